@@ -1,0 +1,49 @@
+/** Why signing in, renewing or keeping a credential failed. */
+export type AuthErrorCode =
+  /** No credential is stored, or the server definitely refused to renew it (`invalid_grant`): sign in again. */
+  | 'sign-in-needed'
+  /** The person or the server refused consent (`access_denied`). */
+  | 'consent-refused'
+  /** Wrong client id, wrong secret, or the redirect URL is no longer registered. */
+  | 'invalid-client'
+  | 'invalid-scope'
+  /** The code was used, wrong or too old. */
+  | 'code-expired'
+  | 'port-taken'
+  | 'port-privileged'
+  /** Nothing came back within the time limit. */
+  | 'timed-out'
+  | 'cancelled'
+  | 'state-mismatch'
+  /** What was pasted is not the redirect URL with a code in it. */
+  | 'bad-redirect'
+  /** The token endpoint did not answer as an OAuth 2.0 server does. */
+  | 'bad-answer'
+  | 'network'
+  /** A token that the site does not accept. */
+  | 'bad-token'
+  | 'no-such-site'
+  | 'site-exists'
+  | 'bad-site'
+  | 'store-failed'
+  /** The saved file cannot be read. */
+  | 'bad-file'
+  | 'insecure-url'
+
+/** The one error of this package. Never holds a code, token, secret, header, request or response. */
+export class AuthError extends Error {
+  override readonly name = 'AuthError'
+  readonly code: AuthErrorCode
+  /** Extra facts that are safe to show: port, path, the server's own description (cleaned). */
+  readonly detail: string | undefined
+
+  constructor(code: AuthErrorCode, message: string, detail?: string) {
+    super(message)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** True for an `AuthError`, also one that crossed a thread; with `code`, only of that kind. */
+export const isAuthError = (error: unknown, code?: AuthErrorCode): error is AuthError =>
+  error instanceof Error && error.name === 'AuthError' && (code === undefined || (error as AuthError).code === code)

@@ -1,0 +1,17 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/**
+ * The Vitest settings that every project shares: workspace packages are read from source, and each run leaves its
+ * totals in `coverage/results.json`, from which the closing line of `npm test` is added up.
+ */
+export const sharedConfig = (overrides: ViteUserConfig['test'] = {}): ViteUserConfig =>
+  defineConfig({
+    resolve: { conditions: ['@mmd/source'] },
+    ssr: { resolve: { conditions: ['@mmd/source', 'module', 'node', 'import', 'default'] } },
+    test: {
+      include: ['src/**/*.test.{ts,tsx}'],
+      reporters: ['default', ['json', { outputFile: 'coverage/results.json' }]],
+      testTimeout: 20_000,
+      ...overrides,
+    },
+  })
