@@ -1,1 +1,1 @@
-export {}
+export type { Answer, Exchange, Route, Scope } from './exchange.ts'
