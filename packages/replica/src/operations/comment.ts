@@ -1,0 +1,21 @@
+import type { Comment } from '@mmd/jira-api'
+import type { CommentOperation } from './operation.ts'
+import type { OperationKind, Rows } from './operation-kind.ts'
+
+const append = (rows: Rows, comment: Comment): Rows => ({
+  issue: rows.issue,
+  detail: rows.detail && {
+    ...rows.detail,
+    comments: [...rows.detail.comments, comment],
+    commentTotal: rows.detail.commentTotal + 1,
+  },
+})
+
+export const commentKind: OperationKind<CommentOperation> = {
+  apply: (rows, { body, author }) =>
+    append(rows, { id: 'pending', author, body, created: null, updated: null, visibility: null }),
+  send: async (client, { key, body }) => {
+    const comment = await client.addComment(key, body)
+    return (rows) => append(rows, comment)
+  },
+}

@@ -1,0 +1,11 @@
+import type { TransitionOperation } from './operation.ts'
+import { type OperationKind, patchIssue } from './operation-kind.ts'
+
+export const transitionKind: OperationKind<TransitionOperation> = {
+  apply: (rows, { transition, resolution }) =>
+    patchIssue(rows, { status: transition.to, ...(resolution === undefined ? {} : { resolution }) }),
+  send: async (client, { key, transition, fields, comment }) => {
+    await client.transition(key, { id: transition.id, fields, ...(comment === undefined ? {} : { comment }) })
+    return undefined
+  },
+}
