@@ -1,0 +1,138 @@
+import type { Issue, IssueDetail, User } from '@mmd/jira-api'
+
+/** A person in JSON. */
+export interface PersonJson {
+  readonly id: string
+  readonly name: string
+  readonly active: boolean
+}
+
+/** An issue in JSON; the keys are part of the contract. Absent is null. */
+export interface IssueJson {
+  readonly site: string
+  readonly key: string
+  readonly id: string
+  readonly url: string
+  readonly project: string
+  readonly type: string
+  readonly summary: string
+  readonly status: string
+  readonly statusCategory: 'new' | 'indeterminate' | 'done' | null
+  readonly priority: string | null
+  readonly resolution: string | null
+  readonly assignee: PersonJson | null
+  readonly reporter: PersonJson | null
+  readonly labels: readonly string[]
+  readonly components: readonly string[]
+  readonly fixVersions: readonly string[]
+  readonly parent: string | null
+  readonly sprint: string | null
+  readonly created: string | null
+  readonly updated: string | null
+  readonly due: string | null
+}
+
+export interface IssueDetailJson extends IssueJson {
+  readonly description: string | null
+  readonly comments: readonly {
+    readonly id: string
+    readonly author: PersonJson | null
+    readonly body: string
+    readonly created: string | null
+    readonly updated: string | null
+    readonly visibility: string | null
+  }[]
+  readonly commentTotal: number
+  readonly links: readonly {
+    readonly id: string
+    readonly relation: string
+    readonly key: string
+    readonly summary: string
+    readonly status: string | null
+  }[]
+  readonly subtasks: readonly { readonly key: string; readonly summary: string; readonly status: string | null }[]
+  readonly attachments: readonly {
+    readonly id: string
+    readonly filename: string
+    readonly author: PersonJson | null
+    readonly created: string | null
+    readonly size: number
+    readonly mimeType: string
+  }[]
+  /** Null: not asked for. */
+  readonly worklogs: null
+  readonly fields: null
+}
+
+/** Where an issue comes from. */
+export interface IssueOrigin {
+  readonly site: string
+  /** Address of the issue for a browser. */
+  readonly url: (key: string) => string
+}
+
+/** One row of a list as JSON. */
+export const toIssueJson = (issue: Issue, origin: IssueOrigin): IssueJson => ({
+  site: origin.site,
+  key: issue.key,
+  id: issue.id,
+  url: origin.url(issue.key),
+  project: issue.project.key,
+  type: issue.type.name,
+  summary: issue.summary,
+  status: issue.status.name,
+  statusCategory: issue.status.category === 'unknown' ? null : issue.status.category,
+  priority: issue.priority?.name ?? null,
+  resolution: issue.resolution?.name ?? null,
+  assignee: toPersonJson(issue.assignee),
+  reporter: toPersonJson(issue.reporter),
+  labels: [...issue.labels],
+  components: issue.components.map(({ name }) => name),
+  fixVersions: issue.fixVersions.map(({ name }) => name),
+  parent: issue.parent?.key ?? null,
+  // Which custom field holds the sprint is each site's own matter, and lists do not ask for it.
+  sprint: null,
+  created: issue.created,
+  updated: issue.updated,
+  due: issue.due,
+})
+
+/** A whole issue as JSON, with its last `commentLimit` comments. */
+export const toIssueDetailJson = (detail: IssueDetail, origin: IssueOrigin, commentLimit: number): IssueDetailJson => ({
+  ...toIssueJson(detail, origin),
+  description: detail.description,
+  comments: lastOf(detail.comments, commentLimit).map(({ id, author, body, created, updated, visibility }) => ({
+    id,
+    author: toPersonJson(author),
+    body,
+    created,
+    updated,
+    visibility,
+  })),
+  commentTotal: detail.commentTotal,
+  links: detail.links.map(({ id, relation, key, summary, status }) => ({
+    id,
+    relation,
+    key,
+    summary,
+    status: status?.name ?? null,
+  })),
+  subtasks: detail.subtasks.map(({ key, summary, status }) => ({ key, summary, status: status?.name ?? null })),
+  attachments: detail.attachments.map(({ id, filename, author, created, size, mimeType }) => ({
+    id,
+    filename,
+    author: toPersonJson(author),
+    created,
+    size,
+    mimeType,
+  })),
+  worklogs: null,
+  fields: null,
+})
+
+/** The newest `count` of a list that is sorted from old to new. */
+export const lastOf = <T>(items: readonly T[], count: number): readonly T[] =>
+  items.slice(Math.max(0, items.length - count))
+
+const toPersonJson = (user: User | null): PersonJson | null =>
+  user === null ? null : { id: user.id, name: user.name, active: user.active }

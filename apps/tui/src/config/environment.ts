@@ -1,0 +1,129 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import envPaths from 'env-paths'
+
+/** Where the program keeps its things, as absolute paths; none of them needs to exist yet. */
+export interface Folders {
+  readonly config: string
+  readonly data: string
+  readonly log: string
+  readonly cache: string
+}
+
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** What of the process the program uses; a test passes its own. */
+export interface ProcessLike {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: string
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+}
+
+/** Where the running program lies and what it calls itself. */
+export interface Program {
+  /** Folder of the entry file, ending in `/`: workers lie at the same place below it, bundled or not. */
+  readonly root: URL
+  readonly version: string
+}
+
+/** Everything the program knows of its surroundings. Nothing else reads the process's environment. */
+export interface Environment extends Program {
+  readonly folders: Folders
+  /** `MMD_SITE`: the site to use when none is named. */
+  readonly site: string | undefined
+  /** `MMD_TOKEN`: a token for this run. A function, so that printing this object never shows it. */
+  readonly token: () => string | undefined
+  /** `MMD_SECRETS`: where secrets must lie; undefined leaves the choice to what the machine offers. */
+  readonly secrets: 'keychain' | 'file' | undefined
+  /** `MMD_BROWSER`: the program that opens a URL; `none` prints it only. */
+  readonly browser: string | undefined
+  /** Whether a browser could show itself here. */
+  readonly graphical: boolean
+  readonly mouse: boolean
+  readonly theme: string | undefined
+  readonly editor: string | undefined
+  readonly logLevel: LogLevel
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
+  /** Whether standard output, and standard error, take colours. */
+  readonly colour: { readonly stdout: boolean; readonly stderr: boolean }
+}
+
+/** What flags say about the environment; they win over the variables. */
+export interface EnvironmentFlags {
+  readonly color?: boolean
+  readonly logLevel?: LogLevel
+}
+
+/** Reads the surroundings once, at start. Unknown values of a variable count as unset. */
+export const readEnvironment = (process: ProcessLike, program: Program, flags: EnvironmentFlags = {}): Environment => {
+  const { env, stdin, stdout, stderr } = process
+  return {
+    ...program,
+    folders: toFolders(env),
+    site: filled(env['MMD_SITE']),
+    token: () => filled(env['MMD_TOKEN']),
+    secrets: oneOf(['keychain', 'file'] as const, env['MMD_SECRETS']),
+    browser: filled(env['MMD_BROWSER']),
+    graphical: process.platform !== 'linux' || displays.some((name) => filled(env[name]) !== undefined),
+    mouse: filled(env['MMD_NO_MOUSE']) === undefined,
+    theme: filled(env['MMD_THEME']),
+    editor: filled(env['VISUAL']) ?? filled(env['EDITOR']),
+    logLevel: flags.logLevel ?? oneOf(logLevels, env['MMD_LOG']) ?? 'warn',
+    stdin,
+    stdout,
+    stderr,
+    isTerminal: { stdin: isTerminal(stdin), stdout: isTerminal(stdout), stderr: isTerminal(stderr) },
+    colour: { stdout: takesColour(env, stdout, flags), stderr: takesColour(env, stderr, flags) },
+  }
+}
+
+/** The same surroundings with every file below one folder; for the demo, which must touch nothing of the person's. */
+export const withHome = (environment: Environment, home: string): Environment => ({
+  ...environment,
+  folders: homeFolders(home),
+  site: undefined,
+  token: () => undefined,
+  secrets: 'file',
+})
+
+/** Folder in which temporary things may be made. */
+export const temporaryFolder = (): string => tmpdir()
+
+/** What is set on Linux where windows can open; WSL hands URLs to Windows. */
+const displays = ['DISPLAY', 'WAYLAND_DISPLAY', 'WSL_DISTRO_NAME']
+
+const toFolders = (env: ProcessLike['env']): Folders => {
+  const home = filled(env['MMD_HOME'])
+  if (home !== undefined) return homeFolders(home)
+  const { config, data, log, cache } = envPaths('mmd-tui', { suffix: '' })
+  return { config, data, log, cache }
+}
+
+const homeFolders = (home: string): Folders => ({
+  config: join(home, 'config'),
+  data: join(home, 'data'),
+  log: join(home, 'log'),
+  cache: join(home, 'cache'),
+})
+
+/** https://no-color.org: any value but the empty one; a flag is stronger than both variables. */
+const takesColour = (env: ProcessLike['env'], stream: NodeJS.WriteStream, flags: EnvironmentFlags): boolean => {
+  if (flags.color === false || filled(env['NO_COLOR']) !== undefined) return false
+  const forced = env['FORCE_COLOR']
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return isTerminal(stream) && env['TERM'] !== 'dumb'
+}
+
+/** Node leaves `isTTY` away where its types promise `false`. */
+const isTerminal = (stream: { readonly isTTY?: boolean }): boolean => stream.isTTY === true
+
+const filled = (value: string | undefined): string | undefined => (value === '' ? undefined : value)
+
+const oneOf = <T extends string>(allowed: readonly T[], value: string | undefined): T | undefined =>
+  allowed.find((candidate) => candidate === value)

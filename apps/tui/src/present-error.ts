@@ -1,0 +1,311 @@
+import type { AuthErrorCode } from '@mmd/auth'
+import type { JiraApiErrorCode } from '@mmd/jira-api'
+import type { AppErrorCode } from './config/app-error.ts'
+
+/** The program's exit codes, as the contract lists them. */
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  signIn: 3,
+  notFound: 4,
+  refused: 5,
+  network: 6,
+  queued: 7,
+  cancelled: 130,
+} as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** An error in words for people: one line what, one line what to do. Never holds a secret. */
+export interface PresentedError {
+  readonly code: string
+  readonly what: string
+  /** Names the command or key that helps. */
+  readonly hint: string
+  readonly exitCode: ExitCode
+  readonly site: string | null
+  /** HTTP status, when the site answered. */
+  readonly status: number | null
+  /** What the site said of single fields, by field id. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export interface ErrorContext {
+  /** Name of the site that was being asked. */
+  readonly site?: string | undefined
+  /** Path of the log file, named when the error is an unexpected one. */
+  readonly logFile?: string | undefined
+}
+
+/** What is read of an error; errors may have crossed a thread, so that only their names and codes are sure. */
+interface Facts {
+  readonly message: string
+  readonly detail: string | undefined
+  readonly messages: readonly string[]
+  readonly fields: Readonly<Record<string, string>>
+  readonly status: number | undefined
+  readonly retryAfter: number | undefined
+  readonly hint: string | undefined
+  readonly site: string | undefined
+  readonly logFile: string | undefined
+}
+
+interface Row {
+  readonly exitCode: ExitCode
+  readonly what: (facts: Facts) => string
+  readonly hint: (facts: Facts) => string
+}
+
+/** Words for any error. Unknown ones are one line without a stack; the stack belongs in the log. */
+export const presentError = (error: unknown, context: ErrorContext = {}): PresentedError => {
+  const facts = readFacts(error, context)
+  const [code, row] = findRow(error)
+  return {
+    code,
+    what: oneLine(row.what(facts)),
+    hint: oneLine(row.hint(facts)),
+    exitCode: code === 'server-error' && isPassing(facts.status) ? exitCodes.network : row.exitCode,
+    site: context.site ?? null,
+    status: facts.status ?? null,
+    fields: facts.fields,
+  }
+}
+
+const { usage, signIn, notFound, refused, network, failed, cancelled } = exitCodes
+
+const siteName = (facts: Facts): string => facts.site ?? 'the site'
+const loginCommand = (facts: Facts): string => `mmd-tui auth login${facts.site === undefined ? '' : ` ${facts.site}`}`
+const signInHint = (facts: Facts): string => `Sign in again: ${loginCommand(facts)}`
+const said = (facts: Facts): string =>
+  [...facts.messages, ...Object.entries(facts.fields).map(([field, text]) => `${field}: ${text}`)].join(' · ')
+const withDetail = (facts: Facts, text: string): string =>
+  facts.detail === undefined ? text : `${text} (${facts.detail})`
+
+const jiraRows = {
+  'signed-out': { exitCode: signIn, what: (f) => `You are not signed in to ${siteName(f)}`, hint: signInHint },
+  forbidden: {
+    exitCode: refused,
+    what: (f) => said(f) || `${siteName(f)} does not allow this to your account`,
+    hint: () => 'Ask an administrator of the project for the permission; a sign-in with scope READ cannot write',
+  },
+  'not-found': {
+    exitCode: notFound,
+    what: (f) => said(f) || `${siteName(f)} has no such thing, or hides it from your account`,
+    hint: () => 'Check the key, and that your account may see the project',
+  },
+  refused: {
+    exitCode: refused,
+    what: (f) => said(f) || f.message,
+    hint: () => 'Correct what the site names, then try again',
+  },
+  conflict: {
+    exitCode: refused,
+    what: (f) => said(f) || 'Somebody else changed this at the same time',
+    hint: () => 'Load it again, then decide anew',
+  },
+  'rate-limited': {
+    exitCode: network,
+    what: (f) => `${siteName(f)} asks us to slow down`,
+    hint: (f) =>
+      f.retryAfter === undefined ? 'Wait a minute, then try again' : `Try again in ${Math.ceil(f.retryAfter)} seconds`,
+  },
+  'server-error': {
+    exitCode: failed,
+    what: (f) => `${siteName(f)} failed to answer${f.status === undefined ? '' : ` (HTTP ${f.status})`}`,
+    hint: () => 'Try again in a moment; if it stays, tell an administrator of the site',
+  },
+  network: {
+    exitCode: network,
+    what: (f) => `${siteName(f)} cannot be reached: ${f.message}`,
+    hint: () => 'Check the address with mmd-tui site show, your connection, VPN and proxy (HTTPS_PROXY)',
+  },
+  timeout: {
+    exitCode: network,
+    what: (f) => `${siteName(f)} did not answer in time`,
+    hint: () => 'Try again; if it stays, check your connection, VPN and proxy (HTTPS_PROXY)',
+  },
+  tls: {
+    exitCode: network,
+    what: (f) => `No safe connection to ${siteName(f)}: ${f.message}`,
+    hint: () => 'Name the company’s CA file in NODE_EXTRA_CA_CERTS, then try again',
+  },
+  'sso-page': {
+    exitCode: signIn,
+    what: (f) => `${siteName(f)} answered with a login page instead of data`,
+    hint: (f) => `A single sign-on stands in front of Jira: ask for REST calls to pass it, then ${loginCommand(f)}`,
+  },
+  'not-jira': {
+    exitCode: failed,
+    what: () => 'What answers at this address is not Jira',
+    hint: () => 'Check the URL, also its path: many sites live below one, such as https://jira.example.com/jira',
+  },
+  'bad-answer': {
+    exitCode: failed,
+    what: (f) => `${siteName(f)} gave an answer that makes no sense: ${f.message}`,
+    hint: () => 'Try again with --log-level debug; the log file then says which request it was',
+  },
+  'login-denied': {
+    exitCode: signIn,
+    what: (f) => `${siteName(f)} refuses the log-in and may want a CAPTCHA answered`,
+    hint: (f) => `Log in once in the browser, then ${loginCommand(f)}`,
+  },
+  cancelled: { exitCode: cancelled, what: () => 'Cancelled', hint: () => 'Nothing more was sent' },
+} satisfies Record<JiraApiErrorCode, Row>
+
+const authRows = {
+  'sign-in-needed': { exitCode: signIn, what: (f) => `You are not signed in to ${siteName(f)}`, hint: signInHint },
+  'consent-refused': {
+    exitCode: signIn,
+    what: (f) => withDetail(f, 'The access was refused on the consent page'),
+    hint: (f) => `To try again and press Allow: ${loginCommand(f)}`,
+  },
+  'invalid-client': {
+    exitCode: signIn,
+    what: (f) => withDetail(f, `${siteName(f)} does not know this client id, secret or redirect URL`),
+    hint: () => 'Compare them with the incoming application link in Jira, then save the site again: mmd-tui site add',
+  },
+  'invalid-scope': {
+    exitCode: signIn,
+    what: (f) => withDetail(f, `The application link at ${siteName(f)} does not allow this scope`),
+    hint: () => 'Save the site again with the scope that the link allows: mmd-tui site add URL --scope READ',
+  },
+  'code-expired': {
+    exitCode: signIn,
+    what: () => 'The code from the redirect was too old or already used',
+    hint: (f) => `Start again and finish quickly, a code may live ten seconds: ${loginCommand(f)}`,
+  },
+  'port-taken': {
+    exitCode: failed,
+    what: (f) => withDetail(f, 'Another program listens on the port of the redirect URL'),
+    hint: (f) => `Stop that program, or paste the address instead: ${loginCommand(f)} --callback paste`,
+  },
+  'port-privileged': {
+    exitCode: failed,
+    what: (f) => withDetail(f, 'This account may not listen on the port of the redirect URL'),
+    hint: (f) => `Register a redirect URL with a port above 1023, or ${loginCommand(f)} --callback paste`,
+  },
+  'timed-out': {
+    exitCode: signIn,
+    what: () => 'Nothing came back from the browser in time',
+    hint: (f) => `Look in the browser for what Jira says, then ${loginCommand(f)}`,
+  },
+  cancelled: { exitCode: cancelled, what: () => 'Cancelled', hint: (f) => `To sign in later: ${loginCommand(f)}` },
+  'state-mismatch': {
+    exitCode: signIn,
+    what: () => 'The address belongs to another sign-in than the one that was begun',
+    hint: (f) => `Start again and use the newest URL only: ${loginCommand(f)}`,
+  },
+  'bad-redirect': {
+    exitCode: usage,
+    what: () => 'This is not the redirect address with a code in it',
+    hint: () => 'Copy the whole address from the address bar after pressing Allow',
+  },
+  'bad-answer': {
+    exitCode: failed,
+    what: (f) => withDetail(f, `${siteName(f)} did not answer as an OAuth 2.0 server`),
+    hint: () => 'Check the base URL with mmd-tui site show; OAuth 2.0 needs Jira 8.22 or newer',
+  },
+  network: {
+    exitCode: network,
+    what: (f) => withDetail(f, `${siteName(f)} cannot be reached`),
+    hint: () => 'Check the address with mmd-tui site show, your connection, VPN and proxy (HTTPS_PROXY)',
+  },
+  'bad-token': {
+    exitCode: signIn,
+    what: (f) => `${siteName(f)} does not accept the token`,
+    hint: (f) => `Make a new token in your Jira profile, then ${loginCommand(f)} --token-stdin`,
+  },
+  'no-such-site': {
+    exitCode: usage,
+    what: (f) => f.message,
+    hint: () => 'mmd-tui site list shows the saved sites; mmd-tui site add URL saves a new one',
+  },
+  'site-exists': {
+    exitCode: usage,
+    what: (f) => f.message,
+    hint: () => 'Choose another name with --name, or mmd-tui site remove the old one first',
+  },
+  'bad-site': {
+    exitCode: usage,
+    what: (f) => f.message,
+    hint: () => 'mmd-tui site add --help lists what a site needs',
+  },
+  'store-failed': {
+    exitCode: failed,
+    what: (f) => withDetail(f, f.message),
+    hint: () => 'Unlock the keychain and try again, or keep secrets in a file: MMD_SECRETS=file',
+  },
+  'bad-file': {
+    exitCode: usage,
+    what: (f) => withDetail(f, f.message),
+    hint: () => 'Repair or move the file away, then try again',
+  },
+  'insecure-url': {
+    exitCode: usage,
+    what: (f) => f.message,
+    hint: () => 'Use https, or allow plain http for this host with --insecure-http',
+  },
+} satisfies Record<AuthErrorCode, Row>
+
+const ownWords = (exitCode: ExitCode): Row => ({ exitCode, what: (f) => f.message, hint: (f) => f.hint ?? '' })
+
+const appRows = {
+  usage: ownWords(usage),
+  'no-terminal': ownWords(usage),
+  'no-site': ownWords(usage),
+  'unknown-person': ownWords(refused),
+  'unknown-view': ownWords(usage),
+  'unknown-transition': ownWords(refused),
+  'fields-needed': ownWords(refused),
+  cancelled: ownWords(cancelled),
+} satisfies Record<AppErrorCode, Row>
+
+const unexpected: Row = {
+  exitCode: failed,
+  what: (f) => `Something unexpected went wrong: ${f.message}`,
+  hint: (f) => (f.logFile === undefined ? 'The log file has the details' : `The details are in ${f.logFile}`),
+}
+
+const tables: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
+  JiraApiError: jiraRows,
+  AuthError: authRows,
+  AppError: appRows,
+}
+
+const findRow = (error: unknown): readonly [string, Row] => {
+  if (!(error instanceof Error)) return ['unexpected', unexpected]
+  const code = 'code' in error ? error.code : undefined
+  const row = typeof code === 'string' ? tables[error.name]?.[code] : undefined
+  return row === undefined || typeof code !== 'string' ? ['unexpected', unexpected] : [code, row]
+}
+
+const readFacts = (error: unknown, context: ErrorContext): Facts => {
+  const raw = (error instanceof Error ? error : {}) as {
+    message?: string
+    detail?: string
+    hint?: string
+    fields?: Readonly<Record<string, string>>
+    details?: {
+      status?: number
+      retryAfter?: number
+      messages?: readonly string[]
+      fields?: Readonly<Record<string, string>>
+    }
+  }
+  return {
+    message: raw.message ?? String(error),
+    detail: raw.detail,
+    messages: raw.details?.messages ?? [],
+    fields: raw.details?.fields ?? raw.fields ?? {},
+    status: raw.details?.status,
+    retryAfter: raw.details?.retryAfter,
+    hint: raw.hint,
+    site: context.site,
+    logFile: context.logFile,
+  }
+}
+
+/** Answers of a proxy or of a site that starts or is being maintained: as good as not reached. */
+const isPassing = (status: number | undefined): boolean => status === 502 || status === 503 || status === 504
+
+const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' · ').trim()

@@ -1,0 +1,152 @@
+import { Worker } from 'node:worker_threads'
+import type { Site } from '@mmd/auth'
+import type { CallOptions, SiteClient } from '@mmd/jira-api'
+import type { Environment, Folders, LogLevel } from '../config/environment.ts'
+import {
+  type ClientMethod,
+  cancelledError,
+  clientMethods,
+  unpackError,
+  type WorkerReply,
+  type WorkerRequest,
+} from './rpc.ts'
+import { findWorkerFile } from './worker-file.ts'
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly site: Site
+  readonly folders: Folders
+  readonly secrets: 'keychain' | 'file' | undefined
+  readonly token: string | undefined
+  readonly logLevel: LogLevel
+  readonly version: string
+}
+
+/** The site's client, living in a worker thread. */
+export interface WorkerClient {
+  readonly client: SiteClient
+  /** HTTP requests sent so far. */
+  requests(): number
+  /** Called after each change of `requests()`. */
+  onRequests(listener: (count: number) => void): () => void
+  /** Called when the stored credential turned out to be dead: a new sign-in is needed. */
+  onSignedOut(listener: () => void): () => void
+  /** Cancels what runs and ends the thread. */
+  close(): Promise<void>
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * Starts a worker that talks to `site`, so that network, validation and parsing stay off this thread. Loads none of
+ * them here. A worker that dies rejects what waits, and everything after.
+ */
+export const startWorkerClient = (environment: Environment, site: Site): WorkerClient => {
+  const file = findWorkerFile(environment.root, 'session/worker')
+  const { folders, secrets, logLevel, version } = environment
+  const start: WorkerStart = { site, folders, secrets, logLevel, version, token: environment.token() }
+  const worker = new Worker(file.url, {
+    workerData: start,
+    execArgv: [...file.execArgv],
+    stdout: true,
+    stderr: true,
+    name: `site ${site.name}`,
+  })
+  worker.unref()
+  return connectWorker(worker)
+}
+
+/** The part of a worker that the client's proxy uses. */
+export interface WorkerPort {
+  postMessage(message: WorkerRequest): void
+  on(event: 'message', listener: (reply: WorkerReply) => void): unknown
+  on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'exit', listener: (code: number) => void): unknown
+  ref?(): void
+  unref?(): void
+  terminate(): Promise<unknown>
+}
+
+/** Joins a running worker: calls out, answers in. */
+export const connectWorker = (worker: WorkerPort): WorkerClient => {
+  const waiting = new Map<number, Waiting>()
+  const requestListeners = new Set<(count: number) => void>()
+  const signedOutListeners = new Set<() => void>()
+  let requests = 0
+  let nextId = 1
+  let dead: Error | undefined
+
+  const settle = (id: number): Waiting | undefined => {
+    const waiter = waiting.get(id)
+    waiting.delete(id)
+    // A thread without work must not keep the process alive.
+    if (waiting.size === 0) worker.unref?.()
+    return waiter
+  }
+  const die = (error: Error): void => {
+    dead ??= error
+    for (const id of waiting.keys()) settle(id)?.reject(dead)
+  }
+  worker.on('message', (reply) => {
+    if (reply.kind === 'result') settle(reply.id)?.resolve(reply.value)
+    else if (reply.kind === 'error') settle(reply.id)?.reject(unpackError(reply.error))
+    else if (reply.kind === 'signed-out') for (const listener of signedOutListeners) listener()
+    else {
+      requests = reply.count
+      for (const listener of requestListeners) listener(requests)
+    }
+  })
+  worker.on('error', (error) => die(new Error(`the background thread failed: ${error.message}`)))
+  worker.on('exit', () => die(new Error('the background thread has ended')))
+
+  const call = (method: ClientMethod, args: readonly unknown[], signal: AbortSignal | undefined): Promise<unknown> => {
+    if (dead !== undefined) return Promise.reject(dead)
+    if (signal?.aborted === true) return Promise.reject(cancelledError())
+    const id = nextId++
+    return new Promise((resolve, reject) => {
+      const cancel = (): void => {
+        settle(id)?.reject(cancelledError())
+        worker.postMessage({ kind: 'cancel', id })
+      }
+      signal?.addEventListener('abort', cancel, { once: true })
+      const done = (): void => signal?.removeEventListener('abort', cancel)
+      waiting.set(id, {
+        resolve: (value) => (done(), resolve(value)),
+        reject: (error) => (done(), reject(error)),
+      })
+      worker.ref?.()
+      worker.postMessage({ kind: 'call', id, method, args })
+    })
+  }
+
+  return {
+    client: toClient(call),
+    requests: () => requests,
+    onRequests: (listener) => subscribe(requestListeners, listener),
+    onSignedOut: (listener) => subscribe(signedOutListeners, listener),
+    close: async () => {
+      die(cancelledError())
+      await worker.terminate()
+    },
+  }
+}
+
+const subscribe = <T>(listeners: Set<T>, listener: T): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const toClient = (
+  call: (method: ClientMethod, args: readonly unknown[], signal: AbortSignal | undefined) => Promise<unknown>,
+): SiteClient => {
+  const methods = Object.entries(clientMethods) as [ClientMethod, number][]
+  return Object.fromEntries(
+    methods.map(([method, count]) => [
+      method,
+      (...args: unknown[]) => call(method, args.slice(0, count), (args[count] as CallOptions | undefined)?.signal),
+    ]),
+  ) as unknown as SiteClient
+}
