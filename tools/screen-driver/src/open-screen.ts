@@ -1,0 +1,234 @@
+import { type Cell, linksIn, type ScreenLink } from './cell.ts'
+import { keyBytes, pasteBytes } from './keys.ts'
+import { isBusy } from './process-activity.ts'
+import { programEnvironment } from './program-environment.ts'
+import { type ProgramExit, type PtyProgram, startPtyProgram } from './pty-program.ts'
+import { createQuietWatch } from './quiet.ts'
+import type { Screen, ScreenOptions, WaitOptions } from './screen.ts'
+import { screenReport } from './screen-report.ts'
+import { type Cursor, createTerminalModel, type TerminalModel } from './terminal-model.ts'
+import { createWaiting } from './waiting.ts'
+
+const defaultTimeoutMs = 15_000
+const defaultQuietMs = 50
+/** A program that is told to hang up has this long before it is killed. */
+const hangUpGraceMs = 3_000
+/** Bytes shown by a failed wait. */
+const reportedBytes = 500
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+const contains = (text: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string'
+    ? text.includes(wanted)
+    : new RegExp(wanted.source, wanted.flags.replace(/[gy]/g, '')).test(text)
+
+/** Starts a program in a real pseudo-terminal whose other end is a terminal model. */
+export const openScreen = (options: ScreenOptions): Promise<Screen> => Promise.resolve(new PtyScreen(options))
+
+class PtyScreen implements Screen {
+  readonly exit: Promise<ProgramExit>
+  readonly #model: TerminalModel
+  readonly #program: PtyProgram
+  readonly #quietMs: number
+  readonly #waiting = createWaiting()
+  readonly #quiet = createQuietWatch(() => this.#unparsed === 0 && !isBusy(this.#program.pid))
+  readonly #chunks: Uint8Array[] = []
+  readonly #listeners = new Set<(chunk: Uint8Array) => void>()
+  /** Output that is kept from the model, while drawing is held. */
+  #held: Uint8Array[] | undefined
+  /** Chunks that the model was given and has not drawn yet. */
+  #unparsed = 0
+  #ended: ProgramExit | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(options: ScreenOptions) {
+    const { cols = 120, rows = 30, background = 'dark' } = options
+    this.#quietMs = options.quietMs ?? defaultQuietMs
+    this.#model = createTerminalModel({ cols, rows, background, answer: (bytes) => this.#program.write(bytes) })
+    this.#program = startPtyProgram({
+      command: options.command,
+      args: options.args ?? [],
+      env: programEnvironment(process.env, options.env),
+      cwd: options.cwd ?? process.cwd(),
+      cols,
+      rows,
+      output: (chunk) => this.#take(chunk),
+    })
+    this.exit = this.#program.exit.then((how) => this.#finish(how))
+  }
+
+  #take(chunk: Uint8Array): void {
+    this.#chunks.push(chunk)
+    for (const listener of this.#listeners) listener(chunk)
+    this.#quiet.heard()
+    if (this.#held === undefined) this.#draw(chunk)
+    else this.#held.push(chunk)
+  }
+
+  #draw(chunk: Uint8Array): void {
+    this.#unparsed += 1
+    this.#model.write(chunk, () => {
+      this.#unparsed -= 1
+      this.#waiting.changed()
+    })
+  }
+
+  async #finish(how: ProgramExit): Promise<ProgramExit> {
+    await new Promise<void>((drawn) => this.#model.write(new Uint8Array(), drawn))
+    this.#ended = how
+    this.#quiet.end()
+    this.#waiting.changed()
+    return how
+  }
+
+  #until(what: string, holds: () => boolean, { timeoutMs = defaultTimeoutMs }: WaitOptions = {}): Promise<void> {
+    return this.#waiting.until(holds, {
+      timeoutMs,
+      over: () =>
+        this.#ended && `and the program has ended (code ${this.#ended.code}, signal ${this.#ended.signal ?? 'none'})`,
+      explain: (reason) => {
+        const end = this.rawOutput().subarray(-reportedBytes)
+        return new Error(screenReport(`waited for ${what}, ${reason}`, this.#model.lines(), this.cols, end))
+      },
+    })
+  }
+
+  async #settle(quietMs: number, wait?: WaitOptions): Promise<void> {
+    let resting = false
+    const settled = this.#quiet.settled(quietMs).then(() => {
+      resting = true
+      this.#waiting.changed()
+    })
+    await this.#until('the program to rest', () => resting || this.#ended !== undefined, wait)
+    await settled
+  }
+
+  async #strike(bytes: string): Promise<void> {
+    this.#program.write(bytes)
+    // A lone escape is told from the start of a sequence by what does not follow it: leave it alone for longer.
+    await this.#settle(bytes === '\x1b' ? this.#quietMs * 2 : this.#quietMs)
+  }
+
+  get pid(): number {
+    return this.#program.pid
+  }
+
+  get cols(): number {
+    return this.#model.cols
+  }
+
+  get rows(): number {
+    return this.#model.rowCount
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.#strike(keyBytes(key, this.#model.applicationCursor))
+  }
+
+  async type(text: string): Promise<void> {
+    for (const { segment } of graphemes.segment(text)) await this.#strike(segment === '\n' ? '\r' : segment)
+  }
+
+  paste(text: string): Promise<void> {
+    return this.#strike(pasteBytes(text, this.#model.bracketedPaste))
+  }
+
+  send(bytes: string): void {
+    this.#program.write(bytes)
+  }
+
+  text(): string {
+    return this.#model.lines().join('\n')
+  }
+
+  line(row: number): string {
+    return this.#model.lines().at(row) ?? ''
+  }
+
+  cells(): readonly (readonly Cell[])[] {
+    return this.#model.cells()
+  }
+
+  cursor(): Cursor {
+    return this.#model.cursor()
+  }
+
+  async waitForText(wanted: string | RegExp, options?: WaitOptions): Promise<string> {
+    await this.#until(`the text ${String(wanted)}`, () => contains(this.text(), wanted), options)
+    return this.text()
+  }
+
+  async waitForNoText(unwanted: string | RegExp, options?: WaitOptions): Promise<string> {
+    await this.#until(`the text ${String(unwanted)} to go`, () => !contains(this.text(), unwanted), options)
+    return this.text()
+  }
+
+  waitUntil(what: string, holds: (screen: Screen) => boolean, options?: WaitOptions): Promise<void> {
+    return this.#until(what, () => holds(this), options)
+  }
+
+  waitIdle(options?: WaitOptions): Promise<void> {
+    return this.#settle(this.#quietMs, options)
+  }
+
+  async resize(cols: number, rows: number): Promise<void> {
+    this.#model.resize(cols, rows)
+    this.#program.resize(cols, rows)
+    await this.waitIdle()
+  }
+
+  get alternateScreen(): boolean {
+    return this.#model.alternateScreen
+  }
+
+  get title(): string {
+    return this.#model.title
+  }
+
+  get clipboard(): string | undefined {
+    return this.#model.clipboard
+  }
+
+  links(): readonly ScreenLink[] {
+    return linksIn(this.cells())
+  }
+
+  rawOutput(): Buffer {
+    return Buffer.concat(this.#chunks)
+  }
+
+  onOutput(listener: (chunk: Uint8Array) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  holdDrawing(): () => void {
+    this.#held ??= []
+    return () => {
+      const kept = this.#held ?? []
+      this.#held = undefined
+      for (const chunk of kept) this.#draw(chunk)
+    }
+  }
+
+  kill(signal: NodeJS.Signals = 'SIGTERM'): void {
+    this.#program.kill(signal)
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#end()
+    return this.#closing
+  }
+
+  async #end(): Promise<void> {
+    this.#program.kill('SIGHUP')
+    const force = setTimeout(() => this.#program.kill('SIGKILL'), hangUpGraceMs)
+    await this.exit
+    clearTimeout(force)
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}
