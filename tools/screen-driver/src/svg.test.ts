@@ -66,6 +66,16 @@ describe('a picture of a screen', () => {
     expect(svg).toContain('<text x="16.8" y="13.5" textLength="16.8" lengthAdjust="spacingAndGlyphs">ab</text>')
   })
 
+  it('draws lines and blocks as geometry that joins between cells', () => {
+    const svg = toSvg(picture(cellsOf('┌──╮'), cellsOf('│▌━')))
+    expect(svg).toContain('d="M8.4 9L4.2 9M4.2 18L4.2 9"')
+    expect(svg).toContain('d="M8.4 9H25.2"')
+    expect(svg).toContain('d="M25.2 9Q29.4 9 29.4 18"')
+    expect(svg).toContain(`<rect x="8.4" y="18" width="4.2" height="18" fill="${darkTheme.foreground}"/>`)
+    expect(svg).toContain('d="M16.8 27H25.2" stroke="#d5dae3" stroke-width="2.4"')
+    expect(svg).not.toMatch(/[┌─╮│▌━]/)
+  })
+
   it('draws weight, slant, lines and dimness', () => {
     const svg = toSvg(
       picture([

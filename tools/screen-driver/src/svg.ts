@@ -1,5 +1,6 @@
 import type { Cell } from './cell.ts'
 import type { Screen } from './screen.ts'
+import { drawGlyph, drawRule } from './svg-glyphs.ts'
 import { blend, colourIn, darkTheme, type SvgTheme } from './svg-theme.ts'
 
 /** How to draw a screen. */
@@ -73,8 +74,11 @@ const lookOf = (drawn: Cell, theme: SvgTheme): Look => {
 const isSameLook = (one: Look, other: Look): boolean =>
   one.fill === other.fill && one.back === other.back && one.attributes === other.attributes
 
-/** Only plain characters may share a run: fonts disagree about the width of all others. */
+/** Only plain characters may share a run, or one repeated character: fonts disagree about the width of all others. */
 const isPlain = (text: string): boolean => /^[\x20-\x7e\u00a0-\u024f]*$/.test(text)
+
+const mayJoin = (run: string, next: string): boolean =>
+  (isPlain(run) && isPlain(next)) || (/^[─━]+$/.test(run) && run.startsWith(next))
 
 const runsOf = (row: readonly Cell[], theme: SvgTheme): readonly Run[] => {
   const runs: Run[] = []
@@ -82,7 +86,7 @@ const runsOf = (row: readonly Cell[], theme: SvgTheme): readonly Run[] => {
     if (drawn.width === 0) continue
     const look = lookOf(drawn, theme)
     const last = runs.at(-1)
-    if (last !== undefined && isSameLook(last, look) && isPlain(last.text) && isPlain(drawn.text)) {
+    if (last !== undefined && isSameLook(last, look) && mayJoin(last.text, drawn.text)) {
       last.text += drawn.text
       last.width += drawn.width
     } else runs.push({ ...look, column, width: drawn.width, text: drawn.text })
@@ -106,6 +110,10 @@ const drawBackground = (part: Pick<Run, 'column' | 'width' | 'back'>, row: numbe
 
 /** Blanks at the ends are left out, unless a line goes through them; the length keeps each run on the grid. */
 const drawText = (run: Run, row: number, theme: SvgTheme): string => {
+  const [x, y] = [run.column * cell.width, row * cell.height]
+  const [first = ''] = run.text
+  const glyph = drawRule(first, x, y, run.width, cell, run.fill) ?? drawGlyph(run.text, x, y, cell, run.fill)
+  if (glyph !== undefined) return glyph
   const isLined = run.attributes.includes('text-decoration')
   const start = isLined ? 0 : run.text.length - run.text.trimStart().length
   const text = isLined ? run.text : run.text.trim()
