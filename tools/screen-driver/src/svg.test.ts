@@ -53,6 +53,12 @@ describe('a picture of a screen', () => {
     expect(svg).not.toContain('<script>')
   })
 
+  it('keeps blanks that stand together', () => {
+    expect(toSvg(picture(cellsOf('  a   b c')))).toContain(
+      '<text x="16.8" y="13.5" textLength="58.8" lengthAdjust="spacingAndGlyphs">a\u00a0\u00a0\u00a0b c</text>',
+    )
+  })
+
   it('swaps ink and background where the cell is inverse', () => {
     const svg = toSvg(picture(cellsOf('x', { inverse: true, foreground: { kind: 'palette', index: 2 } })))
     expect(svg).toContain(`<rect x="0" y="0" width="8.4" height="18" fill="${darkTheme.palette[2]}"/>`)

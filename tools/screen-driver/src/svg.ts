@@ -108,6 +108,9 @@ const backgroundsOf = (runs: readonly Run[], theme: SvgTheme): readonly Pick<Run
 const drawBackground = (part: Pick<Run, 'column' | 'width' | 'back'>, row: number): string =>
   `<rect x="${short(part.column * cell.width)}" y="${row * cell.height}" width="${short(part.width * cell.width)}" height="${cell.height}" fill="${part.back}"/>`
 
+/** Renderers fold blanks that stand together, whatever the document says: make them such as may not be folded. */
+const keepBlanks = (text: string): string => text.replace(/^ | $| {2,}/g, (blanks) => '\u00a0'.repeat(blanks.length))
+
 /** Blanks at the ends are left out, unless a line goes through them; the length keeps each run on the grid. */
 const drawText = (run: Run, row: number, theme: SvgTheme): string => {
   const [x, y] = [run.column * cell.width, row * cell.height]
@@ -121,7 +124,7 @@ const drawText = (run: Run, row: number, theme: SvgTheme): string => {
   const width = isPlain(text) ? text.length : run.width
   const fill = run.fill === theme.foreground ? '' : ` fill="${run.fill}"`
   const place = `x="${short((run.column + start) * cell.width)}" y="${short(row * cell.height + cell.baseline)}"`
-  return `<text ${place} textLength="${short(width * cell.width)}" lengthAdjust="spacingAndGlyphs"${fill}${run.attributes}>${escapeXml(text)}</text>`
+  return `<text ${place} textLength="${short(width * cell.width)}" lengthAdjust="spacingAndGlyphs"${fill}${run.attributes}>${escapeXml(keepBlanks(text))}</text>`
 }
 
 const drawRows = (rows: readonly (readonly Cell[])[], theme: SvgTheme): string => {
@@ -162,7 +165,7 @@ export const toSvg = (screen: SvgSubject, { title = screen.title, theme = darkTh
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" font-family="${fonts}" font-size="${cell.font}">
 <title>${escapeXml(title === '' ? 'A terminal' : title)}</title>
 ${drawFrame(width, height, title, theme)}
-<g transform="${origin}" fill="${theme.foreground}" xml:space="preserve">
+<g transform="${origin}" fill="${theme.foreground}">
 ${drawRows(screen.cells(), theme)}
 ${drawCursor(screen, theme)}</g>
 </svg>
