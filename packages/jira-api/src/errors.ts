@@ -38,6 +38,8 @@ export interface JiraApiErrorDetails {
   readonly fields?: Readonly<Record<string, string>>
   /** `GET /rest/api/2/search` — never a query string, never a header. */
   readonly request?: string
+  /** The system's or OpenSSL's own code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
+  readonly reason?: string
 }
 
 /** The one error of this package. Holds no request, response, header or credential. */

@@ -1,0 +1,33 @@
+/**
+ * The base URL of a site without query, fragment and trailing slash; the context path stays. Throws `TypeError` for
+ * anything but an http or https URL, and for one with a user name or password in it.
+ */
+export const normaliseBaseUrl = (text: string): string => {
+  const url = URL.parse(text)
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw new TypeError('The base URL must be an http or https URL')
+  if (url.username !== '' || url.password !== '') throw new TypeError('The base URL must not hold a user or password')
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+}
+
+export type QueryValue = string | number | boolean | undefined
+
+/**
+ * Joins a path to a base URL, keeping its context path; each segment is encoded. Throws `TypeError` for a segment that
+ * would leave the path (`.`, `..`, empty).
+ */
+export const joinUrl = (
+  baseUrl: string,
+  path: readonly string[],
+  query: Readonly<Record<string, QueryValue>> = {},
+): URL => {
+  for (const segment of path)
+    if (segment === '' || segment === '.' || segment === '..') throw new TypeError('A path segment is empty or a dot')
+  const url = new URL(`${baseUrl}/${path.map((segment) => encodeURIComponent(segment)).join('/')}`)
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value))
+  return url
+}
+
+/** The page of an issue for a browser. */
+export const issueUrl = (baseUrl: string, key: string): string =>
+  joinUrl(normaliseBaseUrl(baseUrl), ['browse', key]).href

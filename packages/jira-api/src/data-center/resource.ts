@@ -1,0 +1,17 @@
+import { badAnswer } from '../client/judge-answer.ts'
+import { toList } from '../model/primitives.ts'
+
+/** Segments of the REST API, version 2, which is all that Data Center has. */
+export const API: readonly string[] = ['rest', 'api', '2']
+
+/** Returns what a reader made of an answer; throws `bad-answer` when it could make nothing. */
+export const expected = <T>(read: T | null, request: string): T => {
+  if (read === null) throw badAnswer(request)
+  return read
+}
+
+/** The answer if it is a list; throws `bad-answer` otherwise. */
+export const expectedList = (answer: unknown, request: string): readonly unknown[] => {
+  if (!Array.isArray(answer)) throw badAnswer(request)
+  return toList(answer)
+}
