@@ -1,0 +1,89 @@
+import { SandboxError } from './errors.ts'
+import type { Answer } from './exchange.ts'
+import type { Fault, FaultSource } from './faults.ts'
+import type { JournalWriter } from './journal.ts'
+import type { ClientBook, ClientRegistration } from './oauth2/clients.ts'
+import type { GrantBook } from './oauth2/grants.ts'
+import type { Incoming } from './server/receive.ts'
+import { parseJson } from './sign-in/rest-answers.ts'
+
+/** What the control face may touch. */
+export interface ControlParts {
+  readonly journal: JournalWriter
+  readonly faults: FaultSource
+  readonly clients: ClientBook
+  readonly grants: GrantBook
+}
+
+const loopbackHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu
+
+const addFault = (faults: FaultSource, wish: object): Answer => {
+  const { match, ...rest } = wish as { match?: { method?: string; path?: string; pattern?: string } }
+  const path = match?.pattern === undefined ? (match?.path ?? '') : new RegExp(match.pattern, 'u')
+  const method = match?.method === undefined ? {} : { method: match.method }
+  faults.add({ ...rest, match: { ...method, path } } as Fault)
+  return { status: 201, json: { active: faults.active.length } }
+}
+
+const addClient = (clients: ClientBook, wish: object): Answer => {
+  try {
+    return { status: 201, json: clients.register(wish as ClientRegistration) }
+  } catch (error) {
+    if (!(error instanceof SandboxError)) throw error
+    return { status: 400, json: { code: error.code, field: error.field, message: error.message } }
+  }
+}
+
+const endTokens = (grants: GrantBook, wish: object): Answer => {
+  if ((wish as { action?: unknown }).action === 'expire') grants.expireAccessTokens()
+  else grants.revoke(() => true)
+  return { status: 204 }
+}
+
+const answerTo = (parts: ControlParts, request: string, body: object): Answer => {
+  const { journal, faults, clients, grants } = parts
+  switch (request) {
+    case 'GET journal':
+      return { status: 200, json: { entries: journal.entries } }
+    case 'POST journal':
+    case 'DELETE journal':
+      journal.clear()
+      return { status: 204 }
+    case 'GET faults':
+      return {
+        status: 200,
+        json: { active: faults.active.map((fault) => ({ ...fault, match: String(fault.match.path) })) },
+      }
+    case 'POST faults':
+      return addFault(faults, body)
+    case 'DELETE faults':
+      faults.clear()
+      return { status: 204 }
+    case 'GET clients':
+      return { status: 200, json: clients.all().map(({ clientSecret: _secret, ...shown }) => shown) }
+    case 'POST clients':
+      return addClient(clients, body)
+    case 'POST tokens':
+      return endTokens(grants, body)
+    default:
+      return { status: 404, json: { message: 'There is no such control.' } }
+  }
+}
+
+/**
+ * The sandbox's own remote control under `/__sandbox/`: journal, faults, clients, tokens. It refuses whatever a web page
+ * could send, by `Origin` and by a host name that is not this machine's.
+ */
+export const createControl =
+  (parts: ControlParts): ((incoming: Incoming) => Answer | undefined) =>
+  ({ method, rawPath, headers, body }) => {
+    if (!rawPath.startsWith('/__sandbox/')) return undefined
+    if (headers.origin !== undefined || !loopbackHost.test(headers.host ?? '')) {
+      return { status: 403, json: { message: 'Only programs of this machine may do this.' } }
+    }
+    try {
+      return answerTo(parts, `${method} ${rawPath.slice('/__sandbox/'.length)}`, parseJson(body) ?? {})
+    } catch (error) {
+      return { status: 400, json: { message: error instanceof Error ? error.message : 'Bad request' } }
+    }
+  }

@@ -1,0 +1,21 @@
+/** Why the sandbox itself refused a call of its programming face (not what it answers over HTTP). */
+export type SandboxErrorCode = 'registration-refused' | 'unknown-user' | 'port-unavailable' | 'consent-stuck'
+
+export interface SandboxErrorDetails {
+  /** The field that a registration was refused for. */
+  readonly field?: 'name' | 'redirects' | 'scope'
+  readonly cause?: unknown
+}
+
+/** The one error class of this package. */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError'
+  readonly code: SandboxErrorCode
+  readonly field: 'name' | 'redirects' | 'scope' | undefined
+
+  constructor(code: SandboxErrorCode, message: string, details: SandboxErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.field = details.field
+  }
+}

@@ -1,0 +1,86 @@
+/** Which requests a fault hits. */
+export interface FaultMatch {
+  readonly method?: string
+  /** Below the context path: a prefix, or a pattern. */
+  readonly path: string | RegExp
+}
+
+/** How the site misbehaves. */
+export type FaultKind =
+  /** Jira's JSON error with this status. */
+  | { readonly kind: 'status'; readonly status: number; readonly message?: string }
+  /** A proxy's HTML page; status 502 unless told. */
+  | { readonly kind: 'html'; readonly status?: number }
+  /** A login page of a single sign-on in front of Jira: 200, HTML, leading blank lines. */
+  | { readonly kind: 'sso' }
+  /** 302 to Jira's login page. */
+  | { readonly kind: 'redirect-login' }
+  /** 429 with the headers of Data Center's token bucket; `retryAfter` in seconds, default 0. */
+  | { readonly kind: 'rate-limit'; readonly retryAfter?: number }
+  /** Handled after a wait. */
+  | { readonly kind: 'slow'; readonly delayMs: number }
+  /** The connection ends before anything is done. */
+  | { readonly kind: 'drop' }
+  /** Everything is done, then the connection ends without an answer. */
+  | { readonly kind: 'drop-after' }
+  /** Everything is done; the answer stops in the middle of its JSON. */
+  | { readonly kind: 'bad-json' }
+  /** 500 with a Java stack trace. */
+  | { readonly kind: 'stack-trace' }
+  /** 403 as after too many wrong passwords. */
+  | { readonly kind: 'captcha' }
+  /** The credential is dropped on the way: the request is handled as anonymous. */
+  | { readonly kind: 'anonymous' }
+
+export type Fault = FaultKind & {
+  readonly match: FaultMatch
+  /** How many requests it hits before it is over; default: all. */
+  readonly times?: number
+}
+
+export interface Faults {
+  /** Switches a fault on; the answer switches it off. */
+  add(fault: Fault): () => void
+  /** The faults that are on, oldest first. */
+  readonly active: readonly Fault[]
+  clear(): void
+}
+
+/** The faults as the server sees them. */
+export interface FaultSource extends Faults {
+  /** The oldest fault that hits a request, counted as used. */
+  take(method: string, path: string): Fault | undefined
+}
+
+const hits = ({ method: only, path: where }: FaultMatch, method: string, path: string): boolean =>
+  (only === undefined || only === method) &&
+  (typeof where === 'string'
+    ? path.startsWith(where)
+    : new RegExp(where.source, where.flags.replace('g', '')).test(path))
+
+/** The switchboard of one sandbox, all off. */
+export const createFaults = (): FaultSource => {
+  let active: { readonly fault: Fault; left: number }[] = []
+  return {
+    add: (fault) => {
+      const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY }
+      active.push(entry)
+      return () => {
+        active = active.filter((other) => other !== entry)
+      }
+    },
+    get active() {
+      return active.map(({ fault }) => fault)
+    },
+    clear: () => {
+      active = []
+    },
+    take: (method, path) => {
+      const entry = active.find(({ fault, left }) => left > 0 && hits(fault.match, method, path))
+      if (entry === undefined) return undefined
+      entry.left -= 1
+      if (entry.left <= 0) active = active.filter((other) => other !== entry)
+      return entry.fault
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { SandboxError } from '../errors.ts'
+import type { Scope } from '../exchange.ts'
+import { scopes } from './scopes.ts'
+
+/** What an administrator types when creating an incoming application link. */
+export interface ClientRegistration {
+  readonly name: string
+  readonly redirectUri: string
+  readonly scope: Scope
+}
+
+/** What the administrator is shown once it is created. */
+export interface ClientCredentials {
+  /** 32 characters. */
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface OAuthClient extends ClientRegistration, ClientCredentials {}
+
+export interface ClientBook {
+  /** Throws `SandboxError` `registration-refused` with the field that Jira would mark. */
+  register(registration: ClientRegistration): ClientCredentials
+  find(clientId: string): OAuthClient | undefined
+  remove(clientId: string): void
+  all(): readonly OAuthClient[]
+}
+
+const longestRedirectUri = 450
+
+const refuse = (field: 'name' | 'redirects' | 'scope', message: string): never => {
+  throw new SandboxError('registration-refused', `${field}: ${message}`, { field })
+}
+
+const checkRedirectUri = (text: string): void => {
+  if (text.length > longestRedirectUri) refuse('redirects', `longer than ${longestRedirectUri} characters`)
+  if (!URL.canParse(text)) refuse('redirects', 'not an absolute URL')
+  if (text.includes('#')) refuse('redirects', 'a fragment is not allowed')
+  const url = new URL(text)
+  // Jira compares with the word: 127.0.0.1 and ::1 are refused although they are loopback too.
+  if (url.protocol === 'http:' && url.hostname.toLowerCase() !== 'localhost') refuse('redirects', 'https is required')
+}
+
+/** Incoming application links, with the rules of Jira's registration form. */
+export const createClientBook = (): ClientBook => {
+  const clients = new Map<string, OAuthClient>()
+  return {
+    register: (registration) => {
+      const { name, redirectUri, scope } = registration
+      if (name.trim() === '') refuse('name', 'must not be empty')
+      if ([...clients.values()].some((client) => client.name === name)) refuse('name', 'is taken')
+      if (!scopes.includes(scope)) refuse('scope', 'is unknown')
+      checkRedirectUri(redirectUri)
+      const credentials = { clientId: randomBytes(16).toString('hex'), clientSecret: randomBytes(32).toString('hex') }
+      clients.set(credentials.clientId, { name, redirectUri, scope, ...credentials })
+      return credentials
+    },
+    find: (clientId) => clients.get(clientId),
+    remove: (clientId) => void clients.delete(clientId),
+    all: () => [...clients.values()],
+  }
+}

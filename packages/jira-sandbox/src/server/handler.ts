@@ -1,0 +1,160 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Answer, Exchange } from '../exchange.ts'
+import type { Fault, FaultSource } from '../faults.ts'
+import { type JournalWriter, maskQuery } from '../journal.ts'
+import { htmlProblem } from '../pages/layout.ts'
+import { authenticate, type Caller } from '../sign-in/authenticate.ts'
+import { refusal } from '../sign-in/rest-answers.ts'
+import { sessionIdOf } from '../sign-in/sessions.ts'
+import type { Site } from '../site.ts'
+import { faultAnswer } from './fault-answers.ts'
+import { noRouteAnswer, objection } from './guards.ts'
+import { type Incoming, receive } from './receive.ts'
+import type { Router } from './router.ts'
+import { toWire, type WireAnswer } from './wire-answer.ts'
+
+/** What the request handler works with. */
+export interface HandlerParts {
+  readonly site: Site
+  readonly router: Router
+  readonly journal: JournalWriter
+  readonly faults: FaultSource
+  readonly latencyMs: number
+  readonly maxBodyBytes: number
+  /** Answers what lies outside of Jira, such as the control face; undefined: not its business. */
+  readonly outside: (incoming: Incoming) => Answer | undefined
+}
+
+/** Path below the context path; undefined when the request is not for the site. */
+const belowContext = (rawPath: string, contextPath: string): string | undefined => {
+  if (rawPath !== contextPath && !rawPath.startsWith(`${contextPath}/`)) return undefined
+  // `latest` is another name for version 2 of the platform's REST API.
+  return rawPath.slice(contextPath.length).replace(/^\/rest\/api\/latest(?=\/|$)/u, '/rest/api/2')
+}
+
+const nobody: Caller = { user: undefined, scope: 'SYSTEM_ADMIN', loginReason: 'OUT', staleSession: false }
+
+const createHeaderMaker = (site: Site): ((incoming: Incoming, caller: Caller) => Record<string, string>) => {
+  let count = 0
+  return (incoming, caller) => {
+    const now = new Date(site.clock())
+    const sessionId = site.sessions.find(sessionIdOf(incoming.headers) ?? '')?.id
+    count += 1
+    return {
+      'X-AREQUESTID': `${now.getUTCHours() * 60 + now.getUTCMinutes()}x${count}x1`,
+      ...(sessionId === undefined ? {} : { 'X-ASESSIONID': sessionId.slice(0, 8).toLowerCase() }),
+      'X-AUSERNAME': encodeURIComponent(caller.user?.name ?? 'anonymous'),
+      'X-Seraph-LoginReason': caller.loginReason,
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'SAMEORIGIN',
+      'Cache-Control': 'no-cache, no-store, no-transform',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    }
+  }
+}
+
+const respond = async (parts: HandlerParts, incoming: Incoming, path: string, caller: Caller): Promise<Answer> => {
+  const { site, router } = parts
+  if (caller.refusal !== undefined) return caller.refusal
+  const match = router.match(incoming.method, path)
+  if (match.kind === 'malformed') return htmlProblem(400, 'Bad Request', 'The path is not well formed.')
+  if (match.kind !== 'found') {
+    return noRouteAnswer(router.knowsModule(path), match.kind === 'wrong-method' ? match.allowed : undefined)
+  }
+  const refused = objection(incoming, match.route, caller, site.baseUrl)
+  if (refused !== undefined) return refused
+  const { method, query, headers, body } = incoming
+  const { user, scope } = caller
+  const exchange: Exchange = {
+    method,
+    query,
+    headers,
+    body,
+    user,
+    scope,
+    params: match.params,
+    path: decodeURIComponent(path),
+    baseUrl: site.baseUrl,
+    world: site.world,
+    now: site.clock(),
+  }
+  try {
+    return await match.route.handle(exchange)
+  } catch (error) {
+    // A defect of the sandbox, shown so that it is found; a test that meets it fails on the status.
+    return refusal(
+      500,
+      `The sandbox failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
+  }
+}
+
+const cutShort = (wire: WireAnswer): WireAnswer => {
+  const body = wire.body.length < 2 ? Buffer.from('{"issues":[') : wire.body.subarray(0, wire.body.length / 2)
+  return {
+    status: 200,
+    headers: {
+      ...wire.headers,
+      'Content-Type': 'application/json;charset=UTF-8',
+      'Content-Length': String(body.length),
+    },
+    body,
+  }
+}
+
+interface Outcome {
+  /** Undefined: the connection is dropped. */
+  readonly wire: WireAnswer | undefined
+  readonly caller: Caller
+}
+
+/** The whole way of one request through the site, faults included. */
+const createDispatch = (parts: HandlerParts): ((incoming: Incoming, path: string) => Promise<Outcome>) => {
+  const headersFor = createHeaderMaker(parts.site)
+  return async (incoming, path) => {
+    if (parts.latencyMs > 0) await delay(parts.latencyMs, undefined, { ref: false })
+    const fault: Fault | undefined = parts.faults.take(incoming.method, path)
+    if (fault?.kind === 'drop') return { wire: undefined, caller: nobody }
+    if (fault?.kind === 'slow') await delay(fault.delayMs, undefined, { ref: false })
+    const misanswer = fault === undefined ? undefined : faultAnswer(fault, parts.site.baseUrl, path)
+    if (misanswer?.byProxy === true) return { wire: toWire(misanswer.answer, {}), caller: nobody }
+    const caller = fault?.kind === 'anonymous' ? nobody : authenticate(parts.site, incoming.headers)
+    const answer = misanswer?.answer ?? (await respond(parts, incoming, path, caller))
+    const wire = toWire(answer, headersFor(incoming, caller))
+    if (fault?.kind === 'drop-after') return { wire: undefined, caller }
+    return { wire: fault?.kind === 'bad-json' ? cutShort(wire) : wire, caller }
+  }
+}
+
+const send = (response: ServerResponse, wire: WireAnswer | undefined): void => {
+  if (wire === undefined) {
+    response.socket?.destroy()
+    return
+  }
+  response.writeHead(wire.status, wire.headers as Record<string, string | string[]>)
+  response.end(wire.body)
+}
+
+/** The handler for `node:http`: everything that comes to the port. */
+export const createHandler = (parts: HandlerParts): ((request: IncomingMessage, response: ServerResponse) => void) => {
+  const dispatch = createDispatch(parts)
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const incoming = await receive(request, parts.maxBodyBytes)
+    if (incoming === 'too-large') {
+      return send(response, toWire(htmlProblem(413, 'Request Entity Too Large', 'The request is too large.'), {}))
+    }
+    const { method, rawPath, query } = incoming
+    const control = parts.outside(incoming)
+    if (control !== undefined) return send(response, toWire(control, {}))
+    const path = belowContext(rawPath, parts.site.contextPath)
+    if (path === undefined) return send(response, toWire(htmlProblem(404, 'Not Found', 'There is no such page.'), {}))
+    const time = parts.site.clock()
+    const { wire, caller } = await dispatch(incoming, path)
+    const [status, bytes] = [wire?.status ?? 0, wire?.body.length ?? 0]
+    parts.journal.add({ time, method, path, query: maskQuery(query), user: caller.user?.name, status, bytes })
+    send(response, wire)
+  }
+  // A client that goes away while it is still sending ends here; there is nobody left to answer.
+  return (request, response) => void handle(request, response).catch(() => response.socket?.destroy())
+}

@@ -1,0 +1,18 @@
+import { restRoutes } from './rest/routes.ts'
+import { type Sandbox, type ServeOptions, serveWorld } from './serve-world.ts'
+import { createWorld } from './world/create-world.ts'
+
+export interface SandboxOptions extends ServeOptions {
+  /** Same seed, same world. */
+  readonly seed?: number
+  /** How many issues in all; default 400. */
+  readonly issues?: number
+}
+
+/** Starts a Jira on loopback with a world of its own. Throws `SandboxError` `port-unavailable`. */
+export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const { seed, issues } = options
+  const now = (options.now ?? Date.now)()
+  const size = { ...(seed === undefined ? {} : { seed }), ...(issues === undefined ? {} : { issues }) }
+  return serveWorld(createWorld({ ...size, now }), restRoutes, options)
+}
