@@ -1,0 +1,44 @@
+import { type OAuth2Credential, readCredential } from '../credential.ts'
+import type { Transport } from '../http.ts'
+import type { SecretStore } from '../ports.ts'
+import { secretKeys } from '../secret-store/secret-keys.ts'
+import type { Site } from '../site.ts'
+import { revokeToken } from './token-endpoint.ts'
+
+export interface SignOutOptions {
+  readonly secrets: SecretStore
+  /** Also ask the site to forget the tokens; true unless said otherwise. */
+  readonly revoke?: boolean
+  readonly transport?: Transport
+}
+
+const revokeAll = async (site: Site, credential: OAuth2Credential, options: SignOutOptions): Promise<boolean> => {
+  const clientSecret = await options.secrets.get(secretKeys(site.name).clientSecret)
+  if (site.oauth2 === undefined || clientSecret === undefined) return false
+  const { transport } = options
+  const signal = AbortSignal.timeout(10_000)
+  const endpoint = { site, settings: site.oauth2, clientSecret, transport, signal, now: Date.now }
+  const { refreshToken, accessToken } = credential
+  try {
+    if (refreshToken !== undefined) await revokeToken(endpoint, refreshToken, 'refresh_token')
+    await revokeToken(endpoint, accessToken, 'access_token')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Forgets the site's credential and, where it can, makes the site forget it: `revoked` says whether that worked. The
+ * client secret stays, it belongs to the site; `forgetSite` removes it too. Throws `store-failed`.
+ */
+export const signOut = async (site: Site, options: SignOutOptions): Promise<{ readonly revoked: boolean }> => {
+  const { secrets, revoke = true } = options
+  const keys = secretKeys(site.name)
+  // A damaged credential must not keep anybody from signing out.
+  const credential = await readCredential(site, secrets).catch(() => undefined)
+  await secrets.delete(keys.credential)
+  await secrets.delete(keys.pending)
+  if (!revoke || credential?.method !== 'oauth2') return { revoked: false }
+  return { revoked: await revokeAll(site, credential, options) }
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini'
+import { AuthError } from '../errors.ts'
+import type { Site } from '../site.ts'
+import { parseBaseUrl } from './base-url.ts'
+import { isSameSiteName, isSiteName } from './site-name.ts'
+
+const text = z.string('must be a text').check(z.minLength(1, 'must not be empty'))
+const flag = z.optional(z.boolean('must be true or false'))
+
+const isBaseUrl = (site: { readonly baseUrl: string; readonly insecureHttp?: boolean | undefined }): boolean => {
+  try {
+    return parseBaseUrl(site.baseUrl, { insecureHttp: site.insecureHttp === true }) === site.baseUrl
+  } catch {
+    return false
+  }
+}
+
+// Loose objects: what a newer version added is kept when this one writes the file.
+const siteSchema = z
+  .looseObject({
+    name: z.string('must be a text').check(z.refine(isSiteName, 'is not a site name')),
+    baseUrl: text,
+    deployment: z.enum(['datacenter', 'cloud'], 'must be datacenter or cloud'),
+    version: z.optional(text),
+    method: z.enum(['oauth2', 'pat'], 'must be oauth2 or pat'),
+    oauth2: z.optional(z.looseObject({ clientId: text, redirectUri: text, scope: z.string('must be a text') })),
+    badge: z.optional(z.enum(['blue', 'green', 'yellow', 'magenta', 'cyan', 'red'], 'is not a badge colour')),
+    insecureHttp: flag,
+    user: z.optional(z.looseObject({ id: text, name: z.string('must be a text') })),
+  })
+  .check(z.refine(isBaseUrl, { error: 'must be https and end without a slash', path: ['baseUrl'] }))
+
+const hasUniqueNames = (sites: readonly { readonly name: string }[]): boolean =>
+  sites.every((site, index) => sites.findIndex((other) => isSameSiteName(other.name, site.name)) === index)
+
+const bookSchema = z.looseObject({
+  version: z.literal(1, 'must be 1; a newer mmd-tui may have written it'),
+  default: z.nullable(z.string('must be a text')),
+  sites: z.array(siteSchema, 'must be a list').check(z.refine(hasUniqueNames, 'has a name twice')),
+})
+
+/** What `sites.json` holds. */
+export interface StoredBook {
+  readonly version: 1
+  readonly default: string | null
+  readonly sites: readonly Site[]
+}
+
+const describe = (error: z.core.$ZodError): string => {
+  const issue = error.issues[0]
+  const path = (issue?.path ?? []).map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
+  return `${path === '' ? 'the content' : path.replace(/^\./u, '')} ${issue?.message ?? 'is wrong'}`
+}
+
+/** The book in a parsed `sites.json`. Throws `bad-file` that names the field. */
+export const parseStoredBook = (value: unknown, path: string): StoredBook => {
+  const result = bookSchema.safeParse(value)
+  if (result.success) return result.data as StoredBook
+  throw new AuthError('bad-file', `The list of sites is wrong: ${describe(result.error)}`, path)
+}
+
+/** The site, checked. Throws `bad-site` that names the field. */
+export const parseSite = (value: unknown): Site => {
+  const result = siteSchema.safeParse(value)
+  if (result.success) return result.data as Site
+  throw new AuthError('bad-site', `The site is wrong: ${describe(result.error)}`)
+}
