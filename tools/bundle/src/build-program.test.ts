@@ -1,0 +1,56 @@
+import { access, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { buildProgram } from './build-program.ts'
+import { runNode } from './testing/run-node.ts'
+import { temporaryFolder } from './testing/temporary-app.ts'
+
+describe('buildProgram', () => {
+  it('skips entries that do not exist, and still writes an executable stub and the metafile', async () => {
+    await using folder = await temporaryFolder({ 'src/main.ts': 'console.log("started")\n' })
+    const { built, skipped, outFolder } = await buildProgram({ appFolder: folder.path })
+    expect({ built, skipped }).toEqual({
+      built: ['main.ts'],
+      skipped: ['session/worker.ts', 'commands/sandbox-worker.ts'],
+    })
+    expect((await stat(join(outFolder, 'mmd-tui.js'))).mode & 0o777).toBe(0o755)
+    expect(JSON.parse(await readFile(join(outFolder, 'metafile.json'), 'utf8'))).toHaveProperty('outputs')
+    await access(join(outFolder, 'main.js.map'))
+  })
+
+  it('builds the stub alone when nothing is there yet', async () => {
+    await using folder = await temporaryFolder()
+    expect((await buildProgram({ appFolder: folder.path })).built).toEqual([])
+  })
+
+  it("uses the app's own stub when it has one", async () => {
+    await using folder = await temporaryFolder({ 'src/bin.js': '// own\n', 'src/main.ts': '' })
+    const { outFolder } = await buildProgram({ appFolder: folder.path })
+    expect(await readFile(join(outFolder, 'mmd-tui.js'), 'utf8')).toBe('// own\n')
+  })
+
+  it('runs with lazy chunks, CommonJS dependencies and a worker that a chunk of another folder starts', async () => {
+    await using folder = await temporaryFolder({
+      'package.json': '{"type":"module"}',
+      'node_modules/old/package.json': '{"name":"old","main":"index.js"}',
+      'node_modules/old/index.js': "exports.separator = require('path').sep.length\n",
+      'src/main.ts': "import('./lazy.ts').then(({ start }) => start())\n",
+      'src/lazy.ts': [
+        "import { Worker } from 'node:worker_threads'",
+        "import old from 'old'",
+        "export const start = (): void => { new Worker(new URL('./session/worker.ts', import.meta.url), { workerData: old.separator }) }",
+      ].join('\n'),
+      'src/session/worker.ts': "import { workerData } from 'node:worker_threads'\nconsole.log('worker', workerData)\n",
+    })
+    const { outFolder } = await buildProgram({ appFolder: folder.path })
+    const { code, stdout, stderr } = await runNode([join(outFolder, 'main.js')])
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'worker 1\n', stderr: '' })
+  })
+
+  it('fails when a worker is named that is no entry', async () => {
+    await using folder = await temporaryFolder({
+      'src/main.ts': "console.log(new URL('./other.ts', import.meta.url))\n",
+    })
+    await expect(buildProgram({ appFolder: folder.path })).rejects.toThrow(/other\.ts is no entry of the bundle/)
+  })
+})

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs'
+import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { mainEntry, presentEntries } from './entries.ts'
+import { BundleError } from './errors.ts'
+import { describeForbiddenImports, findForbiddenImports } from './graph-check.ts'
+import { inkFast } from './ink-fast.ts'
+import { resolveWorkerUrls, workerUrls } from './worker-urls.ts'
+
+/** Which app to build, and where to. */
+export interface BuildProgramOptions {
+  /** The app's folder, which holds `src`. */
+  readonly appFolder: string
+  /** Default: `dist` in the app's folder. */
+  readonly outFolder?: string
+  /** Without the patches that are only there for speed. */
+  readonly plain?: boolean
+}
+
+/** What was built. */
+export interface BuiltProgram {
+  readonly outFolder: string
+  readonly built: readonly string[]
+  readonly skipped: readonly string[]
+  readonly metafile: Metafile
+}
+
+const stub = fileURLToPath(new URL('./stub/mmd-tui.js', import.meta.url))
+
+// CommonJS dependencies still ask for Node's modules by `require`, which an ES module does not have.
+const requireBanner = "const require = process.getBuiltinModule('module').createRequire(import.meta.url);"
+
+const optionsFor = (
+  sourceRoot: string,
+  outFolder: string,
+  present: readonly string[],
+  plain: boolean,
+): BuildOptions => ({
+  absWorkingDir: sourceRoot,
+  entryPoints: present.map((entry) => join(sourceRoot, entry)),
+  outbase: sourceRoot,
+  outdir: outFolder,
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  conditions: ['@mmd/source', 'module'],
+  external: ['@napi-rs/keyring'],
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  jsx: 'automatic',
+  jsxDev: false,
+  sourcemap: 'linked',
+  banner: { js: requireBanner },
+  legalComments: 'none',
+  logLevel: 'silent',
+  metafile: true,
+  write: false,
+  plugins: [inkFast({ plain }), workerUrls({ sourceRoot, entries: present })],
+})
+
+const writeStub = async (sourceRoot: string, outFolder: string): Promise<void> => {
+  const own = join(sourceRoot, 'bin.js')
+  const target = join(outFolder, 'mmd-tui.js')
+  await copyFile(existsSync(own) ? own : stub, target)
+  await chmod(target, 0o755)
+}
+
+/**
+ * Bundles the app: the entries that exist, lazy chunks, source maps, the metafile and the executable stub. Rejects with
+ * esbuild's error, or with `forbidden-import` when the main entry would load the network before the first frame; then
+ * nothing is written.
+ */
+export const buildProgram = async (options: BuildProgramOptions): Promise<BuiltProgram> => {
+  const sourceRoot = resolve(options.appFolder, 'src')
+  const outFolder = resolve(options.outFolder ?? join(options.appFolder, 'dist'))
+  const { present, absent } = presentEntries(sourceRoot)
+  const { metafile, outputFiles } = await build(optionsFor(sourceRoot, outFolder, present, options.plain ?? false))
+  if (!metafile || !outputFiles) throw new TypeError('esbuild was asked for a metafile and files in memory')
+
+  const found = findForbiddenImports(metafile, mainEntry)
+  if (found.length > 0) throw new BundleError('forbidden-import', describeForbiddenImports(found))
+
+  await rm(join(outFolder, 'chunks'), { recursive: true, force: true })
+  await mkdir(outFolder, { recursive: true })
+  await Promise.all(
+    outputFiles.map(async ({ path, text }) => {
+      await mkdir(dirname(path), { recursive: true })
+      const name = relative(outFolder, path).replaceAll('\\', '/')
+      await writeFile(path, name.endsWith('.js') ? resolveWorkerUrls(text, name) : text)
+    }),
+  )
+  await writeFile(join(outFolder, 'metafile.json'), JSON.stringify(metafile))
+  await writeStub(sourceRoot, outFolder)
+  return { outFolder, built: present, skipped: absent, metafile }
+}

@@ -1,0 +1,13 @@
+/** What can stop a build: a patch that no longer fits, a forbidden import, a worker that is no entry. */
+export type BundleErrorCode = 'patch-mismatch' | 'forbidden-import' | 'unknown-worker'
+
+/** The one error of this tool; its message is complete and names the file. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError'
+  readonly code: BundleErrorCode
+
+  constructor(code: BundleErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
