@@ -9,12 +9,9 @@ const oauth2Schema = z.looseObject({
   baseUrl: z.string(),
   accessToken: z.string(),
   refreshToken: z.optional(z.string()),
-  /** Epoch milliseconds. */
   obtainedAt: z.number(),
-  /** Epoch milliseconds; absent when the server did not say. */
   expiresAt: z.optional(z.number()),
   scope: z.optional(z.string()),
-  /** The server definitely refused to renew it. */
   dead: z.optional(z.boolean()),
 })
 
@@ -22,9 +19,31 @@ const patSchema = z.looseObject({ method: z.literal('pat'), baseUrl: z.string(),
 
 const credentialSchema = z.discriminatedUnion('method', [oauth2Schema, patSchema])
 
-/** A credential as it lies in the secret store. It holds tokens bare: never log it. */
-export type StoredCredential = z.infer<typeof credentialSchema>
-export type OAuth2Credential = z.infer<typeof oauth2Schema>
+/** Tokens of an OAuth 2.0 sign-in, bare: never log them. */
+export interface OAuth2Credential {
+  readonly method: 'oauth2'
+  /** The site's base URL when it was given. */
+  readonly baseUrl: string
+  readonly accessToken: string
+  readonly refreshToken?: string
+  /** Epoch milliseconds. */
+  readonly obtainedAt: number
+  /** Epoch milliseconds; absent when the server did not say. */
+  readonly expiresAt?: number
+  readonly scope?: string
+  /** The server definitely refused to renew it. */
+  readonly dead?: boolean
+}
+
+/** A personal access token, bare: never log it. */
+export interface PatCredential {
+  readonly method: 'pat'
+  readonly baseUrl: string
+  readonly accessToken: string
+}
+
+/** A credential as it lies in the secret store. */
+export type StoredCredential = OAuth2Credential | PatCredential
 
 const parseJson = (text: string): unknown => {
   try {
@@ -48,7 +67,7 @@ export const readCredential = async (site: Site, secrets: SecretStore): Promise<
   if (!result.success) {
     throw new AuthError('bad-file', `The stored credential of "${site.name}" cannot be read`, secrets.where)
   }
-  return result.data.baseUrl === site.baseUrl ? result.data : undefined
+  return result.data.baseUrl === site.baseUrl ? (result.data as StoredCredential) : undefined
 }
 
 /** Stores the site's credential; it lasts once this resolves. */

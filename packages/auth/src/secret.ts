@@ -8,6 +8,7 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value
+    Object.defineProperty(this, inspect.custom, { value: () => mask })
   }
 
   /** The value itself, for the one place that sends or stores it. */
@@ -20,10 +21,6 @@ export class Secret {
   }
 
   toJSON(): string {
-    return mask
-  }
-
-  [inspect.custom](): string {
     return mask
   }
 }
