@@ -35,13 +35,14 @@ const nextForm = (page: RobotPage, person: ConsentDecision, loggedIn: boolean): 
  */
 export const approveConsent = async (authorizeUrl: string, person: ConsentDecision): Promise<ConsentResult> => {
   const robot = createRobot()
-  const site = new URL(authorizeUrl).origin
+  // The port and not the host: the site may send the browser on to its own name for this machine.
+  const { port } = new URL(authorizeUrl)
   let page = await robot.open(authorizeUrl)
   let loggedIn = false
   for (let step = 0; step < longestWalk; step += 1) {
     const next = page.location
     if (next === undefined) {
-      const form = new URL(page.url).origin === site ? nextForm(page, person, loggedIn) : undefined
+      const form = new URL(page.url).port === port ? nextForm(page, person, loggedIn) : undefined
       if (form === undefined) return { finalUrl: page.url, status: page.status }
       loggedIn = true
       page = await robot.submit(page.url, form)

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { redirectUri, startTestClient, type TestClient } from './testing.ts'
 
-const locationOf = async ({ site, authorizeUrl }: TestClient, changes: Readonly<Record<string, string>>) => {
-  const answer = await fetch(authorizeUrl(changes), { redirect: 'manual' })
+const locationOf = async (client: TestClient, changes: Readonly<Record<string, string>>) => {
+  const answer = await fetch(client.authorizeUrl(changes), { redirect: 'manual' })
   expect(answer.status).toBe(303)
   expect(answer.headers.get('cache-control')).toBe('no-store')
   const location = new URL(answer.headers.get('location') ?? '')
-  return { location, path: location.href.replace(site.sandbox.baseUrl, '').split('?')[0] }
+  return { location, path: location.href.replace(client.site.sandbox.baseUrl, '').split('?')[0] }
 }
 
 const errorPage = '/plugins/servlet/oauth2/error'
