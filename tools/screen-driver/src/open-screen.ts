@@ -27,6 +27,7 @@ const contains = (text: string, wanted: string | RegExp): boolean =>
 export const openScreen = (options: ScreenOptions): Promise<Screen> => Promise.resolve(new PtyScreen(options))
 
 class PtyScreen implements Screen {
+  readonly startedAt: number
   readonly exit: Promise<ProgramExit>
   readonly #model: TerminalModel
   readonly #program: PtyProgram
@@ -46,10 +47,12 @@ class PtyScreen implements Screen {
     const { cols = 120, rows = 30, background = 'dark' } = options
     this.#quietMs = options.quietMs ?? defaultQuietMs
     this.#model = createTerminalModel({ cols, rows, background, answer: (bytes) => this.#program.write(bytes) })
+    const env = programEnvironment(process.env, options.env)
+    this.startedAt = performance.now()
     this.#program = startPtyProgram({
       command: options.command,
       args: options.args ?? [],
-      env: programEnvironment(process.env, options.env),
+      env,
       cwd: options.cwd ?? process.cwd(),
       cols,
       rows,

@@ -31,6 +31,8 @@ export interface WaitOptions {
 /** A program in a terminal: what a person at the keyboard could do and see. */
 export interface Screen {
   readonly pid: number
+  /** Just before the program was started, by `performance.now()`. */
+  readonly startedAt: number
   readonly cols: number
   readonly rows: number
   /** Presses keys one after the other, each once the program rests: `enter`, `ctrl-c`, `alt-x`, or one character. */
