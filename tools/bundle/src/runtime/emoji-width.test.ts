@@ -22,7 +22,7 @@ const isEmojiLike = (point: number): boolean =>
 const clusters = [
   ...codePoints.slice(0, 0x1_00_00).map((point) => String.fromCodePoint(point)),
   ...codePoints
-    .filter((point) => isEmojiLike(point) || point % 29 === 0)
+    .filter((point) => isEmojiLike(point) || point % 197 === 0)
     .flatMap((point) => marks.map((mark) => String.fromCodePoint(point) + mark)),
 ]
 

@@ -196,6 +196,25 @@ describe('the row-caching Output', () => {
     )
   }, 120_000)
 
+  it('tells rows apart that read alike when their pieces are put together', () => {
+    const write = (x: number, text: string): Operation => ({ kind: 'write', x, y: 0, text, transformers: [] })
+    const frames: Frame[] = [
+      { width: 12, height: 1, operations: [write(0, 'a,5,b')] },
+      { width: 12, height: 1, operations: [write(0, 'a'), write(5, 'b')] },
+    ]
+    for (const each of frames) expect(draw(patched, each)).toEqual(draw(original, each))
+  })
+
+  it('measures a text with a carriage return as Ink does, as a whole and as a line', () => {
+    const clip: Clip = { x1: 0, x2: 9, y1: 0, y2: 1 }
+    const operations: Operation[] = [
+      { kind: 'clip', clip },
+      { kind: 'write', x: 0, y: 0, text: 'ab\r\ncd', transformers: [] },
+    ]
+    const each: Frame = { width: 12, height: 1, operations }
+    expect(draw(patched, each)).toEqual(draw(original, each))
+  })
+
   it('runs a transformer on each frame although the text is the same', () => {
     const same: Frame = {
       width: 10,
