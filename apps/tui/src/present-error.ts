@@ -153,21 +153,22 @@ const jiraRows = {
 } satisfies Record<JiraApiErrorCode, Row>
 
 const authRows = {
-  'sign-in-needed': { exitCode: signIn, what: (f) => `You are not signed in to ${siteName(f)}`, hint: signInHint },
+  'sign-in-needed': { exitCode: signIn, what: (f) => withDetail(f, f.message), hint: signInHint },
   'consent-refused': {
     exitCode: signIn,
-    what: (f) => withDetail(f, 'The access was refused on the consent page'),
+    what: (f) => f.message,
     hint: (f) => `To try again and press Allow: ${loginCommand(f)}`,
   },
   'invalid-client': {
     exitCode: signIn,
-    what: (f) => withDetail(f, `${siteName(f)} does not know this client id, secret or redirect URL`),
-    hint: () => 'Compare them with the incoming application link in Jira, then save the site again: mmd-tui site add',
+    what: (f) => withDetail(f, f.message),
+    hint: () =>
+      'Compare client id, secret and redirect URL with the incoming application link in Jira, then save the site anew',
   },
   'invalid-scope': {
     exitCode: signIn,
-    what: (f) => withDetail(f, `The application link at ${siteName(f)} does not allow this scope`),
-    hint: () => 'Save the site again with the scope that the link allows: mmd-tui site add URL --scope READ',
+    what: (f) => withDetail(f, f.message),
+    hint: () => 'Save the site with a scope that the application link allows: mmd-tui site add URL --scope READ',
   },
   'code-expired': {
     exitCode: signIn,
@@ -176,54 +177,57 @@ const authRows = {
   },
   'port-taken': {
     exitCode: failed,
-    what: (f) => withDetail(f, 'Another program listens on the port of the redirect URL'),
+    what: (f) => f.message,
     hint: (f) => `Stop that program, or paste the address instead: ${loginCommand(f)} --callback paste`,
   },
   'port-privileged': {
     exitCode: failed,
-    what: (f) => withDetail(f, 'This account may not listen on the port of the redirect URL'),
+    what: (f) => f.message,
     hint: (f) => `Register a redirect URL with a port above 1023, or ${loginCommand(f)} --callback paste`,
   },
   'timed-out': {
     exitCode: signIn,
-    what: () => 'Nothing came back from the browser in time',
-    hint: (f) => `Look in the browser for what Jira says, then ${loginCommand(f)}`,
+    what: (f) => f.message,
+    hint: (f) => `Look in the browser for what Jira says there, then ${loginCommand(f)}`,
   },
-  cancelled: { exitCode: cancelled, what: () => 'Cancelled', hint: (f) => `To sign in later: ${loginCommand(f)}` },
+  cancelled: { exitCode: cancelled, what: (f) => f.message, hint: (f) => `To sign in later: ${loginCommand(f)}` },
   'state-mismatch': {
     exitCode: signIn,
-    what: () => 'The address belongs to another sign-in than the one that was begun',
-    hint: (f) => `Start again and use the newest URL only: ${loginCommand(f)}`,
+    what: (f) => f.message,
+    hint: (f) => `Start again and use the newest address only: ${loginCommand(f)}`,
   },
   'bad-redirect': {
     exitCode: usage,
-    what: () => 'This is not the redirect address with a code in it',
+    what: (f) => f.message,
     hint: () => 'Copy the whole address from the address bar after pressing Allow',
   },
   'bad-answer': {
     exitCode: failed,
-    what: (f) => withDetail(f, `${siteName(f)} did not answer as an OAuth 2.0 server`),
+    what: (f) => withDetail(f, f.message),
     hint: () => 'Check the base URL with mmd-tui site show; OAuth 2.0 needs Jira 8.22 or newer',
   },
   network: {
     exitCode: network,
-    what: (f) => withDetail(f, `${siteName(f)} cannot be reached`),
+    what: (f) => f.message,
     hint: () => 'Check the address with mmd-tui site show, your connection, VPN and proxy (HTTPS_PROXY)',
   },
   'bad-token': {
     exitCode: signIn,
-    what: (f) => `${siteName(f)} does not accept the token`,
+    what: (f) => f.message,
     hint: (f) => `Make a new token in your Jira profile, then ${loginCommand(f)} --token-stdin`,
   },
   'no-such-site': {
     exitCode: usage,
     what: (f) => f.message,
-    hint: () => 'mmd-tui site list shows the saved sites; mmd-tui site add URL saves a new one',
+    hint: (f) =>
+      f.detail === undefined || f.detail === ''
+        ? 'No site is saved yet: mmd-tui site add URL'
+        : `Saved are: ${f.detail}; mmd-tui site add URL saves another`,
   },
   'site-exists': {
     exitCode: usage,
     what: (f) => f.message,
-    hint: () => 'Choose another name with --name, or mmd-tui site remove the old one first',
+    hint: () => 'Choose another name with --name, or first mmd-tui site remove the old one',
   },
   'bad-site': {
     exitCode: usage,
@@ -238,11 +242,11 @@ const authRows = {
   'bad-file': {
     exitCode: usage,
     what: (f) => withDetail(f, f.message),
-    hint: () => 'Repair or move the file away, then try again',
+    hint: () => 'Repair the file or move it away, then try again',
   },
   'insecure-url': {
     exitCode: usage,
-    what: (f) => f.message,
+    what: (f) => withDetail(f, f.message),
     hint: () => 'Use https, or allow plain http for this host with --insecure-http',
   },
 } satisfies Record<AuthErrorCode, Row>
@@ -254,9 +258,10 @@ const appRows = {
   'no-terminal': ownWords(usage),
   'no-site': ownWords(usage),
   'unknown-person': ownWords(refused),
-  'unknown-view': ownWords(usage),
+  'unknown-view': ownWords(notFound),
   'unknown-transition': ownWords(refused),
   'fields-needed': ownWords(refused),
+  'bad-value': ownWords(refused),
   cancelled: ownWords(cancelled),
 } satisfies Record<AppErrorCode, Row>
 

@@ -13,6 +13,8 @@ export type AppErrorCode =
   | 'unknown-transition'
   /** A transition's screen asks for fields that were not given. */
   | 'fields-needed'
+  /** A field's name or value that the issue's screen does not take. */
+  | 'bad-value'
   | 'cancelled'
 
 /** The program's own error: `message` is the line that says what, `hint` the line that says what to do. No secrets. */

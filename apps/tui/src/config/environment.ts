@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
+import { type ColourLevel, colourLevel, isLight } from '../theme/theme.ts'
 
 /** Where the program keeps its things, as absolute paths; none of them needs to exist yet. */
 export interface Folders {
@@ -38,6 +39,8 @@ export interface Environment extends Program {
   readonly token: () => string | undefined
   /** `MMD_SECRETS`: where secrets must lie; undefined leaves the choice to what the machine offers. */
   readonly secrets: 'keychain' | 'file' | undefined
+  /** Proxy variables that are set, by name. */
+  readonly proxy: Readonly<Record<string, string>>
   /** `MMD_BROWSER`: the program that opens a URL; `none` prints it only. */
   readonly browser: string | undefined
   /** Whether a browser could show itself here. */
@@ -50,6 +53,8 @@ export interface Environment extends Program {
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
+  /** What the screen is painted with. */
+  readonly terminal: { readonly colourLevel: ColourLevel; readonly light: boolean }
   /** Whether standard output, and standard error, take colours. */
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean }
 }
@@ -69,6 +74,7 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
     site: filled(env['MMD_SITE']),
     token: () => filled(env['MMD_TOKEN']),
     secrets: oneOf(['keychain', 'file'] as const, env['MMD_SECRETS']),
+    proxy: pickFilled(env, proxyNames),
     browser: filled(env['MMD_BROWSER']),
     graphical: process.platform !== 'linux' || displays.some((name) => filled(env[name]) !== undefined),
     mouse: filled(env['MMD_NO_MOUSE']) === undefined,
@@ -79,6 +85,7 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
     stdout,
     stderr,
     isTerminal: { stdin: isTerminal(stdin), stdout: isTerminal(stdout), stderr: isTerminal(stderr) },
+    terminal: { colourLevel: flags.color === false ? 0 : colourLevel(env), light: isLight(env) },
     colour: { stdout: takesColour(env, stdout, flags), stderr: takesColour(env, stderr, flags) },
   }
 }
@@ -97,6 +104,16 @@ export const temporaryFolder = (): string => tmpdir()
 
 /** What is set on Linux where windows can open; WSL hands URLs to Windows. */
 const displays = ['DISPLAY', 'WAYLAND_DISPLAY', 'WSL_DISTRO_NAME']
+
+const proxyNames = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy']
+
+const pickFilled = (env: ProcessLike['env'], names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = filled(env[name])
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 
 const toFolders = (env: ProcessLike['env']): Folders => {
   const home = filled(env['MMD_HOME'])

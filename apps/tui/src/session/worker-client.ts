@@ -17,6 +17,7 @@ export interface WorkerStart {
   readonly site: Site
   readonly folders: Folders
   readonly secrets: 'keychain' | 'file' | undefined
+  readonly proxy: Readonly<Record<string, string>>
   readonly token: string | undefined
   readonly logLevel: LogLevel
   readonly version: string
@@ -46,8 +47,8 @@ interface Waiting {
  */
 export const startWorkerClient = (environment: Environment, site: Site): WorkerClient => {
   const file = findWorkerFile(environment.root, 'session/worker')
-  const { folders, secrets, logLevel, version } = environment
-  const start: WorkerStart = { site, folders, secrets, logLevel, version, token: environment.token() }
+  const { folders, secrets, proxy, logLevel, version } = environment
+  const start: WorkerStart = { site, folders, secrets, proxy, logLevel, version, token: environment.token() }
   const worker = new Worker(file.url, {
     workerData: start,
     execArgv: [...file.execArgv],

@@ -25,13 +25,13 @@ export const findField = (fields: readonly FieldMeta[], name: string): FieldMeta
   if (only !== undefined && byName.length === 1) return only
   if (byName.length > 1) {
     throw new AppError(
-      'usage',
+      'bad-value',
       `Several fields are called “${name}”`,
       `Use one of these ids: ${byName.map(({ id }) => id).join(', ')}`,
     )
   }
   throw new AppError(
-    'usage',
+    'bad-value',
     `This screen has no field “${name}”`,
     fields.length === 0 ? 'It asks for nothing' : `It has: ${fields.map((field) => field.name).join(', ')}`,
   )
@@ -39,7 +39,7 @@ export const findField = (fields: readonly FieldMeta[], name: string): FieldMeta
 
 /**
  * What a write must send for a value as typed: options by label, lists by commas (`\,` is a comma), `Parent > Child`
- * for cascading ones, `json:…` as it is, empty clears. Throws a usage error that lists the allowed values.
+ * for cascading ones, `json:…` as it is, empty clears. Throws `AppError` `bad-value` that lists the allowed values.
  */
 export const toWireValue = (field: FieldMeta, text: string): unknown => {
   if (text.startsWith('json:')) return parseJson(field, text.slice('json:'.length))
@@ -61,7 +61,7 @@ export const findOption = (field: FieldMeta, text: string): FieldOption => {
     field.allowedValues.find(({ label }) => label.toLowerCase() === wanted) ??
     field.allowedValues.find(({ id }) => id === text.trim())
   if (option !== undefined) return option
-  throw new AppError('usage', `“${text.trim()}” is not a value of ${field.name}`, `Allowed: ${listOptions(field)}`)
+  throw new AppError('bad-value', `“${text.trim()}” is not a value of ${field.name}`, `Allowed: ${listOptions(field)}`)
 }
 
 /** The labels of a field's allowed values for people, at most twenty. */
@@ -85,13 +85,17 @@ const splitList = (text: string): readonly string[] =>
 const toNumber = (field: FieldMeta, text: string): number => {
   const value = Number(text)
   if (Number.isFinite(value)) return value
-  throw new AppError('usage', `${field.name} takes a number, not “${text}”`, 'Write it with a point, such as 1.5')
+  throw new AppError('bad-value', `${field.name} takes a number, not “${text}”`, 'Write it with a point, such as 1.5')
 }
 
 const parseJson = (field: FieldMeta, text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw new AppError('usage', `The value of ${field.name} is not JSON`, 'What follows json: must be one JSON value')
+    throw new AppError(
+      'bad-value',
+      `The value of ${field.name} is not JSON`,
+      'What follows json: must be one JSON value',
+    )
   }
 }

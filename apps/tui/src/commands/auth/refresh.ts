@@ -1,0 +1,22 @@
+import { credentialFor } from '@mmd/auth'
+import { chooseSite, openBook, openSecrets } from '../../session/open-book.ts'
+import { createAuthTransport } from '../../session/sign-in.ts'
+import type { CommandContext, CommandResult } from '../invocation.ts'
+
+/** `auth refresh`: renews the stored token now. */
+export const runAuthRefresh = async (context: CommandContext, name: string | undefined): CommandResult => {
+  const { environment, globals, output } = context
+  const site = await chooseSite(environment, await openBook(environment), name ?? globals.site)
+  context.asking(site.name)
+  const credential = credentialFor(site, {
+    secrets: await openSecrets(environment),
+    dir: environment.folders.data,
+    transport: createAuthTransport(environment),
+  })
+  await credential.renew()
+  const { expiresAt } = await credential.status()
+  const expires = expiresAt === undefined ? null : new Date(expiresAt).toISOString()
+  if (output.json) output.value({ site: site.name, expires })
+  else output.line(`Renewed the token for ${site.name}${expires === null ? '' : `; it expires ${expires}`}`)
+  return undefined
+}

@@ -1,0 +1,30 @@
+import type { Site } from '@mmd/auth'
+import { issueUrl, type SiteClient } from '@mmd/jira-api'
+import { chooseSite, openBook, openSecrets } from '../session/open-book.ts'
+import { openClient } from '../session/open-client.ts'
+import type { CommandContext } from './invocation.ts'
+import type { IssueOrigin } from './issue/issue-json.ts'
+
+/** A site that a command works on. */
+export interface Connected {
+  readonly site: Site
+  readonly client: SiteClient
+  readonly origin: IssueOrigin
+}
+
+/** Opens the client of the site that the flags mean. Sends nothing yet. */
+export const connect = async (context: CommandContext): Promise<Connected> => {
+  const { environment, globals, log } = context
+  const site = await chooseSite(environment, await openBook(environment), globals.site)
+  context.asking(site.name)
+  const client = await openClient({
+    surroundings: { ...environment, token: environment.token() },
+    site,
+    openSecrets: () => openSecrets(environment),
+    onRequest: (entry) => {
+      context.countRequest()
+      log.debug('request', { site: site.name, ...entry })
+    },
+  })
+  return { site, client, origin: { site: site.name, url: (key) => issueUrl(site.baseUrl, key) } }
+}

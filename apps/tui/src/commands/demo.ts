@@ -1,0 +1,112 @@
+import { signIn } from '@mmd/auth'
+import { AppError } from '../config/app-error.ts'
+import { type DemoHandle, startDemo } from '../demo/start-demo.ts'
+import { startSandboxWorker } from '../demo/start-sandbox-worker.ts'
+import { openBook, openSecrets } from '../session/open-book.ts'
+import { builtInViews } from '../session/views.ts'
+import { createLoginPorts } from './auth/login-ports.ts'
+import { connect } from './connect.ts'
+import type { CommandContext, CommandResult } from './invocation.ts'
+import { fetchIssues } from './issue/fetch-issues.ts'
+import { printIssues } from './issue/list.ts'
+import { defaultRedirectUri } from './site/add.ts'
+
+export interface DemoOptions {
+  readonly deployment: 'dc' | 'cloud'
+  readonly issues: number
+  readonly latency: number
+  readonly port: number
+  readonly approve?: boolean
+  readonly serve?: boolean
+}
+
+/**
+ * `demo`: a Jira of its own and everything that works on it. With a terminal the screen, else the triage list once;
+ * `--serve` gives the Jira alone. Nothing of it outlives the run.
+ */
+export const runDemo = async (context: CommandContext, options: DemoOptions): CommandResult => {
+  if (options.deployment === 'cloud') {
+    throw new AppError('usage', 'The demo site is a Data Center', 'Leave --deployment away, or say --deployment dc')
+  }
+  if (options.serve === true) return serve(context, options)
+  const { environment, output } = context
+  const demo = await startDemo(environment, {
+    port: options.port,
+    issues: options.issues,
+    latencyMs: options.latency,
+  })
+  const isScreen = environment.isTerminal.stdin && environment.isTerminal.stdout && !output.json
+  try {
+    if (options.approve === true || !isScreen) await signInByItself(context, demo)
+    if (!isScreen) return await printTriageList({ ...context, environment: demo.environment, globals: context.globals })
+    const { startApp } = await import('../app/start.tsx')
+    return await startApp({ environment: demo.environment, site: demo.site.name, demo })
+  } finally {
+    await demo.close()
+  }
+}
+
+/** The whole sign-in over HTTP, with somebody pressing Allow who is not a person. */
+const signInByItself = async (context: CommandContext, demo: DemoHandle): Promise<void> => {
+  const { environment, site } = demo
+  const secrets = await openSecrets(environment)
+  const ports = createLoginPorts({ ...context, environment }, site, { secrets, browser: false })
+  const failure = Promise.withResolvers<never>()
+  const signedIn = signIn(
+    site,
+    {
+      ...ports,
+      report: () => undefined,
+      openBrowser: async (url) => {
+        demo.approve(url).catch(failure.reject)
+        return true
+      },
+    },
+    { signal: context.signal, callback: 'listener' },
+  )
+  const { user } = await Promise.race([signedIn, failure.promise])
+  await (await openBook(environment)).update(site.name, { user })
+}
+
+const printTriageList = async (context: CommandContext): CommandResult => {
+  const { output, signal } = context
+  const { client, origin } = await connect({ ...context, globals: { ...context.globals, site: 'demo' } })
+  const [triage] = builtInViews
+  const found = await fetchIssues(client, { jql: triage?.jql ?? '', limit: 50, signal })
+  printIssues(output, found, { origin, format: output.json ? 'json' : 'table' })
+  return undefined
+}
+
+const serve = async ({ environment, output, signal }: CommandContext, options: DemoOptions): CommandResult => {
+  const sandbox = await startSandboxWorker(environment.root, {
+    port: options.port,
+    issues: options.issues,
+    latencyMs: options.latency,
+    redirectUri: defaultRedirectUri,
+  })
+  try {
+    const { baseUrl, clientId, clientSecret, users } = sandbox
+    if (output.json) {
+      output.value({ baseUrl, clientId, clientSecret, redirectUri: defaultRedirectUri, scope: 'WRITE', users })
+    } else {
+      output.line(`Jira       ${baseUrl}`)
+      output.line(`Client     ${clientId}`)
+      output.line(`Secret     ${clientSecret}`)
+      output.line(`Redirect   ${defaultRedirectUri}`)
+      for (const { name, displayName, password } of users)
+        output.line(`User       ${name} / ${password}  ${displayName}`)
+      output.note('Nothing here is worth protecting. Ctrl-C ends it.')
+    }
+    await aborted(signal)
+  } finally {
+    await sandbox.close()
+  }
+  signal.throwIfAborted()
+  return undefined
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })

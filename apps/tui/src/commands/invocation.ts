@@ -1,0 +1,48 @@
+import type { Environment, LogLevel } from '../config/environment.ts'
+import type { Log } from '../session/log.ts'
+import type { Output } from './output/output.ts'
+
+/** The flags that every command takes. */
+export interface GlobalOptions {
+  readonly site?: string
+  readonly view?: string
+  readonly json?: boolean
+  readonly timing?: boolean
+  readonly color?: boolean
+  readonly logLevel?: LogLevel
+}
+
+/** What a command runs with. */
+export interface CommandContext {
+  readonly environment: Environment
+  readonly globals: GlobalOptions
+  readonly output: Output
+  readonly log: Log
+  /** Says which site is being asked, so that an error can name it. */
+  readonly asking: (site: string) => void
+  /** Counts the HTTP requests of this run, for `--timing` and the log. */
+  readonly countRequest: () => void
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal
+}
+
+/** Exit code of a command; nothing is 0. */
+export type CommandResult = Promise<number | undefined>
+
+/** A command line that was understood: parsing makes it, `run` does the work and loads what it needs. */
+export interface Invocation {
+  /** `issue list`; `app` is the screen. */
+  readonly name: string
+  readonly args: readonly string[]
+  readonly options: object
+  readonly globals: GlobalOptions
+  readonly run: (context: CommandContext) => CommandResult
+}
+
+/** Says what a command does once its command line was understood. */
+export type Choose = (
+  name: string,
+  args: readonly string[],
+  options: object,
+  run: (context: CommandContext) => CommandResult,
+) => void

@@ -1,0 +1,23 @@
+import { AppError } from '../../config/app-error.ts'
+import type { CommandContext, CommandResult } from '../invocation.ts'
+import { readStandardInput } from '../prompt.ts'
+import { writeIssues } from './write-issues.ts'
+
+export interface IssueCommentOptions {
+  readonly body: string
+}
+
+/** `issue comment KEY`: adds a comment, in the site's own markup. */
+export const runIssueComment = async (
+  context: CommandContext,
+  key: string,
+  options: IssueCommentOptions,
+): CommandResult => {
+  const body = options.body === '-' ? await readStandardInput(context.environment) : options.body
+  if (body.trim() === '')
+    throw new AppError('usage', 'The comment is empty', 'Give --body TEXT, or --body - and pipe it in')
+  return writeIssues(context, 'comment', { keys: [key] }, async ({ client }, issueKey) => {
+    const { id, name, active } = await client.myself({ signal: context.signal })
+    return { operation: { kind: 'comment', key: issueKey, body, author: { id, name, active } }, words: 'comment' }
+  })
+}

@@ -1,0 +1,38 @@
+import type { CommandContext, CommandResult } from '../invocation.ts'
+import type { GivenField } from './field-value.ts'
+import { planTransition } from './plan-transition.ts'
+import { writeIssues } from './write-issues.ts'
+
+export interface IssueTransitionOptions {
+  readonly to: string
+  readonly field: readonly GivenField[]
+  readonly resolution?: string
+  readonly comment?: string
+  readonly jql?: string
+  readonly yes?: boolean
+}
+
+/** `issue transition KEY…`: two requests per issue, one to learn the way and one to go it. */
+export const runIssueTransition = (
+  context: CommandContext,
+  keys: readonly string[],
+  options: IssueTransitionOptions,
+): CommandResult => {
+  const { to, field, resolution, comment } = options
+  return writeIssues(context, 'transition', { ...options, keys }, async ({ client }, key) => {
+    const transitions = await client.transitions(key, { signal: context.signal })
+    const plan = planTransition(transitions, { to, fields: field, resolution, comment })
+    const { id, name, to: target } = plan.transition
+    return {
+      operation: {
+        kind: 'transition',
+        key,
+        transition: { id, name, to: target },
+        fields: plan.fields,
+        ...(plan.resolution === undefined ? {} : { resolution: plan.resolution }),
+        ...(comment === undefined ? {} : { comment }),
+      },
+      words: `move to ${target.name}`,
+    }
+  })
+}

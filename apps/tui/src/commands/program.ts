@@ -1,0 +1,122 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { AppError } from '../config/app-error.ts'
+import { logLevels } from '../config/environment.ts'
+import { addAuthCommands } from './auth/auth-commands.ts'
+import type { DemoOptions } from './demo.ts'
+import type { Choose, GlobalOptions, Invocation } from './invocation.ts'
+import { addIssueCommands } from './issue/issue-commands.ts'
+import { addSiteCommands } from './site/site-commands.ts'
+
+/** What a command line comes to. */
+export type Parsed =
+  | { readonly kind: 'run'; readonly invocation: Invocation }
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'error'; readonly error: AppError }
+
+/** Reads a command line (without node and script). Runs nothing and loads nothing but commander. */
+export const parseCommandLine = async (args: readonly string[], version: string): Promise<Parsed> => {
+  let chosen: Omit<Invocation, 'globals'> | undefined
+  let text = ''
+  const program = createProgram(version, (name, args, options, run) => {
+    chosen = { name, args, options, run }
+  })
+  forAll(program, (command) =>
+    command
+      .exitOverride()
+      .configureHelp({ showGlobalOptions: true })
+      .configureOutput({ writeOut: (part) => void (text += part), writeErr: (part) => void (text += part) }),
+  )
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    return toOutcome(error, text)
+  }
+  return chosen === undefined
+    ? { kind: 'help', text }
+    : { kind: 'run', invocation: { ...chosen, globals: program.opts<GlobalOptions>() } }
+}
+
+const createProgram = (version: string, choose: Choose): Command => {
+  const program = new Command('mmd-tui')
+    .description('Triage Jira issues with the keyboard. Without a command, opens the screen.')
+    .usage('[options] [command]')
+    .argument('[unknown]')
+    .option('--site <name>', 'the saved site to use (also MMD_SITE)')
+    .option('--view <name>', 'the view to open or to list')
+    .option('--json', 'print one JSON value')
+    .option('--no-color', 'plain text (also NO_COLOR)')
+    .option('--timing', 'say on standard error how long it took and how many requests')
+    .addOption(new Option('--log-level <level>', 'how much goes to the log file (also MMD_LOG)').choices(logLevels))
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .action((unknown: string | undefined) => chooseApp(unknown, choose))
+  addSiteCommands(program, choose)
+  addAuthCommands(program, choose)
+  addIssueCommands(program, choose)
+  addDemoCommand(program, choose)
+  program
+    .command('version')
+    .description('print the version')
+    .action(() =>
+      choose('version', [], {}, async ({ output }) => {
+        if (output.json) output.value({ version })
+        else output.line(version)
+        return undefined
+      }),
+    )
+  return program
+}
+
+const chooseApp = (unknown: string | undefined, choose: Choose): void => {
+  if (unknown !== undefined) {
+    throw new AppError('usage', `There is no command “${unknown}”`, 'mmd-tui --help lists the commands')
+  }
+  choose('app', [], {}, async (context) => (await import('./open-screen.ts')).runScreen(context))
+}
+
+const addDemoCommand = (program: Command, choose: Choose): void => {
+  program
+    .command('demo')
+    .description('try everything on a Jira that lives in this program only')
+    .addOption(new Option('--deployment <kind>', 'which Jira').choices(['dc', 'cloud']).default('dc'))
+    .option('--issues <count>', 'how many issues it has', toCount, 400)
+    .option('--latency <ms>', 'how long it takes to answer', toCount, 0)
+    .option('--approve', 'sign in without a browser')
+    .option('--port <port>', 'where it listens; 0 is any free port', toCount, 0)
+    .option('--serve', 'only serve the site and print how to reach it')
+    .action((options: DemoOptions) =>
+      choose('demo', [], options, async (context) => (await import('./demo.ts')).runDemo(context, options)),
+    )
+}
+
+/** A whole number that is not negative, from a flag. */
+export const toCount = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  return Number(text)
+}
+
+const forAll = (command: Command, change: (command: Command) => unknown): void => {
+  change(command)
+  for (const child of command.commands) forAll(child, change)
+}
+
+const toOutcome = (error: unknown, text: string): Parsed => {
+  if (error instanceof AppError) return { kind: 'error', error }
+  if (!isCommanderError(error)) throw error
+  // A group without a verb shows its help, which then is an error: nothing was done.
+  if (error.exitCode === 0) return { kind: 'help', text }
+  const [what = '', hint] = error.message.replace(/^error: /, '').split('\n')
+  const message = error.code === 'commander.help' ? 'A command is missing' : sentence(what)
+  return { kind: 'error', error: new AppError('usage', message, hint ?? helpHint(error.code, text)) }
+}
+
+const helpHint = (code: string, text: string): string =>
+  code === 'commander.help'
+    ? `One of: ${[...text.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name).join(', ')}`
+    : 'mmd-tui --help lists commands and flags; so does --help after a command'
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const isCommanderError = (error: unknown): error is Error & { code: string; exitCode: number } =>
+  error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.')

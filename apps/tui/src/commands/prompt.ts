@@ -1,0 +1,74 @@
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
+import { AppError } from '../config/app-error.ts'
+import type { Environment } from '../config/environment.ts'
+
+/** A question for the person at the terminal. */
+export interface Question {
+  readonly text: string
+  /** What to pass instead where nobody can be asked: `--client-id ID`. */
+  readonly flag: string
+  /** What is typed is not shown. */
+  readonly hidden?: boolean
+  /** Taken for an empty answer. */
+  readonly fallback?: string
+}
+
+/**
+ * Asks one line, on standard error so that the answer of the command stays clean. Throws a usage error that names the
+ * flag when there is no terminal, and `cancelled` on Ctrl-C or end of input.
+ */
+export const ask = async (environment: Environment, question: Question, signal?: AbortSignal): Promise<string> => {
+  const { stdin, stderr, isTerminal } = environment
+  if (!isTerminal.stdin || !isTerminal.stderr) {
+    throw new AppError('usage', `Missing: ${question.text}`, `Give ${question.flag}; nobody can be asked here`)
+  }
+  const fallback = question.fallback === undefined ? '' : ` [${question.fallback}]`
+  stderr.write(`${question.text}${fallback}: `)
+  const shown = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      if (question.hidden !== true) stderr.write(chunk)
+      done()
+    },
+  })
+  const lines = createInterface({ input: stdin, output: shown, terminal: true })
+  try {
+    const answer = await firstLine(lines, signal)
+    return answer.trim() === '' ? (question.fallback ?? '') : answer.trim()
+  } finally {
+    lines.close()
+    if (question.hidden === true) stderr.write('\n')
+  }
+}
+
+const firstLine = (lines: ReturnType<typeof createInterface>, signal: AbortSignal | undefined): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new AppError('cancelled', 'Cancelled', 'Nothing was changed'))
+    lines.once('line', resolve)
+    lines.once('SIGINT', cancel)
+    lines.once('close', cancel)
+    signal?.addEventListener('abort', cancel, { once: true })
+    if (signal?.aborted === true) cancel()
+  })
+
+/** All of standard input as text, without the line end at its end. */
+export const readStandardInput = async (environment: Environment): Promise<string> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of environment.stdin) chunks.push(Buffer.from(chunk as Buffer))
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
+}
+
+/** A secret from standard input: piped, or typed without being shown when that is a terminal. */
+export const readSecret = async (
+  environment: Environment,
+  question: Question,
+  signal?: AbortSignal,
+): Promise<string> => {
+  const secret = environment.isTerminal.stdin
+    ? await ask(environment, { ...question, hidden: true }, signal)
+    : (await readStandardInput(environment)).trim()
+  if (secret !== '') return secret
+  throw new AppError('usage', `Standard input had no ${question.text}`, `Pipe it in: … | mmd-tui … ${question.flag}`)
+}

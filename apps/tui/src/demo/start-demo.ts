@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Site } from '@mmd/auth'
+import { type Environment, temporaryFolder, withHome } from '../config/environment.ts'
+import { openBook, openSecrets } from '../session/open-book.ts'
+import { findFreePort } from './free-port.ts'
+import type { DemoPerson } from './sandbox-messages.ts'
+import { startSandboxWorker } from './start-sandbox-worker.ts'
+
+/** What the screen knows of the demo that it shows. */
+export interface DemoHandle {
+  /** The saved demo site; it lies in `environment`, not in the person's own book. */
+  readonly site: Site
+  /** Surroundings whose folders are the demo's own and go away with it. */
+  readonly environment: Environment
+  /** Who logs in; for people who do it in their browser. */
+  readonly person: DemoPerson
+  /** Logs in and presses Allow behind the authorize URL, so that the redirect comes without a browser. */
+  approve(authorizeUrl: string): Promise<void>
+  /** Ends the demo's Jira and removes its folders. */
+  close(): Promise<void>
+}
+
+export interface StartDemoOptions {
+  /** 0: any free one. */
+  readonly port?: number
+  readonly issues?: number
+  readonly latencyMs?: number
+}
+
+/** Starts the demo's Jira and saves it as the site `demo` in a temporary folder. Nobody is signed in yet. */
+export const startDemo = async (environment: Environment, options: StartDemoOptions = {}): Promise<DemoHandle> => {
+  const { port = 0, issues = 400, latencyMs = 0 } = options
+  const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
+  const sandbox = await startSandboxWorker(environment.root, { port, issues, latencyMs, redirectUri })
+  const home = await mkdtemp(join(temporaryFolder(), 'mmd-tui-demo-'))
+  const close = async (): Promise<void> => {
+    await sandbox.close()
+    await rm(home, { recursive: true, force: true })
+  }
+  try {
+    const own = withHome(environment, home)
+    const site = await saveDemoSite(own, sandbox, redirectUri)
+    const person = sandbox.users.find(({ name }) => name === 'mira')
+    if (person === undefined) throw new Error('the demo has nobody who could log in')
+    return { site, environment: own, person, close, approve: (url) => sandbox.approve(url, person) }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const saveDemoSite = async (
+  environment: Environment,
+  sandbox: { readonly baseUrl: string; readonly clientId: string; readonly clientSecret: string },
+  redirectUri: string,
+): Promise<Site> => {
+  const { baseUrl, clientId, clientSecret } = sandbox
+  const book = await openBook(environment)
+  const site = await book.add({
+    name: 'demo',
+    baseUrl,
+    deployment: 'datacenter',
+    method: 'oauth2',
+    oauth2: { clientId, redirectUri, scope: 'WRITE' },
+    badge: 'magenta',
+  })
+  await (await openSecrets(environment)).set('site/demo/client-secret', clientSecret)
+  return site
+}

@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../config/app-error.ts'
+import { findWorkerFile } from '../session/worker-file.ts'
+import type { DemoPerson, SandboxReply, SandboxRequest, SandboxStart } from './sandbox-messages.ts'
+
+/** The demo's Jira, running in a thread of its own. */
+export interface RunningSandbox {
+  readonly baseUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly users: readonly DemoPerson[]
+  /** Logs in and presses Allow behind an authorize URL, over HTTP as a browser would, to the end of the redirect. */
+  approve(authorizeUrl: string, person: DemoPerson): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts it; throws a usage error when its port is taken. */
+export const startSandboxWorker = async (root: URL, start: SandboxStart): Promise<RunningSandbox> => {
+  const file = findWorkerFile(root, 'commands/sandbox-worker')
+  const worker = new Worker(file.url, {
+    workerData: start,
+    execArgv: [...file.execArgv],
+    stdout: true,
+    stderr: true,
+    name: 'demo site',
+  })
+  const [first] = (await once(worker, 'message')) as [SandboxReply]
+  if (first.kind !== 'ready') {
+    await worker.terminate()
+    const why = first.kind === 'failed' ? first.message : 'it gave no sign of life'
+    throw new AppError('usage', `The demo site could not start: ${why}`, 'Choose another port with --port, or none')
+  }
+  const { baseUrl, clientId, clientSecret, users } = first
+  return { baseUrl, clientId, clientSecret, users, ...control(worker) }
+}
+
+const control = (worker: Worker): Pick<RunningSandbox, 'approve' | 'close'> => {
+  const waiting = new Map<number, PromiseWithResolvers<void>>()
+  let nextId = 1
+  worker.on('message', (reply: SandboxReply) => {
+    if (reply.kind === 'approved') waiting.get(reply.id)?.resolve()
+    if (reply.kind === 'not-approved') waiting.get(reply.id)?.reject(new Error(reply.message))
+  })
+  worker.on('exit', () => {
+    for (const { reject } of waiting.values()) reject(new Error('the demo site has ended'))
+  })
+  const post = (request: SandboxRequest): void => worker.postMessage(request)
+  return {
+    approve: async (url, person) => {
+      const id = nextId++
+      const answer = Promise.withResolvers<void>()
+      waiting.set(id, answer)
+      post({ kind: 'approve', id, url, person })
+      await answer.promise.finally(() => waiting.delete(id))
+    },
+    close: async () => {
+      const ended = once(worker, 'exit')
+      post({ kind: 'close' })
+      await ended
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { openSecretStore, openSiteBook, type SecretStore, type Site, type SiteBook } from '@mmd/auth'
+import { AppError } from '../config/app-error.ts'
+import type { Environment } from '../config/environment.ts'
+
+/** The saved sites of this machine's user. Throws `AuthError` `bad-file`. */
+export const openBook = (environment: Pick<Environment, 'folders'>): Promise<SiteBook> =>
+  openSiteBook({ dir: environment.folders.config })
+
+/** Where this machine keeps secrets: the keychain, or a file. */
+export const openSecrets = (environment: Pick<Environment, 'folders' | 'secrets'>): Promise<SecretStore> =>
+  openSecretStore({
+    dir: environment.folders.data,
+    ...(environment.secrets === undefined ? {} : { prefer: environment.secrets }),
+  })
+
+/**
+ * The site that is meant: the one named, else `MMD_SITE`, else the default. Throws `AuthError` `no-such-site`, or
+ * `AppError` `no-site` when none is saved.
+ */
+export const chooseSite = async (
+  environment: Pick<Environment, 'site'>,
+  book: SiteBook,
+  name: string | undefined,
+): Promise<Site> => {
+  const wanted = name ?? environment.site
+  if (wanted !== undefined) return book.get(wanted)
+  const site = await book.default()
+  if (site !== undefined) return site
+  throw new AppError('no-site', 'No site is saved yet', 'Save one: mmd-tui site add URL; or look around: mmd-tui demo')
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import type { Environment } from '../config/environment.ts'
+
+/**
+ * Shows a URL in the person's browser: the program of `MMD_BROWSER`, else what the system opens URLs with. False when
+ * none could be started, when `MMD_BROWSER` is `none`, or when windows cannot open here. The URL is never logged.
+ */
+export const openBrowser = async (environment: Environment, url: string): Promise<boolean> => {
+  const { browser, graphical } = environment
+  if (browser === 'none') return false
+  if (browser !== undefined) return startProgram(browser, url)
+  if (!graphical) return false
+  try {
+    const { default: open } = await import('open')
+    const child = await open(url)
+    child.on('error', () => undefined)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Starts `command` (a program, arguments may follow, quotes hold words together) with the URL as last argument. */
+const startProgram = (command: string, url: string): Promise<boolean> => {
+  const [program = command, ...args] = splitWords(command)
+  return new Promise((resolve) => {
+    const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true })
+    child.once('error', () => resolve(false))
+    child.once('spawn', () => {
+      child.unref()
+      resolve(true)
+    })
+  })
+}
+
+const splitWords = (command: string): readonly string[] =>
+  (command.match(/"[^"]*"|'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^(["'])(.*)\1$/, '$2'))

@@ -1,0 +1,64 @@
+import { credentialFor, isAuthError, type SecretStore, type Site, staticCredential } from '@mmd/auth'
+import { connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
+import type { Environment } from '../config/environment.ts'
+
+/** What of the surroundings a client needs; plain enough to cross a thread. */
+export interface ClientSurroundings extends Pick<Environment, 'folders' | 'proxy' | 'version'> {
+  /** `MMD_TOKEN`: used instead of the stored credential. */
+  readonly token: string | undefined
+}
+
+export interface OpenClientOptions {
+  readonly surroundings: ClientSurroundings
+  readonly site: Site
+  /** Opened only when a stored credential is needed. */
+  readonly openSecrets: () => Promise<SecretStore>
+  /** One HTTP request was sent to the site's REST API: no query, no header. */
+  readonly onRequest?: (entry: RequestFacts) => void
+  /** A new sign-in is needed. */
+  readonly onSignedOut?: () => void
+}
+
+/** What is known of a request afterwards. */
+export interface RequestFacts {
+  readonly method: string
+  readonly path: string
+  readonly status: number | undefined
+  readonly ms: number
+}
+
+/**
+ * The client of a saved site with the credential of this machine's user: renewed when it is about to end or turns out
+ * to be dead. Asks nothing until a method is called; a missing credential then is `JiraApiError` `signed-out`.
+ */
+export const openClient = async (options: OpenClientOptions): Promise<SiteClient> => {
+  const { surroundings, site, onSignedOut } = options
+  const credential =
+    surroundings.token === undefined
+      ? credentialFor(site, { secrets: await options.openSecrets(), dir: surroundings.folders.data })
+      : staticCredential(surroundings.token)
+  const asked = async (ask: () => Promise<string | undefined>): Promise<string | undefined> => {
+    try {
+      return await ask()
+    } catch (error) {
+      throw toClientError(error, onSignedOut)
+    }
+  }
+  return connectSite({
+    baseUrl: site.baseUrl,
+    userAgent: `mmd-tui/${surroundings.version}`,
+    proxyEnv: surroundings.proxy,
+    authorize: () => asked(() => credential.authorization()),
+    onDeadCredential: (seen) => asked(() => credential.renew(seen)),
+    ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
+  })
+}
+
+/** Callers of the client know one class of errors; what a credential says of itself is put in its words. */
+const toClientError = (error: unknown, onSignedOut: (() => void) | undefined): unknown => {
+  if (isAuthError(error, 'sign-in-needed') || isAuthError(error, 'bad-token')) {
+    onSignedOut?.()
+    return new JiraApiError('signed-out', error.message)
+  }
+  return isAuthError(error, 'network') ? new JiraApiError('network', error.message) : error
+}
