@@ -1,0 +1,89 @@
+import type { App } from '../app/app.ts'
+import { nothingPending } from '../input/dispatcher.ts'
+import { activeList, withActiveList } from '../state/state.ts'
+import { type Action, key } from './action.ts'
+import { openFailed } from './flows/failed.ts'
+import { openPalette } from './flows/palette.ts'
+
+/** One step back: from the open issue to the list, then without filter, then without marks. False when there is none. */
+const stepBack = (app: App): boolean => {
+  const state = app.store.get()
+  const list = activeList(state)
+  if (state.zoomed) app.store.update((s) => ({ ...s, zoomed: false, focus: 'list' }))
+  else if (state.focus !== 'list') app.store.update((s) => ({ ...s, focus: 'list' }))
+  else if (list.filter !== '') app.store.update((s) => withActiveList(s, (l) => ({ ...l, filter: '' })))
+  else if (list.marked.size > 0 || list.rangeFrom !== null) {
+    app.store.update((s) => withActiveList(s, (l) => ({ ...l, marked: new Set(), rangeFrom: null })))
+  } else return false
+  return true
+}
+
+export const appActions: readonly Action[] = [
+  {
+    id: 'app.palette',
+    title: 'All commands…',
+    hint: 'commands',
+    group: 'App',
+    scope: 'app',
+    keys: key(':', 'ctrl-k'),
+    palette: false,
+    run: openPalette,
+  },
+  {
+    id: 'app.help',
+    title: 'Help: every key',
+    hint: 'keys',
+    group: 'App',
+    scope: 'app',
+    keys: key('?'),
+    run: (app) => void app.open({ kind: 'help', top: 0 }),
+  },
+  {
+    id: 'app.failed',
+    title: 'Changes that the site did not take…',
+    group: 'App',
+    scope: 'triage',
+    keys: key('O'),
+    enabled: (app) =>
+      app
+        .session()
+        ?.replica.operations()
+        .some(({ state }) => state === 'failed')
+        ? true
+        : 'every change was taken',
+    run: openFailed,
+  },
+  {
+    id: 'app.back',
+    title: 'Back, or clear filter and marks',
+    group: 'App',
+    scope: 'triage',
+    keys: key('esc'),
+    palette: false,
+    run: (app) => {
+      app.store.update((state) => ({ ...state, pending: nothingPending, toast: null }))
+      stepBack(app)
+    },
+  },
+  {
+    id: 'app.quit',
+    title: 'Back, and quit at the top',
+    hint: 'quit',
+    group: 'App',
+    scope: 'app',
+    keys: key('q'),
+    run: (app) => {
+      const { zoomed, focus, site } = app.store.get()
+      if (site !== null && (zoomed || focus === 'preview')) stepBack(app)
+      else app.quit()
+    },
+  },
+  {
+    id: 'app.redraw',
+    title: 'Draw the screen anew',
+    group: 'App',
+    scope: 'app',
+    keys: key('ctrl-l'),
+    run: (app) => app.shell.redraw(),
+  },
+]

@@ -1,0 +1,22 @@
+import type { Issue } from '@mmd/jira-api'
+import type { App, SiteSession } from '../../app/app.ts'
+import { bufferOf } from '../../input/text-edit.ts'
+import { performAll } from './perform.ts'
+
+/** Opens a text area for a comment. What was typed before and not sent is still there. */
+export const openComment = (app: App, session: SiteSession, issue: Issue): void => {
+  const draftKey = `comment/${issue.key}`
+  const { user } = session.site
+  app.open({
+    kind: 'text-area',
+    title: `Comment on ${issue.key}`,
+    help: ['Ctrl-S sends · Esc leaves and keeps the draft · wiki markup as in the browser'],
+    buffer: bufferOf(app.store.get().drafts[draftKey] ?? ''),
+    draftKey,
+    error: null,
+    onSubmit: (body) => {
+      const author = { id: user?.id ?? '', name: user?.name ?? 'me', active: true }
+      performAll(app, session, [{ kind: 'comment', key: issue.key, body, author }], 'commented')
+    },
+  })
+}

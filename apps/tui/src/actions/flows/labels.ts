@@ -1,0 +1,49 @@
+import type { Issue } from '@mmd/jira-api'
+import type { LabelsOperation } from '@mmd/replica'
+import type { App, SiteSession } from '../../app/app.ts'
+import { performAll } from './perform.ts'
+import { pick } from './pick.ts'
+import { remoteItems } from './remote-items.ts'
+
+/** Labels that all of the issues have. */
+const shared = (issues: readonly Issue[]): readonly string[] => {
+  const [first, ...rest] = issues
+  return (first?.labels ?? []).filter((label) => rest.every((issue) => issue.labels.includes(label)))
+}
+
+/** What one issue needs so that exactly the chosen ones of the offered labels are on it. */
+const change = (issue: Issue, before: readonly string[], chosen: readonly string[]): LabelsOperation => ({
+  kind: 'labels',
+  key: issue.key,
+  add: chosen.filter((label) => !issue.labels.includes(label)),
+  remove: before.filter((label) => !chosen.includes(label)),
+})
+
+/** Offers the labels that are set and those the site suggests; a new one is made by typing it. */
+export const openLabels = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
+  const before = shared(issues)
+  const remote = remoteItems(app, async (text, signal) => {
+    const suggested = await session.client.suggestLabels(text, { signal })
+    const own = before.filter((label) => label.toLowerCase().includes(text.toLowerCase()))
+    return [...new Set([...own, ...suggested])].map((label) => ({ id: label, label }))
+  })
+  const modal = pick(app, {
+    title: issues.length === 1 ? `Labels of ${issues[0]?.key}` : `Labels of ${issues.length} issues`,
+    placeholder: 'a label; Space chooses, Enter sets them',
+    items: before.map((label) => ({ id: label, label })),
+    chosen: new Set(before),
+    creatable: true,
+    onQuery: remote.query,
+    onPick: (ids, query) => {
+      const typed = query.trim().split(/\s+/).filter(Boolean)
+      const chosen = ids.length === 0 && typed.length > 0 ? [...before, ...typed] : ids
+      const operations = issues
+        .map((issue) => change(issue, before, chosen))
+        .filter(({ add, remove }) => add.length + remove.length > 0)
+      const labels = chosen.length === 0 ? 'without labels' : `labelled ${chosen.join(', ')}`
+      if (operations.length > 0) performAll(app, session, operations, labels)
+      else app.toast('info', 'The labels were so already')
+    },
+  })
+  remote.query('', modal)
+}

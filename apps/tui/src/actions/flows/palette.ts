@@ -1,0 +1,28 @@
+import type { App } from '../../app/app.ts'
+import { liveScopes } from '../../app/scopes.ts'
+import { shownKey } from '../action.ts'
+import { pick } from './pick.ts'
+
+/** Every action that can be reached now, by name, with its key. */
+export const openPalette = (app: App): void => {
+  const scopes = liveScopes(app.store.get())
+  const reachable = app.actions.filter(({ scope, palette }) => palette !== false && scopes.includes(scope))
+  pick(app, {
+    title: 'Commands',
+    placeholder: 'what to do, a site as @name, a view as #name',
+    items: [
+      ...reachable.map((action) => {
+        const enabled = action.enabled?.(app) ?? true
+        const item = { id: action.id, label: action.title, detail: shownKey(action) }
+        return enabled === true ? item : { ...item, disabled: enabled }
+      }),
+      ...app.store.get().views.map((view) => ({ id: `view/${view.id}`, label: `#${view.title}`, detail: 'view' })),
+    ],
+    onPick: ([id = '']) => {
+      const view = /^view\/(.*)$/.exec(id)?.[1]
+      if (view !== undefined)
+        app.store.update((state) => ({ ...state, activeView: view, focus: 'list', zoomed: false }))
+      else app.actions.find((action) => action.id === id)?.run(app, undefined)
+    },
+  })
+}

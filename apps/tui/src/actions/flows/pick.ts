@@ -1,0 +1,50 @@
+import type { App } from '../../app/app.ts'
+import { emptyBuffer } from '../../input/text-edit.ts'
+import { presentError } from '../../present-error.ts'
+import type { PickerItem } from '../../state/modal.ts'
+import { changeModal } from '../../state/state.ts'
+
+export interface PickOptions {
+  readonly title: string
+  readonly placeholder?: string
+  /** Items at once, or from the site. */
+  readonly items: readonly PickerItem[] | (() => Promise<readonly PickerItem[]>)
+  /** Ids that are chosen at first; with it, many may be chosen. */
+  readonly chosen?: ReadonlySet<string>
+  readonly creatable?: boolean
+  readonly onQuery?: (query: string, modal: number) => void
+  readonly onPick: (ids: readonly string[], query: string) => void
+}
+
+/** Opens a picker; when its items come from the site it shows at once that they are being fetched. */
+export const pick = (app: App, options: PickOptions): number => {
+  const { items } = options
+  const modal = app.open({
+    kind: 'picker',
+    title: options.title,
+    query: emptyBuffer,
+    placeholder: options.placeholder ?? 'type to narrow',
+    items: typeof items === 'function' ? [] : items,
+    cursor: 0,
+    phase: typeof items === 'function' ? 'loading' : 'ready',
+    error: null,
+    chosen: options.chosen ?? null,
+    creatable: options.creatable ?? false,
+    ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
+    onPick: options.onPick,
+  })
+  if (typeof items !== 'function') return modal
+  void items().then(
+    (found) =>
+      app.store.update((state) =>
+        changeModal(state, modal, 'picker', (picker) => ({ ...picker, items: found, phase: 'ready' })),
+      ),
+    (error: unknown) => {
+      const { what } = presentError(error, {})
+      app.store.update((state) =>
+        changeModal(state, modal, 'picker', (picker) => ({ ...picker, phase: 'failed', error: what })),
+      )
+    },
+  )
+  return modal
+}

@@ -1,0 +1,149 @@
+import type { Issue, Transition } from '@mmd/jira-api'
+import type { TransitionOperation } from '@mmd/replica'
+import type { App, SiteSession } from '../../app/app.ts'
+import { presentError } from '../../present-error.ts'
+import type { FormField } from '../../state/modal.ts'
+import { editField, missingFields, toFormField } from './fields.ts'
+import { performAll } from './perform.ts'
+import { pick } from './pick.ts'
+
+interface Plan {
+  readonly app: App
+  readonly session: SiteSession
+  readonly issues: readonly Issue[]
+  readonly transition: Transition
+}
+
+/** Offers the transitions that the site gives for the issue: one request, and one more to send the choice. */
+export const openStatus = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
+  const [first] = issues
+  if (first === undefined) return
+  const found = new Map<string, Transition>()
+  pick(app, {
+    title: issues.length === 1 ? `Status of ${first.key} (${first.status.name})` : `Status of ${issues.length} issues`,
+    items: async () => {
+      const transitions = await session.client.transitions(first.key)
+      if (transitions.length === 0) throw new NoTransitions()
+      for (const transition of transitions) found.set(transition.id, transition)
+      return transitions.map((transition) => ({
+        id: transition.id,
+        label: transition.name === transition.to.name ? transition.name : `${transition.name} → ${transition.to.name}`,
+        detail: askedFor(transition),
+      }))
+    },
+    onPick: ([id]) => {
+      const transition = id === undefined ? undefined : found.get(id)
+      if (transition !== undefined) begin({ app, session, issues, transition })
+    },
+  })
+}
+
+class NoTransitions extends Error {
+  override readonly name = 'NoTransitions'
+}
+
+const required = (transition: Transition): Transition['fields'] =>
+  transition.fields.filter((field) => field.required && !field.hasDefault)
+
+const askedFor = (transition: Transition): string => {
+  const names = required(transition).map((field) => field.name)
+  return names.length === 0 ? '' : `asks for ${names.join(', ')}`
+}
+
+const begin = (plan: Plan): void => {
+  const fields = required(plan.transition).map(toFormField)
+  if (fields.length === 0) send(plan, [])
+  else openForm(plan, fields, null)
+}
+
+const openForm = (plan: Plan, fields: readonly FormField[], error: string | null): void => {
+  const { app, session, issues, transition } = plan
+  const what = issues.length === 1 ? issues[0]?.key : `${issues.length} issues`
+  const modal = app.open({
+    kind: 'form',
+    title: `${transition.name}: ${what}`,
+    fields,
+    cursor: Math.max(
+      0,
+      fields.findIndex((field) => field.wire === undefined || field.error !== null),
+    ),
+    error,
+    onEdit: (field, id) => editField(app, session, { field, modal: id, issueKey: issues[0]?.key ?? '' }),
+    onSubmit: (filled) => send(plan, filled),
+  })
+  const [only] = fields
+  if (fields.length === 1 && only !== undefined && only.wire === undefined) {
+    editField(app, session, { field: only, modal, issueKey: issues[0]?.key ?? '' })
+  }
+}
+
+const send = (plan: Plan, fields: readonly FormField[]): void => {
+  const { issues, transition } = plan
+  const missing = missingFields(fields)
+  if (missing.length > 0) {
+    openForm(plan, fields, `${missing.join(', ')} must be filled in`)
+    return
+  }
+  const [first, ...others] = issues
+  if (first === undefined) return
+  const operation = (issue: Issue, found: Transition): TransitionOperation => {
+    const resolution = fields.find(({ meta }) => meta.id === 'resolution')
+    return {
+      kind: 'transition',
+      key: issue.key,
+      transition: { id: found.id, name: found.name, to: found.to },
+      fields: Object.fromEntries(fields.map(({ meta, wire }) => [meta.id, wire])),
+      ...(resolution === undefined ? {} : { resolution: { id: resolution.shown, name: resolution.shown } }),
+    }
+  }
+  if (others.length === 0) sendOne(plan, fields, operation(first, transition))
+  else void sendMany(plan, operation)
+}
+
+/** One issue: when the site wants more fields than its metadata said, the form comes back with what was filled in. */
+const sendOne = (plan: Plan, fields: readonly FormField[], operation: TransitionOperation): void => {
+  const { app, session, transition } = plan
+  const record = session.replica.perform(operation)
+  app.toast('good', `${operation.key} → ${transition.to.name}`)
+  void session.replica.settled(record.id).then(({ state, error }) => {
+    if (state !== 'failed' || error === null) return
+    const refused = error.details.fields ?? {}
+    const asked = transition.fields.filter(({ id }) => id in refused || fields.some(({ meta }) => meta.id === id))
+    if (error.code !== 'refused' || asked.length === 0) {
+      app.fail(error)
+      return
+    }
+    session.replica.drop(record.id)
+    const again = asked.map((meta): FormField => {
+      const filled = fields.find((field) => field.meta.id === meta.id) ?? toFormField(meta)
+      return { ...filled, error: refused[meta.id] ?? null }
+    })
+    openForm(plan, again, presentError(error, {}).what)
+  })
+}
+
+/** Several issues: each has its own transitions; those that lack this one are named and left alone. */
+const sendMany = async (
+  plan: Plan,
+  operation: (issue: Issue, found: Transition) => TransitionOperation,
+): Promise<void> => {
+  const { app, session, issues, transition } = plan
+  const operations: TransitionOperation[] = []
+  const without: string[] = []
+  for (const issue of issues) {
+    try {
+      const offered = issue === issues[0] ? [transition] : await session.client.transitions(issue.key)
+      const same = offered.find(({ name, to }) => name === transition.name && to.id === transition.to.id)
+      if (same === undefined) without.push(issue.key)
+      else operations.push(operation(issue, same))
+    } catch (error) {
+      app.fail(error)
+      return
+    }
+  }
+  performAll(app, session, operations, `→ ${transition.to.name}`)
+  if (without.length > 0) {
+    const lines = [`These have no transition "${transition.name}" from their status:`, '', ...without]
+    app.open({ kind: 'message', title: 'Left as they were', tone: 'info', lines, top: 0 })
+  }
+}

@@ -1,0 +1,131 @@
+import type { Issue } from '@mmd/jira-api'
+import type { App, SiteSession } from '../app/app.ts'
+import { currentIssue, targetIssues } from '../state/selectors.ts'
+import { type Action, key } from './action.ts'
+import { assignTo, openAssign } from './flows/assign.ts'
+import { openComment } from './flows/comment.ts'
+import { openLabels } from './flows/labels.ts'
+import { openPriority } from './flows/priority.ts'
+import { openStatus } from './flows/status.ts'
+
+/** Why nothing can be done to an issue now, or `true`. */
+const hasIssue = (app: App): true | string => {
+  const session = app.session()
+  if (session === null) return 'no site is open'
+  return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
+}
+
+const onIssues =
+  (run: (app: App, session: SiteSession, issues: readonly Issue[]) => void): Action['run'] =>
+  (app) => {
+    const session = app.session()
+    if (session === null) return
+    const issues = targetIssues(app.store.get(), session.replica)
+    if (issues.length > 0) run(app, session, issues)
+  }
+
+const onCurrent = (run: (app: App, session: SiteSession, issue: Issue) => void): Action['run'] =>
+  onIssues((app, session, issues) => {
+    const issue = currentIssue(app.store.get(), session.replica) ?? issues[0]
+    if (issue !== undefined) run(app, session, issue)
+  })
+
+const base = { group: 'Issue', scope: 'triage', enabled: hasIssue } as const
+
+export const issueActions: readonly Action[] = [
+  {
+    ...base,
+    id: 'issue.open',
+    title: 'Open the issue',
+    hint: 'open',
+    scope: 'list',
+    keys: key('enter'),
+    run: onCurrent((app, session, issue) => {
+      app.store.update((state) => ({ ...state, focus: 'preview', zoomed: true, preview: { key: issue.key, top: 0 } }))
+      void session.replica.openIssue(issue.key)
+    }),
+  },
+  {
+    ...base,
+    id: 'issue.zoom',
+    title: 'Open the issue on the whole screen',
+    scope: 'preview',
+    keys: key('enter'),
+    run: (app) => app.store.update((state) => ({ ...state, zoomed: !state.zoomed })),
+  },
+  { ...base, id: 'issue.assign', title: 'Assign…', hint: 'assign', keys: key('a'), run: onIssues(openAssign) },
+  {
+    ...base,
+    id: 'issue.assign-to-me',
+    title: 'Assign to me',
+    hint: 'to me',
+    keys: key('A'),
+    run: onIssues((app, session, issues) => {
+      const { user } = session.site
+      if (user === undefined) return app.signIn(session.site)
+      assignTo(app, session, issues, { id: user.id, name: user.name, active: true })
+    }),
+  },
+  {
+    ...base,
+    id: 'issue.status',
+    title: 'Change the status…',
+    hint: 'status',
+    keys: key('s'),
+    run: onIssues(openStatus),
+  },
+  {
+    ...base,
+    id: 'issue.priority',
+    title: 'Change the priority…',
+    hint: 'priority',
+    keys: key('p'),
+    run: onIssues(openPriority),
+  },
+  {
+    ...base,
+    id: 'issue.labels',
+    title: 'Change the labels…',
+    hint: 'labels',
+    keys: key('l'),
+    run: onIssues(openLabels),
+  },
+  { ...base, id: 'issue.comment', title: 'Comment…', hint: 'comment', keys: key('c'), run: onCurrent(openComment) },
+  {
+    ...base,
+    id: 'issue.browse',
+    title: 'Open in the browser',
+    hint: 'browser',
+    keys: key('b'),
+    run: onCurrent((app, session, issue) => {
+      const url = app.shell.issueUrl(session.site, issue.key)
+      void app.shell.openBrowser(url).then((opened) => {
+        if (opened) return app.toast('info', `Opened ${issue.key} in the browser`)
+        app.shell.copy(url)
+        return app.toast('warn', `No browser could be started; the URL is on the clipboard: ${url}`)
+      })
+    }),
+  },
+  {
+    ...base,
+    id: 'issue.copy-key',
+    title: 'Copy the key',
+    hint: 'copy key',
+    keys: key('y'),
+    run: onIssues((app, _session, issues) => {
+      const keys = issues.map((issue) => issue.key).join(' ')
+      app.shell.copy(keys)
+      app.toast('good', issues.length === 1 ? `Copied ${keys}` : `Copied ${issues.length} keys`)
+    }),
+  },
+  {
+    ...base,
+    id: 'issue.copy-url',
+    title: 'Copy the URL',
+    keys: key('Y'),
+    run: onIssues((app, session, issues) => {
+      app.shell.copy(issues.map((issue) => app.shell.issueUrl(session.site, issue.key)).join('\n'))
+      app.toast('good', issues.length === 1 ? `Copied the URL of ${issues[0]?.key}` : `Copied ${issues.length} URLs`)
+    }),
+  },
+]

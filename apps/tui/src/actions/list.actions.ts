@@ -1,0 +1,78 @@
+import type { IssueKey } from '@mmd/jira-api'
+import type { App } from '../app/app.ts'
+import { bufferOf } from '../input/text-edit.ts'
+import { type ListState, markAll, markRange, moveTo, toggleMark } from '../state/list.ts'
+import { listHeight, shownKeys } from '../state/selectors.ts'
+import { activeList, withActiveList } from '../state/state.ts'
+import { type Action, key } from './action.ts'
+
+const change = (app: App, edit: (list: ListState, keys: readonly IssueKey[], height: number) => ListState): void => {
+  const replica = app.session()?.replica
+  if (replica === undefined) return
+  app.store.update((state) => withActiveList(state, (list) => edit(list, shownKeys(state, replica), listHeight(state))))
+}
+
+export const listActions: readonly Action[] = [
+  {
+    id: 'list.mark',
+    title: 'Mark the row, or take the mark away',
+    hint: 'mark',
+    group: 'List',
+    scope: 'list',
+    keys: key('x', 'space'),
+    run: (app) =>
+      change(app, (list, keys, height) => {
+        if (list.cursorKey === null) return list
+        return moveTo(toggleMark(list, list.cursorKey), keys, list.cursor + 1, height)
+      }),
+  },
+  {
+    id: 'list.mark-range',
+    title: 'Begin a range of marks here, or end it here',
+    group: 'List',
+    scope: 'list',
+    keys: key('V'),
+    run: (app) => {
+      change(app, markRange)
+      if (activeList(app.store.get()).rangeFrom !== null) app.toast('info', 'Move and press V again to mark the range')
+    },
+  },
+  {
+    id: 'list.mark-all',
+    title: 'Mark all rows, or none',
+    group: 'List',
+    scope: 'list',
+    keys: key('*'),
+    run: (app) => change(app, markAll),
+  },
+  {
+    id: 'list.filter',
+    title: 'Filter what is shown',
+    hint: 'filter',
+    group: 'List',
+    scope: 'triage',
+    keys: key('/'),
+    run: (app) => {
+      app.store.update((state) => ({ ...state, focus: 'list', zoomed: false }))
+      app.open({ kind: 'filter', buffer: bufferOf(activeList(app.store.get()).filter) })
+    },
+  },
+  {
+    id: 'list.refresh',
+    title: 'Refresh the list and the open issue',
+    hint: 'refresh',
+    group: 'List',
+    scope: 'triage',
+    keys: key('r'),
+    run: (app) => {
+      const session = app.session()
+      if (session === null) return
+      const { activeView, zoomed, focus } = app.store.get()
+      const { cursorKey } = activeList(app.store.get())
+      void session.replica.refreshView(activeView)
+      if ((zoomed || focus === 'preview') && cursorKey !== null) {
+        void session.replica.openIssue(cursorKey, { fresh: true })
+      }
+    },
+  },
+]

@@ -1,0 +1,81 @@
+import type { IssueKey } from '@mmd/jira-api'
+import { triageLayout } from '../screens/triage/layout.ts'
+import { reanchor } from '../state/list.ts'
+import { listHeight, shownKeys } from '../state/selectors.ts'
+import { type AppState, activeList, withActiveList } from '../state/state.ts'
+import type { App } from './app.ts'
+
+/** Pause on a view before the site is asked for it, and on an issue before it is fetched whole, ms. */
+const viewPause = 120
+const issuePause = 300
+
+/** Rows that are fetched at a time while one scrolls. */
+const pageAhead = 1000
+
+const canSeePreview = (state: AppState): boolean => state.zoomed || triageLayout(state).preview !== null
+
+/**
+ * What follows from where the cursor stands: lists are fetched when a view is shown, more rows before the end is
+ * reached, an issue whole when the cursor was moved to it and rests there. Nothing here waits in a key press.
+ */
+export const startEffects = (app: App): (() => void) => {
+  let seen: { site: string | undefined; view: string; key: IssueKey | null } = { site: undefined, view: '', key: null }
+  let viewTimer: NodeJS.Timeout | undefined
+  let issueTimer: NodeJS.Timeout | undefined
+
+  const openView = (): void => {
+    const { views, activeView } = app.store.get()
+    const view = views.find(({ id }) => id === activeView)
+    if (view !== undefined) void app.session()?.replica.openView(view)
+  }
+
+  const openIssue = (): void => {
+    const state = app.store.get()
+    const { cursorKey } = activeList(state)
+    if (cursorKey !== null && canSeePreview(state)) void app.session()?.replica.openIssue(cursorKey)
+  }
+
+  const fetchAhead = (state: AppState): void => {
+    const replica = app.session()?.replica
+    const rows = replica?.view(state.activeView)
+    if (replica === undefined || rows === undefined || rows.phase !== 'idle' || rows.total === null) return
+    const list = activeList(state)
+    const ahead = list.top + 2 * listHeight(state)
+    if (ahead > rows.keys.length && rows.keys.length < rows.total && list.filter === '') {
+      void replica.loadMore(state.activeView, rows.keys.length + pageAhead)
+    }
+  }
+
+  const follow = (): void => {
+    const state = app.store.get()
+    const now = { site: state.site?.name, view: state.activeView, key: activeList(state).cursorKey }
+    const before = seen
+    seen = now
+    const sameView = before.site === now.site && before.view === now.view
+    if (!sameView) {
+      clearTimeout(viewTimer)
+      clearTimeout(issueTimer)
+      if (before.site === now.site) viewTimer = setTimeout(openView, viewPause)
+    } else if (before.key !== now.key && before.key !== null) {
+      clearTimeout(issueTimer)
+      issueTimer = setTimeout(openIssue, issuePause)
+    }
+    fetchAhead(state)
+  }
+
+  const unsubscribe = app.store.subscribe(follow)
+  return () => {
+    unsubscribe()
+    clearTimeout(viewTimer)
+    clearTimeout(issueTimer)
+  }
+}
+
+/** Keeps the cursor on its issue when rows come, go or are filtered. Call it when rows or the screen's size change. */
+export const keepCursor = (app: App): void => {
+  const replica = app.session()?.replica
+  if (replica === undefined) return
+  app.store.update((state) =>
+    withActiveList(state, (list) => reanchor(list, shownKeys(state, replica), listHeight(state))),
+  )
+}

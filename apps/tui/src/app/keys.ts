@@ -1,0 +1,68 @@
+import { bindingsFor, findAction } from '../actions/registry.ts'
+import { type InkKey, toChords } from '../input/chord.ts'
+import { nothingPending, resolveKey } from '../input/dispatcher.ts'
+import { modalKey, modalPaste } from '../screens/modals/modals.ts'
+import { topModal } from '../state/state.ts'
+import type { App } from './app.ts'
+import { liveScopes } from './scopes.ts'
+
+/** How long a count waits before it means a view, and a begun sequence before it is forgotten, ms. */
+const countPause = 500
+const sequencePause = 1000
+
+/** The one place where keys come in. */
+export interface Keys {
+  readonly input: (input: string, key: InkKey) => void
+  readonly paste: (text: string) => void
+  readonly close: () => void
+}
+
+const runAction = (app: App, id: string, count: number | undefined): void => {
+  const action = findAction(id)
+  if (action === undefined) return
+  const enabled = action.enabled?.(app) ?? true
+  if (enabled === true) action.run(app, count)
+  else app.toast('info', `${action.title.replace(/…$/, '')}: ${enabled}`)
+}
+
+export const createKeys = (app: App): Keys => {
+  let timer: NodeJS.Timeout | undefined
+
+  /** A lone digit is a view's number when nothing follows it. */
+  const giveUp = (): void => {
+    const { pending } = app.store.get()
+    app.store.update((state) => ({ ...state, pending: nothingPending }))
+    if (pending.sequence.length === 0 && /^[1-9]$/.test(pending.count)) {
+      runAction(app, 'view.nth', Number(pending.count))
+    }
+  }
+
+  const press = (chord: string): void => {
+    clearTimeout(timer)
+    const state = app.store.get()
+    if (chord === 'ctrl-c') return app.quit(state.site === null || state.modals.length === 0 ? 0 : 130)
+    const modal = topModal(state)
+    if (modal !== undefined) return modalKey(app, modal, chord)
+    if (chord === 'esc' && state.pending !== nothingPending) {
+      return app.store.update((s) => ({ ...s, pending: nothingPending }))
+    }
+    const resolved = resolveKey(state.pending, chord, bindingsFor(liveScopes(state)))
+    if (resolved.kind === 'wait') {
+      app.store.update((s) => ({ ...s, pending: resolved.pending }))
+      timer = setTimeout(giveUp, resolved.pending.sequence.length > 0 ? sequencePause : countPause)
+      return
+    }
+    app.store.update((s) => (s.pending === nothingPending ? s : { ...s, pending: nothingPending }))
+    if (resolved.kind === 'run') runAction(app, resolved.action, resolved.count)
+  }
+
+  return {
+    input: (input, key) => app.store.batch(() => toChords(input, key).forEach(press)),
+    paste: (text) =>
+      app.store.batch(() => {
+        const modal = topModal(app.store.get())
+        if (modal !== undefined) modalPaste(app, modal, text)
+      }),
+    close: () => clearTimeout(timer),
+  }
+}

@@ -1,0 +1,140 @@
+import type { Site } from '@mmd/auth'
+import { issueUrl } from '@mmd/jira-api'
+import { createReplica } from '@mmd/replica'
+import { render } from 'ink'
+import type { Environment } from '../config/environment.ts'
+import type { DemoHandle } from '../demo/start-demo.ts'
+import { Screen } from '../screens/Screen.tsx'
+import { openBrowser } from '../session/open-browser.ts'
+import { startWorkerClient } from '../session/worker-client.ts'
+import { createTheme } from '../theme/theme.ts'
+import type { Shell, SiteSession } from './app.ts'
+import { createApp } from './create-app.ts'
+import { keepCursor, startEffects } from './effects.ts'
+import { createKeys } from './keys.ts'
+import { createSurroundings, type Surroundings } from './surroundings.ts'
+import { createTerminalGuard } from './terminal-guard.ts'
+
+export interface StartAppOptions {
+  readonly environment: Environment
+  /** Name of a saved site; without it the default one, and without any the welcome screen. */
+  readonly site?: string
+  readonly view?: string
+  /** The demo site, running and not signed in. */
+  readonly demo?: DemoHandle
+}
+
+const openSession = async (surroundings: Surroundings, site: Site): Promise<SiteSession> => {
+  const worker = startWorkerClient(surroundings.environmentOf(site), site)
+  const { client } = worker
+  return {
+    site,
+    client,
+    requests: () => worker.requests(),
+    replica: createReplica({ client }),
+    close: () => worker.close(),
+  }
+}
+
+const createShell = (surroundings: Surroundings, redraw: () => void): Shell => {
+  const { own } = surroundings
+  return {
+    openBrowser: (url) => openBrowser(own, url),
+    copy: (text) => own.stdout.write(`\u001B]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`),
+    setTitle: (title) => own.stdout.write(`\u001B]2;${title.replaceAll(/[^\x20-\x7E–]/g, '')}\u0007`),
+    listSites: async () => {
+      const { openBook } = await import('../session/open-book.ts')
+      const sites = await (await openBook(own)).list()
+      const demo = surroundings.demo()
+      if (demo === undefined) return sites
+      return [...sites.filter(({ name }) => name !== demo.site.name), demo.site]
+    },
+    openSession: (site) => openSession(surroundings, site),
+    issueUrl: (site, key) => issueUrl(site.baseUrl, key),
+    now: Date.now,
+    redraw,
+  }
+}
+
+/** The site to begin with, or none for the welcome screen. Throws `AuthError` `no-such-site` for an unknown name. */
+const firstSite = async ({ environment, site, demo }: StartAppOptions): Promise<Site | undefined> => {
+  if (demo !== undefined) return demo.site
+  const { openBook } = await import('../session/open-book.ts')
+  const book = await openBook(environment)
+  const wanted = site ?? environment.site
+  return wanted === undefined ? book.default() : book.get(wanted)
+}
+
+/** Runs the screen until it is left. Resolves with the exit code; the terminal is as it was before. */
+export const startApp = async (options: StartAppOptions): Promise<number> => {
+  const { environment } = options
+  const { stdin, stdout } = environment
+  const surroundings = createSurroundings(environment, options.demo)
+  const guard = createTerminalGuard(stdout)
+  const site = await firstSite(options)
+  const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
+  let exitCode = 0
+  let leave = (): void => {}
+  let clear = (): void => {}
+
+  const redraw = (): void => {
+    clear()
+    guard.wipe()
+  }
+  const app = createApp({
+    shell: createShell(surroundings, () => {
+      redraw()
+      app.store.update((state) => ({ ...state, size: { ...state.size } }))
+    }),
+    size: size(),
+    signIn: (own, target) =>
+      void import('./sign-in-flow.ts').then(({ startSignIn }) => startSignIn(own, target, surroundings)),
+    addSite: (own) => void import('./add-site-flow.ts').then(({ startAddSite }) => startAddSite(own, surroundings)),
+    demo: (own) => void import('./demo-flow.ts').then(({ enterDemo }) => enterDemo(own, surroundings)),
+    quit: (code) => {
+      exitCode = code
+      leave()
+    },
+  })
+  const theme = createTheme({ level: environment.terminal.colourLevel, light: environment.terminal.light })
+  const keys = createKeys(app)
+  const stopEffects = startEffects(app)
+  const onResize = (): void => {
+    redraw()
+    app.store.update((state) => ({ ...state, size: size() }))
+    keepCursor(app)
+  }
+  stdout.prependListener('resize', onResize)
+  guard.enter()
+  const restore = (): void => guard.leave()
+  process.once('exit', restore)
+  const instance = render(<Screen app={app} keys={keys} theme={theme} />, {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: 60,
+    patchConsole: false,
+    exitOnCtrlC: false,
+    interactive: true,
+  })
+  leave = () => instance.unmount()
+  clear = () => instance.clear()
+  if (site !== undefined) void enter(app, site).catch((error: unknown) => app.fail(error))
+  try {
+    await instance.waitUntilExit()
+  } finally {
+    stdout.removeListener('resize', onResize)
+    process.removeListener('exit', restore)
+    keys.close()
+    stopEffects()
+    guard.leave()
+    await app.closeAll()
+    await surroundings.demo()?.close()
+  }
+  return exitCode
+  async function enter(own: typeof app, first: Site): Promise<void> {
+    if (options.demo !== undefined && first.user === undefined) own.signIn(first)
+    else await own.showSite(first, options.view)
+  }
+}

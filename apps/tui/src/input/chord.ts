@@ -1,0 +1,82 @@
+/** One key as the key table names it: `j`, `G`, `ctrl-d`, `enter`, `shift-tab`, `space`. */
+export type Chord = string
+
+/** What Ink says of a key; only what is used here. */
+export interface InkKey {
+  readonly upArrow: boolean
+  readonly downArrow: boolean
+  readonly leftArrow: boolean
+  readonly rightArrow: boolean
+  readonly pageUp: boolean
+  readonly pageDown: boolean
+  readonly home: boolean
+  readonly end: boolean
+  readonly return: boolean
+  readonly escape: boolean
+  readonly ctrl: boolean
+  readonly shift: boolean
+  readonly tab: boolean
+  readonly backspace: boolean
+  readonly delete: boolean
+  readonly meta: boolean
+}
+
+const named: readonly (readonly [keyof InkKey, string])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pageup'],
+  ['pageDown', 'pagedown'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
+  ['escape', 'esc'],
+]
+
+const prefixed = (key: InkKey, name: string): Chord =>
+  `${key.ctrl ? 'ctrl-' : ''}${key.meta && name !== 'esc' ? 'alt-' : ''}${key.shift ? 'shift-' : ''}${name}`
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+const asciiOnly = /^[\u0020-\u007E]*$/
+
+/** Cuts text into what a person sees as single characters. */
+export const graphemes = (text: string): readonly string[] =>
+  asciiOnly.test(text) ? text.split('') : [...segmenter.segment(text)].map(({ segment }) => segment)
+
+/**
+ * The chords of one input event. A held key or fast typing arrives as one event of several letters, so that one event
+ * may be many chords. A line feed is `ctrl-j`, which no key table uses and a text area takes as a new line.
+ */
+export const toChords = (input: string, key: InkKey): readonly Chord[] => {
+  if (key.tab) return [prefixed(key, 'tab')]
+  for (const [flag, name] of named) if (key[flag]) return [prefixed(key, name)]
+  if (key.ctrl) return [`ctrl-${input === ' ' ? 'space' : input.toLowerCase()}`]
+  if (key.meta) return [`alt-${input}`]
+  return graphemes(input).map((letter) =>
+    letter === ' ' ? 'space' : letter === '\n' || letter === '\r' ? 'enter' : letter,
+  )
+}
+
+const words: Readonly<Record<string, string>> = {
+  enter: 'Enter',
+  esc: 'Esc',
+  tab: 'Tab',
+  'shift-tab': 'Shift-Tab',
+  space: 'Space',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+}
+
+/** A chord, or several of one sequence, as people read them: `Ctrl-d`, `g g`. */
+export const showChords = (sequence: readonly Chord[]): string =>
+  sequence.map((chord) => words[chord] ?? chord.replace(/^ctrl-/, 'Ctrl-').replace(/^alt-/, 'Alt-')).join(' ')

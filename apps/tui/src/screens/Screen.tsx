@@ -1,0 +1,50 @@
+import { Box, useInput, usePaste } from 'ink'
+import { type ReactElement, useSyncExternalStore } from 'react'
+import type { App } from '../app/app.ts'
+import type { Keys } from '../app/keys.ts'
+import { Lines } from '../components/Lines.tsx'
+import { Overlay } from '../components/Overlay.tsx'
+import type { Theme } from '../theme/theme.ts'
+import { drawModal } from './modals/modals.ts'
+import { Triage } from './triage/Triage.tsx'
+import { Welcome } from './Welcome.tsx'
+
+export interface ScreenProps {
+  readonly app: App
+  readonly keys: Keys
+  readonly theme: Theme
+}
+
+const nothing = (): void => {}
+
+/** Columns and rows below which nothing can be shown in a way that makes sense. */
+const least = { columns: 24, rows: 6 }
+
+/** The whole screen: the base screen, and the open modals over it. The one place that listens for keys. */
+export const Screen = ({ app, keys, theme }: ScreenProps): ReactElement => {
+  const state = useSyncExternalStore(app.store.subscribe, app.store.get)
+  const session = app.session()
+  const replica = session?.replica
+  useSyncExternalStore(
+    (changed) => replica?.subscribe(changed) ?? nothing,
+    () => replica?.version() ?? 0,
+  )
+  useInput(keys.input)
+  usePaste(keys.paste)
+  const { columns, rows } = state.size
+  if (columns < least.columns || rows < least.rows)
+    return <Lines lines={['The window is too small'.slice(0, columns)]} />
+  const overlays = state.modals
+    .map((modal) => ({ id: modal.id, placed: drawModal(app, modal, theme) }))
+    .filter(({ placed }) => placed !== null)
+  return (
+    <Box width={columns} height={rows - 1} flexDirection="column" overflow="hidden">
+      {session === null ? (
+        <Welcome app={app} state={state} theme={theme} />
+      ) : (
+        <Triage app={app} state={state} session={session} theme={theme} />
+      )}
+      {overlays.map(({ id, placed }) => placed && <Overlay key={id} {...placed} />)}
+    </Box>
+  )
+}

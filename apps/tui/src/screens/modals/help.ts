@@ -1,0 +1,92 @@
+import { fit } from '@mmd/rich-text'
+import type { Action, ActionGroup } from '../../actions/action.ts'
+import type { App } from '../../app/app.ts'
+import { line } from '../../components/pieces.ts'
+import { type Chord, showChords } from '../../input/chord.ts'
+import type { HelpModal } from '../../state/modal.ts'
+import { changeModal } from '../../state/state.ts'
+import type { Theme } from '../../theme/theme.ts'
+import type { ModalRoom, ModalView } from './modal-view.ts'
+import { wrapped } from './prompt.ts'
+
+const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'App']
+
+const keysOf = (action: Action): string => action.keys.map(showChords).join('  ')
+
+/** Columns for the keys. */
+const keyColumn = 16
+
+const actionLine = (app: App, action: Action, width: number, theme: Theme): string => {
+  const enabled = action.enabled?.(app) ?? true
+  return line(
+    [
+      ['key', ` ${fit(keysOf(action), keyColumn)} `],
+      [enabled === true ? 'text' : 'faint', action.title],
+      ['faint', enabled === true ? '' : ` — ${enabled}`],
+    ],
+    width,
+    theme,
+  )
+}
+
+/** Every action with a key, by group, from the one table. */
+export const helpLines = (app: App, width: number, theme: Theme): readonly string[] =>
+  groups.flatMap((group) => {
+    const rows = app.actions.filter(
+      (action) => action.group === group && action.keys.length > 0 && action.scope !== 'welcome',
+    )
+    if (rows.length === 0) return []
+    return [
+      line([['heading', ` ${group}`]], width, theme),
+      ...rows.map((action) => actionLine(app, action, width, theme)),
+      ' '.repeat(width),
+    ]
+  })
+
+export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: Theme): ModalView => {
+  const width = room.innerWidth
+  const height = Math.max(1, room.innerHeight - 2)
+  const all = helpLines(app, width, theme)
+  const top = Math.max(0, Math.min(modal.top, all.length - height))
+  const more = top + height < all.length
+  return {
+    title: 'Keys',
+    right: all.length > height ? `${Math.min(all.length, top + height)}/${all.length}` : '',
+    lines: [
+      ...all.slice(top, top + height),
+      theme.paint('border', '─'.repeat(width)),
+      ...wrapped(
+        'dim',
+        `A number before a key repeats it (5j)${more ? ' · j shows more' : ''} · Esc closes`,
+        width,
+        theme,
+      ),
+    ],
+  }
+}
+
+const steps: Readonly<Record<Chord, number>> = {
+  j: 1,
+  down: 1,
+  k: -1,
+  up: -1,
+  pagedown: 10,
+  pageup: -10,
+  'ctrl-d': 10,
+  'ctrl-u': -10,
+  space: 10,
+  G: 1000,
+  g: -1000,
+}
+
+export const helpKey = (app: App, modal: HelpModal, chord: Chord): void => {
+  const step = steps[chord]
+  if (chord === 'esc' || chord === 'q' || chord === '?' || chord === 'enter') app.close(modal.id)
+  else if (step !== undefined) {
+    const most = helpLines(app, 80, plain).length - 3
+    const top = Math.max(0, Math.min(most, modal.top + step))
+    app.store.update((state) => changeModal(state, modal.id, 'help', (help) => ({ ...help, top })))
+  }
+}
+
+const plain: Theme = { level: 0, paint: (_role, text) => text, select: (text) => text }

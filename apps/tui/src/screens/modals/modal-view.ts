@@ -1,0 +1,81 @@
+import { textWidth } from '@mmd/rich-text'
+import { drawFrame } from '../../components/frame.ts'
+import { graphemes } from '../../input/chord.ts'
+import type { TextBuffer } from '../../input/text-edit.ts'
+import type { AppState } from '../../state/state.ts'
+import type { Theme } from '../../theme/theme.ts'
+
+/** What a modal draws inside its frame. Lines are fitted to `innerWidth`. */
+export interface ModalView {
+  readonly title: string
+  readonly right?: string
+  readonly lines: readonly string[]
+}
+
+/** Room that a modal may take. */
+export interface ModalRoom {
+  readonly innerWidth: number
+  readonly innerHeight: number
+}
+
+/** Where a framed modal stands, in cells. */
+export interface PlacedModal {
+  readonly lines: readonly string[]
+  readonly left: number
+  readonly top: number
+  readonly width: number
+}
+
+/** The room for a modal of up to `wanted` columns on this screen. */
+export const modalRoom = (size: AppState['size'], wanted: number): ModalRoom => {
+  const width = Math.max(10, Math.min(wanted, size.columns - (size.columns < 60 ? 0 : 8)))
+  return { innerWidth: width - 2, innerHeight: Math.max(1, size.rows - (size.rows < 16 ? 3 : 8)) }
+}
+
+/** Frames a modal and puts it in the upper middle, where it stays while its height changes. */
+export const placeModal = (view: ModalView, room: ModalRoom, size: AppState['size'], theme: Theme): PlacedModal => {
+  const lines = view.lines.slice(0, room.innerHeight)
+  const width = room.innerWidth + 2
+  const framed = drawFrame(
+    {
+      title: view.title,
+      ...(view.right === undefined ? {} : { right: view.right }),
+      lines,
+      width,
+      height: lines.length + 2,
+      focused: true,
+    },
+    theme,
+  )
+  const free = size.rows - 1 - framed.length
+  return { lines: framed, width, left: Math.max(0, (size.columns - width) >> 1), top: Math.max(0, Math.min(free, 3)) }
+}
+
+/** A line of typed text with its cursor, scrolled so that the cursor is seen, exactly `width` cells. */
+export const drawInput = (
+  buffer: TextBuffer,
+  width: number,
+  theme: Theme,
+  options: { readonly masked?: boolean; readonly placeholder?: string } = {},
+): string => {
+  const { masked = false, placeholder = '' } = options
+  const show = (text: string): readonly string[] => (masked ? graphemes(text).map(() => '•') : graphemes(text))
+  const left = [...show(buffer.text.slice(0, buffer.cursor))]
+  const [under = ' ', ...right] = show(buffer.text.slice(buffer.cursor))
+  while (left.length > 0 && cells(left) + cells([under]) > width) left.shift()
+  const room = width - cells(left) - cells([under])
+  const after: string[] = []
+  const shown = buffer.text === '' ? graphemes(placeholder) : right
+  for (const letter of shown) {
+    if (cells(after) + textWidth(letter) > room) break
+    after.push(letter)
+  }
+  const tail = after.join('')
+  const pad = ' '.repeat(Math.max(0, room - cells(after)))
+  return left.join('') + cursorCell(under) + (buffer.text === '' ? theme.paint('faint', tail) : tail) + pad
+}
+
+const cells = (letters: readonly string[]): number => letters.reduce((sum, letter) => sum + textWidth(letter), 0)
+
+/** The cursor is drawn, not the terminal's own: it must stay where the text is while frames change. */
+export const cursorCell = (under: string): string => `\u001B[7m${under}\u001B[27m`

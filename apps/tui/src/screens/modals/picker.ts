@@ -1,0 +1,132 @@
+import fuzzysort from 'fuzzysort'
+import type { App } from '../../app/app.ts'
+import { justified, line, type Piece } from '../../components/pieces.ts'
+import type { Chord } from '../../input/chord.ts'
+import { editText, insertText, type TextBuffer } from '../../input/text-edit.ts'
+import { scrollTop } from '../../state/list.ts'
+import type { PickerItem, PickerModal } from '../../state/modal.ts'
+import { changeModal } from '../../state/state.ts'
+import type { Theme } from '../../theme/theme.ts'
+import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
+
+/** What the query leaves, best first; and what typing alone would make, last. */
+export const offeredItems = (modal: PickerModal): readonly PickerItem[] => {
+  const query = modal.query.text.trim()
+  const found =
+    query === '' || modal.onQuery !== undefined
+      ? modal.items
+      : fuzzysort.go(query, [...modal.items], { key: 'label', threshold: 0 }).map(({ obj }) => obj)
+  const isNew = modal.creatable && query !== '' && !modal.items.some(({ label }) => label === query)
+  return isNew ? [...found, { id: query, label: query, detail: 'new' }] : found
+}
+
+const itemLine = (modal: PickerModal, item: PickerItem, here: boolean, width: number, theme: Theme): string => {
+  const mark = modal.chosen === null ? '' : modal.chosen.has(item.id) ? '[x] ' : '[ ] '
+  const left: Piece[] = [
+    [here ? 'accent' : 'text', here ? ' ▸ ' : '   '],
+    ['good', mark],
+    [item.disabled === undefined ? 'text' : 'faint', item.label],
+  ]
+  const right: Piece[] = [['dim', ` ${item.disabled ?? item.detail ?? ''} `]]
+  const drawn = justified(left, right, width, theme)
+  return here ? theme.select(drawn, true) : drawn
+}
+
+const stateLine = (modal: PickerModal, count: number): Piece => {
+  if (modal.phase === 'failed') return ['bad', `   ${modal.error ?? 'that did not work'} · Ctrl-R tries again`]
+  if (modal.phase === 'loading') return ['dim', '   asking the site…']
+  return count === 0 ? ['dim', '   nothing like that'] : ['dim', '']
+}
+
+/** Rows that a picker keeps, so that it does not jump while the list gets shorter. */
+const rowsOf = (modal: PickerModal, room: ModalRoom): number =>
+  Math.max(1, Math.min(room.innerHeight - 3, Math.max(modal.items.length + (modal.creatable ? 1 : 0), 6), 16))
+
+export const drawPicker = (modal: PickerModal, room: ModalRoom, theme: Theme): ModalView => {
+  const items = offeredItems(modal)
+  const width = room.innerWidth
+  const height = rowsOf(modal, room)
+  const top = scrollTop(0, modal.cursor, height, items.length)
+  const state = stateLine(modal, items.length)
+  const shown = items
+    .slice(top, top + height)
+    .map((item, row) => itemLine(modal, item, top + row === modal.cursor, width, theme))
+  const rows = shown.length === 0 || modal.phase === 'failed' ? [line([state], width, theme)] : shown
+  const blank = Array.from({ length: Math.max(0, height - rows.length) }, () => ' '.repeat(width))
+  const input = drawInput(modal.query, width - 3, theme, { placeholder: modal.placeholder })
+  return {
+    title: modal.title,
+    right: modal.phase === 'loading' ? '…' : items.length > height ? `${modal.cursor + 1}/${items.length}` : '',
+    lines: [
+      `${theme.paint('accent', ' › ')}${input}`,
+      theme.paint('border', '─'.repeat(width)),
+      ...rows.map((row) => row),
+      ...blank,
+    ],
+  }
+}
+
+const moveCursor = (app: App, modal: PickerModal, step: number): void => {
+  const count = offeredItems(modal).length
+  app.store.update((state) =>
+    changeModal(state, modal.id, 'picker', (picker) => ({
+      ...picker,
+      cursor: Math.max(0, Math.min(count - 1, picker.cursor + step)),
+    })),
+  )
+}
+
+const setQuery = (app: App, modal: PickerModal, query: TextBuffer): void => {
+  app.store.update((state) => changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, query, cursor: 0 })))
+  if (query.text !== modal.query.text) modal.onQuery?.(query.text.trim(), modal.id)
+}
+
+const toggle = (app: App, modal: PickerModal): void => {
+  const item = offeredItems(modal)[modal.cursor]
+  if (item === undefined || modal.chosen === null) return
+  const chosen = new Set(modal.chosen)
+  if (!chosen.delete(item.id)) chosen.add(item.id)
+  const items = modal.items.some(({ id }) => id === item.id) ? modal.items : [...modal.items, item]
+  app.store.update((state) => changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, chosen, items })))
+}
+
+const confirm = (app: App, modal: PickerModal): void => {
+  const item = offeredItems(modal)[modal.cursor]
+  if (modal.phase === 'failed') return
+  if (modal.chosen !== null) {
+    const query = modal.query.text.trim()
+    const typed = query !== '' && item !== undefined ? [item.id] : []
+    app.close(modal.id)
+    modal.onPick([...new Set([...modal.chosen, ...typed])], query)
+    return
+  }
+  if (item === undefined || modal.phase === 'loading') return
+  if (item.disabled !== undefined) return app.toast('warn', `${item.label}: ${item.disabled}`)
+  app.close(modal.id)
+  modal.onPick([item.id], modal.query.text)
+}
+
+const steps: Readonly<Record<Chord, number>> = {
+  down: 1,
+  'ctrl-n': 1,
+  up: -1,
+  'ctrl-p': -1,
+  pagedown: 10,
+  pageup: -10,
+}
+
+export const pickerKey = (app: App, modal: PickerModal, chord: Chord): void => {
+  const step = steps[chord]
+  if (chord === 'esc') app.close(modal.id)
+  else if (chord === 'enter') confirm(app, modal)
+  else if (step !== undefined) moveCursor(app, modal, step)
+  else if (chord === 'tab' || (chord === 'space' && modal.chosen !== null)) toggle(app, modal)
+  else if (chord === 'ctrl-r') modal.onQuery?.(modal.query.text, modal.id)
+  else {
+    const query = editText(modal.query, chord)
+    if (query !== undefined) setQuery(app, modal, query)
+  }
+}
+
+export const pickerPaste = (app: App, modal: PickerModal, text: string): void =>
+  setQuery(app, modal, insertText(modal.query, text))

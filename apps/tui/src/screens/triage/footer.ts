@@ -1,0 +1,55 @@
+import { textWidth } from '@mmd/rich-text'
+import { type Action, type Scope, shownKey } from '../../actions/action.ts'
+import { line, type Piece } from '../../components/pieces.ts'
+import { showChords } from '../../input/chord.ts'
+import type { PendingKeys } from '../../input/dispatcher.ts'
+import type { Toast } from '../../state/state.ts'
+import type { Theme } from '../../theme/theme.ts'
+
+export interface FooterInput {
+  readonly actions: readonly Action[]
+  readonly scopes: readonly Scope[]
+  readonly pending: PendingKeys
+  readonly toast: Toast | null
+  readonly width: number
+  readonly theme: Theme
+}
+
+/** The hints that have room, whole ones only; help is always there. */
+const hints = ({ actions, scopes, width }: FooterInput): readonly Piece[] => {
+  const live = actions.filter(({ hint, scope }) => hint !== undefined && scopes.includes(scope))
+  const help = live.find(({ id }) => id === 'app.help')
+  const pieceOf = (action: Action): readonly Piece[] => [
+    ['key', ` ${shownKey(action)}`],
+    ['dim', ` ${action.hint ?? ''} `],
+  ]
+  const cells = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
+  const last = help === undefined ? [] : pieceOf(help)
+  let room = width - cells(last)
+  const shown: Piece[] = []
+  for (const action of live) {
+    if (action === help) continue
+    const pieces = pieceOf(action)
+    if (cells(pieces) > room) break
+    room -= cells(pieces)
+    shown.push(...pieces)
+  }
+  return [...shown, ...last]
+}
+
+/** The line at the bottom: news if there are any, else keys typed so far, else what keys there are. */
+export const footerLine = (input: FooterInput): string => {
+  const { pending, toast, width, theme } = input
+  const typed = `${pending.count}${showChords(pending.sequence)}`
+  if (typed !== '')
+    return line(
+      [
+        ['key', ` ${typed}…`],
+        ['dim', '  Esc forgets it'],
+      ],
+      width,
+      theme,
+    )
+  if (toast !== null) return line([[toast.tone === 'info' ? 'text' : toast.tone, ` ${toast.text}`]], width, theme)
+  return line(hints(input), width, theme)
+}

@@ -1,0 +1,45 @@
+import { justified, type Piece } from '../../components/pieces.ts'
+import type { Theme } from '../../theme/theme.ts'
+
+export interface HeaderInput {
+  readonly site: string
+  readonly version: string
+  readonly view: string
+  readonly total: number | null
+  readonly shown: number
+  readonly filtered: boolean
+  readonly marked: number
+  readonly pending: number
+  readonly failed: number
+  /** `2m`, or what is going on. */
+  readonly freshness: string
+  readonly requests: number
+  readonly width: number
+  readonly theme: Theme
+}
+
+const counts = ({ total, shown, filtered, marked }: HeaderInput): string => {
+  if (total === null) return ''
+  const issues = filtered ? `${shown} of ${total}` : `${total} issue${total === 1 ? '' : 's'}`
+  return marked > 0 ? `${marked} marked · ${issues}` : issues
+}
+
+/** The line at the top: which site and view, how many, what is on its way, how fresh, what it cost. */
+export const headerLine = (input: HeaderInput): string => {
+  const { site, version, view, pending, failed, freshness, requests, width, theme } = input
+  const left: Piece[] = [
+    ['accent', ' ● '],
+    ['title', site],
+    ['dim', version === '' ? '' : ` ${version}`],
+    ['faint', '  ▸ '],
+    ['text', view],
+  ]
+  const right: Piece[] = [
+    ['text', counts(input)],
+    ['bad', failed > 0 ? `   ✗ ${failed} not taken (O)` : ''],
+    [pending > 0 ? 'warn' : 'faint', `   ⇅ ${pending}`],
+    ['dim', `   ↻ ${freshness}`],
+    ['faint', width < 60 ? ' ' : `   ${requests} req `],
+  ]
+  return justified(left, right, width, theme)
+}

@@ -1,0 +1,62 @@
+import type { AppState } from '../../state/state.ts'
+
+export interface Box {
+  readonly width: number
+  readonly height: number
+}
+
+/** Where the triage screen puts its panes; `null` is not shown. Heights include frames. */
+export interface TriageLayout {
+  readonly views: Box | null
+  readonly list: Box | null
+  readonly preview: Box | null
+  /** The preview stands below the list, not beside it. */
+  readonly stacked: boolean
+  /** Rows for the panes together, without header and footer. */
+  readonly bodyHeight: number
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
+
+/** Below these widths the preview moves under the list, and only the list is left. */
+const wide = 110
+const middle = 80
+
+/** Rows that header and footer take. */
+export const chromeHeight = 2
+
+/** The layout rules of the triage screen, for any terminal size. One row is left free at the bottom. */
+export const triageLayout = (state: Pick<AppState, 'size' | 'resize' | 'zoomed' | 'focus'>): TriageLayout => {
+  const { columns } = state.size
+  const bodyHeight = Math.max(1, state.size.rows - 1 - chromeHeight)
+  const whole: Box = { width: columns, height: bodyHeight }
+  const none = { views: null, list: null, preview: null, stacked: false, bodyHeight }
+  if (state.zoomed) return { ...none, preview: whole }
+  if (columns < middle) {
+    if (state.focus === 'views') return { ...none, views: whole }
+    return state.focus === 'preview' ? { ...none, preview: whole } : { ...none, list: whole }
+  }
+  const views = clamp(24 + state.resize.views, 16, 40)
+  const rest = columns - views
+  const side: Box = { width: views, height: bodyHeight }
+  if (columns < wide) {
+    const below = clamp(Math.round(bodyHeight * 0.42) + state.resize.preview, 4, Math.max(4, bodyHeight - 5))
+    return {
+      ...none,
+      views: side,
+      list: { width: rest, height: bodyHeight - below },
+      preview: { width: rest, height: below },
+      stacked: true,
+    }
+  }
+  const preview = clamp(Math.round(rest * 0.42) + state.resize.preview, 30, Math.max(30, rest - 40))
+  return {
+    ...none,
+    views: side,
+    list: { width: rest - preview, height: bodyHeight },
+    preview: { width: preview, height: bodyHeight },
+  }
+}
+
+/** Issue rows that the list shows: its box without the frame and the line of column titles. */
+export const listRows = (layout: TriageLayout): number => Math.max(1, (layout.list?.height ?? layout.bodyHeight) - 2)

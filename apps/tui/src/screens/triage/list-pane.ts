@@ -1,0 +1,100 @@
+import type { Issue, IssueKey } from '@mmd/jira-api'
+import type { ViewRows } from '@mmd/replica'
+import { fit, textWidth } from '@mmd/rich-text'
+import { line, type Piece } from '../../components/pieces.ts'
+import type { ListState } from '../../state/list.ts'
+import type { Theme } from '../../theme/theme.ts'
+import { age } from './age.ts'
+import { priorityLook, statusRole, typeRole } from './looks.ts'
+
+/** Cells of each column; 0 is not shown. */
+export interface Columns {
+  readonly key: number
+  readonly type: number
+  readonly summary: number
+  readonly status: number
+  readonly assignee: number
+  readonly age: number
+}
+
+/** Which columns have room: the summary keeps the most, the rest give way from the right. */
+export const columnsFor = (width: number, keyWidth: number): Columns => {
+  const key = Math.min(keyWidth, Math.max(6, Math.floor(width / 3)))
+  const type = width >= 50 ? 5 : 0
+  const status = width >= 66 ? 12 : 0
+  const assignee = width >= 84 ? 14 : 0
+  const ageCells = width >= 34 ? 4 : 0
+  const gaps = [type, status, assignee, ageCells].filter((cells) => cells > 0).length
+  // Bar, key, gap, priority, gap, and one gap for each other column.
+  const summary = Math.max(1, width - (1 + key + 1 + 1 + 1) - type - status - assignee - ageCells - gaps)
+  return { key, type, summary, status, assignee, age: ageCells }
+}
+
+interface RowContext {
+  readonly columns: Columns
+  readonly width: number
+  readonly theme: Theme
+  readonly now: number
+}
+
+const cell = (text: string, cells: number): string => (cells === 0 ? '' : `${fit(text, cells)} `)
+
+const right = (text: string, cells: number): string => (cells === 0 ? '' : text.padStart(cells))
+
+/** One issue on one line of exactly `width` cells, without the cursor's background. */
+export const issueRow = (issue: Issue, marked: boolean, { columns, width, theme, now }: RowContext): string => {
+  const pieces: Piece[] = [
+    marked ? ['highlight', '●'] : ['text', ' '],
+    [issue.status.category === 'done' ? 'faint' : 'accent', cell(issue.key, columns.key)],
+    priorityLook(issue.priority),
+    [typeRole(issue), columns.type === 0 ? ' ' : ` ${cell(issue.type.name, columns.type)}`],
+    [issue.status.category === 'done' ? 'dim' : 'text', cell(issue.summary, columns.summary)],
+    [statusRole(issue.status.category), cell(issue.status.name, columns.status)],
+    [issue.assignee === null ? 'faint' : 'text', cell(issue.assignee?.name ?? 'unassigned', columns.assignee)],
+    ['dim', right(age(issue.updated ?? issue.created, now), columns.age)],
+  ]
+  return line(pieces, width, theme)
+}
+
+const keyWidths = new WeakMap<readonly IssueKey[], number>()
+
+/** Cells of the longest key, so that the columns stand still while one scrolls. */
+export const keyWidth = (keys: readonly IssueKey[]): number => {
+  const known = keyWidths.get(keys)
+  if (known !== undefined) return known
+  const widest = keys.reduce((most, key) => Math.max(most, textWidth(key)), 7)
+  keyWidths.set(keys, widest)
+  return widest
+}
+
+export interface ListPaneInput {
+  readonly rows: ViewRows | undefined
+  readonly keys: readonly IssueKey[]
+  readonly issue: (key: IssueKey) => Issue | undefined
+  readonly list: ListState
+  readonly focused: boolean
+  readonly width: number
+  readonly height: number
+  readonly now: number
+  readonly theme: Theme
+  /** What to say instead of rows, when there are none. */
+  readonly notice: readonly Piece[]
+}
+
+/** The visible rows of the list. */
+export const listLines = (input: ListPaneInput): readonly string[] => {
+  const { keys, list, focused, width, height, now, theme } = input
+  if (keys.length === 0) return [' '.repeat(width), line([['text', ' '], ...input.notice], width, theme)]
+  const context = { columns: columnsFor(width, keyWidth(keys)), width, theme, now }
+  const inRange = (at: number): boolean =>
+    list.rangeFrom !== null &&
+    at >= Math.min(list.rangeFrom, list.cursor) &&
+    at <= Math.max(list.rangeFrom, list.cursor)
+  return keys.slice(list.top, list.top + height).map((key, row) => {
+    const issue = input.issue(key)
+    if (issue === undefined) return ' '.repeat(width)
+    const at = list.top + row
+    const drawn = issueRow(issue, list.marked.has(key) || inRange(at), context)
+    return at === list.cursor ? theme.select(drawn, focused) : drawn
+  })
+}

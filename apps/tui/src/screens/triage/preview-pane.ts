@@ -1,0 +1,183 @@
+import type { Comment, Issue, IssueDetail } from '@mmd/jira-api'
+import type { DetailRows } from '@mmd/replica'
+import { layoutPlain } from '@mmd/rich-text'
+import { line, type Piece } from '../../components/pieces.ts'
+import type { Theme } from '../../theme/theme.ts'
+import { age } from './age.ts'
+import { LazyLines } from './lazy-lines.ts'
+import { priorityLook, statusRole } from './looks.ts'
+import { wikiLines } from './rich-lines.ts'
+
+export interface PreviewInput {
+  readonly issue: Issue
+  readonly detail: DetailRows | undefined
+  /** What to say when the detail could not be fetched. */
+  readonly problem: string | null
+  readonly width: number
+  readonly now: number
+  readonly theme: Theme
+}
+
+function* headLines({ issue, width, theme, now }: PreviewInput): Generator<string> {
+  for (const spans of layoutPlain(issue.summary, Math.max(1, width - 2))) {
+    yield line([['title', ` ${spans.map((span) => span.text).join('')}`]], width, theme)
+  }
+  const blank = ' '.repeat(width)
+  yield blank
+  const [role, glyph] = priorityLook(issue.priority)
+  yield line(
+    [
+      [statusRole(issue.status.category), ` ${issue.status.name}`],
+      ['dim', issue.resolution === null ? '' : ` (${issue.resolution.name})`],
+      ['dim', ' · '],
+      [role, glyph],
+      ['text', ` ${issue.priority?.name ?? 'no priority'}`],
+      ['dim', ' · '],
+      ['text', issue.type.name],
+    ],
+    width,
+    theme,
+  )
+  yield* factLines(issue, width, theme, now)
+  yield blank
+}
+
+/** Label and value, one line each, only what there is. */
+function* factLines(issue: Issue, width: number, theme: Theme, now: number): Generator<string> {
+  const facts: readonly (readonly [string, string])[] = [
+    ['Assignee', issue.assignee?.name ?? 'unassigned'],
+    ['Reporter', issue.reporter?.name ?? ''],
+    ['Labels', issue.labels.join(', ')],
+    ['Components', issue.components.map(({ name }) => name).join(', ')],
+    ['Fix version', issue.fixVersions.map(({ name }) => name).join(', ')],
+    ['Parent', issue.parent === null ? '' : `${issue.parent.key} ${issue.parent.summary}`],
+    ['Due', issue.due ?? ''],
+    ['Updated', `${since(issue.updated, now)}, created ${since(issue.created, now)}`],
+  ]
+  for (const [label, value] of facts) {
+    if (value === '') continue
+    yield line(
+      [
+        ['dim', ` ${label.padEnd(12)}`],
+        ['text', value],
+      ],
+      width,
+      theme,
+    )
+  }
+}
+
+const since = (iso: string | null, now: number): string => {
+  const short = age(iso, now)
+  return short === '' ? 'never' : short === 'now' ? 'just now' : `${short} ago`
+}
+
+const ruled = (title: string, width: number, theme: Theme): string => {
+  const rule = '─'.repeat(Math.max(0, width - title.length - 5))
+  return line(
+    [
+      ['border', ' ── '],
+      ['heading', title],
+      ['border', ` ${rule}`],
+    ],
+    width,
+    theme,
+  )
+}
+
+function* detailLines(detail: IssueDetail, input: PreviewInput): Generator<string> {
+  const { width, theme } = input
+  const blank = ' '.repeat(width)
+  if (detail.description === null || detail.description.trim() === '') {
+    yield line([['faint', ' No description']], width, theme)
+  } else yield* wikiLines(detail.description, width, theme)
+  yield blank
+  yield* linkLines(detail, width, theme)
+  if (detail.commentTotal > 0) {
+    yield ruled(`Comments ${detail.commentTotal}`, width, theme)
+    yield blank
+    for (const comment of detail.comments) yield* commentLines(comment, input)
+    const left = detail.commentTotal - detail.comments.length
+    if (left > 0) yield line([['dim', ` … and ${left} more in the browser (b)`]], width, theme)
+  }
+}
+
+function* linkLines(detail: IssueDetail, width: number, theme: Theme): Generator<string> {
+  const rows: (readonly Piece[])[] = [
+    ...detail.subtasks.map((task): readonly Piece[] => [
+      ['accent', ` ${task.key} `],
+      [statusRole(task.status?.category ?? 'unknown'), task.status?.name ?? ''],
+      ['text', ` ${task.summary}`],
+    ]),
+    ...detail.links.map((link): readonly Piece[] => [
+      ['dim', ` ${link.relation} `],
+      ['accent', link.key],
+      ['text', ` ${link.summary}`],
+    ]),
+    ...detail.attachments.map((file): readonly Piece[] => [
+      ['info', ` ${file.filename}`],
+      ['dim', ` ${size(file.size)}`],
+    ]),
+  ]
+  if (rows.length === 0) return
+  yield ruled('Sub-tasks, links, attachments', width, theme)
+  for (const row of rows) yield line(row, width, theme)
+  yield ' '.repeat(width)
+}
+
+const size = (bytes: number): string =>
+  bytes < 1024
+    ? `${bytes} B`
+    : bytes < 1_048_576
+      ? `${Math.round(bytes / 1024)} kB`
+      : `${(bytes / 1_048_576).toFixed(1)} MB`
+
+function* commentLines(comment: Comment, { width, theme, now }: PreviewInput): Generator<string> {
+  const when = comment.id === 'pending' ? 'being sent' : since(comment.created, now)
+  yield line(
+    [
+      ['mention', ` ${comment.author?.name ?? 'Anonymous'}`],
+      ['dim', ` · ${when}`],
+      ['warn', comment.visibility === null ? '' : ` · ${comment.visibility} only`],
+    ],
+    width,
+    theme,
+  )
+  yield* wikiLines(comment.body, width, theme)
+  yield ' '.repeat(width)
+}
+
+function* allLines(input: PreviewInput): Generator<string> {
+  const { detail, problem, width, theme } = input
+  const known = detail?.detail ?? null
+  yield* headLines(input)
+  if (known !== null) yield* detailLines(known, input)
+  else if (problem !== null) yield* wrappedLines(problem, width, theme)
+  else
+    yield line(
+      [['faint', detail?.phase === 'loading' ? ' loading the issue…' : ' Enter opens the issue']],
+      width,
+      theme,
+    )
+}
+
+const wrappedLines = (text: string, width: number, theme: Theme): readonly string[] =>
+  layoutPlain(text, Math.max(1, width - 2)).map((spans) =>
+    line([['bad', ` ${spans.map((span) => span.text).join('')}`]], width, theme),
+  )
+
+let last: { readonly input: PreviewInput; readonly lines: LazyLines } | undefined
+
+/** The preview of an issue. The last one is kept: scrolling and other panes' keys do not lay it out again. */
+export const previewLines = (input: PreviewInput): LazyLines => {
+  const same =
+    last !== undefined &&
+    last.input.issue === input.issue &&
+    last.input.detail?.detail === input.detail?.detail &&
+    last.input.detail?.phase === input.detail?.phase &&
+    last.input.problem === input.problem &&
+    last.input.width === input.width &&
+    last.input.theme === input.theme
+  if (last === undefined || !same) last = { input, lines: new LazyLines(allLines(input)) }
+  return last.lines
+}

@@ -1,0 +1,46 @@
+import { type Line, layoutLines, parseWikiLazily, type Span, type StyleName, textWidth } from '@mmd/rich-text'
+import type { Role } from '../../theme/palette.ts'
+import type { Theme } from '../../theme/theme.ts'
+
+const roles: Readonly<Partial<Record<StyleName, Role>>> = {
+  heading: 'heading',
+  subheading: 'heading',
+  strong: 'strong',
+  emphasis: 'emphasis',
+  code: 'code',
+  'code-block': 'code',
+  strike: 'strike',
+  inserted: 'underline',
+  cite: 'emphasis',
+  link: 'link',
+  mention: 'mention',
+  image: 'info',
+  attachment: 'info',
+  'issue-key': 'accent',
+  macro: 'warn',
+  quote: 'dim',
+  bullet: 'accent',
+  frame: 'border',
+  title: 'strong',
+  'table-header': 'heading',
+  rule: 'border',
+  dim: 'dim',
+}
+
+const paintSpan = ({ text, style }: Span, theme: Theme): string =>
+  style.reduceRight((painted, name) => {
+    const role = roles[name]
+    return role === undefined ? painted : theme.paint(role, painted)
+  }, text)
+
+/** A laid-out line painted and filled to `width` cells, one cell in from the left. */
+export const paintLine = (spans: Line, width: number, theme: Theme): string => {
+  const used = spans.reduce((sum, span) => sum + textWidth(span.text), 0)
+  const painted = spans.map((span) => paintSpan(span, theme)).join('')
+  return ` ${painted}${' '.repeat(Math.max(0, width - used - 1))}`
+}
+
+/** Wiki markup as painted lines, laid out as far as they are looked at. */
+export function* wikiLines(source: string, width: number, theme: Theme): Generator<string> {
+  for (const spans of layoutLines(parseWikiLazily(source), Math.max(1, width - 2))) yield paintLine(spans, width, theme)
+}

@@ -1,0 +1,76 @@
+import type { IssueKey } from '@mmd/jira-api'
+
+/** Where a person is in one view's list. */
+export interface ListState {
+  /** Index of the row under the cursor, and its issue, so that the cursor stays on it when rows come and go. */
+  readonly cursor: number
+  readonly cursorKey: IssueKey | null
+  /** First row on screen. */
+  readonly top: number
+  readonly marked: ReadonlySet<IssueKey>
+  /** Where a range of marks began. */
+  readonly rangeFrom: number | null
+  /** Words that shown rows must contain. */
+  readonly filter: string
+}
+
+export const emptyList: ListState = {
+  cursor: 0,
+  cursorKey: null,
+  top: 0,
+  marked: new Set(),
+  rangeFrom: null,
+  filter: '',
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
+
+/** Rows kept between the cursor and the edge of the screen while scrolling. */
+const margin = 2
+
+/** The first row to show so that the cursor is on screen and the list moves as little as it can. */
+export const scrollTop = (top: number, cursor: number, height: number, count: number): number => {
+  const edge = Math.min(margin, Math.floor((height - 1) / 2))
+  const most = Math.max(0, count - height)
+  return clamp(clamp(top, cursor - height + 1 + edge, cursor - edge), 0, most)
+}
+
+/** The cursor on row `to`, held inside the list. */
+export const moveTo = (list: ListState, keys: readonly IssueKey[], to: number, height: number): ListState => {
+  const cursor = clamp(to, 0, Math.max(0, keys.length - 1))
+  const top = scrollTop(list.top, cursor, height, keys.length)
+  return { ...list, cursor, top, cursorKey: keys[cursor] ?? null }
+}
+
+/** The same list after its rows or its height have changed: the cursor stays on its issue, else on its line. */
+export const reanchor = (list: ListState, keys: readonly IssueKey[], height: number): ListState => {
+  if (keys[list.cursor] === list.cursorKey && scrollTop(list.top, list.cursor, height, keys.length) === list.top) {
+    return list
+  }
+  const found = list.cursorKey === null ? -1 : keys.indexOf(list.cursorKey)
+  return moveTo(list, keys, found === -1 ? list.cursor : found, height)
+}
+
+/** Marks or unmarks the row under the cursor. */
+export const toggleMark = (list: ListState, key: IssueKey): ListState => {
+  const marked = new Set(list.marked)
+  if (!marked.delete(key)) marked.add(key)
+  return { ...list, marked }
+}
+
+/** First call begins a range at the cursor, the second marks all rows from there to the cursor. */
+export const markRange = (list: ListState, keys: readonly IssueKey[]): ListState => {
+  if (list.rangeFrom === null) return { ...list, rangeFrom: list.cursor }
+  const [from, to] = [Math.min(list.rangeFrom, list.cursor), Math.max(list.rangeFrom, list.cursor)]
+  return { ...list, rangeFrom: null, marked: new Set([...list.marked, ...keys.slice(from, to + 1)]) }
+}
+
+/** Marks all rows, or none when all are marked. */
+export const markAll = (list: ListState, keys: readonly IssueKey[]): ListState => ({
+  ...list,
+  marked: list.marked.size === keys.length ? new Set() : new Set(keys),
+})
+
+/** What an action works on: the marked rows, else the row under the cursor. */
+export const targetKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] =>
+  list.marked.size > 0 ? keys.filter((key) => list.marked.has(key)) : list.cursorKey === null ? [] : [list.cursorKey]

@@ -1,0 +1,88 @@
+import type { Site } from '@mmd/auth'
+import type { IssueKey } from '@mmd/jira-api'
+import type { ViewSpec } from '@mmd/replica'
+import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
+import { emptyList, type ListState } from './list.ts'
+import type { Modal } from './modal.ts'
+
+export type PaneName = 'views' | 'list' | 'preview'
+
+export interface Toast {
+  readonly id: number
+  readonly tone: 'info' | 'good' | 'warn' | 'bad'
+  readonly text: string
+}
+
+/** What only the screen knows. What Jira knows lives in the replica. */
+export interface AppState {
+  readonly size: { readonly columns: number; readonly rows: number }
+  /** The site on screen; `null` shows the welcome screen. */
+  readonly site: Site | null
+  readonly welcomeCursor: number
+  readonly focus: PaneName
+  readonly views: readonly ViewSpec[]
+  readonly activeView: string
+  readonly lists: Readonly<Record<string, ListState>>
+  /** First line of the preview on screen, for the issue that it shows. */
+  readonly preview: { readonly key: IssueKey | null; readonly top: number }
+  /** Columns that the user gave or took: views pane, preview pane. */
+  readonly resize: { readonly views: number; readonly preview: number }
+  /** The preview fills the screen. */
+  readonly zoomed: boolean
+  readonly modals: readonly Modal[]
+  readonly pending: PendingKeys
+  readonly toast: Toast | null
+  /** Half-written texts by what they are for. */
+  readonly drafts: Readonly<Record<string, string>>
+}
+
+export const initialState = (size: AppState['size']): AppState => ({
+  size,
+  site: null,
+  welcomeCursor: 0,
+  focus: 'list',
+  views: [],
+  activeView: '',
+  lists: {},
+  preview: { key: null, top: 0 },
+  resize: { views: 0, preview: 0 },
+  zoomed: false,
+  modals: [],
+  pending: nothingPending,
+  toast: null,
+  drafts: {},
+})
+
+export const activeList = (state: AppState): ListState => state.lists[state.activeView] ?? emptyList
+
+export const withActiveList = (state: AppState, change: (list: ListState) => ListState): AppState => {
+  const list = activeList(state)
+  const next = change(list)
+  return next === list ? state : { ...state, lists: { ...state.lists, [state.activeView]: next } }
+}
+
+export const topModal = (state: AppState): Modal | undefined => state.modals.at(-1)
+
+export const pushModal = (state: AppState, modal: Modal): AppState => ({
+  ...state,
+  modals: [...state.modals, modal],
+  pending: nothingPending,
+})
+
+export const closeModal = (state: AppState, id: number): AppState => ({
+  ...state,
+  modals: state.modals.filter((modal) => modal.id !== id),
+})
+
+/** Changes the modal with this id, if it is still open and of this kind. */
+export const changeModal = <K extends Modal['kind']>(
+  state: AppState,
+  id: number,
+  kind: K,
+  change: (modal: Extract<Modal, { kind: K }>) => Extract<Modal, { kind: K }>,
+): AppState => ({
+  ...state,
+  modals: state.modals.map((modal) =>
+    modal.id === id && modal.kind === kind ? change(modal as Extract<Modal, { kind: K }>) : modal,
+  ),
+})

@@ -1,0 +1,73 @@
+import { darkPalette, type Look, lightPalette, type Palette, type Role } from './palette.ts'
+
+/** How many colours the terminal has: none, 16, 256 or all. */
+export type ColourLevel = 0 | 1 | 2 | 3
+
+export interface Theme {
+  /** The text in a role's look. Empty text stays empty; the look ends with the text. */
+  readonly paint: (role: Role, text: string) => string
+  /** Lays the cursor row's background under a whole row that was painted by this theme. */
+  readonly select: (text: string, focused: boolean) => string
+  readonly level: ColourLevel
+}
+
+const escape = '\u001B['
+
+const channels = (rgb: string): string => [1, 3, 5].map((at) => Number.parseInt(rgb.slice(at, at + 2), 16)).join(';')
+
+const sgr = (look: Look, level: ColourLevel, ground: 'fore' | 'back'): string => {
+  const codes: (number | string)[] = [...(look.attributes ?? [])]
+  const base = ground === 'fore' ? 38 : 48
+  if (level === 3 && look.rgb !== undefined) codes.push(`${base};2;${channels(look.rgb)}`)
+  else if (level === 2 && look.c256 !== undefined) codes.push(`${base};5;${look.c256}`)
+  else if (level === 1 && look.c16 !== undefined) codes.push(look.c16)
+  return codes.length === 0 ? '' : `${escape}${codes.join(';')}m`
+}
+
+/** Without colours the cursor row is inverse; attributes such as bold stay, since they are not colours. */
+const selection = (look: Look, level: ColourLevel, focused: boolean): string => {
+  if (level === 0) return focused ? `${escape}7m` : `${escape}4m`
+  return sgr(look, level, 'back')
+}
+
+const reset = `${escape}0m`
+
+export const createTheme = (options: { readonly level: ColourLevel; readonly light?: boolean }): Theme => {
+  const { level } = options
+  const palette: Palette = options.light ? lightPalette : darkPalette
+  const opening = new Map<Role, string>()
+  for (const [role, look] of Object.entries(palette.roles)) opening.set(role as Role, sgr(look, level, 'fore'))
+  const selected = selection(palette.selected, level, true)
+  const selectedUnfocused = selection(palette.selectedUnfocused, level, false)
+  return {
+    level,
+    paint: (role, text) => {
+      const open = opening.get(role) ?? ''
+      return text === '' || open === '' ? text : `${open}${text}${reset}`
+    },
+    // Each piece of the row ends with a reset, which would end the background too: it is begun again after each.
+    select: (text, focused) => {
+      const ground = focused ? selected : selectedUnfocused
+      return `${ground}${text.replaceAll(reset, reset + ground)}${reset}`
+    },
+  }
+}
+
+/** The number of colours by the usual variables; `NO_COLOR` wins over all. */
+export const colourLevel = (env: Readonly<Record<string, string | undefined>>): ColourLevel => {
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
+  const forced = env['FORCE_COLOR']
+  if (forced !== undefined && /^[0-3]$/.test(forced)) return Number(forced) as ColourLevel
+  const term = env['TERM'] ?? ''
+  if (term === 'dumb') return 0
+  if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3
+  return /256/.test(term) ? 2 : 1
+}
+
+/** Whether the terminal's background is light: `MMD_THEME` says, else what the terminal left in `COLORFGBG`. */
+export const isLight = (env: Readonly<Record<string, string | undefined>>): boolean => {
+  const wanted = env['MMD_THEME']
+  if (wanted === 'light' || wanted === 'dark') return wanted === 'light'
+  const background = env['COLORFGBG']?.split(';').at(-1)
+  return background !== undefined && /^(7|15)$/.test(background)
+}
