@@ -86,7 +86,8 @@ const parse = (text: string): unknown => {
 export const readErrorBody = (text: string): ErrorBody => {
   const json = parse(text)
   if (isRecord(json)) return { messages: messagesOf(json), fields: fieldsOf(json['errors'] ?? json['fieldErrors']) }
-  const said = typeof json === 'string' || Array.isArray(json) ? textsOf(json) : MARKUP.test(text) ? [] : [text]
+  const plain = json === undefined && !MARKUP.test(text.slice(0, PLAIN_LIMIT))
+  const said = plain ? [text] : textsOf(json)
   const messages = said.map(lineOf).filter((line) => line !== '')
   return { messages: messages.slice(0, MESSAGE_LIMIT), fields: {} }
 }
