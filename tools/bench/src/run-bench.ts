@@ -1,0 +1,68 @@
+import { type HeldRow, heldTable, measureHeldKey } from './held-key.ts'
+import { type KeyRow, keysTable, measureKeys } from './keys.ts'
+import { type MemoryRow, measureMemory, memoryTable } from './memory.ts'
+import type { BenchOptions, MeasurementName } from './options.ts'
+import { measureRequests, type RequestRow, requestsTable } from './requests.ts'
+import { measureStart, type StartResult, startTable } from './start.ts'
+import type { Bench } from './subject.ts'
+import type { Table } from './table.ts'
+
+/** What was measured; a part that was not asked for, or that failed, is absent. */
+export interface BenchResults {
+  start?: StartResult
+  keys?: readonly KeyRow[]
+  held?: readonly HeldRow[]
+  memory?: readonly MemoryRow[]
+  requests?: readonly RequestRow[]
+}
+
+/** A part that could not be measured, and why. */
+export interface BenchFailure {
+  readonly measurement: MeasurementName
+  readonly message: string
+}
+
+const measure = async (name: MeasurementName, bench: Bench, options: BenchOptions, into: BenchResults) => {
+  switch (name) {
+    case 'start':
+      into.start = await measureStart(bench, options.rounds)
+      break
+    case 'keys':
+      into.keys = await measureKeys(bench, options.keys)
+      break
+    case 'held':
+      into.held = await measureHeldKey(bench, options.holdMs)
+      break
+    case 'memory':
+      into.memory = await measureMemory(bench)
+      break
+    case 'requests':
+      into.requests = await measureRequests(bench)
+      break
+  }
+}
+
+/** Takes the chosen measurements one after the other; one that fails does not keep the others from being taken. */
+export const runBench = async (
+  bench: Bench,
+  options: BenchOptions,
+): Promise<{ readonly results: BenchResults; readonly failures: readonly BenchFailure[] }> => {
+  const results: BenchResults = {}
+  const failures: BenchFailure[] = []
+  for (const name of options.only)
+    try {
+      await measure(name, bench, options, results)
+    } catch (error) {
+      failures.push({ measurement: name, message: error instanceof Error ? error.message : String(error) })
+    }
+  return { results, failures }
+}
+
+/** The results as tables, in the order of measuring. */
+export const tablesOf = ({ start, keys, held, memory, requests }: BenchResults): readonly Table[] => [
+  ...(start === undefined ? [] : [startTable(start)]),
+  ...(keys === undefined ? [] : [keysTable(keys)]),
+  ...(held === undefined ? [] : [heldTable(held)]),
+  ...(memory === undefined ? [] : [memoryTable(memory)]),
+  ...(requests === undefined ? [] : [requestsTable(requests)]),
+]
