@@ -50,7 +50,13 @@ const optionsFor = (
   target: 'node24',
   conditions: ['@mmd/source', 'module'],
   external: ['@napi-rs/keyring'],
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  // CommonJS packages may ask for their own file (write-file-atomic does), which an ES module does not have.
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    'process.env.DEV': '"false"',
+    __filename: 'import.meta.filename',
+    __dirname: 'import.meta.dirname',
+  },
   jsx: 'automatic',
   jsxDev: false,
   sourcemap: 'linked',
