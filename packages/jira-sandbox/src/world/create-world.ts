@@ -1,21 +1,134 @@
-import { makeGroups, makePeople } from './people.ts'
-import type { World, WorldOptions } from './world.ts'
+import { awkwardIssues, makeAwkward } from './awkward.ts'
+import { connectIssues } from './connect-issues.ts'
+import { makeFilters } from './filters.ts'
+import { chooseType, makeIssue, type Workshop } from './issue-maker.ts'
+import { deletedUserKey, knownPeople, makeGroups, makePeople } from './people.ts'
+import { makeProjects } from './projects.ts'
+import { createRandom } from './random.ts'
+import type { SandboxIssue, SandboxProject, SandboxUser, World, WorldOptions } from './world.ts'
+
+const dayMs = 86_400_000
+const defaultNow = Date.UTC(2026, 10, 22, 8)
+
+type Groups = ReadonlyMap<string, ReadonlySet<string>>
+
+const atLeastOne = (keys: readonly string[]): [string, ...string[]] => {
+  const [first, ...rest] = keys
+  if (first === undefined) throw new TypeError('a team has no members')
+  return [first, ...rest]
+}
+
+const openWorkshop = (
+  users: readonly SandboxUser[],
+  projects: readonly SandboxProject[],
+  groups: Groups,
+  now: number,
+  seed: number,
+): Workshop => {
+  const keyOf = (name: string): string => users.find((user) => user.name === name)?.key ?? ''
+  const robotKey = keyOf(knownPeople.robot)
+  let last = 20_000
+  return {
+    random: createRandom(seed),
+    now,
+    nextId: () => (last += 1),
+    workers: new Map(
+      projects.map(({ key, team }) => [
+        key,
+        atLeastOne([...(groups.get(team) ?? [])].filter((member) => member !== robotKey)),
+      ]),
+    ),
+    reporters: atLeastOne(users.filter(({ name }) => name !== knownPeople.robot).map(({ key }) => key)),
+    robotKey,
+    deletedKey: deletedUserKey,
+    taken: new Set(),
+  }
+}
+
+// Times of making, ascending. The tail is denser: there is always something new to triage.
+const makeTimes = (count: number, { random, now }: Workshop): number[] =>
+  Array.from({ length: count }, () => now - 180_000 - Math.floor(random.next() ** 1.5 * 118 * dayMs)).sort(
+    (a, b) => a - b,
+  )
+
+const makeAwkwardIssues = (pay: SandboxProject, shop: Workshop): SandboxIssue[] =>
+  awkwardIssues.map(({ key }, index) => {
+    const created = shop.now - 120 * dayMs + index * 600_000
+    // Made as if it were then: nothing has touched them since.
+    const past = { ...shop, now: created + dayMs }
+    const number = Number(key.split('-')[1])
+    const issue = makeIssue(
+      { id: 10_101 + index, number, project: pay, typeId: '10004', created, parentId: null },
+      past,
+    )
+    issue.due = null
+    makeAwkward(issue)
+    return issue
+  })
+
+const firstNumbers: Readonly<Record<string, number>> = { PAY: 1201, OPS: 311, SUP: 2040 }
+
+const makeOrdinaryIssues = (count: number, projects: readonly SandboxProject[], shop: Workshop): SandboxIssue[] => {
+  const { random } = shop
+  const numbers = new Map(Object.entries(firstNumbers))
+  const parents = new Map<string, number[]>()
+  return makeTimes(count, shop).map((created, index) => {
+    const key = random.weighted([
+      ['PAY', 45],
+      ['OPS', 25],
+      ['SUP', 30],
+    ] as const)
+    const project = projects.find((candidate) => candidate.key === key) ?? projects[0]
+    if (project === undefined) throw new TypeError('a world needs a project')
+    const number = numbers.get(key) ?? 1
+    numbers.set(key, number + 1)
+    const candidates = parents.get(key)?.slice(-12) ?? []
+    const drawn = chooseType(key, random)
+    const typeId = drawn === '10003' && candidates.length === 0 ? '10002' : drawn
+    const parentId = typeId === '10003' ? random.pick(candidates as [number, ...number[]]) : null
+    const id = 10_201 + index
+    if (typeId !== '10003' && typeId !== '10000') parents.set(key, [...candidates, id])
+    return makeIssue({ id, number, project, typeId, created, parentId }, shop)
+  })
+}
+
+const makeIssues = (count: number, projects: readonly SandboxProject[], shop: Workshop): SandboxIssue[] => {
+  const [pay] = projects
+  const awkward = count < 40 || pay === undefined ? [] : makeAwkwardIssues(pay, shop)
+  const issues = [...awkward, ...makeOrdinaryIssues(count - awkward.length, projects, shop)]
+  connectIssues(issues, shop)
+  return issues
+}
+
+const indexIssues = (issues: readonly SandboxIssue[]): ((idOrKey: string | number) => SandboxIssue | undefined) => {
+  const index = new Map<string, SandboxIssue>()
+  let indexed = 0
+  return (idOrKey) => {
+    // Issues are only ever added at the end.
+    for (const issue of issues.slice(indexed)) index.set(String(issue.id), issue).set(issue.key, issue)
+    indexed = issues.length
+    return index.get(String(idOrKey).toUpperCase())
+  }
+}
 
 /** A world to serve: the same options give the same world. */
 export const createWorld = (options: WorldOptions = {}): World => {
-  void options
+  const { seed = 1, issues: count = 400, now = defaultNow } = options
   const users = makePeople()
-  let last = 90_000
+  const groups = makeGroups(users)
+  const projects = makeProjects(users, now)
+  const shop = openWorkshop(users, projects, groups, now, seed)
+  const issues = makeIssues(count, projects, shop)
   return {
     users,
     findUser: (name) => users.find((user) => user.name.toLowerCase() === name.toLowerCase()),
-    userByKey: (key) => users.find((user) => user.key === key),
-    groups: makeGroups(users),
-    projects: [],
-    findProject: () => undefined,
-    issues: [],
-    findIssue: () => undefined,
-    filters: [],
-    nextId: () => (last += 1),
+    userByKey: (key) => (key === null ? undefined : users.find((user) => user.key === key)),
+    groups,
+    projects,
+    findProject: (idOrKey) => projects.find(({ id, key }) => id === idOrKey || key === idOrKey.toUpperCase()),
+    issues,
+    findIssue: indexIssues(issues),
+    filters: makeFilters(users),
+    nextId: shop.nextId,
   }
 }

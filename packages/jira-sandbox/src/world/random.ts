@@ -44,6 +44,7 @@ export const createRandom = (seed: number): Random => {
     chance: (probability) => next() < probability,
     pick: (items) => items[Math.floor(next() * items.length)] ?? items[0],
     some: (items, count) => {
+      if (count === 0) return []
       const left = new Set(items.keys())
       const chosen: number[] = []
       while (chosen.length < count && left.size > 0) {

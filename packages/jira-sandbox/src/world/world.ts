@@ -39,7 +39,7 @@ export interface SandboxProject {
   readonly open: boolean
   /** The group whose members see and change everything in the project. */
   readonly team: string
-  /** True: every account may browse and comment, false: only the team and `observers`. */
+  /** True: every account may browse and comment, false: only the team. */
   readonly everybody: boolean
   readonly typeIds: readonly string[]
   readonly components: readonly ProjectPart[]

@@ -1,0 +1,52 @@
+import type { SandboxIssue } from '../world/world.ts'
+import { type ScreenField, workflowOf } from './workflow.ts'
+
+const common = [
+  'summary',
+  'issuetype',
+  'priority',
+  'description',
+  'assignee',
+  'reporter',
+  'labels',
+  'components',
+  'duedate',
+  'issuelinks',
+  'comment',
+  'attachment',
+]
+
+const more: Readonly<Record<string, readonly string[]>> = {
+  PAY: [
+    'fixVersions',
+    'versions',
+    'environment',
+    'customfield_10101',
+    'customfield_10102',
+    'customfield_10107',
+    'customfield_10203',
+    'customfield_10204',
+    'customfield_10209',
+  ],
+  OPS: [
+    'fixVersions',
+    'environment',
+    'customfield_10202',
+    'customfield_10205',
+    'customfield_10207',
+    'customfield_10210',
+  ],
+  SUP: ['customfield_10206', 'customfield_10208', 'customfield_10209'],
+}
+
+const needed = new Set(['summary', 'issuetype', 'reporter'])
+
+/** The fields on the edit screen of an issue; none while its status makes it read-only. */
+export const editScreen = (issue: SandboxIssue): readonly ScreenField[] => {
+  if (workflowOf(issue.projectKey).readOnlyStatuses.includes(issue.statusId)) return []
+  const epicName = issue.typeId === '10000' ? ['customfield_10104'] : []
+  return [...common, ...(more[issue.projectKey] ?? []), ...epicName].map((fieldId) => ({
+    fieldId,
+    required: needed.has(fieldId),
+  }))
+}

@@ -1,0 +1,114 @@
+/** One answer that a select field offers. */
+export interface FieldOption {
+  readonly id: string
+  readonly value: string
+  readonly children?: readonly FieldOption[]
+}
+
+/** How a custom field stores and takes its value. */
+export type CustomKind =
+  | 'text'
+  | 'textarea'
+  | 'number'
+  | 'select'
+  | 'multiselect'
+  | 'cascading'
+  | 'user'
+  | 'datetime'
+  | 'epic-link'
+  | 'sprint'
+  | 'opaque'
+
+export interface CustomField {
+  readonly id: string
+  readonly number: number
+  readonly name: string
+  readonly kind: CustomKind
+  /** The field type as the apps of Jira call it. */
+  readonly type: string
+  readonly schema: { readonly type: string; readonly items?: string }
+  readonly options?: readonly FieldOption[]
+}
+
+const jira = 'com.atlassian.jira.plugin.system.customfieldtypes'
+const software = 'com.pyxis.greenhopper.jira'
+
+const schemas: Readonly<Record<CustomKind, CustomField['schema']>> = {
+  text: { type: 'string' },
+  textarea: { type: 'string' },
+  number: { type: 'number' },
+  select: { type: 'option' },
+  multiselect: { type: 'array', items: 'option' },
+  cascading: { type: 'option-with-child' },
+  user: { type: 'user' },
+  datetime: { type: 'datetime' },
+  'epic-link': { type: 'any' },
+  sprint: { type: 'array', items: 'string' },
+  opaque: { type: 'any' },
+}
+
+const field = (
+  number: number,
+  name: string,
+  kind: CustomKind,
+  type: string,
+  options?: readonly FieldOption[],
+): CustomField => ({
+  id: `customfield_${number}`,
+  number,
+  name,
+  kind,
+  type,
+  schema: schemas[kind],
+  ...(options !== undefined && { options }),
+})
+
+const choices = (firstId: number, values: readonly string[]): FieldOption[] =>
+  values.map((value, index) => ({ id: String(firstId + index), value }))
+
+/** The custom fields of the site. "Severity" is there twice: names are not keys. */
+export const customFields: readonly CustomField[] = [
+  field(10000, 'Development', 'opaque', 'com.atlassian.jira.plugins.jira-development-integration-plugin:devsummary'),
+  field(10101, 'Sprint', 'sprint', `${software}:gh-sprint`),
+  field(10102, 'Epic Link', 'epic-link', `${software}:gh-epic-link`),
+  field(10104, 'Epic Name', 'text', `${software}:gh-epic-label`),
+  field(10106, 'Rank', 'opaque', `${software}:gh-lexo-rank`),
+  field(10107, 'Story Points', 'number', `${jira}:float`),
+  field(10201, 'Question for the reporter', 'textarea', `${jira}:textarea`),
+  field(
+    10202,
+    'Root cause',
+    'select',
+    `${jira}:select`,
+    choices(10400, ['Configuration', 'Capacity', 'Code defect', 'Third party', 'Human error', 'Unknown']),
+  ),
+  field(10203, 'Reviewer', 'user', `${jira}:userpicker`),
+  field(
+    10204,
+    'Severity',
+    'select',
+    `${jira}:select`,
+    choices(10410, ['S1 - outage', 'S2 - major', 'S3 - minor', 'S4 - cosmetic']),
+  ),
+  field(10205, 'Incident lead', 'user', `${jira}:userpicker`),
+  field(10206, 'Organisation', 'text', `${jira}:textfield`),
+  field(
+    10207,
+    'Affected regions',
+    'multiselect',
+    `${jira}:multiselect`,
+    choices(10420, ['eu-north', 'eu-west', 'us-east', 'ap-south']),
+  ),
+  field(10208, 'Severity', 'text', `${jira}:textfield`),
+  field(10209, 'Product area', 'cascading', `${jira}:cascadingselect`, [
+    { id: '10430', value: 'Web', children: choices(10431, ['Sign-in', 'Checkout', 'Account']) },
+    { id: '10440', value: 'Mobile', children: choices(10441, ['iOS', 'Android']) },
+    { id: '10450', value: 'API', children: choices(10451, ['REST', 'Webhooks']) },
+  ]),
+  field(10210, 'Detected at', 'datetime', `${jira}:datetime`),
+]
+
+const index = new Map(customFields.map((entry) => [entry.id, entry]))
+
+/** A custom field by id, such as `customfield_10107`. */
+export const customFieldById = (id: string): CustomField | undefined => index.get(id)

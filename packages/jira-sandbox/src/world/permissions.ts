@@ -1,0 +1,87 @@
+import type { SandboxComment, SandboxIssue, SandboxProject, SandboxUser, World } from './world.ts'
+
+/** Project permissions by the keys that Jira gives them. */
+export const permissionNames: Readonly<Record<string, string>> = {
+  BROWSE_PROJECTS: 'Browse Projects',
+  CREATE_ISSUES: 'Create Issues',
+  ADD_COMMENTS: 'Add Comments',
+  EDIT_OWN_COMMENTS: 'Edit Own Comments',
+  DELETE_OWN_COMMENTS: 'Delete Own Comments',
+  CREATE_ATTACHMENTS: 'Create Attachments',
+  VIEW_VOTERS_AND_WATCHERS: 'View Voters and Watchers',
+  VIEW_DEV_TOOLS: 'View Development Tools',
+  EDIT_ISSUES: 'Edit Issues',
+  ASSIGN_ISSUES: 'Assign Issues',
+  ASSIGNABLE_USER: 'Assignable User',
+  TRANSITION_ISSUES: 'Transition Issues',
+  RESOLVE_ISSUES: 'Resolve Issues',
+  CLOSE_ISSUES: 'Close Issues',
+  LINK_ISSUES: 'Link Issues',
+  WORK_ON_ISSUES: 'Work On Issues',
+  MANAGE_WATCHERS: 'Manage Watchers',
+  SCHEDULE_ISSUES: 'Schedule Issues',
+  MODIFY_REPORTER: 'Modify Reporter',
+  EDIT_ALL_COMMENTS: 'Edit All Comments',
+  DELETE_ALL_COMMENTS: 'Delete All Comments',
+  DELETE_ISSUES: 'Delete Issues',
+  ADMINISTER_PROJECTS: 'Administer Projects',
+}
+
+const anonymous = new Set(['BROWSE_PROJECTS'])
+const everybody = new Set(Object.keys(permissionNames).slice(0, 8))
+const team = new Set(Object.keys(permissionNames).slice(0, 19))
+const lead = new Set(Object.keys(permissionNames))
+const none: ReadonlySet<string> = new Set()
+
+/** True when the group exists and the user is in it. */
+export const isMember = (world: World, group: string, user: SandboxUser | undefined): boolean =>
+  user !== undefined && (world.groups.get(group)?.has(user.key) ?? false)
+
+/** What a user (undefined: nobody) may do in a project. */
+export const permissionsIn = (
+  world: World,
+  user: SandboxUser | undefined,
+  project: SandboxProject,
+): ReadonlySet<string> => {
+  if (user === undefined) return project.open ? anonymous : none
+  if (project.leadKey === user.key) return lead
+  if (isMember(world, project.team, user)) return team
+  return project.everybody ? everybody : none
+}
+
+/** Whether a user may do something in the project of an issue. */
+export const mayIn = (world: World, user: SandboxUser | undefined, projectKey: string, permission: string): boolean => {
+  const project = world.findProject(projectKey)
+  return project !== undefined && permissionsIn(world, user, project).has(permission)
+}
+
+/** The projects a user may browse. */
+export const visibleProjects = (world: World, user: SandboxUser | undefined): readonly SandboxProject[] =>
+  world.projects.filter((project) => permissionsIn(world, user, project).has('BROWSE_PROJECTS'))
+
+/** The comments of an issue that a user may read. */
+export const visibleComments = (
+  world: World,
+  user: SandboxUser | undefined,
+  issue: SandboxIssue,
+): readonly SandboxComment[] => {
+  if (issue.comments.every(({ visibility }) => visibility === undefined)) return issue.comments
+  return issue.comments.filter(({ visibility }) => visibility === undefined || mayRead(world, user, issue, visibility))
+}
+
+/** Roles of the projects; their members are the project's team. */
+export const roleNames = ['Developers', 'Service Desk Team', 'Administrators'] as const
+
+const mayRead = (
+  world: World,
+  user: SandboxUser | undefined,
+  issue: SandboxIssue,
+  { type, value }: { readonly type: 'group' | 'role'; readonly value: string },
+): boolean =>
+  type === 'group'
+    ? isMember(world, value, user)
+    : isMember(world, world.findProject(issue.projectKey)?.team ?? '', user)
+
+/** Active accounts that may be given issues of a project. */
+export const assignableUsers = (world: World, project: SandboxProject): readonly SandboxUser[] =>
+  world.users.filter((user) => user.active && permissionsIn(world, user, project).has('ASSIGNABLE_USER'))
