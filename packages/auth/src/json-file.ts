@@ -12,6 +12,8 @@ const isWrongWithin = (text: string): boolean => {
     JSON.parse(text)
     return false
   } catch (error) {
+    // A string ends on its line.
+    if (error instanceof Error && error.message.startsWith('Unterminated string')) return true
     const position = positionOf(error)
     if (position !== undefined) return position < text.trimEnd().length
     return error instanceof Error && !error.message.startsWith('Unexpected end')

@@ -1,15 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  futimes,
-  futimesSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, futimesSync, openSync, readFileSync, readlinkSync, statSync, unlinkSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from './atomic-file.ts'
@@ -171,7 +161,7 @@ export const withLock = async <T>(path: string, work: () => Promise<T>, options:
   const fd = await acquire(path, id, { staleAfterMs, heartbeatMs, waitMs }, signal)
   // The file system's clock may differ from ours: the age is judged by ours.
   futimesSync(fd, new Date(), new Date())
-  const heartbeat = setInterval(() => futimes(fd, new Date(), new Date(), () => undefined), heartbeatMs)
+  const heartbeat = setInterval(() => futimesSync(fd, new Date(), new Date()), heartbeatMs)
   heartbeat.unref()
   try {
     return await work()

@@ -148,8 +148,10 @@ export const credentialFor = (site: Site, options: CredentialOptions): Credentia
   let cached: StoredCredential | undefined
   let running: Promise<StoredCredential> | undefined
 
+  const read = async (): Promise<StoredCredential> => usable(site, await readCredential(site, secrets))
+
   const load = async (): Promise<StoredCredential> => {
-    cached = usable(site, await readCredential(site, secrets))
+    cached = await read()
     return cached
   }
 
@@ -157,7 +159,7 @@ export const credentialFor = (site: Site, options: CredentialOptions): Credentia
     cached = undefined
     await ensurePrivateFolder(dir)
     cached = await withLock(lockPath, async () => {
-      const stored = await load()
+      const stored = await read()
       const isOthersNewer = authorizationOf(stored) !== seen && isFresh(stored, now())
       if (isOthersNewer) return stored
       if (stored.method === 'pat') throw signInNeeded(site, 'it does not accept the personal access token')

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -221,4 +222,15 @@ export const startTinyServer = async (): Promise<TinyServer> => {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** Runs an ES module given as text in a Node process of its own; its arguments start at `process.argv[1]`. */
+export const runNode = async (
+  script: string,
+  args: readonly string[],
+): Promise<{ readonly stdout: string; readonly stderr: string }> => {
+  const flags = ['--conditions=@mmd/source', '--input-type=module', '--eval', script, '--']
+  const child = spawn(process.execPath, [...flags, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { stdout, stderr }
 }

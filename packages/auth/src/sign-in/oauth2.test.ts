@@ -1,24 +1,323 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
+import type { SignInEvent } from '../ports.ts'
 import { credentialFor } from '../renewal.ts'
 import { Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
-import { fakePorts, fakeSecrets, givenFolder, givenPort, startTinyServer, willingBrowser } from '../testing.ts'
+import {
+  fakePorts,
+  fakeSecrets,
+  givenFolder,
+  givenPort,
+  startTinyServer,
+  type TinyServer,
+  willingBrowser,
+} from '../testing.ts'
 import { signIn } from './oauth2.ts'
-import { signOut } from './sign-out.ts'
 
 const keys = secretKeys('tiny')
+const kinds = (events: readonly SignInEvent[]): readonly string[] => events.map((event) => event.kind)
+
+const given = async (server: TinyServer, path = '/oauth/redirect') => {
+  const redirectUri = `http://localhost:${await givenPort()}${path}`
+  return {
+    redirectUri,
+    site: server.site(redirectUri),
+    secrets: fakeSecrets({ [keys.clientSecret]: server.clientSecret }),
+  }
+}
+
+/** What the browser's address bar shows once consent was given. */
+const redirectOf = async (url: string): Promise<string> =>
+  (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? ''
 
 test('signing in through the listener stores a credential that the site takes', async () => {
   await using server = await startTinyServer()
-  const site = server.site(`http://localhost:${await givenPort()}/oauth/redirect`)
+  const { site } = await given(server)
   const ports = fakePorts(fakeSecrets(), willingBrowser)
   const signedIn = await signIn(site, ports, { clientSecret: new Secret(server.clientSecret) })
   expect(signedIn).toMatchObject({ user: { id: 'mira' }, where: 'memory', refreshable: true })
-  expect(ports.events.map((event) => event.kind)).toEqual(['authorize-url', 'exchanging', 'verifying'])
-  const source = credentialFor(site, { secrets: ports.secrets, dir: givenFolder() })
-  const authorization = await source.authorization()
+  expect(kinds(ports.events)).toEqual(['authorize-url', 'exchanging', 'verifying'])
+  const authorization = await credentialFor(site, { secrets: ports.secrets, dir: givenFolder() }).authorization()
   expect(server.isValid(authorization.replace('Bearer ', ''))).toBe(true)
   expect(await ports.secrets.get(keys.clientSecret)).toBe(server.clientSecret)
-  expect(await signOut(site, { secrets: ports.secrets })).toEqual({ revoked: true })
-  expect(server.isValid(authorization.replace('Bearer ', ''))).toBe(false)
+})
+
+test.each(['', '/', '/A/b%2Fc/', '/cb?tenant=7'])(
+  'a redirect URL that ends in %j is sent letter by letter',
+  async (path) => {
+    await using server = await startTinyServer()
+    const { site, secrets, redirectUri } = await given(server, path)
+    const ports = fakePorts(secrets, willingBrowser)
+    await signIn(site, ports)
+    const event = ports.events[0]
+    const url = new URL(event?.kind === 'authorize-url' ? event.url : '')
+    expect(url.searchParams.get('redirect_uri')).toBe(redirectUri)
+    expect(url.searchParams.get('code_challenge_method')).toBe('S256')
+    expect(url.searchParams.get('state')?.length).toBeGreaterThanOrEqual(43)
+    expect(server.forms[0]?.form.get('redirect_uri')).toBe(redirectUri)
+  },
+)
+
+test('two sign-ins share neither state nor challenge', async () => {
+  await using server = await startTinyServer()
+  const urls: URL[] = []
+  for (let round = 0; round < 2; round += 1) {
+    const { site, secrets } = await given(server)
+    await signIn(
+      site,
+      fakePorts(secrets, (url) => (urls.push(new URL(url)), willingBrowser(url))),
+    )
+  }
+  for (const name of ['state', 'code_challenge']) {
+    expect(new Set(urls.map((url) => url.searchParams.get(name))).size).toBe(2)
+  }
+})
+
+test('a taken port is told in one line, then the pasted address signs in', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets, redirectUri } = await given(server)
+  const other = createServer().listen(Number(new URL(redirectUri).port), '127.0.0.1')
+  await once(other, 'listening')
+  let opened = ''
+  const browse = async (url: string): Promise<boolean> => {
+    opened = url
+    return false
+  }
+  const ports = fakePorts(secrets, browse, { askRedirect: () => redirectOf(opened) })
+  await signIn(site, ports)
+  expect(kinds(ports.events)).toEqual(['way-failed', 'authorize-url', 'exchanging', 'verifying'])
+  expect(ports.events[0]).toMatchObject({ way: 'listener', reason: expect.stringContaining('in use') })
+  expect(ports.events[1]).toMatchObject({ way: 'paste', browserOpened: false })
+  other.close()
+})
+
+test('a listener that was asked for does not turn into pasting', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets, redirectUri } = await given(server)
+  const other = createServer().listen(Number(new URL(redirectUri).port), '127.0.0.1')
+  await once(other, 'listening')
+  const signing = signIn(site, fakePorts(secrets, willingBrowser), { callback: 'listener' })
+  await expect(signing).rejects.toMatchObject({ code: 'port-taken' })
+  other.close()
+})
+
+test('nonsense that is pasted is reported and asked for again', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets, redirectUri } = await given(server)
+  let opened = ''
+  const pastes = [async () => 'nonsense', async () => `${redirectUri}?code=x&state=y`, () => redirectOf(opened)]
+  const ports = fakePorts(secrets, async (url) => ((opened = url), true), {
+    askRedirect: async () => pastes.shift()?.(),
+  })
+  await signIn(site, ports, { callback: 'paste' })
+  expect(kinds(ports.events).filter((kind) => kind === 'foreign-callback')).toHaveLength(2)
+})
+
+test.each([
+  ['nothing', [], 'cancelled'],
+  ['nonsense and then nothing', ['nonsense'], 'bad-redirect'],
+  ['nonsense for ever', Array.from({ length: 50 }, () => 'nonsense'), 'bad-redirect'],
+])('pasting %s ends the sign-in', async (_, pastes, code) => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  const left = [...pastes]
+  const ports = fakePorts(secrets, async () => true, { askRedirect: async () => left.shift() })
+  await expect(signIn(site, ports, { callback: 'paste' })).rejects.toMatchObject({ code })
+})
+
+test('a stranger’s callback is reported and the wait goes on', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets, redirectUri } = await given(server)
+  const ports = fakePorts(secrets, async (url) => {
+    await fetch(`${redirectUri}?code=stolen&state=guessed`)
+    return willingBrowser(url)
+  })
+  await signIn(site, ports)
+  expect(kinds(ports.events)).toContain('foreign-callback')
+  expect(server.forms.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(1)
+})
+
+test('a refusal in the browser ends the sign-in and stores nothing', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets, redirectUri } = await given(server)
+  const refusing = async (url: string): Promise<boolean> => {
+    const state = new URL(url).searchParams.get('state') ?? ''
+    await fetch(`${redirectUri}?error=access_denied&error_description=Nein%1B%5B2J&state=${state}`)
+    return true
+  }
+  const signing = signIn(site, fakePorts(secrets, refusing))
+  await expect(signing).rejects.toMatchObject({ code: 'consent-refused', detail: 'access_denied: Nein [2J' })
+  expect(secrets.held.has(keys.credential)).toBe(false)
+})
+
+test('the wait is limited and can be cancelled, and frees the port', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  const idle = fakePorts(secrets, async () => true)
+  await expect(signIn(site, idle, { limitMs: 30 })).rejects.toMatchObject({ code: 'timed-out' })
+  const abort = new AbortController()
+  const cancelling = fakePorts(secrets, async () => (abort.abort(), true))
+  await expect(signIn(site, cancelling, { signal: abort.signal })).rejects.toMatchObject({ code: 'cancelled' })
+  await expect(signIn(site, idle, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
+  await signIn(site, fakePorts(secrets, willingBrowser))
+})
+
+test('pasting can be cancelled while nobody answers', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  const abort = new AbortController()
+  const ports = fakePorts(secrets, async () => true, {
+    askRedirect: () => {
+      abort.abort()
+      return new Promise(() => undefined)
+    },
+  })
+  await expect(signIn(site, ports, { callback: 'paste', signal: abort.signal })).rejects.toMatchObject({
+    code: 'cancelled',
+  })
+})
+
+test('a browser that cannot be started does not end the wait', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  const ports = fakePorts(secrets, () => Promise.reject(new Error('no browser')), {
+    report: (event) => {
+      if (event.kind === 'authorize-url') void willingBrowser(event.url)
+    },
+  })
+  expect((await signIn(site, ports)).user.id).toBe('mira')
+})
+
+test('a token that the site does not accept is given back and not stored', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  let shown = ''
+  const ports = fakePorts(secrets, willingBrowser, {
+    verify: async (authorization) => {
+      shown = authorization.replace('Bearer ', '')
+      throw new Error('anonymous')
+    },
+  })
+  await expect(signIn(site, ports)).rejects.toThrow('anonymous')
+  expect(shown).not.toBe('')
+  expect(server.isValid(shown)).toBe(false)
+  expect(secrets.held.has(keys.credential)).toBe(false)
+})
+
+test('without a client secret nothing is opened', async () => {
+  await using server = await startTinyServer()
+  const { site } = await given(server)
+  const ports = fakePorts(fakeSecrets(), willingBrowser)
+  await expect(signIn(site, ports)).rejects.toMatchObject({ code: 'invalid-client' })
+  expect(ports.events).toEqual([])
+})
+
+const json = { 'content-type': 'application/json' }
+const html = { 'content-type': 'text/html' }
+
+test.each([
+  ['a used code', { status: 400, headers: json, body: '{"error":"invalid_grant"}' }, 'code-expired'],
+  ['a forgotten code', { status: 400, headers: json, body: '{"error":"invalid_request"}' }, 'code-expired'],
+  [
+    'a wrong client',
+    { status: 401, headers: { ...json, 'www-authenticate': 'Basic' }, body: '{"error":"invalid_client"}' },
+    'invalid-client',
+  ],
+  [
+    'a scope with a blank in its error',
+    { status: 400, headers: json, body: '{"error":"invalid scope"}' },
+    'invalid-scope',
+  ],
+  ['an unknown error', { status: 400, headers: json, body: '{"error":"teapot"}' }, 'bad-answer'],
+  ['a page', { status: 200, headers: html, body: '<html>Log in' }, 'bad-answer'],
+  ['a page for an error', { status: 400, headers: html, body: '<html>No' }, 'bad-answer'],
+  ['nothing', { status: 200, headers: json, body: '' }, 'bad-answer'],
+  ['a list', { status: 200, headers: json, body: '[]' }, 'bad-answer'],
+  ['no token', { status: 200, headers: json, body: '{"token_type":"bearer"}' }, 'bad-answer'],
+  [
+    'another type of token',
+    { status: 200, headers: json, body: '{"access_token":"t-0","token_type":"mac"}' },
+    'bad-answer',
+  ],
+  [
+    'a token with a line break',
+    { status: 200, headers: json, body: '{"access_token":"t\\r\\nx: y","token_type":"bearer"}' },
+    'bad-answer',
+  ],
+  ['a redirect', { status: 302, headers: { location: 'https://sso.example/login?secret=1' } }, 'bad-answer'],
+  ['a redirect to plain http', { status: 308, headers: { location: 'http://evil.example/' } }, 'bad-answer'],
+  ['too much', { status: 200, headers: json, body: ' '.repeat(300_000) }, 'bad-answer'],
+  ['a server in trouble', { status: 502, headers: html, body: 'Bad gateway' }, 'network'],
+  ['too many requests', { status: 429 }, 'network'],
+  ['a lost answer', 'lost' as const, 'network'],
+])('%s from the token endpoint becomes an AuthError without secrets', async (_, answer, code) => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  server.misbehaviour.answers.push(answer)
+  const failure: unknown = await signIn(site, fakePorts(secrets, willingBrowser)).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ name: 'AuthError', code })
+  const form = server.forms[0]?.form
+  const shown = `${inspect(failure, { depth: 9, showHidden: true })} ${JSON.stringify(failure)}`
+  for (const name of ['code', 'code_verifier', 'client_secret']) expect(shown).not.toContain(form?.get(name))
+  expect(shown).not.toContain('secret=1')
+  expect(secrets.held.has(keys.credential)).toBe(false)
+})
+
+test.each([
+  [
+    'no scope, refresh token or lifetime',
+    ({ access_token, token_type }: Record<string, unknown>) => ({ access_token, token_type }),
+  ],
+  [
+    'nulls and an id token',
+    (answer: Record<string, unknown>) => ({
+      ...answer,
+      refresh_token: null,
+      expires_in: null,
+      scope: null,
+      id_token: 'x',
+    }),
+  ],
+])('an answer with %s is enough', async (_, reshape) => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  server.misbehaviour.reshape = reshape
+  const signedIn = await signIn(site, fakePorts(secrets, willingBrowser))
+  expect(signedIn).toEqual({ user: { id: 'mira', name: 'Mira Example' }, where: 'memory', refreshable: false })
+})
+
+test('a token type in any letters and a lifetime as text are understood', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  server.misbehaviour.reshape = (answer) => ({ ...answer, token_type: 'BEARER', expires_in: '60' })
+  const signedIn = await signIn(site, fakePorts(secrets, willingBrowser, { now: () => 1000 }))
+  expect(signedIn.expiresAt).toBe(61_000)
+})
+
+test('plain http to a host that is not loopback is refused before anything is sent', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  const ports = fakePorts(secrets, willingBrowser)
+  const signing = signIn({ ...site, baseUrl: 'http://jira.example.com' }, ports)
+  await expect(signing).rejects.toMatchObject({ code: 'insecure-url' })
+  expect(ports.events).toEqual([])
+})
+
+test('a site that cannot be reached says why without saying what was sent', async () => {
+  await using server = await startTinyServer()
+  const { site, secrets } = await given(server)
+  const port = await givenPort()
+  const ports = fakePorts(secrets, async (url) => {
+    const { redirect_uri: redirect, state } = Object.fromEntries(new URL(url).searchParams)
+    await fetch(`${redirect}?code=geheim-code&state=${state}`)
+    return true
+  })
+  const failure: unknown = await signIn({ ...site, baseUrl: `http://localhost:${port}` }, ports).catch(
+    (error: unknown) => error,
+  )
+  expect(failure).toMatchObject({ code: 'network', message: expect.stringContaining('refused') })
+  expect(inspect(failure, { depth: 9 })).not.toMatch(/geheim|secret with/u)
 })
