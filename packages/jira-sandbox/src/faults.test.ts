@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { FaultKind } from './faults.ts'
 import { errorOf, startTestClient, type TokenBody } from './oauth2/testing.ts'
 import { startTestSite, type TestSite } from './testing.ts'
@@ -98,6 +98,19 @@ test('slow answers rightly, but late', async () => {
   const start = performance.now()
   expect((await askWith(site, { kind: 'slow', delayMs: 60 })).status).toBe(200)
   expect(performance.now() - start).toBeGreaterThan(55)
+})
+
+test('A sandbox closes although an answer is still due', async () => {
+  const site = await startTestSite()
+  const { sandbox } = site
+  sandbox.faults.add({ kind: 'slow', delayMs: 600_000, match: { path }, times: 1 })
+  const answer = site.ask(path).then(
+    () => 'answered',
+    () => 'cut',
+  )
+  await vi.waitFor(() => expect(sandbox.faults.active).toEqual([]))
+  await sandbox.close()
+  expect(await answer).toBe('cut')
 })
 
 test('anonymous forgets a good credential', async () => {

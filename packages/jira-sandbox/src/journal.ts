@@ -3,7 +3,7 @@ export interface JournalEntry {
   /** When it came in, epoch milliseconds by the sandbox's clock. */
   readonly time: number
   readonly method: string
-  /** Below the context path, without the query. */
+  /** Below the context path, without the query; the whole path when it lies outside. */
   readonly path: string
   /** The query with secrets masked. */
   readonly query: string

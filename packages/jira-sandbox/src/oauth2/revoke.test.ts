@@ -22,6 +22,16 @@ test('A strange hint is refused', async () => {
   expect(await errorOf(await revoke(client, { token, token_type_hint: 'cookie' }))).toBe('unsupported_token_type')
 })
 
+test('A client revokes nothing of another client', async () => {
+  await using client = await startTestClient()
+  const registration = { name: 'Another', redirectUri: 'https://example.test/x', scope: 'READ' } as const
+  const other = client.site.sandbox.registerClient(registration)
+  const { access_token: token } = await client.signIn()
+  const answer = await revoke(client, { token, client_id: other.clientId, client_secret: other.clientSecret })
+  expect(answer.status).toBe(200)
+  expect(await client.nameOf(token)).toBe(client.site.user.name)
+})
+
 test('Nobody revokes without the secret', async () => {
   await using client = await startTestClient()
   const { access_token: token } = await client.signIn()

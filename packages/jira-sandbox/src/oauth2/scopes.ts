@@ -5,9 +5,9 @@ export const scopes: readonly Scope[] = ['READ', 'WRITE', 'ADMIN', 'SYSTEM_ADMIN
 
 /** What the consent page tells the user about each scope. */
 export const scopeTexts: Readonly<Record<Scope, string>> = {
-  READ: 'See everything that you can see: projects, issues, comments, attachments, filters, dashboards and your profile.',
-  WRITE: 'See all of that, and also create, change and delete issues and projects in your name, and edit your profile.',
-  ADMIN: 'Do all of that, and also administer Jira, apart from backups, imports and infrastructure.',
+  READ: 'See whatever you can see: projects, issues, comments, attachments, filters, dashboards and your profile.',
+  WRITE: 'See whatever you can see; create, change and delete issues and projects in your name; edit your profile.',
+  ADMIN: 'Read and write whatever you can, and administer Jira, apart from backups, imports and infrastructure.',
   SYSTEM_ADMIN: 'Do everything in Jira that you may do, system administration included.',
 }
 

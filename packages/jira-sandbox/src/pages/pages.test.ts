@@ -37,6 +37,34 @@ test('The consent page answers 400 to an unknown client and 412 to an address th
   expect(await statusOf({})).toBe(200)
 })
 
+test('The session cookie is for this site alone, and no script can read it', async () => {
+  await using site = await startTestSite()
+  expect((await logIn(site)).headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^JSESSIONID=\w+; Path=\/jira; HttpOnly$/u),
+  ])
+})
+
+test('Logging in again ends the session before', async () => {
+  await using site = await startTestSite()
+  const headers = cookieFrom(await logIn(site))
+  const { name, password } = site.user
+  await site.postForm('/login.jsp', { os_username: name, os_password: password }, headers)
+  expect((await site.ask('/', { headers })).status).toBe(302)
+})
+
+test('Neither Allow nor Deny works without the XSRF token of the session', async () => {
+  await using client = await startTestClient()
+  const headers = cookieFrom(await logIn(client.site))
+  const url = client.authorizeUrl({ atl_token: 'guessed' })
+  const allow = await fetch(url, { headers, redirect: 'manual' })
+  const fields = Object.fromEntries(new URL(url).searchParams)
+  const deny = await client.site.postForm('/plugins/servlet/oauth2/consent', fields, headers)
+  for (const answer of [allow, deny]) {
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toContain('/jira/plugins/servlet/oauth2/error?')
+  }
+})
+
 test('Names and addresses are shown, never run', async () => {
   await using client = await startTestClient()
   const { site } = client

@@ -69,6 +69,7 @@ test('Outside of the context path there is nothing', async () => {
   const { origin } = new URL(site.sandbox.baseUrl)
   for (const path of ['/', '/rest/api/2/whoami', '/jirax/rest/api/2/whoami']) {
     expect((await fetch(`${origin}${path}`)).status).toBe(404)
+    expect(site.sandbox.journal.entries.at(-1)).toMatchObject({ path, status: 404 })
   }
 })
 

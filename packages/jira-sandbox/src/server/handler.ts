@@ -109,6 +109,12 @@ interface Outcome {
   readonly caller: Caller
 }
 
+/** The answer of the container where no application is. */
+const nothingThere: Outcome = {
+  wire: toWire(htmlProblem(404, 'Not Found', 'There is no such page.'), {}),
+  caller: nobody,
+}
+
 /** The whole way of one request through the site, faults included. */
 const createDispatch = (parts: HandlerParts): ((incoming: Incoming, path: string) => Promise<Outcome>) => {
   const headersFor = createHeaderMaker(parts.site)
@@ -147,10 +153,10 @@ export const createHandler = (parts: HandlerParts): ((request: IncomingMessage, 
     const { method, rawPath, query } = incoming
     const control = parts.outside(incoming)
     if (control !== undefined) return send(response, toWire(control, {}))
-    const path = belowContext(rawPath, parts.site.contextPath)
-    if (path === undefined) return send(response, toWire(htmlProblem(404, 'Not Found', 'There is no such page.'), {}))
     const time = parts.site.clock()
-    const { wire, caller } = await dispatch(incoming, path)
+    const below = belowContext(rawPath, parts.site.contextPath)
+    const path = below ?? rawPath
+    const { wire, caller } = below === undefined ? nothingThere : await dispatch(incoming, below)
     const [status, bytes] = [wire?.status ?? 0, wire?.body.length ?? 0]
     parts.journal.add({ time, method, path, query: maskQuery(query), user: caller.user?.name, status, bytes })
     send(response, wire)
