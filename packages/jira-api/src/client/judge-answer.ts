@@ -39,7 +39,12 @@ const isFromJira = (headers: IncomingHttpHeaders): boolean =>
 const isMarkup = (answer: Pick<JudgedAnswer, 'headers' | 'text'>): boolean =>
   /html|xml/i.test(headerOf(answer.headers, 'content-type')) || /^\s*</.test(answer.text.slice(0, 1_000))
 
-const looksLikeLogin = (text: string): boolean => LOGIN_MARKS.test(text.slice(0, PAGE_LIMIT))
+const LOGIN_TITLE = /<title>[^<]{0,200}\b(?:sso|(?:sign|log)[ -]?(?:in|on))\b/i
+
+const looksLikeLogin = (text: string): boolean => {
+  const page = text.slice(0, PAGE_LIMIT)
+  return LOGIN_MARKS.test(page) || LOGIN_TITLE.test(page)
+}
 
 /** True when the site says it sees nobody. */
 const saysAnonymous = (headers: IncomingHttpHeaders): boolean =>

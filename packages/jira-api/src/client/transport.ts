@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import got, { type Got, type Request } from 'got'
+import type { Got, Request } from 'got'
 import { JiraApiError } from '../errors.ts'
 import { translateGotError } from './translate-got-error.ts'
 
@@ -73,7 +73,9 @@ const httpsOptions = (tls: TlsOptions): Record<string, unknown> => ({
   ...(tls.passphrase === undefined ? {} : { passphrase: tls.passphrase }),
 })
 
-const clientFor = (options: TransportOptions): Got => {
+/** Loads got only now: who imports this package for its types and words need not wait for it. */
+const clientFor = async (options: TransportOptions): Promise<Got> => {
+  const { default: got } = await import('got')
   const { connect = 10_000, response = 60_000, request = 120_000 } = options.timeouts ?? {}
   return got.extend({
     headers: {
@@ -134,10 +136,11 @@ const send = async (client: Got, request: RawRequest, maxBytes: number): Promise
 
 /** Makes a transport with its own connections, time limits and trust. Keeps no cookies and follows no redirect. */
 export const createTransport = (options: TransportOptions = {}): Transport => {
-  const client = clientFor(options)
+  let client: Promise<Got> | undefined
   return async (request) => {
+    client ??= clientFor(options)
     try {
-      return await send(client, request, options.maxBytes ?? MAX_BYTES)
+      return await send(await client, request, options.maxBytes ?? MAX_BYTES)
     } catch (error) {
       throw translateGotError(error, request.name)
     }
