@@ -1,0 +1,103 @@
+// What the npm scripts call: `node tools/run/main.mjs COMMAND [arguments]`. See the table at the end.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, environment, install, node, program, root, run } from './prepare.mjs'
+import { clearResults, closingLine, totals } from './totals.mjs'
+
+const [command, ...args] = process.argv.slice(2)
+
+const say = (text) => process.stderr.write(`${text}\n`)
+
+/** A TypeScript file of ours, run from source. */
+const source = (file, extra = []) =>
+  run(node, ['--conditions=@mmd/source', join(root, file), ...extra, ...args], { env: environment() })
+
+const bin = (name, list) => run(node, [join(root, 'node_modules', name), ...list], { env: environment() })
+
+/** Nx over all projects. CI runs everything anew: a replayed result proves nothing. */
+const nx = (list) =>
+  bin('nx/dist/bin/nx.js', [...list, '--outputStyle=static', '--parallel=2', ...(process.env.CI ? ['--skip-nx-cache'] : [])])
+
+const app = (list) => run(node, [program, ...list], { env: environment() })
+
+const inOrder = (steps) => {
+  for (const [title, step] of steps) {
+    say(`\n▸ ${title}`)
+    const status = step()
+    if (status !== 0) {
+      say(`✗ ${title}`)
+      return status
+    }
+  }
+  return 0
+}
+
+const check = () =>
+  inOrder([
+    ['format and import order (biome)', () => bin('@biomejs/biome/bin/biome', ['check', '.'])],
+    ['lint, import boundaries, cycles (oxlint)', () => bin('oxlint/bin/oxlint', [])],
+    ['types of every project (tsc)', () => nx(['run-many', '-t', 'typecheck', 'build'])],
+    ['dead code and dependencies (knip)', () => bin('knip/bin/knip.js', [])],
+    ['generated pages are up to date', () => source('tools/repo/src/docs.ts', ['--check'])],
+  ])
+
+const hasBrowser = () =>
+  [process.env.MMD_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].some((path) => path && existsSync(path))
+
+const test = () => {
+  const kinds = ['results.json']
+  clearResults(root, kinds)
+  const status = nx(['run-many', '-t', 'test'])
+  say('')
+  say('Not run here: sign-in in a real browser and the real keychain. npm run e2e runs them (needs Chromium and a Secret Service).')
+  process.stdout.write(`${closingLine(totals(root, kinds))}\n`)
+  return status
+}
+
+const e2e = () => {
+  const kinds = ['e2e-results.json', 'keychain-results.json']
+  clearResults(root, kinds)
+  if (!hasBrowser()) {
+    say('No Chromium was found: install one (Debian: apt-get install chromium) or name it in MMD_CHROMIUM.')
+    return 2
+  }
+  const browser = nx(['run-many', '-t', 'e2e'])
+  const keychain = run('bash', [join(root, 'tools/e2e/keychain.sh')], { env: environment() })
+  process.stdout.write(`${closingLine(totals(root, kinds))}\n`)
+  return browser || keychain
+}
+
+const bench = () => source('tools/bench/src/main.ts')
+
+const picture = () => source('tools/bench/src/readme-picture.ts')
+
+/** Which need the program built, and what they do. */
+const commands = {
+  start: { built: true, run: () => app(args) },
+  demo: { built: true, run: () => app(['demo', ...args]) },
+  test: { built: true, run: test },
+  e2e: { built: true, run: e2e },
+  check: { built: false, run: check },
+  bench: { built: true, run: bench },
+  sandbox: { built: false, run: () => source('tools/sandbox/src/main.ts') },
+  picture: { built: true, run: picture },
+  docs: { built: false, run: () => source('tools/repo/src/docs.ts') },
+  totals: {
+    built: false,
+    run: () => {
+      process.stdout.write(`${closingLine(totals(root, ['results.json', 'e2e-results.json', 'keychain-results.json']))}\n`)
+      return 0
+    },
+  },
+}
+
+const chosen = commands[command]
+if (chosen === undefined) {
+  say(`There is no command ${command ?? ''}. One of: ${Object.keys(commands).join(', ')}`)
+  process.exit(2)
+}
+// The terminal sends Ctrl-C to the child as well, and the child decides what it means.
+process.on('SIGINT', () => {})
+install()
+if (chosen.built) build()
+process.exitCode = chosen.run()

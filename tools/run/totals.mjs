@@ -1,0 +1,31 @@
+// Adds up what the test runs of all projects left behind.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+const resultFiles = (root) =>
+  ['packages', 'apps', 'tools'].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) =>
+      ['results.json', 'e2e-results.json', 'keychain-results.json'].map((file) => join(root, folder, name, 'coverage', file)),
+    ),
+  )
+
+/** Forgets what earlier runs left, so that nothing old is counted. */
+export const clearResults = (root, kinds) => {
+  for (const file of resultFiles(root)) if (kinds.some((kind) => file.endsWith(`/${kind}`))) rmSync(file, { force: true })
+}
+
+/** Totals of the runs of these kinds: `results.json`, `e2e-results.json`, `keychain-results.json`. */
+export const totals = (root, kinds) =>
+  resultFiles(root)
+    .filter((file) => kinds.some((kind) => file.endsWith(`/${kind}`)) && existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')))
+    .reduce(
+      (sum, run) => ({
+        passed: sum.passed + run.numPassedTests,
+        failed: sum.failed + run.numFailedTests + (run.success || run.numFailedTests > 0 ? 0 : 1),
+        skipped: sum.skipped + run.numPendingTests + (run.numTodoTests ?? 0),
+      }),
+      { passed: 0, failed: 0, skipped: 0 },
+    )
+
+export const closingLine = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`
