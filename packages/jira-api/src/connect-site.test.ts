@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { inspect } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type ConnectOptions, connectSite } from './connect-site.ts'
 import { isJiraApiError, type JiraApiError } from './errors.ts'
@@ -75,6 +76,22 @@ describe('a request', () => {
     expect(() => connectSite({ baseUrl: 'https://me:secret@jira.test', authorize })).toThrow(TypeError)
     expect(() => connectSite({ baseUrl: 'file:///etc/passwd', authorize })).toThrow(TypeError)
     expect(() => connectSite({ baseUrl: 'jira', authorize })).toThrow(TypeError)
+  })
+})
+
+describe('a proxy', () => {
+  test('is used when the environment names one', async () => {
+    await using proxy = await startOddServer(() => ({ json: ME }))
+    await connect({ origin: 'http://jira.example.test' }, { proxyEnv: { HTTP_PROXY: proxy.origin } }).myself()
+    expect(proxy.seen[0]?.url).toBe('http://jira.example.test/jira/rest/api/2/myself')
+  })
+
+  test('is left out for the hosts of NO_PROXY', async () => {
+    await using proxy = await startOddServer(() => ({ json: ME }))
+    await using server = await startOddServer(() => ({ json: ME }))
+    const proxyEnv = { HTTP_PROXY: proxy.origin, NO_PROXY: '127.0.0.1' }
+    await connect(server, { proxyEnv }).myself()
+    expect([proxy.seen.length, server.seen.length]).toEqual([0, 1])
   })
 })
 
@@ -183,6 +200,15 @@ describe('an odd answer', () => {
 
   test('longer than the limit is refused before it is read to the end', async () => {
     await using server = await startOddServer(() => ({ json: ['x'.repeat(200_000)] }))
+    const error = await errorOf(connect(server, { maxBytes: 100_000 }).priorities())
+    expect(error.code).toBe('bad-answer')
+  })
+
+  test('is measured as it unpacks', async () => {
+    await using server = await startOddServer(() => (response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+      response.end(gzipSync(JSON.stringify(['x'.repeat(200_000)])))
+    })
     const error = await errorOf(connect(server, { maxBytes: 100_000 }).priorities())
     expect(error.code).toBe('bad-answer')
   })
