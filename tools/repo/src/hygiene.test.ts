@@ -9,9 +9,9 @@ const textOf = (path: string): string => files.find((file) => file.path === path
 describe('what is looked for', () => {
   it('is found when it is there', () => {
     const host = ['registry', 'npmjs', 'org'].join('.')
-    const paths = ['root', 'work', 'home/mira'].map((folder) => `"/${folder}/x"`)
+    const paths = ['root', 'work', 'home/somebody', 'Users/somebody'].map((folder) => `"/${folder}/x"`)
     expect(registryHost.test(`https://${host}/ink`)).toBe(true)
-    expect(paths.map((path) => machinePath.test(path))).toEqual([true, true, true])
+    expect(paths.map((path) => machinePath.test(path))).toEqual([true, true, true, true])
   })
 
   it('is not found in what only looks like it', () => {

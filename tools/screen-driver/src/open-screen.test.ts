@@ -206,6 +206,14 @@ describe('waiting', () => {
     expect(screen.text()).toContain('spoke true')
   })
 
+  it('says when a program does not rest, and still lets keys be pressed', async () => {
+    await using screen = await openFixture('never-rest')
+    await screen.waitForText('turn')
+    await expect(screen.waitIdle({ timeoutMs: 150 })).rejects.toThrow('waited for the program to rest, after 150 ms')
+    await screen.press('a', 'b')
+    expect(await screen.waitForText('"b"')).toContain('keys "a" "b"')
+  })
+
   it('can keep output from being drawn, and draw it later in order', async () => {
     await using screen = await openFixture('echo-keys')
     await screen.waitForText('ready')

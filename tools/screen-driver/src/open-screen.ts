@@ -13,6 +13,8 @@ const defaultTimeoutMs = 15_000
 const defaultQuietMs = 50
 /** A program that is told to hang up has this long before it is killed. */
 const hangUpGraceMs = 3_000
+/** A program that never rests, because something on its screen moves, gets the next key after this long. */
+const restlessMs = 2_000
 /** Bytes shown by a failed wait. */
 const reportedBytes = 500
 
@@ -97,20 +99,10 @@ class PtyScreen implements Screen {
     })
   }
 
-  async #settle(quietMs: number, wait?: WaitOptions): Promise<void> {
-    let resting = false
-    const settled = this.#quiet.settled(quietMs).then(() => {
-      resting = true
-      this.#waiting.changed()
-    })
-    await this.#until('the program to rest', () => resting || this.#ended !== undefined, wait)
-    await settled
-  }
-
   async #strike(bytes: string): Promise<void> {
     this.#program.write(bytes)
     // A lone escape is told from the start of a sequence by what does not follow it: leave it alone for longer.
-    await this.#settle(bytes === '\x1b' ? this.#quietMs * 2 : this.#quietMs)
+    await this.#quiet.settled(bytes === '\x1b' ? this.#quietMs * 2 : this.#quietMs, restlessMs)
   }
 
   get pid(): number {
@@ -171,8 +163,13 @@ class PtyScreen implements Screen {
     return this.#until(what, () => holds(this), options)
   }
 
-  waitIdle(options?: WaitOptions): Promise<void> {
-    return this.#settle(this.#quietMs, options)
+  async waitIdle(options?: WaitOptions): Promise<void> {
+    let isResting = false
+    void this.#quiet.settled(this.#quietMs, options?.timeoutMs ?? defaultTimeoutMs).then((rested) => {
+      isResting = rested
+      this.#waiting.changed()
+    })
+    await this.#until('the program to rest', () => isResting, options)
   }
 
   async resize(cols: number, rows: number): Promise<void> {

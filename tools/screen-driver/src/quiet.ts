@@ -2,8 +2,8 @@
 export interface QuietWatch {
   /** Call when there was output: the quiet period starts again. */
   heard(): void
-  /** Resolves once a quiet period has passed and `isResting` holds at its end. */
-  settled(quietMs: number): Promise<void>
+  /** True once a quiet period has passed and `isResting` holds at its end; false when `atMostMs` pass before that. */
+  settled(quietMs: number, atMostMs: number): Promise<boolean>
   /** Lets all who wait go, because nothing more will come. */
   end(): void
 }
@@ -13,34 +13,36 @@ export interface QuietWatch {
  * for, so that a program that got no processor on a crowded machine is not taken for one that has nothing to say.
  */
 export const createQuietWatch = (isResting: () => boolean): QuietWatch => {
-  const waits = new Set<{ restart: () => void; finish: () => void }>()
+  const waits = new Set<{ restart: () => void; finish: (isResting: boolean) => void }>()
   let ended = false
   return {
     heard: () => {
       for (const wait of waits) wait.restart()
     },
-    settled: (quietMs) => {
-      if (ended) return Promise.resolve()
+    settled: (quietMs, atMostMs) => {
+      if (ended) return Promise.resolve(true)
       return new Promise((resolve) => {
         let timer: NodeJS.Timeout | undefined
         const wait = {
           restart: () => {
             clearTimeout(timer)
-            timer = setTimeout(() => (isResting() ? wait.finish() : wait.restart()), quietMs)
+            timer = setTimeout(() => (isResting() ? wait.finish(true) : wait.restart()), quietMs)
           },
-          finish: () => {
+          finish: (rested: boolean) => {
             clearTimeout(timer)
+            clearTimeout(limit)
             waits.delete(wait)
-            resolve()
+            resolve(rested)
           },
         }
+        const limit = setTimeout(() => wait.finish(false), atMostMs)
         waits.add(wait)
         wait.restart()
       })
     },
     end: () => {
       ended = true
-      for (const wait of waits) wait.finish()
+      for (const wait of waits) wait.finish(true)
     },
   }
 }

@@ -35,7 +35,7 @@ export interface Screen {
   readonly startedAt: number
   readonly cols: number
   readonly rows: number
-  /** Presses keys one after the other, each once the program rests: `enter`, `ctrl-c`, `alt-x`, or one character. */
+  /** Presses keys one after the other, each once the program rests or after two seconds: `enter`, `ctrl-c`, `alt-x`, or one character. */
   press(...keys: readonly string[]): Promise<void>
   /** Types text, one key event per grapheme. */
   type(text: string): Promise<void>
