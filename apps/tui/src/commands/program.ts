@@ -23,6 +23,7 @@ export const parseCommandLine = async (args: readonly string[], version: string)
   forAll(program, (command) =>
     command
       .exitOverride()
+      .helpCommand(false)
       .configureHelp({ showGlobalOptions: true })
       .configureOutput({ writeOut: (part) => void (text += part), writeErr: (part) => void (text += part) }),
   )
@@ -49,7 +50,6 @@ const createProgram = (version: string, choose: Choose): Command => {
     .addOption(new Option('--log-level <level>', 'how much goes to the log file (also MMD_LOG)').choices(logLevels))
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
-    .helpCommand(false)
     .action((unknown: string | undefined) => chooseApp(unknown, choose))
   addSiteCommands(program, choose)
   addAuthCommands(program, choose)
@@ -111,10 +111,11 @@ const toOutcome = (error: unknown, text: string): Parsed => {
   return { kind: 'error', error: new AppError('usage', message, hint ?? helpHint(error.code, text)) }
 }
 
-const helpHint = (code: string, text: string): string =>
-  code === 'commander.help'
-    ? `One of: ${[...text.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name).join(', ')}`
-    : 'mmd-tui --help lists commands and flags; so does --help after a command'
+const helpHint = (code: string, text: string): string => {
+  if (code !== 'commander.help') return 'mmd-tui --help lists commands and flags; so does --help after a command'
+  const [, verbs = ''] = text.split('\nCommands:\n')
+  return `There are: ${[...verbs.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name).join(', ')}`
+}
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

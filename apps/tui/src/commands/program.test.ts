@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { parseCommandLine } from './program.ts'
+
+const parse = (line: string) => parseCommandLine(line === '' ? [] : line.split(' '), '1.2.3')
+
+const invocation = async (line: string) => {
+  const parsed = await parse(line)
+  if (parsed.kind !== 'run') throw new Error(`${line} did not come to a command but to ${JSON.stringify(parsed)}`)
+  const { name, args, options, globals } = parsed.invocation
+  return { name, args, options, globals }
+}
+
+const usageError = async (line: string) => {
+  const parsed = await parse(line)
+  if (parsed.kind !== 'error') throw new Error(`${line} was accepted`)
+  expect(parsed.error.code).toBe('usage')
+  return parsed.error
+}
+
+describe('the command line', () => {
+  test('opens the screen without a command', async () => {
+    expect(await invocation('--site acme --view Mine')).toEqual({
+      name: 'app',
+      args: [],
+      options: {},
+      globals: { color: true, site: 'acme', view: 'Mine' },
+    })
+  })
+
+  test.each(['--json issue list --jql x', 'issue --json list --jql x', 'issue list --jql x --json'])(
+    'takes global flags anywhere: %s',
+    async (line) => {
+      const { name, globals, options } = await invocation(line)
+      expect({ name, globals, options }).toEqual({
+        name: 'issue list',
+        globals: { color: true, json: true },
+        options: { jql: 'x', limit: 50 },
+      })
+    },
+  )
+
+  test.each([
+    ['issue list --limit all', { limit: 'all' }],
+    ['issue list --limit 7 --columns key,summary', { limit: 7, columns: ['key', 'summary'] }],
+    ['issue list --csv', { limit: 50, csv: true }],
+    ['issue view PAY-1 --comments all --raw', { comments: 'all', raw: true }],
+    ['issue assign PAY-1 PAY-2 --to me', { to: 'me' }],
+    [
+      'issue transition PAY-1 --to Done --field a=b --field c=d=e --resolution Fixed',
+      {
+        to: 'Done',
+        resolution: 'Fixed',
+        field: [
+          { name: 'a', value: 'b' },
+          { name: 'c', value: 'd=e' },
+        ],
+      },
+    ],
+    ['issue comment PAY-1 --body -', { body: '-' }],
+    ['auth login acme --callback paste --no-browser', { callback: 'paste', browser: false }],
+    ['site add https://jira.example.com --method pat --no-probe', { method: 'pat', probe: false }],
+    ['demo', { deployment: 'dc', issues: 400, latency: 0, port: 0 }],
+  ])('reads the flags of %s', async (line, options) => {
+    expect((await invocation(line)).options).toEqual(options)
+  })
+
+  test('keeps what stands without a flag', async () => {
+    expect((await invocation('site rename a b')).args).toEqual(['a', 'b'])
+    expect((await invocation('issue assign PAY-1 PAY-2 --to none')).args).toEqual(['PAY-1', 'PAY-2'])
+  })
+
+  test.each([
+    'issue list --limit 0',
+    'issue list --limit many',
+    'issue assign PAY-1',
+    'issue transition PAY-1 --to Done --field =x',
+    'issue view',
+    'auth login --callback carrier-pigeon',
+    'site add',
+    'site rename a',
+    'demo --port -1',
+    '--log-level loud',
+    'issue list extra',
+    'issue lsit',
+    'tirage',
+    'site',
+  ])('refuses %s with one line what and one line what to do', async (line) => {
+    const { message, hint } = await usageError(line)
+    expect(message).toMatch(/^[^\n]+$/)
+    expect(hint).toMatch(/^[^\n]+$/)
+  })
+
+  test('names the verbs of a group that was given none', async () => {
+    expect((await usageError('issue')).hint).toBe('There are: list, view, assign, transition, comment')
+  })
+
+  test('suggests what a mistyped flag may have meant', async () => {
+    expect((await usageError('issue list --limt 3')).hint).toBe('(Did you mean --limit?)')
+  })
+
+  test('has help for the program and for a command, with the global flags', async () => {
+    for (const line of ['--help', 'issue list --help']) {
+      const parsed = await parse(line)
+      expect(parsed.kind === 'help' && parsed.text).toContain('--json')
+    }
+  })
+
+  test('answers the version', async () => {
+    expect(await parse('--version')).toEqual({ kind: 'help', text: '1.2.3\n' })
+  })
+})

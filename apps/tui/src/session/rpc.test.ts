@@ -1,0 +1,133 @@
+import { once } from 'node:events'
+import { MessageChannel } from 'node:worker_threads'
+import { AuthError, isAuthError } from '@mmd/auth'
+import { isJiraApiError, JiraApiError, type SiteClient } from '@mmd/jira-api'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { clientMethods, packError, unpackError } from './rpc.ts'
+import { serveClient } from './serve-client.ts'
+import { connectWorker, type WorkerClient } from './worker-client.ts'
+
+const open: MessageChannel[] = []
+afterEach(() => {
+  for (const channel of open.splice(0)) channel.port1.close()
+})
+
+/** A client behind a real port, served on this thread. */
+const behindPort = (client: Partial<SiteClient>) => {
+  const channel = new MessageChannel()
+  open.push(channel)
+  serveClient(channel.port2, Promise.resolve(client as SiteClient))
+  const worker = Object.assign(channel.port1, { terminate: async () => channel.port1.close() })
+  return { channel, near: connectWorker(worker) }
+}
+
+const codeOf = async (promise: Promise<unknown>): Promise<string | undefined> => {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  return isJiraApiError(error) ? error.code : undefined
+}
+
+describe('the client behind a port', () => {
+  test('has every method of the client', () => {
+    const { near } = behindPort({})
+    expect(Object.keys(near.client).sort()).toEqual(Object.keys(clientMethods).sort())
+  })
+
+  test('hands over arguments and answers as plain data', async () => {
+    const edit = vi.fn<SiteClient['edit']>(async () => undefined)
+    const suggestLabels = vi.fn<SiteClient['suggestLabels']>(async (text) => [text, 'b'])
+    const { near } = behindPort({ edit, suggestLabels })
+    await near.client.edit('PAY-1', { fields: { a: [1] } })
+    expect(edit).toHaveBeenCalledWith('PAY-1', { fields: { a: [1] } }, { signal: expect.any(AbortSignal) })
+    expect(await near.client.suggestLabels('x')).toEqual(['x', 'b'])
+  })
+
+  test('answers calls in the order in which they end', async () => {
+    const slow = Promise.withResolvers<readonly string[]>()
+    const { near } = behindPort({ suggestLabels: async (text) => (text === 'slow' ? slow.promise : [text]) })
+    const first = near.client.suggestLabels('slow')
+    expect(await near.client.suggestLabels('quick')).toEqual(['quick'])
+    slow.resolve(['slow'])
+    expect(await first).toEqual(['slow'])
+  })
+
+  test('rebuilds an error so that the guard and its details hold', async () => {
+    const details = { status: 400, fields: { summary: 'required' } }
+    const { near } = behindPort({
+      myself: async () => {
+        throw new JiraApiError('refused', 'no', details)
+      },
+    })
+    const error: unknown = await near.client.myself().catch((reason: unknown) => reason)
+    expect(isJiraApiError(error, 'refused') && error.details).toEqual(details)
+  })
+
+  test('cancels at once, here and there', async () => {
+    const aborted = Promise.withResolvers<void>()
+    const { near } = behindPort({
+      myself: (options) => {
+        options?.signal?.addEventListener('abort', () => aborted.resolve())
+        return new Promise(() => undefined)
+      },
+    })
+    const controller = new AbortController()
+    const call = near.client.myself({ signal: controller.signal })
+    controller.abort()
+    expect(await codeOf(call)).toBe('cancelled')
+    await aborted.promise
+    expect(await codeOf(near.client.myself({ signal: controller.signal }))).toBe('cancelled')
+  })
+
+  test('counts requests and tells of a dead credential', async () => {
+    const { near, channel } = behindPort({})
+    const counts: number[] = []
+    const signedOut = Promise.withResolvers<void>()
+    const stop = near.onRequests((count) => counts.push(count))
+    near.onSignedOut(signedOut.resolve)
+    channel.port2.postMessage({ kind: 'requests', count: 3 })
+    channel.port2.postMessage({ kind: 'signed-out' })
+    await signedOut.promise
+    stop()
+    expect({ counts, requests: near.requests() }).toEqual({ counts: [3], requests: 3 })
+  })
+
+  test('rejects what waits when it is closed, and everything after', async () => {
+    const { near, channel } = behindPort({ myself: () => new Promise(() => undefined) })
+    const waiting = codeOf(near.client.myself())
+    const closed = once(channel.port2, 'close')
+    await near.close()
+    await closed
+    expect([await waiting, await codeOf(near.client.myself())]).toEqual(['cancelled', 'cancelled'])
+  })
+
+  test('rejects what waits when the thread dies', async () => {
+    const listeners = new Map<string, (value: never) => void>()
+    const near: WorkerClient = connectWorker({
+      postMessage: () => undefined,
+      on: (event: string, listener: (value: never) => void) => listeners.set(event, listener),
+      terminate: async () => undefined,
+    })
+    const waiting = near.client.myself()
+    listeners.get('error')?.(new Error('out of memory') as never)
+    await expect(waiting).rejects.toThrow('out of memory')
+    await expect(near.client.fields()).rejects.toThrow('out of memory')
+  })
+})
+
+describe('an error as it crosses a thread', () => {
+  test('stays an AuthError with its code and detail', () => {
+    const error = unpackError(structuredClone(packError(new AuthError('port-taken', 'no', '8734'))))
+    expect(isAuthError(error, 'port-taken') && error.detail).toBe('8734')
+  })
+
+  test('takes nothing along that is not known to be safe', () => {
+    const foreign = Object.assign(new Error('boom'), {
+      options: { headers: { authorization: 'Bearer x' } },
+      details: 'y',
+    })
+    expect(packError(foreign)).toEqual({ name: 'Error', message: 'boom' })
+    expect(packError('text')).toEqual({ name: 'Error', message: 'an unknown failure' })
+  })
+})
