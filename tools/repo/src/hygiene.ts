@@ -15,9 +15,9 @@ export const registryHost: RegExp = new RegExp(
   'i',
 )
 
-/** The person of our examples has a home that no machine has. */
-const invented = 'mira'
-const homes = ['home', 'Users'].map((folder) => `${folder}/(?!${invented}\\b)[a-z_][\\w.-]*`)
+/** The people of our examples have homes that no machine has. */
+const invented = 'mira|you|x'
+const homes = ['home', 'Users'].map((folder) => `${folder}/(?!(?:${invented})\\b)[a-z_][\\w.-]*`)
 
 /** A path that exists on one machine only: somebody's home, root's home, or a working folder at the top. */
 export const machinePath: RegExp = new RegExp(
