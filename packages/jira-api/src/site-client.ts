@@ -21,6 +21,8 @@ export interface SearchQuery {
   readonly startAt?: number
   /** At most 1000; the site may give fewer. */
   readonly maxResults?: number
+  /** Descriptions too, for pages that are read at once: a preview then costs no request. */
+  readonly withDescription?: boolean
 }
 
 /** What a transition sends besides its id. `fields` holds wire values by field id. */

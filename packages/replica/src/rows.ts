@@ -21,8 +21,11 @@ export class IssueTable {
   }
 
   putIssue(issue: Issue): void {
-    const known = this.#confirmed.get(issue.key)?.detail
-    this.#put(issue.key, { issue, detail: known && { ...known, ...issue } })
+    const known = this.#confirmed.get(issue.key)
+    const kept = known?.issue.description
+    const merged = issue.description === undefined && kept !== undefined ? { ...issue, description: kept } : issue
+    const detail = known?.detail
+    this.#put(issue.key, { issue: merged, detail: detail && { ...detail, ...issue } })
   }
 
   putDetail(detail: IssueDetail): void {
@@ -65,6 +68,6 @@ export class IssueTable {
 }
 
 const toIssue = (detail: IssueDetail): Issue => {
-  const { description: _1, comments: _2, commentTotal: _3, links: _4, attachments: _5, subtasks: _6, ...issue } = detail
+  const { comments: _1, commentTotal: _2, links: _3, attachments: _4, subtasks: _5, ...issue } = detail
   return issue
 }

@@ -95,7 +95,8 @@ export class Views {
 
   #page(jql: string, startAt: number, count: number, signal: AbortSignal): Promise<IssuePage> {
     const maxResults = Math.min(fullPage, Math.max(firstPage, count - startAt))
-    return this.#options.client.search({ jql, startAt, maxResults }, { signal })
+    const withDescription = maxResults <= firstPage
+    return this.#options.client.search({ jql, startAt, maxResults, withDescription }, { signal })
   }
 
   #set(rows: ViewRows): void {

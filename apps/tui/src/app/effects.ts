@@ -1,7 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { reanchor } from '../state/list.ts'
-import { listHeight, shownKeys } from '../state/selectors.ts'
+import { currentIssue, listHeight, shownKeys } from '../state/selectors.ts'
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import type { App } from './app.ts'
 
@@ -12,6 +12,23 @@ const issuePause = 300
 /** Rows that are fetched at a time while one scrolls. */
 const pageAhead = 1000
 
+interface Whereabouts {
+  readonly site: string | undefined
+  readonly view: string
+  readonly key: IssueKey | null
+  /** The preview has the focus. */
+  readonly reads: boolean
+}
+
+const readsPreview = (state: AppState): boolean => state.zoomed || state.focus === 'preview'
+
+const whereabouts = (state: AppState): Whereabouts => ({
+  site: state.site?.name,
+  view: state.activeView,
+  key: activeList(state).cursorKey,
+  reads: readsPreview(state),
+})
+
 const canSeePreview = (state: AppState): boolean => state.zoomed || triageLayout(state).preview !== null
 
 /**
@@ -19,7 +36,7 @@ const canSeePreview = (state: AppState): boolean => state.zoomed || triageLayout
  * reached, an issue whole when the cursor was moved to it and rests there. Nothing here waits in a key press.
  */
 export const startEffects = (app: App): (() => void) => {
-  let seen: { site: string | undefined; view: string; key: IssueKey | null } = { site: undefined, view: '', key: null }
+  let seen = whereabouts(app.store.get())
   let viewTimer: NodeJS.Timeout | undefined
   let issueTimer: NodeJS.Timeout | undefined
 
@@ -29,10 +46,13 @@ export const startEffects = (app: App): (() => void) => {
     if (view !== undefined) void app.session()?.replica.openView(view)
   }
 
+  /** The first page of a list brings descriptions along: such an issue is fetched only when one turns to it. */
   const openIssue = (): void => {
     const state = app.store.get()
-    const { cursorKey } = activeList(state)
-    if (cursorKey !== null && canSeePreview(state)) void app.session()?.replica.openIssue(cursorKey)
+    const replica = app.session()?.replica
+    const issue = replica && currentIssue(state, replica)
+    if (issue === undefined || !canSeePreview(state)) return
+    if (issue.description === undefined || readsPreview(state)) void replica?.openIssue(issue.key)
   }
 
   const fetchAhead = (state: AppState): void => {
@@ -48,7 +68,7 @@ export const startEffects = (app: App): (() => void) => {
 
   const follow = (): void => {
     const state = app.store.get()
-    const now = { site: state.site?.name, view: state.activeView, key: activeList(state).cursorKey }
+    const now = whereabouts(state)
     const before = seen
     seen = now
     const sameView = before.site === now.site && before.view === now.view
@@ -59,7 +79,7 @@ export const startEffects = (app: App): (() => void) => {
     } else if (before.key !== now.key && before.key !== null) {
       clearTimeout(issueTimer)
       issueTimer = setTimeout(openIssue, issuePause)
-    }
+    } else if (now.reads && !before.reads) openIssue()
     fetchAhead(state)
   }
 

@@ -9,13 +9,14 @@ const URL_LIMIT = 1_500
 
 const MOST_RESULTS = 1_000
 
-const callOf = ({ jql, startAt = 0, maxResults = 50 }: SearchQuery): Call => {
+const callOf = ({ jql, startAt = 0, maxResults = 50, withDescription = false }: SearchQuery): Call => {
+  const fields = withDescription ? [...ISSUE_FIELDS, 'description'] : ISSUE_FIELDS
   const path = [...API, 'search']
   const page = { jql, startAt, maxResults: Math.min(maxResults, MOST_RESULTS) }
   // The field list is explicit because one custom field of the development panel alone can be several kilobytes.
   return encodeURIComponent(jql).length > URL_LIMIT
-    ? { method: 'POST', path, json: { ...page, fields: ISSUE_FIELDS }, safe: true }
-    : { method: 'GET', path, query: { ...page, fields: ISSUE_FIELDS.join(',') } }
+    ? { method: 'POST', path, json: { ...page, fields }, safe: true }
+    : { method: 'GET', path, query: { ...page, fields: fields.join(',') } }
 }
 
 /** `GET /search`, or `POST /search` for a long query. Bad JQL is `refused`. */

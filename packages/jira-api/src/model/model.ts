@@ -54,6 +54,8 @@ export interface Issue {
   readonly created: string | null
   readonly updated: string | null
   readonly due: string | null
+  /** In the site's own markup; only where the search asked for it. */
+  readonly description?: string | null
 }
 
 export interface Comment {

@@ -9,6 +9,7 @@ import {
   toJson,
   toLine,
   toList,
+  toText,
   toTimestamp,
   toWord,
 } from './primitives.ts'
@@ -74,6 +75,7 @@ export const readIssue = (value: unknown): Issue | null => {
     created: toTimestamp(fields['created']),
     updated: toTimestamp(fields['updated']),
     due: toDate(fields['duedate']),
+    ...('description' in fields ? { description: toText(fields['description']) } : {}),
   }
 }
 

@@ -85,13 +85,16 @@ const ruled = (title: string, width: number, theme: Theme): string => {
   )
 }
 
+function* descriptionLines(description: string | null, { width, theme }: PreviewInput): Generator<string> {
+  if (description === null || description.trim() === '') yield line([['faint', ' No description']], width, theme)
+  else yield* wikiLines(description, width, theme)
+  yield ' '.repeat(width)
+}
+
 function* detailLines(detail: IssueDetail, input: PreviewInput): Generator<string> {
   const { width, theme } = input
   const blank = ' '.repeat(width)
-  if (detail.description === null || detail.description.trim() === '') {
-    yield line([['faint', ' No description']], width, theme)
-  } else yield* wikiLines(detail.description, width, theme)
-  yield blank
+  yield* descriptionLines(detail.description, input)
   yield* linkLines(detail, width, theme)
   if (detail.commentTotal > 0) {
     yield ruled(`Comments ${detail.commentTotal}`, width, theme)
@@ -148,17 +151,17 @@ function* commentLines(comment: Comment, { width, theme, now }: PreviewInput): G
 }
 
 function* allLines(input: PreviewInput): Generator<string> {
-  const { detail, problem, width, theme } = input
+  const { issue, detail, problem, width, theme } = input
   const known = detail?.detail ?? null
   yield* headLines(input)
-  if (known !== null) yield* detailLines(known, input)
-  else if (problem !== null) yield* wrappedLines(problem, width, theme)
-  else
-    yield line(
-      [['faint', detail?.phase === 'loading' ? ' loading the issue…' : ' Enter opens the issue']],
-      width,
-      theme,
-    )
+  if (known !== null) return yield* detailLines(known, input)
+  if (issue.description !== undefined) yield* descriptionLines(issue.description, input)
+  if (problem !== null) yield* wrappedLines(problem, width, theme)
+  else {
+    const rest = issue.description === undefined ? 'the issue' : 'comments and links'
+    const words = detail?.phase === 'loading' ? ` loading ${rest}…` : ` Enter shows ${rest}`
+    yield line([['faint', words]], width, theme)
+  }
 }
 
 const wrappedLines = (text: string, width: number, theme: Theme): readonly string[] =>

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openScreen, type Screen } from '@mmd/tools-screen-driver'
+
+/** The built program: what a user runs, not its sources. */
+export const program = fileURLToPath(new URL('../../../apps/tui/dist/mmd-tui.js', import.meta.url))
+
+export interface CommandResult {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly input?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A person's machine: folders of their own, secrets in a file, no browser unless a test brings one. */
+export interface Home extends AsyncDisposable {
+  readonly folder: string
+  readonly env: Readonly<Record<string, string>>
+  /** Runs one command to its end. */
+  run(args: readonly string[], options?: RunOptions): Promise<CommandResult>
+  /** Opens the program in a terminal; it is closed with the home. */
+  open(args: readonly string[], options?: OpenOptions): Promise<Screen>
+}
+
+export interface OpenOptions {
+  readonly cols?: number
+  readonly rows?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+const runProgram = (args: readonly string[], env: NodeJS.ProcessEnv, input: string): Promise<CommandResult> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { env, stdio: 'pipe' })
+    const chunks = { stdout: '', stderr: '' }
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (chunks.stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (chunks.stderr += text))
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, ...chunks }))
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+  })
+
+export const makeHome = async (): Promise<Home> => {
+  const folder = await mkdtemp(join(tmpdir(), 'mmd-tui-test-'))
+  const env = { MMD_HOME: folder, MMD_SECRETS: 'file', MMD_BROWSER: 'none', PATH: process.env['PATH'] ?? '' }
+  const screens: Screen[] = []
+  return {
+    folder,
+    env,
+    run: (args, { input = '', env: more = {} } = {}) => runProgram(args, { ...env, ...more }, input),
+    open: async (args, { cols = 120, rows = 32, env: more = {} } = {}) => {
+      const screen = await openScreen({
+        command: process.execPath,
+        args: [program, ...args],
+        env: { ...env, ...more },
+        cols,
+        rows,
+      })
+      screens.push(screen)
+      return screen
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all(screens.map((screen) => screen.close()))
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
