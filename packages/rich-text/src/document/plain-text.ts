@@ -1,0 +1,82 @@
+import type { Block, BlockSource, Inline, List, TableCell } from './document.ts'
+
+/**
+ * A document as text without frames or colours, for pipes and screen readers: lists with `-` and numbers, tables with
+ * bars, addresses after the words that link to them. Lines are as long as they are.
+ */
+export const toPlainText = (document: BlockSource): string => blocksText(document.blocks, '\n\n')
+
+const blocksText = (blocks: Iterable<Block>, between: string): string => {
+  const parts: string[] = []
+  for (const block of blocks) {
+    const text = blockText(block)
+    if (text !== '') parts.push(text)
+  }
+  return parts.join(between)
+}
+
+const blockText = (block: Block): string => {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return inlineText(block.content)
+    case 'list':
+      return listText(block)
+    case 'code':
+    case 'noformat':
+      return joined('\n', block.title, block.text)
+    case 'quote':
+      return blocksText(block.blocks, '\n\n').replaceAll(/^/gm, '> ')
+    case 'panel':
+      return joined('\n', block.title, blocksText(block.blocks, '\n\n'))
+    case 'table':
+      return block.rows.map((row) => row.cells.map(cellText).join(' | ')).join('\n')
+    case 'rule':
+      return '---'
+    case 'macro':
+      return block.source
+  }
+}
+
+const listText = (list: List): string =>
+  list.items
+    .map((item, index) => {
+      const bullet = list.ordered ? `${index + 1}. ` : '- '
+      return bullet + blocksText(item.blocks, '\n').replaceAll('\n', `\n${' '.repeat(bullet.length)}`)
+    })
+    .join('\n')
+
+const cellText = (cell: TableCell): string => blocksText(cell.blocks, ' ').replaceAll('\n', ' ')
+
+/** Inlines as text; a link shows its address unless its words are the address. */
+export const inlineText = (content: readonly Inline[]): string => content.map(oneInline).join('')
+
+const oneInline = (inline: Inline): string => {
+  switch (inline.type) {
+    case 'text':
+      return inline.text
+    case 'break':
+      return '\n'
+    case 'link': {
+      const words = inlineText(inline.content)
+      return words === '' || inline.href.endsWith(words) ? inline.href : `${words} (${inline.href})`
+    }
+    case 'mention':
+      return `@${inline.name ?? inline.user}`
+    case 'image':
+      return `[image: ${inline.alt ?? inline.source}]`
+    case 'attachment':
+      return `[attachment: ${inline.text ?? inline.file}]`
+    case 'emoji':
+      return inline.source
+    case 'issue-key':
+      return inline.key
+    case 'macro':
+      return inline.source
+    case 'anchor':
+      return ''
+  }
+}
+
+const joined = (between: string, ...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(between)

@@ -1,0 +1,8 @@
+export type * from './document/document.ts'
+export { inlineText, toPlainText } from './document/plain-text.ts'
+export { layout, layoutLazily, layoutLines } from './layout/layout.ts'
+export { LineWindow } from './layout/line-window.ts'
+export { fit, layoutPlain, plainLines } from './layout/plain.ts'
+export type { Line, Span, SpanStyle, StyleName } from './layout/style.ts'
+export { clean, textWidth } from './layout/width.ts'
+export { parseWiki, parseWikiLazily, type WikiOptions } from './wiki/parse.ts'

@@ -1,0 +1,48 @@
+import { fit } from './plain.ts'
+import { type Line, PLAIN, type Span, type SpanStyle, styled } from './style.ts'
+import { clean, textWidth } from './width.ts'
+
+/** How many cells a line takes. */
+export const lineWidth = (line: Line): number => line.reduce((sum, span) => sum + textWidth(span.text), 0)
+
+/** Puts `first` before the first line and `rest` before the others; an empty line gets no trailing blanks. */
+export function* prefixed(lines: Iterable<Line>, first: Span, rest: Span): Generator<Line> {
+  let prefix = first
+  for (const line of lines) {
+    if (line.length > 0) yield [prefix, ...line]
+    else yield prefix.text.trim() === '' ? [] : [{ ...prefix, text: prefix.text.trimEnd() }]
+    prefix = rest
+  }
+}
+
+/** Fills a line with blanks up to `width` cells. */
+export const padded = (line: Line, width: number, style: SpanStyle = PLAIN): Line => {
+  const gap = width - lineWidth(line)
+  return gap > 0 ? [...line, { text: ' '.repeat(gap), style }] : line
+}
+
+/** Draws a box of `width` cells, at least 8, around lines of at most `width - 4` cells. */
+export function* boxed(
+  lines: Iterable<Line>,
+  width: number,
+  title: string | undefined,
+  frame: SpanStyle,
+): Generator<Line> {
+  yield topEdge(width, title, frame)
+  for (const line of lines) {
+    yield [{ text: '│ ', style: frame }, ...padded(line, width - 4), { text: ' │', style: frame }]
+  }
+  yield [{ text: `╰${'─'.repeat(width - 2)}╯`, style: frame }]
+}
+
+const topEdge = (width: number, title: string | undefined, frame: SpanStyle): Line => {
+  const shown = title === undefined ? '' : clean(title).trim()
+  const room = width - 6
+  if (shown === '' || room < 2) return [{ text: `╭${'─'.repeat(width - 2)}╮`, style: frame }]
+  const fitted = fit(shown, Math.min(room, textWidth(shown)))
+  return [
+    { text: '╭─ ', style: frame },
+    { text: fitted, style: styled(frame, 'title') },
+    { text: ` ${'─'.repeat(width - 5 - textWidth(fitted))}╮`, style: frame },
+  ]
+}

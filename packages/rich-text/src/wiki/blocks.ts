@@ -1,0 +1,186 @@
+import type { Block, HeadingLevel, Inline } from '../document/document.ts'
+import { parseInlines } from './inlines.ts'
+import { buildLists, type ListLine } from './lists.ts'
+import type { MacroPair } from './macros.ts'
+import { parseParameters } from './parameters.ts'
+import type { WikiSource } from './source.ts'
+import { type CellRange, splitRow } from './tables.ts'
+
+/** Macros nested deeper than this are shown as written. */
+const DEEPEST = 8
+
+const STARTER =
+  /[^\S\n]*(?:(h[1-6])\.(?=\s|$)|(bq)\.(?=\s|$)|(-{4,})(?=[^\S\n]*(?:\n|$))|([*#]{1,40}|[*#]{0,40}-)[^\S\n]+(?=\S)|(\|))/y
+
+interface Starter {
+  readonly kind: 'heading' | 'quote' | 'rule' | 'list' | 'table'
+  /** `h2`, `*#`, and so on. */
+  readonly word: string
+  /** Where what follows the word begins. */
+  readonly from: number
+}
+
+/** Parses `from..to` as blocks, one at a time, as they are asked for. */
+export function* parseBlocks(source: WikiSource, from: number, to: number, depth = 0): Generator<Block> {
+  let at = from
+  let textFrom = from
+  while (at < to) {
+    const starter = starterAt(source, at, to)
+    const end = source.logicalLineEnd(at, to)
+    if (starter === undefined && !isBlank(source.text, at, end)) {
+      at = end + 1
+      continue
+    }
+    yield* parseFlow(source, textFrom, at, depth)
+    at = starter === undefined ? end + 1 : yield* parseStarted(source, starter, at, to, depth)
+    textFrom = at
+  }
+  yield* parseFlow(source, textFrom, to, depth)
+}
+
+const starterAt = (source: WikiSource, at: number, to: number): Starter | undefined => {
+  STARTER.lastIndex = at
+  const match = STARTER.exec(source.text)
+  if (match === null || STARTER.lastIndex > to) return undefined
+  const [, heading, quote, rule, list, table] = match
+  const from = STARTER.lastIndex
+  if (heading !== undefined) return { kind: 'heading', word: heading, from }
+  if (quote !== undefined) return { kind: 'quote', word: quote, from }
+  if (rule !== undefined) return { kind: 'rule', word: rule, from }
+  if (list !== undefined) return { kind: 'list', word: list, from }
+  return { kind: 'table', word: table ?? '|', from: from - 1 }
+}
+
+/** Parses the block that `starter` begins and returns the offset after it. */
+function* parseStarted(
+  source: WikiSource,
+  starter: Starter,
+  at: number,
+  to: number,
+  depth: number,
+): Generator<Block, number> {
+  if (starter.kind === 'list') return yield* parseList(source, at, to, depth)
+  if (starter.kind === 'table') return yield* parseTable(source, starter.from, to, depth)
+  const line = source.lineEnd(starter.from, to)
+  const end = Math.min(line, source.macroIn(starter.from, line, to)?.start ?? line)
+  if (starter.kind === 'rule') {
+    yield { type: 'rule' }
+  } else {
+    const [from, until] = trimmed(source.text, starter.from, end)
+    const content = parseInlines(source, from, until)
+    if (starter.kind === 'heading') yield { type: 'heading', level: Number(starter.word[1]) as HeadingLevel, content }
+    else yield { type: 'quote', blocks: [{ type: 'paragraph', content }] }
+  }
+  return end === line ? end + 1 : end
+}
+
+function* parseList(source: WikiSource, from: number, to: number, depth: number): Generator<Block, number> {
+  const lines: ListLine[] = []
+  let at = from
+  while (at < to) {
+    const starter = starterAt(source, at, to)
+    const end = source.logicalLineEnd(at, to)
+    if (starter?.kind === 'list') lines.push({ markers: starter.word, from: starter.from, to: end })
+    else if (starter !== undefined || isBlank(source.text, at, end)) break
+    const last = lines.at(-1)
+    if (last !== undefined) last.to = end
+    at = end + 1
+  }
+  yield* buildLists(lines, (start, end) => [...parseFlow(source, start, end, depth)])
+  return at
+}
+
+function* parseTable(source: WikiSource, from: number, to: number, depth: number): Generator<Block, number> {
+  const rows: { readonly cells: readonly ReturnType<typeof parseCell>[] }[] = []
+  let at = from
+  for (let starter = starterAt(source, at, to); starter?.kind === 'table'; starter = starterAt(source, at, to)) {
+    const end = rowEnd(source, starter.from, to)
+    rows.push({ cells: splitRow(source, starter.from, end).map((cell) => parseCell(source, cell, depth)) })
+    at = end + 1
+    if (at >= to) break
+  }
+  yield { type: 'table', rows }
+  return at
+}
+
+const parseCell = (source: WikiSource, cell: CellRange, depth: number): { header: boolean; blocks: Block[] } => {
+  const [from, to] = trimmed(source.text, cell.from, cell.to)
+  return { header: cell.header, blocks: [...parseBlocks(source, from, to, depth)] }
+}
+
+/** A row goes on over lines until one ends with a bar, the next begins with one, or a blank line comes. */
+const rowEnd = (source: WikiSource, from: number, to: number): number => {
+  let end = source.logicalLineEnd(from, to)
+  while (end < to && !/\|[^\S\n]*$/.test(source.text.slice(Math.max(from + 1, end - 40), end))) {
+    const nextEnd = source.logicalLineEnd(end + 1, to)
+    if (isBlank(source.text, end + 1, nextEnd) || starterAt(source, end + 1, to)?.kind === 'table') break
+    end = nextEnd
+  }
+  return end
+}
+
+/** Running text with block macros in it: paragraphs, and between them what the macros hold. */
+function* parseFlow(source: WikiSource, from: number, to: number, depth: number): Generator<Block> {
+  let at = from
+  while (at < to) {
+    const pair = depth < DEEPEST ? source.macroIn(at, to, to) : undefined
+    yield* parseParagraph(source, at, pair?.start ?? to)
+    if (pair === undefined) return
+    yield macroBlock(source, pair, depth)
+    at = pair.end
+  }
+}
+
+function* parseParagraph(source: WikiSource, from: number, to: number): Generator<Block> {
+  const [start, end] = trimmed(source.text, from, to)
+  const content = start < end ? parseInlines(source, start, end) : []
+  const [only] = content
+  if (content.length === 1 && only?.type === 'macro') yield { type: 'macro', source: only.source }
+  else if (content.some(isVisible)) yield { type: 'paragraph', content }
+}
+
+const isVisible = (inline: Inline): boolean => inline.type !== 'break'
+
+const macroBlock = (source: WikiSource, pair: MacroPair, depth: number): Block => {
+  const { first, named } = parseParameters(pair.parameters)
+  const title = named.get('title')
+  const titled = title === undefined ? {} : { title }
+  if (pair.name === 'code') {
+    const language = named.get('language') ?? named.get('lang') ?? first
+    const spoken = language === undefined || /^(?:none|plain|text)$/i.test(language) ? {} : { language }
+    return { type: 'code', text: verbatim(source, pair), ...spoken, ...titled }
+  }
+  if (pair.name === 'noformat') return { type: 'noformat', text: verbatim(source, pair), ...titled }
+  const blocks = [...parseBlocks(source, pair.bodyStart, pair.bodyEnd, depth + 1)]
+  if (pair.name === 'quote') return { type: 'quote', blocks }
+  const colour = (named.get('bordercolor') ?? named.get('bgcolor'))?.toLowerCase()
+  return { type: 'panel', blocks, ...titled, ...(colour === undefined ? {} : { colour }) }
+}
+
+/** The body without the line breaks that only set it apart from its tags. */
+const verbatim = (source: WikiSource, pair: MacroPair): string => {
+  const { text } = source
+  let { bodyStart: from, bodyEnd: to } = pair
+  for (let line = source.lineEnd(from, to); line < to && isBlank(text, from, line); line = source.lineEnd(from, to)) {
+    from = line + 1
+  }
+  while (to > from && isSpaceCode(text.charCodeAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+const isBlank = (text: string, from: number, to: number): boolean => {
+  let at = from
+  while (at < to && isSpaceCode(text.charCodeAt(at))) at += 1
+  return at >= to
+}
+
+const trimmed = (text: string, from: number, to: number): [number, number] => {
+  let start = from
+  let end = to
+  while (start < end && isSpaceCode(text.charCodeAt(start))) start += 1
+  while (end > start && isSpaceCode(text.charCodeAt(end - 1))) end -= 1
+  return [start, end]
+}
+
+const isSpaceCode = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x3000
