@@ -24,7 +24,7 @@ export interface SignInPorts {
   readonly now?: () => number
 }
 
-/** Where secrets lie. Keys are `site/NAME/client-secret`, `site/NAME/credential`. */
+/** Where secrets lie. Keys are `site/NAME/client-secret`, `site/NAME/credential`, `site/NAME/pending` (see `secretKeys`). */
 export interface SecretStore {
   readonly kind: 'keychain' | 'file'
   /** For people: `the OS keychain`, or the file's path. */

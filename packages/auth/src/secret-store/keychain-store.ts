@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type * as Keyring from '@napi-rs/keyring'
 import { AuthError } from '../errors.ts'
 import type { SecretStore } from '../ports.ts'
+import { isSessionBusAnswering } from './session-bus.ts'
 
 const answersWithin = 3000
 
@@ -55,6 +56,9 @@ const probe = async (store: SecretStore): Promise<void> => {
 
 /** The OS keychain, one entry per key under `service`, tried out first. Throws `store-failed` when it does not answer. */
 export const openKeychainStore = async (service: string): Promise<SecretStore> => {
+  if (process.platform === 'linux' && !(await isSessionBusAnswering(process.env, answersWithin))) {
+    throw failed('cannot be reached')
+  }
   const { AsyncEntry } = await loadKeyring()
   const entry = (key: string): InstanceType<typeof AsyncEntry> => {
     try {
