@@ -74,11 +74,14 @@ const measureRate = async (screen: Screen, size: string, perSecond: number, hold
 }
 
 /** Holds `j` at each rate, at each size. */
-export const measureHeldKey = async ({ subject, progress }: Bench, holdMs: number): Promise<readonly HeldRow[]> => {
+export const measureHeldKey = async (
+  { subject, pace, progress }: Bench,
+  holdMs: number,
+): Promise<readonly HeldRow[]> => {
   const rows: HeldRow[] = []
   for (const size of sizes) {
     const measured = await withSubject(subject, size, async (screen) => {
-      await loadWholeList(screen)
+      await loadWholeList(screen, pace)
       const found: HeldRow[] = []
       for (const rate of rates) {
         progress(`held: ${rate} a second, ${sizeName(size)}`)

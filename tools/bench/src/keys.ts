@@ -78,7 +78,7 @@ export const measureKeys = async ({ subject, pace, progress }: Bench, count: num
     for (const pattern of ['cursor moves', 'every key scrolls'] as const) {
       progress(`keys: ${pattern}, ${sizeName(size)}`)
       const row = await withSubject(subject, size, async (screen) => {
-        await loadWholeList(screen)
+        await loadWholeList(screen, pace)
         return measurePattern(screen, size, pattern, count, pace)
       })
       rows.push(row)

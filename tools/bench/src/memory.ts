@@ -25,7 +25,7 @@ export const measureMemory = async ({ subject, pace, progress }: Bench): Promise
   progress('memory')
   return withSubject(subject, size, async (screen) => {
     const started = await read(screen, 'at rest after the start', pace.restMs)
-    const { total } = await loadWholeList(screen)
+    const { total } = await loadWholeList(screen, pace)
     const loaded = await read(screen, `with all ${total} issues loaded`, pace.restMs)
     await strikeAll(screen, keysOf('every key scrolls', pace.memoryKeys, size.rows), pace)
     return [started, loaded, await read(screen, `after ${pace.memoryKeys} keys`, pace.restMs)]
