@@ -96,7 +96,16 @@ const loginWithBrowser = async (
   return signIn(site, createLoginPorts(context, site, { secrets, browser: options.browser }), {
     signal,
     transport: createAuthTransport(environment),
-    ...(callback === undefined ? {} : { callback }),
+    ...toCallback(callback, environment.isTerminal.stdin),
     ...(asked === undefined ? {} : { clientSecret: asked }),
   })
+}
+
+/** Where nothing can be pasted, a listener that fails must say so instead of falling back to pasting. */
+const toCallback = (
+  callback: 'listener' | 'paste' | undefined,
+  isTerminal: boolean,
+): { readonly callback?: 'listener' | 'paste' } => {
+  if (callback !== undefined) return { callback }
+  return isTerminal ? {} : { callback: 'listener' }
 }
