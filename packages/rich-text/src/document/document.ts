@@ -76,6 +76,8 @@ export type Inline = Text | Link | Mention | Image | Attachment | Break | Emoji 
 export interface Paragraph {
   readonly type: 'paragraph'
   readonly content: readonly Inline[]
+  /** The next block is the rest of this one, on a new line: very long paragraphs come in parts. */
+  readonly continues?: true
 }
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6

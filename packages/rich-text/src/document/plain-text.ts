@@ -7,12 +7,15 @@ import type { Block, BlockSource, Inline, List, TableCell } from './document.ts'
 export const toPlainText = (document: BlockSource): string => blocksText(document.blocks, '\n\n')
 
 const blocksText = (blocks: Iterable<Block>, between: string): string => {
-  const parts: string[] = []
+  let out = ''
+  let gap = ''
   for (const block of blocks) {
     const text = blockText(block)
-    if (text !== '') parts.push(text)
+    if (text === '') continue
+    out += gap + text
+    gap = block.type === 'paragraph' && block.continues === true ? '\n' : between
   }
-  return parts.join(between)
+  return out
 }
 
 const blockText = (block: Block): string => {

@@ -21,6 +21,10 @@ describe('blocks of wiki markup', () => {
     ])
   })
 
+  it('reads a heading without a blank after the dot, as Jira does', () => {
+    expect(blocks('h3.Title')).toEqual([{ type: 'heading', level: 3, content: [text('Title')] }])
+  })
+
   it('takes h7. and a heading in the middle of a line for text', () => {
     expect(blocks('h7. x')).toEqual([paragraph('h7. x')])
     expect(blocks('see h1. x')).toEqual([paragraph('see h1. x')])
@@ -50,6 +54,17 @@ describe('blocks of wiki markup', () => {
       true,
       false,
     ])
+  })
+
+  it('takes any mix of markers for levels, but two dashes for text', () => {
+    expect(blocks('* a\n*-# b')).toEqual([
+      {
+        type: 'list',
+        ordered: false,
+        items: [{ blocks: [paragraph('a'), { type: 'list', ordered: true, items: [{ blocks: [paragraph('b')] }] }] }],
+      },
+    ])
+    expect(blocks('-- a')).toEqual([paragraph('– a')])
   })
 
   it('counts lines without a marker to the item above', () => {
@@ -106,6 +121,12 @@ describe('blocks of wiki markup', () => {
           { type: 'text', text: 'y', marks: ['strong'] },
         ],
       },
+    ])
+  })
+
+  it('leaves out breaks around a colour on lines of its own', () => {
+    expect(blocks('{color:red}\na\n{color}')).toEqual([
+      { type: 'paragraph', content: [{ type: 'text', text: 'a', colour: 'red' }] },
     ])
   })
 

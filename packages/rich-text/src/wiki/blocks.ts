@@ -9,8 +9,10 @@ import { type CellRange, splitRow } from './tables.ts'
 /** Macros nested deeper than this are shown as written. */
 const DEEPEST = 8
 
-const STARTER =
-  /[^\S\n]*(?:(h[1-6])\.(?=\s|$)|(bq)\.(?=\s|$)|(-{4,})(?=[^\S\n]*(?:\n|$))|([*#]{1,40}|[*#]{0,40}-)[^\S\n]+(?=\S)|(\|))/y
+/** Longer paragraphs are parsed in parts of about this many characters, so that the first lines of a long log show at once. */
+const LONGEST_PART = 32_000
+
+const STARTER = /[^\S\n]*(?:(h[1-6])\.|(bq)\.|(-{4,})(?=[^\S\n]*(?:\n|$))|((?!--)[*#-]{1,40})[^\S\n]+(?=\S)|(\|))/y
 
 interface Starter {
   readonly kind: 'heading' | 'quote' | 'rule' | 'list' | 'table'
@@ -29,6 +31,9 @@ export function* parseBlocks(source: WikiSource, from: number, to: number, depth
     const end = source.logicalLineEnd(at, to)
     if (starter === undefined && !isBlank(source.text, at, end)) {
       at = end + 1
+      if (at - textFrom < LONGEST_PART || at >= to) continue
+      yield* toBeContinued(parseFlow(source, textFrom, at, depth))
+      textFrom = at
       continue
     }
     yield* parseFlow(source, textFrom, at, depth)
@@ -36,6 +41,15 @@ export function* parseBlocks(source: WikiSource, from: number, to: number, depth
     textFrom = at
   }
   yield* parseFlow(source, textFrom, to, depth)
+}
+
+function* toBeContinued(blocks: Iterable<Block>): Generator<Block> {
+  let last: Block | undefined
+  for (const block of blocks) {
+    if (last !== undefined) yield last
+    last = block
+  }
+  if (last !== undefined) yield last.type === 'paragraph' ? { ...last, continues: true } : last
 }
 
 const starterAt = (source: WikiSource, at: number, to: number): Starter | undefined => {
@@ -133,13 +147,20 @@ function* parseFlow(source: WikiSource, from: number, to: number, depth: number)
 
 function* parseParagraph(source: WikiSource, from: number, to: number): Generator<Block> {
   const [start, end] = trimmed(source.text, from, to)
-  const content = start < end ? parseInlines(source, start, end) : []
+  const content = start < end ? withoutOuterBreaks(parseInlines(source, start, end)) : []
   const [only] = content
   if (content.length === 1 && only?.type === 'macro') yield { type: 'macro', source: only.source }
-  else if (content.some(isVisible)) yield { type: 'paragraph', content }
+  else if (content.length > 0) yield { type: 'paragraph', content }
 }
 
-const isVisible = (inline: Inline): boolean => inline.type !== 'break'
+/** Tags that show nothing may stand on lines of their own at either end. */
+const withoutOuterBreaks = (content: readonly Inline[]): readonly Inline[] => {
+  let from = 0
+  let to = content.length
+  while (from < to && content[from]?.type === 'break') from += 1
+  while (to > from && content[to - 1]?.type === 'break') to -= 1
+  return content.slice(from, to)
+}
 
 const macroBlock = (source: WikiSource, pair: MacroPair, depth: number): Block => {
   const { first, named } = parseParameters(pair.parameters)

@@ -103,6 +103,8 @@ describe('links and media', () => {
     ['[Anna|~anna.k]', { type: 'mention', user: 'anna.k', name: 'Anna' }],
     ['[~accountid:5b10:ab-c]', { type: 'mention', user: 'accountid:5b10:ab-c' }],
     ['[^trace.log]', { type: 'attachment', file: 'trace.log' }],
+    ['[the log^trace.log]', { type: 'attachment', file: 'trace.log', text: 'the log' }],
+    ['[http://x.test|http://x.test]', link('http://x.test', 'http://x.test')],
     ['!shot.png!', { type: 'image', source: 'shot.png' }],
     ['!Screen Shot 1.png|thumbnail!', { type: 'image', source: 'Screen Shot 1.png' }],
     ['!http://x.test/y.png|width=3,alt=A cat!', { type: 'image', source: 'http://x.test/y.png', alt: 'A cat' }],

@@ -168,7 +168,9 @@ class InlineScanner {
       return { type: 'attachment', file: match.target, ...(match.hasText ? { text: shown } : {}) }
     }
     const content: Inline[] = match.hasText
-      ? parseInlines(this.source, match.textFrom, match.textTo)
+      ? parseInlines(this.source, match.textFrom, match.textTo).flatMap((part) =>
+          part.type === 'link' ? part.content : part,
+        )
       : [{ type: 'text', text: match.target.replace(/^mailto:/i, '') }]
     return { type: 'link', href: match.target, content }
   }

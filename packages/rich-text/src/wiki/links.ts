@@ -29,6 +29,18 @@ export const matchLink = (source: WikiSource, at: number, to: number): LinkMatch
   if (close >= to || close - at > LONGEST || source.next('[', at + 1) < close) return undefined
   const body = source.text.slice(at + 1, close)
   if (body.includes('\n')) return undefined
+  const named = /^([^|^~]+)\^([^|^\s][^|^]*\.\w{1,5})$/.exec(body)
+  if (named !== null) {
+    const [, words = '', target = ''] = named
+    return {
+      kind: 'attachment',
+      target,
+      textFrom: at + 1,
+      textTo: at + 1 + words.length,
+      hasText: true,
+      end: close + 1,
+    }
+  }
   const parts = body.split('|')
   const hasText = parts.length > 1 && !SMART.test(parts[1]?.trim() ?? '')
   const target = (hasText ? parts[1] : parts[0])?.trim() ?? ''

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toPlainText } from '../document/plain-text.ts'
+import { layout } from '../layout/layout.ts'
 import { parseWiki, parseWikiLazily } from './parse.ts'
 
 /** Strings that are likely to hit the grammar. */
@@ -116,6 +117,15 @@ describe('parsing wiki markup', () => {
       expect(parseWiki(part.repeat(Math.ceil(200_000 / part.length))).blocks.length).toBeGreaterThan(0)
     },
   )
+
+  it('gives a paragraph of thousands of lines in parts that read as one', () => {
+    const log = Array.from({ length: 5000 }, (_, index) => `line ${index} of a log`).join('\n')
+    const { blocks } = parseWiki(`${log}\n\nend`)
+    expect(blocks.length).toBeGreaterThan(2)
+    expect(toPlainText({ blocks })).toBe(`${log}\n\nend`)
+    const rows = layout({ blocks }, 80).map((line) => line.map((span) => span.text).join(''))
+    expect(rows.join('\n')).toBe(`${log}\n\nend`)
+  })
 
   it('stops nesting where it would be absurd, and keeps what is inside', () => {
     const deep = `${'{panel:a}{quote}'.repeat(200)}core${'{quote}{panel}'.repeat(200)}`
