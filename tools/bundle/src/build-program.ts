@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs'
 import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { mainEntry, presentEntries } from './entries.ts'
 import { BundleError } from './errors.ts'
 import { describeForbiddenImports, findForbiddenImports } from './graph-check.ts'
 import { inkFast } from './ink-fast.ts'
-import { resolveWorkerUrls, workerUrls } from './worker-urls.ts'
 
 /** Which app to build, and where to. */
 export interface BuildProgramOptions {
@@ -65,7 +64,7 @@ const optionsFor = (
   logLevel: 'silent',
   metafile: true,
   write: false,
-  plugins: [inkFast({ plain }), workerUrls({ sourceRoot, entries: present })],
+  plugins: [inkFast({ plain })],
 })
 
 const writeStub = async (sourceRoot: string, outFolder: string): Promise<void> => {
@@ -93,10 +92,9 @@ export const buildProgram = async (options: BuildProgramOptions): Promise<BuiltP
   await rm(join(outFolder, 'chunks'), { recursive: true, force: true })
   await mkdir(outFolder, { recursive: true })
   await Promise.all(
-    outputFiles.map(async ({ path, text }) => {
+    outputFiles.map(async ({ path, contents }) => {
       await mkdir(dirname(path), { recursive: true })
-      const name = relative(outFolder, path).replaceAll('\\', '/')
-      await writeFile(path, name.endsWith('.js') ? resolveWorkerUrls(text, name) : text)
+      await writeFile(path, contents)
     }),
   )
   await writeFile(join(outFolder, 'metafile.json'), JSON.stringify(metafile))

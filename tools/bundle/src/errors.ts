@@ -1,5 +1,5 @@
-/** What can stop a build: a patch that no longer fits, a forbidden import, a worker that is no entry. */
-export type BundleErrorCode = 'patch-mismatch' | 'forbidden-import' | 'unknown-worker'
+/** What can stop a build: a patch that no longer fits, or a forbidden import. */
+export type BundleErrorCode = 'patch-mismatch' | 'forbidden-import'
 
 /** The one error of this tool; its message is complete and names the file. */
 export class BundleError extends Error {

@@ -6,7 +6,8 @@ import { buildProgram } from './build-program.ts'
 import { runNode } from './testing/run-node.ts'
 import { type TemporaryFolder, temporaryFolder } from './testing/temporary-app.ts'
 
-const appFolder = fileURLToPath(new URL('./testing/frames-app', import.meta.url))
+type Kind = 'plain' | 'fast'
+type App = 'frames-app' | 'text-app'
 
 // Counts what the patches are to avoid, before anything of the bundle runs.
 const probe = `
@@ -20,35 +21,43 @@ process.stdout.write('\\n' + JSON.stringify(counts))
 
 describe('an Ink program', () => {
   let folder: TemporaryFolder
+  const outFolder = (app: App, kind: Kind): string => join(folder.path, app, kind)
+
   beforeAll(async () => {
-    folder = await temporaryFolder({
-      'package.json': '{"type":"module"}',
-      'probe.mjs': probe,
-    })
-    for (const kind of ['plain', 'fast']) {
-      await buildProgram({ appFolder, outFolder: join(folder.path, kind), plain: kind === 'plain' })
+    folder = await temporaryFolder({ 'package.json': '{"type":"module"}', 'probe.mjs': probe })
+    for (const app of ['frames-app', 'text-app'] as const) {
+      const appFolder = fileURLToPath(new URL(`./testing/${app}`, import.meta.url))
+      await buildProgram({ appFolder, outFolder: outFolder(app, 'plain'), plain: true })
+      await buildProgram({ appFolder, outFolder: outFolder(app, 'fast') })
     }
   })
   afterAll(() => folder[Symbol.asyncDispose]())
 
-  const run = async (kind: 'plain' | 'fast') => {
-    const { code, stdout } = await runNode([join(folder.path, 'probe.mjs'), join(folder.path, kind, 'main.js')], {
-      FORCE_COLOR: '3',
-    })
-    const [frames = '[]', counts = '{}'] = stdout.split('\n')
-    return { code, frames: JSON.parse(frames) as string[], counts: JSON.parse(counts) as Record<string, number> }
+  const run = async (app: App, kind: Kind) => {
+    const main = join(outFolder(app, kind), 'main.js')
+    const { code, stdout } = await runNode([join(folder.path, 'probe.mjs'), main], { FORCE_COLOR: '3' })
+    const [written = '', counts = '{}'] = stdout.split('\n')
+    return { code, written, counts: JSON.parse(counts) as { fetch: number; segmenter: number } }
   }
 
   it('writes the same bytes through states and resizes, with and without the patches', async () => {
-    const [plain, fast] = await Promise.all([run('plain'), run('fast')])
-    expect({ code: plain.code, count: plain.frames.length }).toEqual({ code: 0, count: 124 })
-    expect(plain.frames.join('')).toContain('漢字 over')
-    expect(fast.frames).toEqual(plain.frames)
-    expect([plain.counts['fetch'], fast.counts['fetch']]).toEqual([1, 0])
+    const [plain, fast] = await Promise.all([run('frames-app', 'plain'), run('frames-app', 'fast')])
+    const frames = JSON.parse(plain.written) as string[]
+    expect({ code: plain.code, count: frames.length }).toEqual({ code: 0, count: 124 })
+    expect(frames.join('')).toContain('漢字 over')
+    expect(JSON.parse(fast.written)).toEqual(frames)
+  })
+
+  it('starts without fetch and without a segmenter when its text needs none', async () => {
+    const [plain, fast] = await Promise.all([run('text-app', 'plain'), run('text-app', 'fast')])
+    expect(fast.written).toBe(plain.written)
+    expect(plain.counts.fetch).toBe(1)
+    expect(plain.counts.segmenter).toBeGreaterThan(0)
+    expect(fast.counts).toEqual({ fetch: 0, segmenter: 0 })
   })
 
   it('carries no developer tools', async () => {
-    const bundle = await readFile(join(folder.path, 'plain', 'main.js'), 'utf8')
+    const bundle = await readFile(join(outFolder('text-app', 'plain'), 'main.js'), 'utf8')
     expect(bundle).not.toContain('connectToDevTools')
   })
 })
