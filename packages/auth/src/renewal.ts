@@ -11,6 +11,7 @@ import { AuthError, isAuthError } from './errors.ts'
 import type { Transport } from './http.ts'
 import { withLock } from './lock.ts'
 import type { SecretStore } from './ports.ts'
+import { Secret } from './secret.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import { parseToken } from './sign-in/pat.ts'
 import { exchangeRefreshToken, type TokenEndpoint } from './sign-in/token-endpoint.ts'
@@ -97,7 +98,7 @@ const createRefresher = (site: Site, options: CredentialOptions) => {
   const prepare = async () => {
     const clientSecret = await secrets.get(secretKeys(site.name).clientSecret)
     if (site.oauth2 !== undefined && clientSecret !== undefined) {
-      return { site, settings: site.oauth2, clientSecret, transport, now }
+      return { site, settings: site.oauth2, clientSecret: new Secret(clientSecret), transport, now }
     }
     throw signInNeeded(site, 'its client id or client secret is not stored on this machine')
   }

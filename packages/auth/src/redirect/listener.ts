@@ -126,7 +126,6 @@ export const listenForRedirect = async (options: ListenOptions): Promise<Redirec
   const { promise: answer, resolve: settle } = Promise.withResolvers<URLSearchParams>()
   let bound: readonly Server[] = []
   let closing: Promise<void> | undefined
-  let isAnswered = false
 
   const closeBut = (spared?: Socket): Promise<void> => {
     closing ??= Promise.all(bound.map(closed)).then(() => undefined)
@@ -135,11 +134,10 @@ export const listenForRedirect = async (options: ListenOptions): Promise<Redirec
   }
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    const verdict = isAnswered ? ({ status: 400, page: 'foreign' } as const) : judge(request, registered, options)
+    const verdict = judge(request, registered, options)
     respond(response, verdict)
     if (verdict.foreign !== undefined) options.onForeign(verdict.foreign)
     if (verdict.answer === undefined) return
-    isAnswered = true
     settle(verdict.answer)
     // The browser gets its page before its connection goes, within a second; all the others go at once.
     response.once('close', () => request.socket.destroy())

@@ -249,7 +249,11 @@ test.each([
   ],
   ['a redirect', { status: 302, headers: { location: 'https://sso.example/login?secret=1' } }, 'bad-answer'],
   ['a redirect to plain http', { status: 308, headers: { location: 'http://evil.example/' } }, 'bad-answer'],
-  ['too much', { status: 200, headers: json, body: ' '.repeat(300_000) }, 'bad-answer'],
+  [
+    'too much',
+    { status: 200, headers: json, body: `${' '.repeat(300_000)}{"access_token":"t-0","token_type":"bearer"}` },
+    'bad-answer',
+  ],
   ['a server in trouble', { status: 502, headers: html, body: 'Bad gateway' }, 'network'],
   ['too many requests', { status: 429 }, 'network'],
   ['a lost answer', 'lost' as const, 'network'],

@@ -28,15 +28,23 @@ const pastesAllowed = 5
 const browserStartsWithin = 5000
 
 /** Opens the browser and tells the screen the address; `hurry` ends the wait for the browser. */
-const announce = async (attempt: Attempt, way: CallbackWay, ports: SignInPorts, hurry: Promise<unknown>) => {
+const announce = async (
+  attempt: Attempt,
+  way: CallbackWay,
+  ports: SignInPorts,
+  { hurry, signal }: { readonly hurry: Promise<unknown>; readonly signal: AbortSignal },
+): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
   const slow = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), browserStartsWithin)
   })
   const opened = ports.openBrowser(attempt.url).catch(() => false)
-  const browserOpened = await Promise.race([opened, slow, hurry.then(() => true)])
-  clearTimeout(timer)
-  ports.report({ kind: 'authorize-url', url: attempt.url, way, browserOpened })
+  try {
+    const browserOpened = await unlessAborted(Promise.race([opened, slow, hurry.then(() => true)]), signal)
+    ports.report({ kind: 'authorize-url', url: attempt.url, way, browserOpened })
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 const byListener = async (
@@ -47,9 +55,8 @@ const byListener = async (
 ): Promise<URLSearchParams> => {
   // The code may live for ten seconds only: what its exchange needs is loaded while the person is in the browser.
   void import('got').catch(() => undefined)
-  const announced = announce(attempt, 'listener', ports, listener.answer)
-  const query = await unlessAborted(listener.answer, signal)
-  await announced
+  const announced = announce(attempt, 'listener', ports, { hurry: listener.answer, signal })
+  const [query] = await Promise.all([unlessAborted(listener.answer, signal), announced])
   refuseErrorAnswer(query)
   return query
 }
@@ -61,7 +68,7 @@ const byPaste = async (
   signal: AbortSignal,
 ): Promise<URLSearchParams> => {
   void import('got').catch(() => undefined)
-  await unlessAborted(announce(attempt, 'paste', ports, new Promise(() => undefined)), signal)
+  await announce(attempt, 'paste', ports, { hurry: new Promise(() => undefined), signal })
   let refusal: AuthError | undefined
   for (let pastes = 0; pastes < pastesAllowed; pastes += 1) {
     const asked = ports.askRedirect(signal).catch(() => undefined)

@@ -2,7 +2,7 @@ import { authorizationOf, type OAuth2Credential, writeCredential } from '../cred
 import { AuthError } from '../errors.ts'
 import type { Transport } from '../http.ts'
 import type { SecretStore, SignInPorts } from '../ports.ts'
-import { revealed, type Secret } from '../secret.ts'
+import { revealed, Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
 import { type Attempt, requireOAuth2 } from './attempt.ts'
@@ -22,7 +22,7 @@ export interface SignedIn {
 export type RedeemPorts = Pick<SignInPorts, 'secrets' | 'report' | 'verify' | 'now'>
 
 export interface RedeemOptions {
-  readonly clientSecret: string
+  readonly clientSecret: Secret
   readonly transport?: Transport | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -32,9 +32,9 @@ export const findClientSecret = async (
   site: Site,
   secrets: SecretStore,
   given: Secret | string | undefined,
-): Promise<string> => {
+): Promise<Secret> => {
   const secret = given === undefined ? await secrets.get(secretKeys(site.name).clientSecret) : revealed(given)
-  if (secret !== undefined && secret !== '') return secret
+  if (secret !== undefined && secret !== '') return new Secret(secret)
   throw new AuthError('invalid-client', `The client secret of "${site.name}" is not stored on this machine`)
 }
 
@@ -62,7 +62,7 @@ export const redeem = async (
   try {
     const user = await ports.verify(authorizationOf(credential))
     if (signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
-    await ports.secrets.set(secretKeys(site.name).clientSecret, clientSecret)
+    await ports.secrets.set(secretKeys(site.name).clientSecret, clientSecret.reveal())
     await writeCredential(site, ports.secrets, credential)
     const { expiresAt, refreshToken } = credential
     const ends = expiresAt === undefined ? {} : { expiresAt }

@@ -1,6 +1,7 @@
 import { type OAuth2Credential, readCredential } from '../credential.ts'
 import type { Transport } from '../http.ts'
 import type { SecretStore } from '../ports.ts'
+import { Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
 import { revokeToken } from './token-endpoint.ts'
@@ -15,17 +16,22 @@ export interface SignOutOptions {
 const revokeAll = async (site: Site, credential: OAuth2Credential, options: SignOutOptions): Promise<boolean> => {
   const clientSecret = await options.secrets.get(secretKeys(site.name).clientSecret)
   if (site.oauth2 === undefined || clientSecret === undefined) return false
-  const { transport } = options
-  const signal = AbortSignal.timeout(10_000)
-  const endpoint = { site, settings: site.oauth2, clientSecret, transport, signal, now: Date.now }
-  const { refreshToken, accessToken } = credential
-  try {
-    if (refreshToken !== undefined) await revokeToken(endpoint, refreshToken, 'refresh_token')
-    await revokeToken(endpoint, accessToken, 'access_token')
-    return true
-  } catch {
-    return false
+  const endpoint = {
+    site,
+    settings: site.oauth2,
+    clientSecret: new Secret(clientSecret),
+    transport: options.transport,
+    signal: AbortSignal.timeout(10_000),
+    now: Date.now,
   }
+  const { refreshToken, accessToken } = credential
+  const isRevoked = (token: string, hint: 'refresh_token' | 'access_token'): Promise<boolean> =>
+    revokeToken(endpoint, token, hint).then(
+      () => true,
+      () => false,
+    )
+  const isRefreshRevoked = refreshToken === undefined || (await isRevoked(refreshToken, 'refresh_token'))
+  return (await isRevoked(accessToken, 'access_token')) && isRefreshRevoked
 }
 
 /**

@@ -3,6 +3,7 @@ import { cleanServerText } from '../clean.ts'
 import type { OAuth2Credential } from '../credential.ts'
 import { AuthError, type AuthErrorCode } from '../errors.ts'
 import { postForm, type Transport } from '../http.ts'
+import type { Secret } from '../secret.ts'
 import type { OAuth2Settings, Site } from '../site.ts'
 
 /** Jira Data Center's OAuth 2.0 provider publishes no metadata: its paths under the base URL are fixed. */
@@ -17,7 +18,7 @@ export const endpointsOf = (baseUrl: string): oauth.AuthorizationServer & { auth
 export interface TokenEndpoint {
   readonly site: Site
   readonly settings: OAuth2Settings
-  readonly clientSecret: string
+  readonly clientSecret: Secret
   readonly transport?: Transport | undefined
   readonly signal?: AbortSignal | undefined
   readonly now: () => number
@@ -125,14 +126,14 @@ export const exchangeCode = (
 ): Promise<OAuth2Credential> => {
   const { site, settings, clientSecret } = endpoint
   const [server, client] = [endpointsOf(site.baseUrl), { client_id: settings.clientId }]
-  const secrets = [clientSecret, check.codeVerifier, callback.get('code') ?? '']
+  const secrets = [clientSecret.reveal(), check.codeVerifier, callback.get('code') ?? '']
   return translating(
     async () => {
       const validated = oauth.validateAuthResponse(server, client, callback, check.state)
       const response = await oauth.authorizationCodeGrantRequest(
         server,
         client,
-        oauth.ClientSecretPost(clientSecret),
+        oauth.ClientSecretPost(clientSecret.reveal()),
         validated,
         settings.redirectUri,
         check.codeVerifier,
@@ -160,7 +161,7 @@ export const exchangeRefreshToken = (endpoint: TokenEndpoint, refreshToken: stri
       const response = await oauth.refreshTokenGrantRequest(
         server,
         client,
-        oauth.ClientSecretPost(clientSecret),
+        oauth.ClientSecretPost(clientSecret.reveal()),
         refreshToken,
         // Some versions of Jira refuse a renewal without it.
         { ...callOptions(endpoint), additionalParameters: { redirect_uri: settings.redirectUri } },
@@ -171,7 +172,7 @@ export const exchangeRefreshToken = (endpoint: TokenEndpoint, refreshToken: stri
     },
     'refresh',
     new URL(site.baseUrl).host,
-    [clientSecret, refreshToken],
+    [clientSecret.reveal(), refreshToken],
   )
 }
 
@@ -187,7 +188,7 @@ export const revokeToken = (
       const response = await oauth.revocationRequest(
         endpointsOf(site.baseUrl),
         { client_id: settings.clientId },
-        oauth.ClientSecretPost(clientSecret),
+        oauth.ClientSecretPost(clientSecret.reveal()),
         token,
         { ...callOptions(endpoint), additionalParameters: { token_type_hint: hint } },
       )
@@ -196,6 +197,6 @@ export const revokeToken = (
     },
     'revoke',
     new URL(site.baseUrl).host,
-    [clientSecret, token],
+    [clientSecret.reveal(), token],
   )
 }

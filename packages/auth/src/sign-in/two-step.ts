@@ -5,7 +5,7 @@ import type { SecretStore } from '../ports.ts'
 import { hasState } from '../redirect/callback.ts'
 import { parseAnswerUrl, parsePastedRedirect } from '../redirect/paste.ts'
 import { parseRegistered } from '../redirect/registered.ts'
-import type { Secret } from '../secret.ts'
+import { Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
 import { refuseInsecure } from '../site-book/base-url.ts'
@@ -61,7 +61,15 @@ export const beginSignIn = async (site: Site, options: BeginSignInOptions): Prom
   const clientSecret = await findClientSecret(site, secrets, options.clientSecret)
   const { url, state, codeVerifier } = await createAttempt(site)
   const { baseUrl } = site
-  const pending: Pending = { baseUrl, clientId, redirectUri, state, codeVerifier, clientSecret, begunAt: now() }
+  const pending: Pending = {
+    baseUrl,
+    clientId,
+    redirectUri,
+    state,
+    codeVerifier,
+    clientSecret: clientSecret.reveal(),
+    begunAt: now(),
+  }
   await secrets.set(secretKeys(site.name).pending, JSON.stringify(pending))
   return { url }
 }
@@ -121,5 +129,5 @@ export const completeSignIn = async (
     throw error
   }
   await forget()
-  return redeem(site, query, pending, ports, { clientSecret: pending.clientSecret, ...options })
+  return redeem(site, query, pending, ports, { clientSecret: new Secret(pending.clientSecret), ...options })
 }
