@@ -38,7 +38,6 @@ const check = () =>
     ['lint, import boundaries, cycles (oxlint)', () => bin('oxlint/bin/oxlint', [])],
     ['types of every project (tsc)', () => nx(['run-many', '-t', 'typecheck', 'build'])],
     ['dead code and dependencies (knip)', () => bin('knip/bin/knip.js', [])],
-    ['generated pages are up to date', () => source('tools/repo/src/docs.ts', ['--check'])],
   ])
 
 const hasBrowser = () =>
@@ -81,7 +80,14 @@ const commands = {
   bench: { built: true, run: bench },
   sandbox: { built: false, run: () => source('tools/sandbox/src/main.ts') },
   picture: { built: true, run: picture },
-  docs: { built: false, run: () => source('tools/repo/src/docs.ts') },
+  docs: {
+    built: false,
+    run: () =>
+      run(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'src/docs', '--update'], {
+        cwd: join(root, 'apps/tui'),
+        env: environment(),
+      }),
+  },
   totals: {
     built: false,
     run: () => {

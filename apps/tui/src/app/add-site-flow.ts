@@ -81,25 +81,27 @@ const askUrl = (wizard: Wizard, draft: Draft, error: string | null): void =>
 /** Finds out what answers at the address. */
 const look = async (wizard: Wizard, draft: Draft): Promise<void> => {
   const { app } = wizard
-  const waiting = app.open({
-    kind: 'message',
-    title: 'Add a site',
-    tone: 'info',
-    lines: [`Looking at ${draft.url} …`],
-    top: 0,
-  })
+  const abort = new AbortController()
+  const cancel = (): void => abort.abort()
+  const lines = [`Looking at ${draft.url} …`]
+  const waiting = app.open({ kind: 'message', title: 'Add a site', tone: 'info', lines, top: 0, busy: { cancel } })
   try {
     const [{ parseBaseUrl }, { probeSite }] = await Promise.all([import('@mmd/auth'), import('@mmd/jira-api')])
-    const probe = await probeSite({ url: parseBaseUrl(draft.url) })
+    const probe = await probeSite({ url: parseBaseUrl(draft.url), signal: abort.signal })
     app.close(waiting)
     const at = new URL(probe.baseUrl).pathname
-    const found = `Jira ${probe.deployment === 'cloud' ? 'Cloud' : 'Data Center'} ${probe.version ?? ''}${at === '/' ? '' : ` at ${at}`}`
+    const found = `Jira Data Center ${probe.version ?? ''}${at === '/' ? '' : ` at ${at}`}`
     const methods = probe.signInMethods.filter(
       (method): method is SignInMethod => method === 'oauth2' || method === 'pat',
     )
+    if (probe.deployment === 'cloud') {
+      askUrl(wizard, draft, 'Jira Cloud answers there; so far only Jira Data Center can be signed in to')
+      return
+    }
     askMethod(wizard, { ...draft, baseUrl: probe.baseUrl, version: probe.version ?? undefined, found, methods })
   } catch (error) {
     app.close(waiting)
+    if (abort.signal.aborted) return askUrl(wizard, draft, null)
     const { what, hint } = presentError(error, {})
     askUrl(wizard, draft, `${what}. ${hint}`)
   }

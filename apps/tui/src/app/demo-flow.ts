@@ -6,10 +6,18 @@ export const enterDemo = async (app: App, surroundings: Surroundings): Promise<v
   const running = surroundings.demo()
   if (running !== undefined) return app.signIn(running.site)
   const lines = ['Starting a Jira with 400 issues inside this program…']
-  const waiting = app.open({ kind: 'message', title: 'Demo', tone: 'info', lines, top: 0 })
+  let cancelled = false
+  const cancel = (): void => {
+    cancelled = true
+  }
+  const waiting = app.open({ kind: 'message', title: 'Demo', tone: 'info', lines, top: 0, busy: { cancel } })
   try {
     const { startDemo } = await import('../demo/start-demo.ts')
     const demo = await startDemo(surroundings.own)
+    if (cancelled) {
+      await demo.close()
+      return
+    }
     surroundings.setDemo(demo)
     app.signIn(demo.site)
   } catch (error) {

@@ -69,6 +69,7 @@ const askToken = (app: App, site: Site, surroundings: Surroundings, error: strin
         tone: 'info',
         lines: ['Asking the site who this token belongs to…'],
         top: 0,
+        busy: { cancel: () => undefined },
       })
       void signInByToken(app, site, surroundings, token)
         .catch((failure: unknown) => {

@@ -1,5 +1,5 @@
 import { Box, useInput, usePaste } from 'ink'
-import { type ReactElement, useSyncExternalStore } from 'react'
+import { lazy, type ReactElement, Suspense, useSyncExternalStore } from 'react'
 import type { App } from '../app/app.ts'
 import type { Keys } from '../app/keys.ts'
 import { Lines } from '../components/Lines.tsx'
@@ -14,6 +14,8 @@ export interface ScreenProps {
   readonly keys: Keys
   readonly theme: Theme
 }
+
+const Busy = lazy(async () => ({ default: (await import('../components/Busy.tsx')).Busy }))
 
 const nothing = (): void => {}
 
@@ -35,7 +37,11 @@ export const Screen = ({ app, keys, theme }: ScreenProps): ReactElement => {
   if (columns < least.columns || rows < least.rows)
     return <Lines lines={['The window is too small'.slice(0, columns)]} />
   const overlays = state.modals
-    .map((modal) => ({ id: modal.id, placed: drawModal(app, modal, theme) }))
+    .map((modal) => ({
+      id: modal.id,
+      placed: drawModal(app, modal, theme),
+      busy: modal.kind === 'message' && modal.busy !== undefined,
+    }))
     .filter(({ placed }) => placed !== null)
   return (
     <Box width={columns} height={rows - 1} flexDirection="column" overflow="hidden">
@@ -45,6 +51,17 @@ export const Screen = ({ app, keys, theme }: ScreenProps): ReactElement => {
         <Triage app={app} state={state} session={session} theme={theme} />
       )}
       {overlays.map(({ id, placed }) => placed && <Overlay key={id} {...placed} />)}
+      {overlays.map(
+        ({ id, placed, busy }) =>
+          busy &&
+          placed && (
+            <Box key={id} position="absolute" marginLeft={placed.left + 2} marginTop={placed.top + 1}>
+              <Suspense fallback={null}>
+                <Busy />
+              </Suspense>
+            </Box>
+          ),
+      )}
     </Box>
   )
 }

@@ -90,6 +90,8 @@ export interface MessageModal {
   readonly id: number
   readonly title: string
   readonly tone: 'info' | 'bad'
+  /** Something is under way: a spinner turns, and only Esc leaves. */
+  readonly busy?: { readonly cancel: () => void }
   readonly lines: readonly string[]
   readonly top: number
   /** What Enter does instead of closing, with its words for the footer. */

@@ -8,6 +8,13 @@ import { wrapped } from './prompt.ts'
 
 export const drawMessage = (modal: MessageModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
+  if (modal.busy !== undefined) {
+    const rows = modal.lines.flatMap((text) => wrapped('text', text, width - 2, theme))
+    return {
+      title: modal.title,
+      lines: [...rows.map((row) => `  ${row}`), ...wrapped('dim', 'Esc cancels', width, theme)],
+    }
+  }
   const body = modal.lines.flatMap((text, row) =>
     wrapped(row === 0 && modal.tone === 'bad' ? 'bad' : 'text', text, width, theme),
   )
@@ -20,7 +27,11 @@ const steps: Readonly<Record<Chord, number>> = { j: 1, down: 1, k: -1, up: -1, p
 
 export const messageKey = (app: App, modal: MessageModal, chord: Chord): void => {
   const step = steps[chord]
-  if (step !== undefined) {
+  if (modal.busy !== undefined) {
+    if (chord !== 'esc') return
+    app.close(modal.id)
+    modal.busy.cancel()
+  } else if (step !== undefined) {
     const top = Math.max(0, Math.min(modal.lines.length - 1, modal.top + step))
     app.store.update((state) => changeModal(state, modal.id, 'message', (message) => ({ ...message, top })))
   } else if (chord === 'enter' || chord === 'esc' || chord === 'q') {

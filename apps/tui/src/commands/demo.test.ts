@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { approveConsent } from '@mmd/jira-sandbox'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findFreePort } from '../demo/free-port.ts'
+import { type Cli, createCli } from './testing.ts'
+
+let cli: Cli
+beforeEach(() => {
+  cli = createCli()
+})
+afterEach(() => cli[Symbol.dispose]())
+
+const demoFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('mmd-tui-demo-'))
+
+describe('demo', () => {
+  test('without a terminal signs in by itself and prints the triage list once', async () => {
+    const before = demoFolders()
+    const result = await cli.run(['demo', '--issues', '60'])
+    expect(result.code).toBe(0)
+    expect(result.stdout).toMatch(/^Key +Type +Priority +Status +Assignee +Created +Summary\n[A-Z]+-\d+ /)
+    expect(demoFolders()).toEqual(before)
+    expect(await cli.json(['site', 'list'])).toEqual([])
+  })
+
+  test('prints JSON when asked to', async () => {
+    const rows = await cli.json<{ site: string; assignee: unknown; resolution: unknown }[]>(['demo', '--approve'])
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.every(({ site, assignee, resolution }) => site === 'demo' && !assignee && !resolution)).toBe(true)
+  })
+
+  test('serves the site alone until Ctrl-C, with what is needed to sign in', async () => {
+    const port = await findFreePort()
+    const running = cli.start(['demo', '--serve', '--issues', '5', '--port', String(port), '--json'])
+    const [line] = await running.see(/^\{.*\}$/m)
+    const site = JSON.parse(line) as { baseUrl: string; clientId: string; users: { name: string }[] }
+    expect(site).toMatchObject({ baseUrl: `http://localhost:${port}/jira`, scope: 'WRITE' })
+    expect(site.users.map(({ name }) => name)).toContain('mira')
+    expect((await fetch(`${site.baseUrl}/rest/api/2/serverInfo`)).status).toBe(200)
+    running.child.kill('SIGINT')
+    expect((await running.result).code).toBe(130)
+  })
+
+  test.each([
+    [['--deployment', 'cloud'], 'Data Center'],
+    [['--issues', 'many'], 'whole number'],
+  ])('refuses %j', async (flags, words) => {
+    const { code, stderr } = await cli.run(['demo', ...flags])
+    expect({ code, named: stderr.includes(words) }).toEqual({ code: 2, named: true })
+  })
+
+  test('says when its port is taken', async () => {
+    const blocker = createServer()
+    const port = await findFreePort()
+    await new Promise<void>((resolve) => {
+      blocker.listen(port, 'localhost', resolve)
+    })
+    const { code, stderr } = await cli.run(['demo', '--port', String(port)])
+    blocker.close()
+    expect({ code, hint: stderr.includes('--port') }).toEqual({ code: 2, hint: true })
+  })
+
+  test('ends with the usual code and nothing left when it is stopped by SIGTERM', async () => {
+    const before = demoFolders()
+    const running = cli.start(['demo', '--serve', '--issues', '5'])
+    await running.see(/Ctrl-C/)
+    running.child.kill('SIGTERM')
+    expect((await running.result).code).toBe(143)
+    expect(demoFolders()).toEqual(before)
+  })
+
+  test('has a consent page that people can use too', async () => {
+    const running = cli.start(['demo', '--serve', '--issues', '5', '--json'])
+    const [line] = await running.see(/^\{.*\}$/m)
+    const { baseUrl, clientId, redirectUri } = JSON.parse(line) as Record<string, string>
+    const url = new URL(`${baseUrl}/rest/oauth2/latest/authorize`)
+    url.search = new URLSearchParams({
+      client_id: clientId ?? '',
+      redirect_uri: redirectUri ?? '',
+      response_type: 'code',
+      scope: 'WRITE',
+    }).toString()
+    const { finalUrl } = await approveConsent(url.href, { username: 'mira', password: 'mira' })
+    expect(finalUrl.startsWith(`${redirectUri ?? ''}?code=`)).toBe(true)
+    running.child.kill('SIGTERM')
+    await running.result
+  })
+})

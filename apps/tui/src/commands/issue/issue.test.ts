@@ -1,0 +1,305 @@
+import { type FaultKind, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Cli, type CliOptions, createCli, startOtherServer } from '../testing.ts'
+
+interface ListedIssue {
+  readonly key: string
+  readonly status: string
+  readonly resolution: string | null
+  readonly assignee: { readonly id: string } | null
+}
+interface Written {
+  readonly key: string
+  readonly state: string
+  readonly error?: { readonly code: string }
+}
+
+let sandbox: Sandbox
+let cli: Cli
+let env: Record<string, string> = {}
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ issues: 150, seed: 7 })
+  cli = createCli()
+  env = { MMD_TOKEN: sandbox.issuePat('mira') }
+  await cli.run(['site', 'add', sandbox.baseUrl, '--no-probe', '--method', 'pat', '--name', 'acme'])
+})
+afterAll(async () => {
+  cli[Symbol.dispose]()
+  await sandbox.close()
+})
+afterEach(() => sandbox.faults.clear())
+
+const issue = (args: readonly string[], options: CliOptions = {}) =>
+  cli.run(['issue', ...args], { ...options, env: { ...env, ...options.env } })
+const json = <T>(args: readonly string[], options: CliOptions = {}) =>
+  cli.json<T>(['issue', ...args], { ...options, env })
+const list = (jql: string) => json<ListedIssue[]>(['list', '--jql', jql, '--limit', 'all'])
+const find = async (jql: string): Promise<ListedIssue> => {
+  const [first] = await json<ListedIssue[]>(['list', '--jql', jql, '--limit', '1'])
+  if (first === undefined) throw new Error(`the world has no issue for ${jql}`)
+  return first
+}
+const read = (key: string) => json<ListedIssue & { comments: { body: string }[] }>(['view', key])
+const errorOf = (stderr: string) =>
+  (JSON.parse(stderr) as { error: { code: string; message: string; hint: string; status: number | null } }).error
+
+const keys = [
+  ...['site', 'key', 'id', 'url', 'project', 'type', 'summary', 'status', 'statusCategory', 'priority', 'resolution'],
+  ...['assignee', 'reporter', 'labels', 'components', 'fixVersions', 'parent', 'sprint', 'created', 'updated', 'due'],
+]
+
+describe('issue list', () => {
+  test('gives JSON with the keys of the contract', async () => {
+    const [first] = await json<Record<string, unknown>[]>(['list', '--jql', 'assignee is not EMPTY', '--limit', '1'])
+    expect(Object.keys(first ?? {})).toEqual(keys)
+    expect(first).toMatchObject({
+      site: 'acme',
+      key: expect.stringMatching(/^[A-Z]+-\d+$/),
+      url: `${sandbox.baseUrl}/browse/${String(first?.['key'])}`,
+      statusCategory: expect.stringMatching(/^(new|indeterminate|done)$/),
+      assignee: { id: expect.any(String), name: expect.any(String), active: expect.any(Boolean) },
+      created: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    })
+  })
+
+  test('shows what is untriaged unless told otherwise', async () => {
+    const rows = await json<ListedIssue[]>(['list', '--limit', 'all'])
+    expect(rows.length).toBeGreaterThan(0)
+    expect(rows.every(({ assignee, resolution }) => assignee === null && resolution === null)).toBe(true)
+  })
+
+  test('finds views by name, its own and the favourite filters of the site', async () => {
+    const mine = await json<ListedIssue[]>(['list', '--view', 'mine'])
+    expect(mine.every(({ assignee }) => assignee?.id === 'mira')).toBe(true)
+    const { code, stderr } = await issue(['list', '--view', 'nowhere'])
+    expect({ code, named: stderr.includes('Untriaged') }).toEqual({ code: 4, named: true })
+  })
+
+  test('gives every issue exactly once with --limit all', async () => {
+    const all = await list('ORDER BY updated DESC')
+    expect(all.length).toBe(new Set(all.map(({ key }) => key)).size)
+    const { stderr } = await issue(['list', '--jql', 'ORDER BY updated DESC', '--limit', '1'])
+    expect(stderr).toBe(`1 of ${all.length}; --limit all shows every one\n`)
+  })
+
+  test('prints an aligned table, plain in a pipe and coloured when that is forced', async () => {
+    const args = ['list', '--limit', '2', '--columns', 'key,summary']
+    const plain = await issue(args)
+    expect(plain.stdout.split('\n')).toEqual([
+      expect.stringMatching(/^Key +Summary$/),
+      expect.stringMatching(/^[A-Z]+-\d+ +\S/),
+      expect.stringMatching(/^[A-Z]+-\d+ +\S/),
+      '',
+    ])
+    expect((await issue(args, { env: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b[')
+    expect((await issue([...args, '--no-color'], { env: { FORCE_COLOR: '1' } })).stdout).toBe(plain.stdout)
+  })
+
+  test('prints CSV with a heading and tab-separated lines without', async () => {
+    const args = ['list', '--limit', '1', '--columns', 'key,statusCategory']
+    expect((await issue([...args, '--csv'])).stdout).toMatch(/^key,statusCategory\n[A-Z]+-\d+,\w+\n$/)
+    expect((await issue([...args, '--plain'])).stdout).toMatch(/^[A-Z]+-\d+\t\w+\n$/)
+  })
+
+  test.each([
+    [['--json', '--csv'], 'exclude'],
+    [['--jql', 'x', '--view', 'y'], 'exclude'],
+    [['--columns', 'colour'], 'colour'],
+  ])('refuses %j before the site is asked', async (flags, word) => {
+    sandbox.journal.clear()
+    const { code, stderr } = await issue(['list', ...flags])
+    expect({ code, named: stderr.includes(word), asked: sandbox.journal.entries.length }).toEqual({
+      code: 2,
+      named: true,
+      asked: 0,
+    })
+  })
+
+  test('passes on what the site says of bad JQL', async () => {
+    const { code, stdout, stderr } = await issue(['list', '--jql', 'nonsense === x', '--json'])
+    expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
+    expect(errorOf(stderr)).toMatchObject({ code: 'refused', site: 'acme', status: 400, fields: {} })
+  })
+
+  test('says on standard error how long it took and what it asked for', async () => {
+    const { stderr } = await issue(['list', '--limit', '500', '--json', '--timing'])
+    expect(stderr).toMatch(/^\d+ ms · 1 request\n$/)
+  })
+
+  test('ends quietly when its reader has seen enough', async () => {
+    const running = cli.start(['issue', 'list', '--jql', 'ORDER BY key', '--limit', 'all', '--json'], { env })
+    running.child.stdout?.destroy()
+    expect(await running.result).toMatchObject({ code: 0, stderr: '' })
+  })
+})
+
+describe('issue view', () => {
+  test('gives the whole issue as JSON in one request', async () => {
+    const { key } = await find('comment ~ "a" OR description is not EMPTY')
+    sandbox.journal.clear()
+    const detail = await json<object>(['view', key.toLowerCase()])
+    expect(Object.keys(detail)).toEqual([
+      ...keys,
+      ...['description', 'comments', 'commentTotal', 'links', 'subtasks', 'attachments', 'worklogs', 'fields'],
+    ])
+    expect(sandbox.journal.entries).toHaveLength(1)
+  })
+
+  test('prints what people read, or only the fields that are named', async () => {
+    const { key, status } = await find('assignee = mira')
+    const shown = await issue(['view', key])
+    expect(shown.stdout).toContain(`${sandbox.baseUrl}/browse/${key}`)
+    expect(shown.stdout).toMatch(/^Assignee +Mira Lindqvist$/m)
+    expect((await issue(['view', key, '--fields', 'status,assignee'])).stdout).toBe(
+      `status: ${status}\nassignee: Mira Lindqvist\n`,
+    )
+  })
+
+  test.each([
+    [['view', 'PAY-999999'], 4],
+    [['view', 'not a key'], 2],
+    [['view', 'PAY-1', '--fields', 'colour'], 2],
+  ])('answers %j with exit code %i and two lines', async (args, code) => {
+    const result = await issue(args)
+    expect(result).toMatchObject({ code, stdout: '' })
+    expect(result.stderr).toMatch(/^\S[^\n]+\n\S[^\n]+\n$/)
+  })
+})
+
+describe('issue assign', () => {
+  test.each([
+    ['me', 'mira'],
+    ['jonas', 'jonas'],
+    ['none', undefined],
+  ])('gives an issue to %s', async (to, id) => {
+    const { key } = await find('project = PAY AND resolution is EMPTY AND assignee is EMPTY')
+    expect(await json(['assign', key, '--to', to])).toEqual([
+      { operation: expect.any(Number), key, action: 'assign', state: 'sent', undo: expect.any(String) },
+    ])
+    expect((await read(key)).assignee?.id).toBe(id)
+    await issue(['assign', key, '--to', 'none'])
+  })
+
+  test('refuses a name that is nobody’s', async () => {
+    const { key } = await find('project = PAY')
+    const { code, stderr } = await issue(['assign', key, '--to', 'Nobody Atall'])
+    expect({ code, named: stderr.includes('Nobody Atall') }).toEqual({ code: 5, named: true })
+  })
+
+  test('does what it can for several issues and says what failed', async () => {
+    const { key } = await find('project = PAY AND assignee is EMPTY')
+    const result = await issue(['assign', 'PAY-999999', key, '--to', 'none', '--json'])
+    expect(result.code).toBe(4)
+    expect(JSON.parse(result.stdout) as Written[]).toMatchObject([
+      { key: 'PAY-999999', state: 'failed', error: { code: 'not-found' } },
+      { key, state: 'sent' },
+    ])
+    expect(errorOf(result.stderr).code).toBe('not-found')
+  })
+
+  test('only prints the plan for --jql, and does it with --yes', async () => {
+    const jql = 'project = OPS AND resolution is EMPTY AND assignee is EMPTY'
+    const before = await list(jql)
+    const plan = await json<Written[]>(['assign', '--jql', jql, '--to', 'me'])
+    expect(plan.map(({ key, state }) => [key, state])).toEqual(before.map(({ key }) => [key, 'planned']))
+    expect(await list(jql)).toHaveLength(before.length)
+    const done = await json<Written[]>(['assign', '--jql', jql, '--to', 'me', '--yes'])
+    expect(done.every(({ state }) => state === 'sent')).toBe(true)
+    expect(await list(jql)).toEqual([])
+  })
+
+  test.each([[['assign', '--to', 'me']], [['assign', 'PAY-1', '--jql', 'x', '--to', 'me']]])(
+    'refuses %j as wrong usage',
+    async (args) => {
+      expect((await issue(args)).code).toBe(2)
+    },
+  )
+})
+
+describe('issue transition', () => {
+  test('moves an issue, by the name of a status or of a transition', async () => {
+    const { key } = await find('project = PAY AND status = Open')
+    expect((await issue(['transition', key, '--to', 'In Progress'])).stdout).toBe(`${key}  move to In Progress  sent\n`)
+    expect((await read(key)).status).toBe('In Progress')
+  })
+
+  test('names the flag and the allowed values for a field that its screen asks for', async () => {
+    const { key } = await find('project = PAY AND status = "In Progress"')
+    const { code, stderr, stdout } = await issue(['transition', key, '--to', 'Done', '--json'])
+    expect(code).toBe(5)
+    expect(errorOf(stderr)).toMatchObject({
+      code: 'fields-needed',
+      hint: expect.stringMatching(/--resolution \(.+\)/),
+      fields: { resolution: expect.any(String) },
+    })
+    expect(JSON.parse(stdout) as Written[]).toMatchObject([{ key, state: 'failed' }])
+  })
+
+  test('sends resolution and comment along', async () => {
+    const { key } = await find('project = PAY AND status = "In Progress"')
+    const flags = ['--to', 'Done', '--resolution', 'done', '--comment', 'Shipped in the morning']
+    expect(await json(['transition', key, ...flags])).toMatchObject([{ state: 'sent' }])
+    const after = await read(key)
+    expect(after).toMatchObject({ status: 'Done', resolution: 'Done' })
+    expect(after.comments.at(-1)?.body).toBe('Shipped in the morning')
+  })
+
+  test('lists what is possible when nothing leads there', async () => {
+    const { key } = await find('project = PAY AND status = Open')
+    const { code, stderr } = await issue(['transition', key, '--to', 'The Moon'])
+    expect({ code, listed: stderr.includes('Start progress') }).toEqual({ code: 5, listed: true })
+  })
+})
+
+describe('issue comment', () => {
+  test('adds what it is given, or what is piped in', async () => {
+    const { key } = await find('project = PAY AND resolution is EMPTY')
+    expect(await json(['comment', key, '--body', 'First'])).toMatchObject([{ action: 'comment', state: 'sent' }])
+    await issue(['comment', key, '--body', '-'], { input: 'Second\nwith two lines\n' })
+    expect((await read(key)).comments.slice(-2).map(({ body }) => body)).toEqual(['First', 'Second\nwith two lines'])
+  })
+
+  test('refuses an empty one', async () => {
+    expect((await issue(['comment', 'PAY-1', '--body', '-'], { input: '\n' })).code).toBe(2)
+  })
+})
+
+describe('a site in trouble', () => {
+  const match = { path: '/rest/api/2/search' }
+
+  const troubles: readonly (readonly [string, FaultKind, number, string])[] = [
+    ['a single sign-on', { kind: 'sso' }, 3, 'sso-page'],
+    ['a page instead of JSON', { kind: 'html', status: 200 }, 1, 'not-jira'],
+    ['half an answer', { kind: 'bad-json' }, 1, 'bad-answer'],
+    ['a refusal', { kind: 'status', status: 403 }, 5, 'forbidden'],
+    ['a CAPTCHA', { kind: 'captcha' }, 3, 'login-denied'],
+    ['an anonymous answer', { kind: 'anonymous' }, 3, 'signed-out'],
+  ]
+  test.each(troubles)('with %s is told in two lines', async (_what, fault, code, name) => {
+    sandbox.faults.add({ ...fault, match })
+    const result = await issue(['list', '--limit', '1'])
+    expect(result).toMatchObject({ code, stdout: '' })
+    expect(result.stderr).toMatch(/^\S[^\n]+\n\S[^\n]+\n$/)
+    expect(errorOf((await issue(['list', '--limit', '1', '--json'])).stderr).code).toBe(name)
+  })
+
+  test('that cannot be reached exits 6', async () => {
+    const gone = await startSandbox({ issues: 1 })
+    const { baseUrl } = gone
+    await gone.close()
+    await cli.run(['site', 'add', baseUrl, '--no-probe', '--method', 'pat', '--name', 'gone'])
+    const { code, stderr } = await issue(['list', '--site', 'gone'])
+    expect({ code, named: stderr.startsWith('gone cannot be reached') }).toEqual({ code: 6, named: true })
+  })
+
+  test('that answers slowly can be cancelled', async () => {
+    const asked = Promise.withResolvers<void>()
+    await using slow = await startOtherServer(() => asked.resolve())
+    await cli.run(['site', 'add', slow.url, '--no-probe', '--method', 'pat', '--name', 'slow'])
+    const running = cli.start(['issue', 'list', '--site', 'slow'], { env })
+    await asked.promise
+    running.child.kill('SIGINT')
+    expect(await running.result).toMatchObject({ code: 130, stdout: '' })
+  })
+})

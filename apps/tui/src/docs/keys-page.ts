@@ -1,0 +1,39 @@
+import type { Action, ActionGroup } from '../actions/action.ts'
+import { showChords } from '../input/chord.ts'
+
+const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'App']
+
+const where: Readonly<Record<Action['scope'], string>> = {
+  app: 'everywhere',
+  triage: 'triage screen',
+  list: 'list',
+  views: 'views',
+  preview: 'preview',
+  welcome: 'welcome screen',
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|')
+
+const code = (text: string): string => `\`${text}\``
+
+const row = (action: Action): string => {
+  const keys = action.keys.map((sequence) => code(cell(showChords(sequence)))).join(' or ')
+  return `| ${keys === '' ? 'palette' : keys} | ${cell(action.title)} | ${where[action.scope]} |`
+}
+
+/** The page of all keys, from the one table of actions. */
+export const keysPage = (actions: readonly Action[]): string => {
+  const tables = groups.map((group) => {
+    const rows = actions.filter((action) => action.group === group && action.scope !== 'welcome').map(row)
+    return `## ${group}\n\n| key | what it does | where |\n|---|---|---|\n${rows.join('\n')}\n`
+  })
+  return `# Keys
+
+<!-- Generated from the table of actions: npm run docs -->
+
+A number typed before a key repeats it or names a row: \`5j\`, \`12G\`. A digit alone is the view with that number.
+Actions work on the marked rows, else on the row under the cursor. In dialogs \`Enter\` confirms and \`Esc\` leaves; in a text
+area \`Enter\` is a new line, \`Ctrl-s\` sends, and \`Esc\` keeps the draft.
+
+${tables.join('\n')}`
+}
