@@ -17,7 +17,7 @@ export interface DemoHandle {
   readonly person: DemoPerson
   /** Logs in and presses Allow behind the authorize URL, so that the redirect comes without a browser. */
   approve(authorizeUrl: string): Promise<void>
-  /** Ends the demo's Jira and removes its folders. */
+  /** Ends the demo's Jira and removes its folders; may be called twice. */
   close(): Promise<void>
 }
 
@@ -34,9 +34,10 @@ export const startDemo = async (environment: Environment, options: StartDemoOpti
   const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
   const sandbox = await startSandboxWorker(environment.root, { port, issues, latencyMs, redirectUri })
   const home = await mkdtemp(join(temporaryFolder(), 'mmd-tui-demo-'))
-  const close = async (): Promise<void> => {
-    await sandbox.close()
-    await rm(home, { recursive: true, force: true })
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    closing ??= sandbox.close().then(() => rm(home, { recursive: true, force: true }))
+    return closing
   }
   try {
     const own = withHome(environment, home)

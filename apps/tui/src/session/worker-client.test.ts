@@ -44,11 +44,12 @@ const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
 
 describe('a client in a real worker', () => {
   test('asks the site and counts its requests', async () => {
-    const { client, requests } = start(sandbox.issuePat('mira'))
+    const worker = start(sandbox.issuePat('mira'))
+    const { client } = worker
     expect(await client.myself()).toMatchObject({ id: 'mira' })
     const page = await client.search({ jql: 'ORDER BY key', maxResults: 3 })
     expect(page.issues).toHaveLength(3)
-    expect(requests()).toBe(2)
+    expect(worker.requests()).toBe(2)
   })
 
   test('hands over the errors of the site', async () => {

@@ -1,3 +1,4 @@
+import { layout, parseWiki } from '@mmd/rich-text'
 import { AppError } from '../../config/app-error.ts'
 import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
@@ -21,7 +22,7 @@ export const runIssueView = async (context: CommandContext, text: string, option
   const issue = toIssueDetailJson(detail, origin, comments === 'all' ? Number.POSITIVE_INFINITY : comments)
   const chosen = options.fields === undefined ? undefined : chooseFields(issue, options.fields)
   if (output.json) output.value(chosen ?? issue)
-  else if (chosen === undefined) printIssue(output, issue)
+  else if (chosen === undefined) printIssue(output, issue, toRenderer(output, options.raw === true))
   else for (const [name, value] of Object.entries(chosen)) output.line(`${name}: ${toText(value)}`)
   return undefined
 }
@@ -45,7 +46,24 @@ const toText = (value: unknown): string => {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-const printIssue = (output: Output, issue: IssueDetailJson): void => {
+/** Turns a text of the site into what is printed. */
+type Renderer = (text: string) => string
+
+const toRenderer = (output: Output, raw: boolean): Renderer => {
+  if (raw) return (text) => text
+  const width = Math.min(output.width ?? 100, 100)
+  return (text) =>
+    layout(parseWiki(text), width)
+      .map((line) =>
+        line
+          .map((span) => span.text)
+          .join('')
+          .trimEnd(),
+      )
+      .join('\n')
+}
+
+const printIssue = (output: Output, issue: IssueDetailJson, render: Renderer): void => {
   const { paint } = output
   output.line(`${paint('bold', issue.key)}  ${issue.summary}`)
   output.line(paint('dim', issue.url))
@@ -53,7 +71,7 @@ const printIssue = (output: Output, issue: IssueDetailJson): void => {
   for (const [label, value] of headerOf(issue)) {
     if (value !== '') output.line(`${paint('dim', label.padEnd(12))}${value}`)
   }
-  section(output, 'Description', issue.description === null ? [] : [issue.description])
+  section(output, 'Description', issue.description === null ? [] : [render(issue.description)])
   section(
     output,
     'Links',
@@ -69,7 +87,7 @@ const printIssue = (output: Output, issue: IssueDetailJson): void => {
     'Attachments',
     issue.attachments.map((file) => `${file.filename}  ${file.size} bytes`),
   )
-  printComments(output, issue)
+  printComments(output, issue, render)
 }
 
 const headerOf = (issue: IssueDetailJson): readonly (readonly [string, string])[] => [
@@ -87,14 +105,14 @@ const headerOf = (issue: IssueDetailJson): readonly (readonly [string, string])[
   ['Updated', issue.updated ?? ''],
 ]
 
-const printComments = (output: Output, issue: IssueDetailJson): void => {
+const printComments = (output: Output, issue: IssueDetailJson, render: Renderer): void => {
   const left = issue.commentTotal - issue.comments.length
   const title = left > 0 ? `Comments (${left} older: --comments all)` : 'Comments'
   section(
     output,
     title,
     issue.comments.map(({ author, created, body }) =>
-      [output.paint('dim', `${nameOf(author, 'somebody')}, ${created ?? ''}`), body].join('\n'),
+      [output.paint('dim', `${nameOf(author, 'somebody')}, ${created ?? ''}`), render(body)].join('\n'),
     ),
   )
 }

@@ -1,7 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api'
 import { createReplica, type Operation, type OperationRecord } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
-import { type ExitCode, type PresentedError, presentError } from '../../present-error.ts'
+import { type ExitCode, exitCodes, type PresentedError, presentError } from '../../present-error.ts'
 import { type Connected, connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type Output, toErrorJson } from '../output/output.ts'
@@ -48,7 +48,8 @@ const maxUnderWay = 6
 
 /**
  * Does the same to several issues: each is prepared, then goes through the replica as a key press does. With `--jql`
- * and without `--yes` nothing is done and the plan is printed. Gives the exit code of the first failure.
+ * and without `--yes` nothing is done and the plan is printed. Ctrl-C lets what is under way end and says what was done.
+ * Gives the exit code of the first failure.
  */
 export const writeIssues = async (
   context: CommandContext,
@@ -64,7 +65,8 @@ export const writeIssues = async (
       ? await plan(context, connected, { action, keys, prepare })
       : await write(context, connected, { action, keys, prepare })
   if (keys.length === 0 && !context.output.json) context.output.note('No issue matches')
-  return report(context.output, outcomes)
+  const exitCode = report(context.output, outcomes)
+  return context.signal.aborted ? exitCodes.cancelled : exitCode
 }
 
 const parseTargets = ({ keys, jql }: WriteTargets): readonly IssueKey[] | undefined => {
@@ -111,7 +113,7 @@ const write = async (context: CommandContext, connected: Connected, work: Work):
   for (const [at, key] of work.keys.entries()) {
     // Enough are under way: the oldest one has to end first.
     await outcomes[at - maxUnderWay]
-    context.signal.throwIfAborted()
+    if (context.signal.aborted) break
     try {
       const { operation, words } = await work.prepare(connected, key)
       const { id } = replica.perform(operation)
