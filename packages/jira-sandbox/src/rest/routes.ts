@@ -1,4 +1,37 @@
 import type { Route } from '../exchange.ts'
+import { commentRoutes } from './comment-routes.ts'
+import { filterRoutes } from './filter-routes.ts'
+import { issueRoutes } from './issue-routes.ts'
+import { jqlRoutes } from './jql-routes.ts'
+import { labelRoutes } from './label-routes.ts'
+import { linkRoutes } from './link-routes.ts'
+import { projectRoutes } from './project-routes.ts'
+import { searchRoutes } from './search-routes.ts'
+import { siteRoutes } from './site-routes.ts'
+import { transitionRoutes } from './transition-routes.ts'
+import { userRoutes } from './user-routes.ts'
+import { watcherRoutes } from './watcher-routes.ts'
 
-/** The resources of REST API v2 (and the two of 1.0 that clients use). */
-export const restRoutes: readonly Route[] = []
+const below = (prefix: string, routes: readonly Route[]): readonly Route[] =>
+  routes.map((route) => ({ ...route, path: `${prefix}${route.path}` }))
+
+const platform: readonly Route[] = [
+  ...siteRoutes,
+  ...projectRoutes,
+  ...searchRoutes,
+  ...issueRoutes,
+  ...transitionRoutes,
+  ...commentRoutes,
+  ...watcherRoutes,
+  ...linkRoutes,
+  ...userRoutes,
+  ...filterRoutes,
+  ...jqlRoutes,
+]
+
+/** The resources of REST API v2 (`latest` is another name of it) and the label suggestions of 1.0. */
+export const restRoutes: readonly Route[] = [
+  ...below('/rest/api/2', platform),
+  ...below('/rest/api/latest', platform),
+  ...below('/rest/api/1.0', labelRoutes),
+]

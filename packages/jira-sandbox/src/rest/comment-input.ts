@@ -1,0 +1,51 @@
+import type { Exchange } from '../exchange.ts'
+import { isMember, roleNames } from '../world/permissions.ts'
+import type { SandboxComment, Visibility } from '../world/world.ts'
+import { isObject, type JsonObject } from './input.ts'
+import { Refusal, refuseFields } from './refusal.ts'
+
+const bodyLimit = 32_767
+
+/** The text of a comment; a 400 refusal for none, for blanks alone, and for more than 32,767 characters. */
+export const commentBody = (value: unknown): string => {
+  if (typeof value !== 'string' || value.trim() === '')
+    throw refuseFields({ comment: 'Comment body can not be empty!' })
+  if (value.length > bodyLimit) {
+    throw refuseFields({
+      comment: `The entered text is too long. It exceeds the allowed limit of ${bodyLimit.toLocaleString('en')} characters.`,
+    })
+  }
+  return value
+}
+
+/** Whom a comment is for; a 400 refusal for groups that one is not in and roles that do not exist. */
+export const commentVisibility = ({ visibility }: JsonObject, { world, user }: Exchange): Visibility | undefined => {
+  if (visibility === undefined || visibility === null) return undefined
+  if (!isObject(visibility)) throw new Refusal(400, 'Can not deserialize the visibility of the comment')
+  const { type, value } = visibility
+  if ((type !== 'group' && type !== 'role') || typeof value !== 'string') {
+    throw new Refusal(400, 'The visibility of a comment has a type (group or role) and a value.')
+  }
+  if (type === 'role' && !roleNames.some((role) => role === value)) {
+    throw refuseFields({ commentLevel: `Role: ${value} does not exist.` })
+  }
+  if (type === 'group' && !isMember(world, value, user)) {
+    throw refuseFields({ commentLevel: `You are currently not a member of the group: ${value}.` })
+  }
+  return { type, value }
+}
+
+/** A new comment of the caller. */
+export const newComment = (
+  body: string,
+  visibility: Visibility | undefined,
+  { world, user, now }: Exchange,
+): SandboxComment => ({
+  id: String(world.nextId()),
+  authorKey: user?.key ?? null,
+  updateAuthorKey: user?.key ?? null,
+  body,
+  created: now,
+  updated: now,
+  ...(visibility !== undefined && { visibility }),
+})

@@ -1,0 +1,96 @@
+import { visibleComments } from '../world/permissions.ts'
+import type { SandboxAttachment, SandboxComment, SandboxIssue, SandboxWorklog } from '../world/world.ts'
+import { personJson } from './user-json.ts'
+import { formatTime, type View } from './view.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** The least that wiki rendering could be: paragraphs and line breaks, all markup left as it is. */
+export const renderedText = (text: string): string =>
+  escapeHtml(text)
+    .split(/(?:\r?\n){2,}/u)
+    .map((paragraph) => `<p>${paragraph.replaceAll(/\r?\n/gu, '<br/>\n')}</p>`)
+    .join('\n\n')
+
+/** A comment; without `author` when nobody known wrote it. */
+export const commentJson = (view: View, issue: SandboxIssue, comment: SandboxComment, rendered = false): Json => {
+  const author = personJson(view, comment.authorKey)
+  const updateAuthor = personJson(view, comment.updateAuthorKey)
+  return {
+    self: `${view.baseUrl}/rest/api/2/issue/${issue.id}/comment/${comment.id}`,
+    id: comment.id,
+    ...(author !== null && { author }),
+    body: comment.body,
+    ...(rendered && { renderedBody: renderedText(comment.body) }),
+    ...(updateAuthor !== null && { updateAuthor }),
+    created: formatTime(comment.created),
+    updated: formatTime(comment.updated),
+    ...(comment.visibility !== undefined && { visibility: comment.visibility }),
+  }
+}
+
+/** The page of comments inside of an issue: always all of them. */
+export const commentPage = (view: View, issue: SandboxIssue): Json => {
+  const comments = visibleComments(view.world, view.user, issue)
+  return {
+    comments: comments.map((comment) => commentJson(view, issue, comment)),
+    maxResults: comments.length,
+    total: comments.length,
+    startAt: 0,
+  }
+}
+
+const prettyTime = (seconds: number): string => {
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  return (
+    [hours > 0 ? `${hours}h` : '', minutes > 0 ? `${minutes}m` : ''].filter((part) => part !== '').join(' ') || '0m'
+  )
+}
+
+const worklogJson = (view: View, issue: SandboxIssue, log: SandboxWorklog): Json => ({
+  self: `${view.baseUrl}/rest/api/2/issue/${issue.id}/worklog/${log.id}`,
+  author: personJson(view, log.authorKey),
+  updateAuthor: personJson(view, log.authorKey),
+  comment: log.comment,
+  created: formatTime(log.started),
+  updated: formatTime(log.started),
+  started: formatTime(log.started),
+  timeSpent: prettyTime(log.seconds),
+  timeSpentSeconds: log.seconds,
+  id: log.id,
+  issueId: String(issue.id),
+})
+
+/** The page of worklogs inside of an issue: never more than 20. */
+export const worklogPage = (view: View, issue: SandboxIssue): Json => ({
+  startAt: 0,
+  maxResults: 20,
+  total: issue.worklogs.length,
+  worklogs: issue.worklogs.slice(0, 20).map((log) => worklogJson(view, issue, log)),
+})
+
+/** Time tracking, in words and in seconds; empty when nothing was ever logged. */
+export const timeTracking = ({ worklogs }: SandboxIssue): Json => {
+  const spent = worklogs.reduce((sum, { seconds }) => sum + seconds, 0)
+  return spent === 0 ? {} : { timeSpent: prettyTime(spent), timeSpentSeconds: spent }
+}
+
+export const attachmentJson = (view: View, attachment: SandboxAttachment): Json => {
+  const author = personJson(view, attachment.authorKey)
+  const content = `${view.baseUrl}/secure/attachment/${attachment.id}/${encodeURIComponent(attachment.filename)}`
+  return {
+    self: `${view.baseUrl}/rest/api/2/attachment/${attachment.id}`,
+    id: attachment.id,
+    filename: attachment.filename,
+    ...(author !== null && { author }),
+    created: formatTime(attachment.created),
+    size: attachment.size,
+    mimeType: attachment.mimeType,
+    content,
+    ...(attachment.mimeType.startsWith('image/') && { thumbnail: content.replace('/attachment/', '/thumbnail/') }),
+  }
+}

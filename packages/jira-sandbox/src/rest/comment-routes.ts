@@ -1,0 +1,117 @@
+import type { Answer, Exchange, Route } from '../exchange.ts'
+import { mayIn, visibleComments } from '../world/permissions.ts'
+import type { SandboxComment, SandboxIssue } from '../world/world.ts'
+import { commentBody, commentVisibility, newComment } from './comment-input.ts'
+import { commentJson } from './comment-json.ts'
+import { demand, seenIssue } from './find.ts'
+import { objectBody, wholeNumber, wordList } from './input.ts'
+import { get, noContent, ok, Refusal, write } from './refusal.ts'
+
+const path = '/issue/:key/comment'
+const members = [
+  'body',
+  'visibility',
+  'properties',
+  'id',
+  'author',
+  'updateAuthor',
+  'created',
+  'updated',
+  'self',
+  'renderedBody',
+]
+
+// What Jira calls "all": 8.x and later say it when no page was asked for.
+const everything = 1_048_576
+
+const isRendered = ({ query }: Exchange): boolean => wordList(query.getAll('expand')).includes('renderedBody')
+
+const list = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const order = exchange.query.get('orderBy') ?? 'created'
+  if (order !== 'created' && order !== '-created' && order !== '+created') {
+    throw new Refusal(400, `Can not order comments by '${order}'.`)
+  }
+  const paged = exchange.query.has('startAt') || exchange.query.has('maxResults')
+  const startAt = wholeNumber(exchange, 'startAt', 0)
+  const maxResults = wholeNumber(exchange, 'maxResults', paged ? 50 : everything)
+  const comments = visibleComments(exchange.world, exchange.user, issue)
+  const ordered = order === '-created' ? comments.toReversed() : comments
+  return ok({
+    startAt,
+    maxResults,
+    total: comments.length,
+    comments: ordered
+      .slice(startAt, startAt + maxResults)
+      .map((one) => commentJson(exchange, issue, one, isRendered(exchange))),
+  })
+}
+
+const seenComment = (exchange: Exchange, issue: SandboxIssue): SandboxComment => {
+  const id = exchange.params.id ?? ''
+  const comment = visibleComments(exchange.world, exchange.user, issue).find((candidate) => candidate.id === id)
+  if (comment === undefined) throw new Refusal(404, `Can not find a comment for the id: ${id}.`)
+  return comment
+}
+
+const add = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  demand(exchange, issue, 'ADD_COMMENTS', 403, 'You do not have the permission to comment on this issue.')
+  const body = objectBody(exchange, members)
+  const comment = newComment(commentBody(body.body), commentVisibility(body, exchange), exchange)
+  issue.comments = [...issue.comments, comment]
+  issue.updated = exchange.now
+  return { status: 201, json: commentJson(exchange, issue, comment, isRendered(exchange)) }
+}
+
+const mayChange = (
+  exchange: Exchange,
+  issue: SandboxIssue,
+  comment: SandboxComment,
+  verb: 'EDIT' | 'DELETE',
+): boolean => {
+  const { world, user } = exchange
+  if (mayIn(world, user, issue.projectKey, `${verb}_ALL_COMMENTS`)) return true
+  return comment.authorKey === user?.key && mayIn(world, user, issue.projectKey, `${verb}_OWN_COMMENTS`)
+}
+
+const update = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const comment = seenComment(exchange, issue)
+  if (!mayChange(exchange, issue, comment, 'EDIT')) {
+    throw new Refusal(400, `You do not have the permission to edit the comment with id: ${comment.id}.`)
+  }
+  const body = objectBody(exchange, members)
+  const visibility = commentVisibility(body, exchange)
+  comment.body = commentBody(body.body)
+  // A comment that is sent without its visibility loses it.
+  if (visibility === undefined) delete comment.visibility
+  else comment.visibility = visibility
+  comment.updated = exchange.now
+  comment.updateAuthorKey = exchange.user?.key ?? null
+  issue.updated = exchange.now
+  return ok(commentJson(exchange, issue, comment, isRendered(exchange)))
+}
+
+const remove = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const comment = seenComment(exchange, issue)
+  if (!mayChange(exchange, issue, comment, 'DELETE')) {
+    throw new Refusal(400, `You do not have permission to delete the comment with id: ${comment.id}.`)
+  }
+  issue.comments = issue.comments.filter(({ id }) => id !== comment.id)
+  issue.updated = exchange.now
+  return noContent
+}
+
+/** Comments of an issue. */
+export const commentRoutes: readonly Route[] = [
+  get(path, list),
+  write('POST', path, add),
+  get(`${path}/:id`, (exchange) => {
+    const issue = seenIssue(exchange)
+    return ok(commentJson(exchange, issue, seenComment(exchange, issue), isRendered(exchange)))
+  }),
+  write('PUT', `${path}/:id`, update),
+  write('DELETE', `${path}/:id`, remove),
+]

@@ -1,0 +1,75 @@
+import { sprints } from '../world/catalogue.ts'
+import type { CustomField, FieldOption } from '../world/custom-fields.ts'
+import type { SandboxIssue } from '../world/world.ts'
+import { personJson } from './user-json.ts'
+import { formatTime, type View } from './view.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+export const optionJson = ({ baseUrl }: View, { id, value }: FieldOption): Json => ({
+  self: `${baseUrl}/rest/api/2/customFieldOption/${id}`,
+  value,
+  id,
+})
+
+// Java's Object.toString of an app's class, as v2 still gives it.
+const sprintText = (id: string): string | undefined => {
+  const sprint = sprints.find((candidate) => String(candidate.id) === id)
+  if (sprint === undefined) return undefined
+  const end = sprint.state === 'CLOSED' ? '2026-11-09T09:30:00.000+01:00' : '<null>'
+  const start = sprint.state === 'FUTURE' ? '<null>' : '2026-11-09T10:00:00.000+01:00'
+  return `com.atlassian.greenhopper.service.sprint.Sprint@${(sprint.id * 7919).toString(16)}[id=${sprint.id},rapidViewId=${sprint.boardId},state=${sprint.state},name=${sprint.name},startDate=${start},endDate=${start === '<null>' ? start : '2026-11-23T10:00:00.000+01:00'},completeDate=${end},activatedDate=${start},sequence=${sprint.id},goal=,autoStartStop=false,synced=false]`
+}
+
+const beans = ['pullrequest', 'build', 'review', 'deployment-environment', 'repository', 'branch']
+
+/** The value of the Development field: a debug text of several KB, also for issues without development. */
+export const developmentBlob = ({ id }: SandboxIssue): string => {
+  const hash = (salt: number): string => ((id * 2_654_435_761 + salt * 40_503) % 4_294_967_296).toString(16)
+  const items = beans.map(
+    (name, index) =>
+      `${name}=com.atlassian.jira.plugin.devstatus.rest.SummaryItemBean@${hash(index)}[overall=com.atlassian.jira.plugin.devstatus.summary.beans.OverallBean@${hash(index + 9)}[count=0,lastUpdated=<null>,lastUpdatedTimestamp=<null>],byInstanceType={}]`,
+  )
+  const summary = Object.fromEntries(
+    beans.map((name) => [name, { overall: { count: 0, lastUpdated: null }, byInstanceType: {} }]),
+  )
+  const cached = JSON.stringify({ cachedValue: { errors: [], configErrors: [], summary }, isStale: false })
+  return `{summaryBean=com.atlassian.jira.plugin.devstatus.rest.SummaryBean@${hash(99)}[summary={${items.join(', ')}},errors=[],configErrors=[]], devSummaryJson=${cached}}`
+}
+
+const cascadingJson = (view: View, field: CustomField, [parentId, childId]: readonly string[]): Json | null => {
+  const parent = field.options?.find(({ id }) => id === parentId)
+  if (parent === undefined) return null
+  const child = parent.children?.find(({ id }) => id === childId)
+  return { ...optionJson(view, parent), ...(child !== undefined && { child: optionJson(view, child) }) }
+}
+
+/** What a custom field of an issue holds, as v2 shows it; null: nothing. */
+export const customJson = (view: View, field: CustomField, issue: SandboxIssue): unknown => {
+  if (field.number === 10_000) return developmentBlob(issue)
+  const value = issue.custom.get(field.id)
+  if (value === undefined) return null
+  const list = typeof value === 'object' ? value : [String(value)]
+  switch (field.kind) {
+    case 'select': {
+      const option = field.options?.find(({ id }) => id === value)
+      return option === undefined ? null : optionJson(view, option)
+    }
+    case 'multiselect':
+      return field.options?.filter(({ id }) => list.includes(id)).map((option) => optionJson(view, option)) ?? null
+    case 'cascading':
+      return cascadingJson(view, field, list)
+    case 'user':
+      return personJson(view, String(value))
+    case 'datetime':
+      return formatTime(Number(value))
+    case 'sprint':
+      return list.map(sprintText).filter((text) => text !== undefined)
+    case 'text':
+    case 'textarea':
+    case 'number':
+    case 'epic-link':
+    case 'opaque':
+      return value
+  }
+}

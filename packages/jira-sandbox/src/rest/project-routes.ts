@@ -1,0 +1,120 @@
+import type { Exchange, Route } from '../exchange.ts'
+import { workflowOf } from '../workflow/workflow.ts'
+import { issueTypeById } from '../world/catalogue.ts'
+import { courseOf } from '../world/life.ts'
+import { permissionNames, permissionsIn, roleNames, visibleProjects } from '../world/permissions.ts'
+import type { SandboxProject } from '../world/world.ts'
+import { componentJson, issueTypeJsonById, projectRef, statusJsonById, versionJson } from './catalogue-json.ts'
+import { seenIssue } from './find.ts'
+import { get, loggedIn, ok, Refusal } from './refusal.ts'
+import { personJson } from './user-json.ts'
+
+const seenProject = ({ world, user }: Exchange, idOrKey: string): SandboxProject => {
+  const project = world.findProject(idOrKey)
+  if (project !== undefined && permissionsIn(world, user, project).has('BROWSE_PROJECTS')) return project
+  throw new Refusal(404, `No project could be found with key '${idOrKey}'.`)
+}
+
+const listed = (exchange: Exchange, project: SandboxProject, expand: ReadonlySet<string>): unknown => ({
+  expand: 'description,lead,url,projectKeys',
+  ...projectRef(exchange, project),
+  ...(expand.has('description') && { description: project.description }),
+  ...(expand.has('lead') && { lead: personJson(exchange, project.leadKey) }),
+})
+
+const detail = (exchange: Exchange, project: SandboxProject): unknown => ({
+  expand: 'description,lead,url,projectKeys',
+  ...projectRef(exchange, project),
+  description: project.description,
+  lead: personJson(exchange, project.leadKey),
+  components: project.components.map((component) => componentJson(exchange, component)),
+  issueTypes: project.typeIds.map((id) => issueTypeJsonById(exchange, id)),
+  assigneeType: 'UNASSIGNED',
+  versions: project.versions.map((version) => ({ ...versionJson(exchange, version), projectId: Number(project.id) })),
+  roles: Object.fromEntries(
+    roleNames.map((role, index) => [
+      role,
+      `${exchange.baseUrl}/rest/api/2/project/${project.id}/role/${10_001 + index}`,
+    ]),
+  ),
+})
+
+const statusIdsOf = (project: SandboxProject): readonly string[] => {
+  const { transitions } = workflowOf(project.key)
+  return [...new Set([courseOf(project.key).start, ...transitions.map(({ to }) => to)])]
+}
+
+const statusesJson = (exchange: Exchange, project: SandboxProject): unknown =>
+  project.typeIds.map((id) => {
+    const { name, subtask } = issueTypeById(id)
+    return {
+      self: `${exchange.baseUrl}/rest/api/2/issuetype/${id}`,
+      id,
+      name,
+      subtask,
+      statuses: statusIdsOf(project).map((statusId) => statusJsonById(exchange, statusId)),
+    }
+  })
+
+const permissionContext = (exchange: Exchange): ReadonlySet<string> => {
+  const { world, user, query } = exchange
+  const project = query.get('projectKey') ?? query.get('projectId')
+  const issue = query.get('issueKey') ?? query.get('issueId')
+  if (issue !== null) return permissionsIn(world, user, seenProject(exchange, seenIssue(exchange, issue).projectKey))
+  if (project !== null) return permissionsIn(world, user, seenProject(exchange, project))
+  // Without a context: whether there is a project in which one may.
+  return new Set(world.projects.flatMap((candidate) => [...permissionsIn(world, user, candidate)]))
+}
+
+const globalPermissions = {
+  USER_PICKER: 'Browse Users',
+  BULK_CHANGE: 'Bulk Change',
+  CREATE_SHARED_OBJECTS: 'Create Shared Objects',
+}
+
+const myPermissions = (exchange: Exchange): unknown => {
+  const held = permissionContext(exchange)
+  const all = [
+    ...Object.entries(permissionNames).map(([key, name]) => ({
+      key,
+      name,
+      type: 'PROJECT',
+      havePermission: held.has(key),
+    })),
+    ...Object.entries(globalPermissions).map(([key, name]) => ({ key, name, type: 'GLOBAL', havePermission: true })),
+  ]
+  return {
+    permissions: Object.fromEntries(
+      all.map(({ key, name, type, havePermission }, index) => [
+        key,
+        { id: String(10 + index), key, name, type, description: `${name}.`, havePermission },
+      ]),
+    ),
+  }
+}
+
+/** Projects, and what one may do in them. */
+export const projectRoutes: readonly Route[] = [
+  get('/project', (exchange) => {
+    const expand = new Set((exchange.query.get('expand') ?? '').split(','))
+    return ok(visibleProjects(exchange.world, exchange.user).map((project) => listed(exchange, project, expand)))
+  }),
+  get('/project/:key', (exchange) => ok(detail(exchange, seenProject(exchange, exchange.params.key ?? '')))),
+  get('/project/:key/statuses', (exchange) =>
+    ok(statusesJson(exchange, seenProject(exchange, exchange.params.key ?? ''))),
+  ),
+  get('/project/:key/components', (exchange) =>
+    ok(
+      seenProject(exchange, exchange.params.key ?? '').components.map((component) =>
+        componentJson(exchange, component),
+      ),
+    ),
+  ),
+  get('/project/:key/versions', (exchange) =>
+    ok(seenProject(exchange, exchange.params.key ?? '').versions.map((version) => versionJson(exchange, version))),
+  ),
+  get('/mypermissions', (exchange) => {
+    loggedIn(exchange)
+    return ok(myPermissions(exchange))
+  }),
+]
