@@ -30,6 +30,9 @@ const titles: Readonly<Record<ColumnName, string>> = {
   due: 'Due',
 }
 
+/** All names, in the order of the JSON. */
+export const columnNames: readonly ColumnName[] = Object.keys(titles) as ColumnName[]
+
 /** What a list shows when no columns are named. */
 export const defaultColumns: readonly ColumnName[] = [
   'key',
@@ -48,8 +51,6 @@ export const parseColumns = (names: readonly string[]): readonly ColumnName[] =>
     if (column !== undefined) return column
     throw new AppError('usage', `There is no column “${name}”`, `There are: ${columnNames.join(', ')}`)
   })
-
-const columnNames = Object.keys(titles) as ColumnName[]
 
 /** A column's value as one text: lists joined by commas, people by their name. */
 export const toCell = (issue: IssueJson, column: ColumnName): string => {

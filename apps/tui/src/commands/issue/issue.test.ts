@@ -6,7 +6,7 @@ interface ListedIssue {
   readonly key: string
   readonly status: string
   readonly resolution: string | null
-  readonly assignee: { readonly id: string } | null
+  readonly assignee: { readonly id: string; readonly name: string } | null
 }
 interface Written {
   readonly key: string
@@ -169,17 +169,22 @@ describe('issue view', () => {
 })
 
 describe('issue assign', () => {
-  test.each([
-    ['me', 'mira'],
-    ['jonas', 'jonas'],
-    ['none', undefined],
-  ])('gives an issue to %s', async (to, id) => {
+  test('gives an issue to me, to somebody by login or by name, and to nobody', async () => {
     const { key } = await find('project = PAY AND resolution is EMPTY AND assignee is EMPTY')
-    expect(await json(['assign', key, '--to', to])).toEqual([
-      { operation: expect.any(Number), key, action: 'assign', state: 'sent', undo: expect.any(String) },
-    ])
-    expect((await read(key)).assignee?.id).toBe(id)
-    await issue(['assign', key, '--to', 'none'])
+    const somebody = (await find('project = PAY AND assignee not in (mira, EMPTY)')).assignee
+    const wishes = [
+      ['me', 'mira'],
+      [somebody?.id ?? '', somebody?.id],
+      ['me', 'mira'],
+      [somebody?.name ?? '', somebody?.id],
+      ['none', undefined],
+    ] as const
+    for (const [to, id] of wishes) {
+      expect(await json(['assign', key, '--to', to])).toEqual([
+        { operation: expect.any(Number), key, action: 'assign', state: 'sent', undo: expect.any(String) },
+      ])
+      expect((await read(key)).assignee?.id).toBe(id)
+    }
   })
 
   test('refuses a name that is nobody’s', async () => {

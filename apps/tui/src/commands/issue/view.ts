@@ -3,6 +3,7 @@ import { AppError } from '../../config/app-error.ts'
 import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Output } from '../output/output.ts'
+import { columnNames } from './issue-columns.ts'
 import { type IssueDetailJson, type PersonJson, toIssueDetailJson } from './issue-json.ts'
 import { parseKey } from './parse-key.ts'
 
@@ -16,27 +17,38 @@ export interface IssueViewOptions {
 export const runIssueView = async (context: CommandContext, text: string, options: IssueViewOptions): CommandResult => {
   const { output, signal } = context
   const key = parseKey(text)
+  const fields = options.fields === undefined ? undefined : parseFields(options.fields)
   const { client, origin } = await connect(context)
   const detail = await client.issue(key, { signal })
   const comments = options.comments ?? (output.json ? 'all' : 5)
   const issue = toIssueDetailJson(detail, origin, comments === 'all' ? Number.POSITIVE_INFINITY : comments)
-  const chosen = options.fields === undefined ? undefined : chooseFields(issue, options.fields)
+  const chosen = fields === undefined ? undefined : Object.fromEntries(fields.map((field) => [field, issue[field]]))
   if (output.json) output.value(chosen ?? issue)
   else if (chosen === undefined) printIssue(output, issue, toRenderer(output, options.raw === true))
   else for (const [name, value] of Object.entries(chosen)) output.line(`${name}: ${toText(value)}`)
   return undefined
 }
 
-const chooseFields = (issue: IssueDetailJson, names: readonly string[]): Readonly<Record<string, unknown>> => {
-  const known = Object.keys(issue) as (keyof IssueDetailJson)[]
-  return Object.fromEntries(
-    names.map((name) => {
-      const field = known.find((one) => one.toLowerCase() === name.toLowerCase())
-      if (field !== undefined) return [field, issue[field]]
-      throw new AppError('usage', `There is no field “${name}”`, `There are: ${known.join(', ')}`)
-    }),
-  )
-}
+const fieldNames = [
+  ...columnNames,
+  'description',
+  'comments',
+  'commentTotal',
+  'links',
+  'subtasks',
+  'attachments',
+  'worklogs',
+  'fields',
+] as const satisfies readonly (keyof IssueDetailJson)[]
+
+type FieldName = (typeof fieldNames)[number]
+
+const parseFields = (names: readonly string[]): readonly FieldName[] =>
+  names.map((name) => {
+    const field = fieldNames.find((one) => one.toLowerCase() === name.toLowerCase())
+    if (field !== undefined) return field
+    throw new AppError('usage', `There is no field “${name}”`, `There are: ${fieldNames.join(', ')}`)
+  })
 
 const toText = (value: unknown): string => {
   if (value === null || value === undefined) return ''
