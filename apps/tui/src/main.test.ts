@@ -37,7 +37,8 @@ describe('the program', () => {
     expect(await cli.run(['nonsense'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'There is no command “nonsense”\nmmd-tui --help lists the commands\n',
+      stderr:
+        'There is no command “nonsense”\nmmd-tui --help lists commands and flags; so does --help after a command\n',
     })
     const { stderr } = await cli.run(['issue', 'list', '--limit', '0', '--json'])
     expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'usage', site: null, status: null, fields: {} } })

@@ -1,11 +1,5 @@
-import { join } from 'node:path'
-import type { CommandContext, Invocation } from './commands/invocation.ts'
-import { createOutput, type Output } from './commands/output/output.ts'
 import { parseCommandLine } from './commands/program.ts'
-import { isAppError } from './config/app-error.ts'
-import { type Environment, type ProcessLike, type Program, readEnvironment } from './config/environment.ts'
-import { exitCodes, presentError } from './present-error.ts'
-import { openLog } from './session/log.ts'
+import type { ProcessLike, Program } from './config/environment.ts'
 
 /** The process as the program runs in it. */
 export interface ProgramProcess extends ProcessLike {
@@ -16,11 +10,16 @@ export interface ProgramProcess extends ProcessLike {
   exit(code: number): never
 }
 
-/** Runs one command line to its end and leaves the process with the exit code that the contract gives. */
+/**
+ * Runs one command line to its end and leaves the process with the exit code that the contract gives. Help needs nothing
+ * but the parser; everything else is loaded once the command line is understood.
+ */
 export const runProgram = async (process: ProgramProcess, program: Program): Promise<never> => {
-  // A reader that has seen enough (`| head`) is no error.
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : exitCodes.failed))
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // A reader that has seen enough (`| head`) is no error: the command goes on and cleans up behind it.
+      if (error.code !== 'EPIPE') process.exit(1)
+    })
   }
   const code = await run(process, program)
   await Promise.all([flushed(process.stdout), flushed(process.stderr)])
@@ -28,104 +27,15 @@ export const runProgram = async (process: ProgramProcess, program: Program): Pro
 }
 
 const run = async (process: ProgramProcess, program: Program): Promise<number> => {
-  const args = process.argv.slice(2)
-  const parsed = await parseCommandLine(args, program.version)
+  const parsed = await parseCommandLine(process.argv.slice(2), program.version)
   if (parsed.kind === 'help') {
     process.stdout.write(parsed.text)
-    return exitCodes.done
+    return 0
   }
-  if (parsed.kind === 'error') {
-    const environment = readEnvironment(process, program, { color: !args.includes('--no-color') })
-    const presented = presentError(parsed.error)
-    createOutput(environment, args.includes('--json')).error(presented)
-    return presented.exitCode
-  }
-  const { invocation } = parsed
-  const environment = readEnvironment(process, program, invocation.globals)
-  const output = createOutput(environment, invocation.globals.json === true)
-  return runInvocation(process, invocation, environment, output)
-}
-
-const runInvocation = async (
-  process: ProgramProcess,
-  invocation: Invocation,
-  environment: Environment,
-  output: Output,
-): Promise<number> => {
-  const log = openLog({ folder: environment.folders.log, level: environment.logLevel })
-  const started = performance.now()
-  let asked: string | undefined
-  let requests = 0
-  const fail = (error: unknown): number => {
-    const presented = presentError(error, {
-      site: asked ?? invocation.globals.site,
-      logFile: join(environment.folders.log, 'mmd-tui.log'),
-    })
-    if (!isAppError(error)) log.error(presented.what, { command: invocation.name, error })
-    output.error(presented)
-    return presented.exitCode
-  }
-  const crash = (error: unknown): never => process.exit(fail(error))
-  process.on('uncaughtException', crash)
-  process.on('unhandledRejection', crash)
-  log.info('started', { command: invocation.name, version: environment.version })
-
-  const stop = invocation.name === 'app' ? undefined : stopOnSignals(process)
-  const context: CommandContext = {
-    environment,
-    output,
-    log,
-    globals: invocation.globals,
-    asking: (site) => {
-      asked = site
-    },
-    countRequest: () => {
-      requests += 1
-    },
-    signal: stop?.signal ?? new AbortController().signal,
-  }
-  try {
-    return (await invocation.run(context)) ?? exitCodes.done
-  } catch (error) {
-    if (stop?.signal.aborted === true) return stop.exitCode()
-    return fail(error)
-  } finally {
-    stop?.release()
-    if (invocation.globals.timing === true) {
-      const milliseconds = Math.round(performance.now() - started)
-      output.note(`${milliseconds} ms · ${requests} ${requests === 1 ? 'request' : 'requests'}`)
-    }
-  }
-}
-
-interface Stop {
-  readonly signal: AbortSignal
-  /** Exit code for the signal that came. */
-  readonly exitCode: () => number
-  readonly release: () => void
-}
-
-/** Ctrl-C and SIGTERM cancel what runs, so that everything is closed; a second one does not wait for that. */
-const stopOnSignals = (process: ProgramProcess): Stop => {
-  const controller = new AbortController()
-  let code: number = exitCodes.cancelled
-  const stopWith = (exitCode: number) => (): void => {
-    if (controller.signal.aborted) process.exit(exitCode)
-    code = exitCode
-    controller.abort()
-  }
-  const interrupt = stopWith(exitCodes.cancelled)
-  const terminate = stopWith(143)
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', terminate)
-  return {
-    signal: controller.signal,
-    exitCode: () => code,
-    release: () => {
-      process.off('SIGINT', interrupt)
-      process.off('SIGTERM', terminate)
-    },
-  }
+  const { reportUsage, runInvocation } = await import('./run-invocation.ts')
+  return parsed.kind === 'error'
+    ? reportUsage(process, program, parsed)
+    : runInvocation(process, program, parsed.invocation)
 }
 
 const flushed = (stream: NodeJS.WriteStream): Promise<void> =>

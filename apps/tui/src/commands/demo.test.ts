@@ -1,6 +1,4 @@
-import { readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { approveConsent } from '@mmd/jira-sandbox'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findFreePort } from '../demo/free-port.ts'
@@ -12,16 +10,20 @@ beforeEach(() => {
 })
 afterEach(() => cli[Symbol.dispose]())
 
-const demoFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('mmd-tui-demo-'))
-
 describe('demo', () => {
   test('without a terminal signs in by itself and prints the triage list once', async () => {
-    const before = demoFolders()
     const result = await cli.run(['demo', '--issues', '60'])
     expect(result.code).toBe(0)
     expect(result.stdout).toMatch(/^Key +Type +Priority +Status +Assignee +Created +Summary\n[A-Z]+-\d+ /)
-    expect(demoFolders()).toEqual(before)
+    expect(cli.temporary()).toEqual([])
     expect(await cli.json(['site', 'list'])).toEqual([])
+  })
+
+  test('leaves nothing behind when its reader has seen enough', async () => {
+    const running = cli.start(['demo', '--issues', '200', '--json'])
+    running.child.stdout?.destroy()
+    expect(await running.result).toMatchObject({ code: 0, stderr: '' })
+    expect(cli.temporary()).toEqual([])
   })
 
   test('prints JSON when asked to', async () => {
@@ -62,12 +64,11 @@ describe('demo', () => {
   })
 
   test('ends with the usual code and nothing left when it is stopped by SIGTERM', async () => {
-    const before = demoFolders()
     const running = cli.start(['demo', '--serve', '--issues', '5'])
     await running.see(/Ctrl-C/)
     running.child.kill('SIGTERM')
     expect((await running.result).code).toBe(143)
-    expect(demoFolders()).toEqual(before)
+    expect(cli.temporary()).toEqual([])
   })
 
   test('has a consent page that people can use too', async () => {

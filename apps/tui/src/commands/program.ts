@@ -1,17 +1,19 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { AppError } from '../config/app-error.ts'
-import { logLevels } from '../config/environment.ts'
+import type { LogLevel } from '../config/environment.ts'
 import { addAuthCommands } from './auth/auth-commands.ts'
 import type { DemoOptions } from './demo.ts'
 import type { Choose, GlobalOptions, Invocation } from './invocation.ts'
 import { addIssueCommands } from './issue/issue-commands.ts'
 import { addSiteCommands } from './site/site-commands.ts'
 
+const logLevels: readonly LogLevel[] = ['error', 'warn', 'info', 'debug']
+
 /** What a command line comes to. */
 export type Parsed =
   | { readonly kind: 'run'; readonly invocation: Invocation }
   | { readonly kind: 'help'; readonly text: string }
-  | { readonly kind: 'error'; readonly error: AppError }
+  /** Wrong usage: one line what, one line what to do. */
+  | { readonly kind: 'error'; readonly message: string; readonly hint: string }
 
 /** Reads a command line (without node and script). Runs nothing and loads nothing but commander. */
 export const parseCommandLine = async (args: readonly string[], version: string): Promise<Parsed> => {
@@ -50,7 +52,10 @@ const createProgram = (version: string, choose: Choose): Command => {
     .addOption(new Option('--log-level <level>', 'how much goes to the log file (also MMD_LOG)').choices(logLevels))
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
-    .action((unknown: string | undefined) => chooseApp(unknown, choose))
+    .action((unknown: string | undefined) => {
+      if (unknown !== undefined) program.error(`There is no command “${unknown}”`)
+      choose('app', [], {}, async (context) => (await import('./open-screen.ts')).runScreen(context))
+    })
   addSiteCommands(program, choose)
   addAuthCommands(program, choose)
   addIssueCommands(program, choose)
@@ -66,13 +71,6 @@ const createProgram = (version: string, choose: Choose): Command => {
       }),
     )
   return program
-}
-
-const chooseApp = (unknown: string | undefined, choose: Choose): void => {
-  if (unknown !== undefined) {
-    throw new AppError('usage', `There is no command “${unknown}”`, 'mmd-tui --help lists the commands')
-  }
-  choose('app', [], {}, async (context) => (await import('./open-screen.ts')).runScreen(context))
 }
 
 const addDemoCommand = (program: Command, choose: Choose): void => {
@@ -102,13 +100,12 @@ const forAll = (command: Command, change: (command: Command) => unknown): void =
 }
 
 const toOutcome = (error: unknown, text: string): Parsed => {
-  if (error instanceof AppError) return { kind: 'error', error }
   if (!isCommanderError(error)) throw error
-  // A group without a verb shows its help, which then is an error: nothing was done.
   if (error.exitCode === 0) return { kind: 'help', text }
-  const [what = '', hint] = error.message.replace(/^error: /, '').split('\n')
+  const [what = '', suggestion] = error.message.replace(/^error: /, '').split('\n')
+  // A group without a verb shows its help, which then is an error: nothing was done.
   const message = error.code === 'commander.help' ? 'A command is missing' : sentence(what)
-  return { kind: 'error', error: new AppError('usage', message, hint ?? helpHint(error.code, text)) }
+  return { kind: 'error', message, hint: suggestion ?? helpHint(error.code, text) }
 }
 
 const helpHint = (code: string, text: string): string => {

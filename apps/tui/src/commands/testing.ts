@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -30,6 +30,8 @@ export interface RunningCli {
 /** The program as a child process with a home of its own. */
 export interface Cli extends Disposable {
   readonly home: string
+  /** Names of what lies in its folder for temporary things. */
+  temporary(): readonly string[]
   start(args: readonly string[], options?: CliOptions): RunningCli
   run(args: readonly string[], options?: CliOptions): Promise<CliResult>
   /** Runs with `--json` and gives the value of standard output; throws when the run failed. */
@@ -43,6 +45,7 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 /** Runs the program from source, on the Node that runs the tests. */
 export const createCli = (): Cli => {
   const home = mkdtempSync(join(tmpdir(), 'mmd-cli-'))
+  mkdirSync(join(home, 'tmp'))
   const start = (args: readonly string[], options: CliOptions = {}): RunningCli => startCli(home, args, options)
   const run: Cli['run'] = (args, options) => start(args, options).result
   return {
@@ -54,6 +57,7 @@ export const createCli = (): Cli => {
       if (result.code !== 0) throw new Error(`exit ${result.code}: ${result.stderr}`)
       return JSON.parse(result.stdout) as T
     },
+    temporary: () => readdirSync(join(home, 'tmp')),
     readable: () => readFolder(home),
     [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
   }
@@ -65,6 +69,7 @@ const startCli = (home: string, args: readonly string[], { input = '', env = {} 
       PATH: process.env['PATH'],
       HOME: home,
       NODE_COMPILE_CACHE: join(tmpdir(), 'mmd-cli-compile-cache'),
+      TMPDIR: join(home, 'tmp'),
       MMD_HOME: home,
       MMD_SECRETS: 'file',
       MMD_BROWSER: 'none',

@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { Choose } from '../invocation.ts'
 import type { IssueAssignOptions } from './assign.ts'
 import type { IssueCommentOptions } from './comment.ts'
-import { type GivenField, parseGivenField } from './field-value.ts'
 import type { IssueListOptions } from './list.ts'
 import type { IssueTransitionOptions } from './transition.ts'
 import type { IssueViewOptions } from './view.ts'
@@ -54,7 +53,7 @@ const addWrites = (issue: Command, choose: Choose): void => {
     )
   severalIssues(issue.command('transition').description('move issues to another status'))
     .requiredOption('--to <name>', 'a status or a transition')
-    .option('--field <name=value>', 'a field of the transition’s screen; may be repeated', collectField, [])
+    .option('--field <name=value>', 'a field of the transition’s screen; may be repeated', collect, [])
     .option('--resolution <name>', 'the resolution, where the screen asks for one')
     .option('--comment <text>', 'a comment made together with it')
     .action((keys: string[], options: IssueTransitionOptions) =>
@@ -92,7 +91,4 @@ const toNames = (text: string): readonly string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '')
 
-const collectField = (text: string, before: readonly GivenField[]): readonly GivenField[] => [
-  ...before,
-  parseGivenField(text),
-]
+const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text]

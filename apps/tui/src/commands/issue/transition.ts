@@ -1,11 +1,12 @@
 import type { CommandContext, CommandResult } from '../invocation.ts'
-import type { GivenField } from './field-value.ts'
+import { parseGivenField } from './field-value.ts'
 import { planTransition } from './plan-transition.ts'
 import { writeIssues } from './write-issues.ts'
 
 export interface IssueTransitionOptions {
   readonly to: string
-  readonly field: readonly GivenField[]
+  /** `NAME=VALUE` each. */
+  readonly field: readonly string[]
   readonly resolution?: string
   readonly comment?: string
   readonly jql?: string
@@ -13,15 +14,16 @@ export interface IssueTransitionOptions {
 }
 
 /** `issue transition KEY…`: two requests per issue, one to learn the way and one to go it. */
-export const runIssueTransition = (
+export const runIssueTransition = async (
   context: CommandContext,
   keys: readonly string[],
   options: IssueTransitionOptions,
 ): CommandResult => {
-  const { to, field, resolution, comment } = options
+  const { to, resolution, comment } = options
+  const fields = options.field.map(parseGivenField)
   return writeIssues(context, 'transition', { ...options, keys }, async ({ client }, key) => {
     const transitions = await client.transitions(key, { signal: context.signal })
-    const plan = planTransition(transitions, { to, fields: field, resolution, comment })
+    const plan = planTransition(transitions, { to, fields, resolution, comment })
     const { id, name, to: target } = plan.transition
     return {
       operation: {

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import type { CommandContext, Invocation } from './commands/invocation.ts'
+import { createOutput, type Output } from './commands/output/output.ts'
+import { AppError, isAppError } from './config/app-error.ts'
+import { type Environment, type Program, readEnvironment } from './config/environment.ts'
+import { exitCodes, presentError } from './present-error.ts'
+import type { ProgramProcess } from './run-program.ts'
+import { openLog } from './session/log.ts'
+
+/** Prints what is wrong with a command line; as JSON when it has `--json` anywhere. Gives the exit code. */
+export const reportUsage = (
+  process: ProgramProcess,
+  program: Program,
+  usage: { readonly message: string; readonly hint: string },
+): number => {
+  const environment = readEnvironment(process, program, { color: !process.argv.includes('--no-color') })
+  const presented = presentError(new AppError('usage', usage.message, usage.hint))
+  createOutput(environment, process.argv.includes('--json')).error(presented)
+  return presented.exitCode
+}
+
+/** Runs a command that was understood. Gives the exit code; never throws. */
+export const runInvocation = async (
+  process: ProgramProcess,
+  program: Program,
+  invocation: Invocation,
+): Promise<number> => {
+  const environment = readEnvironment(process, program, invocation.globals)
+  const output = createOutput(environment, invocation.globals.json === true)
+  return run(process, invocation, environment, output)
+}
+
+const run = async (
+  process: ProgramProcess,
+  invocation: Invocation,
+  environment: Environment,
+  output: Output,
+): Promise<number> => {
+  const log = openLog({ folder: environment.folders.log, level: environment.logLevel })
+  const started = performance.now()
+  let asked: string | undefined
+  let requests = 0
+  const fail = (error: unknown): number => {
+    const presented = presentError(error, {
+      site: asked ?? invocation.globals.site,
+      logFile: join(environment.folders.log, 'mmd-tui.log'),
+    })
+    if (!isAppError(error)) log.error(presented.what, { command: invocation.name, error })
+    output.error(presented)
+    return presented.exitCode
+  }
+  const crash = (error: unknown): never => process.exit(fail(error))
+  process.on('uncaughtException', crash)
+  process.on('unhandledRejection', crash)
+  log.info('started', { command: invocation.name, version: environment.version })
+
+  const stop = invocation.name === 'app' ? undefined : stopOnSignals(process)
+  const context: CommandContext = {
+    environment,
+    output,
+    log,
+    globals: invocation.globals,
+    asking: (site) => {
+      asked = site
+    },
+    countRequest: () => {
+      requests += 1
+    },
+    signal: stop?.signal ?? new AbortController().signal,
+  }
+  try {
+    return (await invocation.run(context)) ?? exitCodes.done
+  } catch (error) {
+    if (stop?.signal.aborted === true) return stop.exitCode()
+    return fail(error)
+  } finally {
+    stop?.release()
+    if (invocation.globals.timing === true) {
+      const milliseconds = Math.round(performance.now() - started)
+      output.note(`${milliseconds} ms · ${requests} ${requests === 1 ? 'request' : 'requests'}`)
+    }
+  }
+}
+
+interface Stop {
+  readonly signal: AbortSignal
+  /** Exit code for the signal that came. */
+  readonly exitCode: () => number
+  readonly release: () => void
+}
+
+/** Ctrl-C and SIGTERM cancel what runs, so that everything is closed; a second one does not wait for that. */
+const stopOnSignals = (process: ProgramProcess): Stop => {
+  const controller = new AbortController()
+  let code: number = exitCodes.cancelled
+  const stopWith = (exitCode: number) => (): void => {
+    if (controller.signal.aborted) process.exit(exitCode)
+    code = exitCode
+    controller.abort()
+  }
+  const interrupt = stopWith(exitCodes.cancelled)
+  const terminate = stopWith(143)
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', terminate)
+  return {
+    signal: controller.signal,
+    exitCode: () => code,
+    release: () => {
+      process.off('SIGINT', interrupt)
+      process.off('SIGTERM', terminate)
+    },
+  }
+}
