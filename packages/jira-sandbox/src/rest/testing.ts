@@ -23,7 +23,7 @@ export interface Told {
 
 export interface Asker {
   readonly world: World
-  ask(method: string, path: string, options?: AskOptions): Promise<Told>
+  readonly ask: (method: string, path: string, options?: AskOptions) => Promise<Told>
 }
 
 export const testNow: number = Date.UTC(2026, 10, 22, 8)
