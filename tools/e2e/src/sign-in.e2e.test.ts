@@ -13,9 +13,14 @@ const world = async () => {
   return { sandbox, redirectUri, client }
 }
 
-const oauthSite = async (home: Awaited<ReturnType<typeof makeHome>>, { sandbox, redirectUri, client }: Awaited<ReturnType<typeof world>>) => {
+const oauthSite = async (
+  home: Awaited<ReturnType<typeof makeHome>>,
+  { sandbox, redirectUri, client }: Awaited<ReturnType<typeof world>>,
+) => {
   const args = ['site', 'add', sandbox.baseUrl, '--name', 'acme', '--method', 'oauth2', '--client-id', client.clientId]
-  const added = await home.run([...args, '--client-secret-stdin', '--redirect-uri', redirectUri], { input: client.clientSecret })
+  const added = await home.run([...args, '--client-secret-stdin', '--redirect-uri', redirectUri], {
+    input: client.clientSecret,
+  })
   expect(added.stderr).toBe('')
   expect(added.code).toBe(0)
 }

@@ -55,6 +55,9 @@ export const listActions: readonly Action[] = [
     run: (app) => {
       app.store.update((state) => ({ ...state, focus: 'list', zoomed: false }))
       app.open({ kind: 'filter', buffer: bufferOf(activeList(app.store.get()).filter) })
+      // A filter that leaves out what was not fetched yet would lie.
+      const { activeView } = app.store.get()
+      void app.session()?.replica.loadMore(activeView, Number.POSITIVE_INFINITY)
     },
   },
   {

@@ -23,7 +23,7 @@ export interface Shell {
   readonly copy: (text: string) => void
   readonly setTitle: (title: string) => void
   readonly listSites: () => Promise<readonly Site[]>
-  readonly openSession: (site: Site) => Promise<SiteSession>
+  readonly openSession: (site: Site) => SiteSession
   readonly issueUrl: (site: Site, key: string) => string
   readonly now: () => number
   /** Paints everything anew. */

@@ -25,6 +25,8 @@ const toastTime = 6000
 export const createApp = (parts: AppParts): App & { readonly closeAll: () => Promise<void> } => {
   const store = createStore(initialState(parts.size))
   const sessions = new Map<string, SiteSession>()
+  /** Where the person was on the sites that are not on screen. */
+  const left = new Map<string, Place>()
   let nextId = 1
   let toastTimer: NodeJS.Timeout | undefined
 
@@ -41,15 +43,15 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     toastTimer.unref()
   }
 
-  const openSession = async (site: Site): Promise<SiteSession> => {
+  const openSession = (site: Site): SiteSession => {
     const known = sessions.get(site.name)
     if (known !== undefined && known.site.baseUrl === site.baseUrl && known.site.method === site.method) {
       const renewed = { ...known, site }
       sessions.set(site.name, renewed)
       return renewed
     }
-    await known?.close()
-    const opened = await parts.shell.openSession(site)
+    void known?.close()
+    const opened = parts.shell.openSession(site)
     opened.replica.subscribe(() => {
       if (session()?.replica === opened.replica) keepCursor(app)
     })
@@ -64,22 +66,17 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     session,
     toast,
     showSite: async (site, viewName) => {
-      const opened = await openSession(site)
-      const view = (viewName === undefined ? builtInViews[0] : findView(viewName)) ?? null
-      store.update((state) => ({
-        ...initialState(state.size),
-        modals: state.modals,
-        drafts: state.drafts,
-        site,
-        views: builtInViews,
-        activeView: view?.id ?? '',
-      }))
+      const opened = openSession(site)
+      const { site: shown } = store.get()
       parts.shell.setTitle(`${site.name} – mmd-tui`)
-      if (view !== null) await opened.replica.openView(view)
-      if (view === null || viewName === undefined) await addFavourites(app, opened, viewName)
-      const error = opened.replica.view(store.get().activeView)?.error ?? null
-      if (error !== null && store.get().site?.name === site.name) app.fail(error)
-      if (viewName === undefined && error === null) await countViews(app, opened)
+      if (shown !== null) left.set(shown.name, placeOf(store.get()))
+      const place = left.get(site.name)
+      if (place !== undefined && viewName === undefined) {
+        store.update((state) => ({ ...state, ...place, site, zoomed: false }))
+        await opened.replica.openView(viewOf(place.views, place.activeView))
+        return
+      }
+      await enterSite(app, opened, viewName)
     },
     open: (draft) => {
       const id = nextId++
@@ -116,6 +113,37 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     },
   }
   return app
+}
+
+type Place = Pick<AppState, 'views' | 'activeView' | 'lists' | 'focus'>
+
+const placeOf = ({ views, activeView, lists, focus }: AppState): Place => ({ views, activeView, lists, focus })
+
+const viewOf = (views: readonly ViewSpec[], id: string): ViewSpec => {
+  const view = views.find((one) => one.id === id) ?? builtInViews[0]
+  if (view === undefined) throw new TypeError('there are no views')
+  return view
+}
+
+/** Shows a site for the first time: its list at once, then the person's filters, then how much is in each view. */
+const enterSite = async (app: App, opened: SiteSession, viewName: string | undefined): Promise<void> => {
+  const { store } = app
+  const { site, replica } = opened
+  const view = (viewName === undefined ? builtInViews[0] : findView(viewName)) ?? null
+  store.update((state) => ({
+    ...initialState(state.size),
+    modals: state.modals,
+    drafts: state.drafts,
+    toast: state.toast,
+    site,
+    views: builtInViews,
+    activeView: view?.id ?? '',
+  }))
+  if (view !== null) await replica.openView(view)
+  if (view === null || viewName === undefined) await addFavourites(app, opened, viewName)
+  const error = replica.view(store.get().activeView)?.error ?? null
+  if (error !== null && store.get().site?.name === site.name) app.fail(error)
+  if (viewName === undefined && error === null) await countViews(app, opened)
 }
 
 const appendViews = (app: App, site: string, views: readonly ViewSpec[]): void =>

@@ -81,6 +81,7 @@ export const startEffects = (app: App): (() => void) => {
       issueTimer = setTimeout(openIssue, issuePause)
     } else if (now.reads && !before.reads) openIssue()
     fetchAhead(state)
+    keepCursor(app)
   }
 
   const unsubscribe = app.store.subscribe(follow)
@@ -91,7 +92,7 @@ export const startEffects = (app: App): (() => void) => {
   }
 }
 
-/** Keeps the cursor on its issue when rows come, go or are filtered. Call it when rows or the screen's size change. */
+/** Keeps the cursor on its issue when rows come, go or are filtered. Changes nothing when it is there already. */
 export const keepCursor = (app: App): void => {
   const replica = app.session()?.replica
   if (replica === undefined) return

@@ -50,8 +50,9 @@ const finish = async (
   for (const { id, state, error } of replica.operations()) {
     if (state === 'failed' && error?.code === 'signed-out') replica.retry(id)
   }
-  await app.showSite(updated, app.store.get().activeView)
-  await replica.refreshView(app.store.get().activeView)
+  await app.showSite(updated)
+  const { activeView } = app.store.get()
+  if (replica.view(activeView)?.phase === 'failed') await replica.refreshView(activeView)
 }
 
 const askToken = (app: App, site: Site, surroundings: Surroundings, error: string | null = null): void => {

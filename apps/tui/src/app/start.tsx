@@ -1,17 +1,17 @@
 import type { Site } from '@mmd/auth'
 import { issueUrl } from '@mmd/jira-api'
-import { createReplica } from '@mmd/replica'
 import { render } from 'ink'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
 import { Screen } from '../screens/Screen.tsx'
 import { openBrowser } from '../session/open-browser.ts'
-import { startWorkerClient } from '../session/worker-client.ts'
 import { createTheme } from '../theme/theme.ts'
-import type { Shell, SiteSession } from './app.ts'
+import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
 import { keepCursor, startEffects } from './effects.ts'
 import { createKeys } from './keys.ts'
+import { leaveOnSignals } from './leave-on-signals.ts'
+import { openSession } from './open-session.ts'
 import { createSurroundings, type Surroundings } from './surroundings.ts'
 import { createTerminalGuard } from './terminal-guard.ts'
 
@@ -24,19 +24,7 @@ export interface StartAppOptions {
   readonly demo?: DemoHandle
 }
 
-const openSession = async (surroundings: Surroundings, site: Site): Promise<SiteSession> => {
-  const worker = startWorkerClient(surroundings.environmentOf(site), site)
-  const { client } = worker
-  return {
-    site,
-    client,
-    requests: () => worker.requests(),
-    replica: createReplica({ client }),
-    close: () => worker.close(),
-  }
-}
-
-const createShell = (surroundings: Surroundings, redraw: () => void): Shell => {
+const createShell = (surroundings: Surroundings, firstFrame: Promise<void>, redraw: () => void): Shell => {
   const { own } = surroundings
   return {
     openBrowser: (url) => openBrowser(own, url),
@@ -49,7 +37,7 @@ const createShell = (surroundings: Surroundings, redraw: () => void): Shell => {
       if (demo === undefined) return sites
       return [...sites.filter(({ name }) => name !== demo.site.name), demo.site]
     },
-    openSession: (site) => openSession(surroundings, site),
+    openSession: (site) => openSession(surroundings, site, firstFrame),
     issueUrl: (site, key) => issueUrl(site.baseUrl, key),
     now: Date.now,
     redraw,
@@ -58,9 +46,9 @@ const createShell = (surroundings: Surroundings, redraw: () => void): Shell => {
 
 /** The site to begin with, or none for the welcome screen. Throws `AuthError` `no-such-site` for an unknown name. */
 const firstSite = async ({ environment, site, demo }: StartAppOptions): Promise<Site | undefined> => {
-  if (demo !== undefined) return demo.site
   const { openBook } = await import('../session/open-book.ts')
-  const book = await openBook(environment)
+  const book = await openBook(demo?.environment ?? environment)
+  if (demo !== undefined) return book.get(demo.site.name)
   const wanted = site ?? environment.site
   return wanted === undefined ? book.default() : book.get(wanted)
 }
@@ -73,6 +61,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const guard = createTerminalGuard(stdout)
   const site = await firstSite(options)
   const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
+  const firstFrame = Promise.withResolvers<void>()
   let exitCode = 0
   let leave = (): void => {}
   let clear = (): void => {}
@@ -82,7 +71,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     guard.wipe()
   }
   const app = createApp({
-    shell: createShell(surroundings, () => {
+    shell: createShell(surroundings, firstFrame.promise, () => {
       redraw()
       app.store.update((state) => ({ ...state, size: { ...state.size } }))
     }),
@@ -106,8 +95,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   }
   stdout.prependListener('resize', onResize)
   guard.enter()
-  const restore = (): void => guard.leave()
-  process.once('exit', restore)
+  if (site !== undefined) void enter(app, site).catch((error: unknown) => app.fail(error))
   const instance = render(<Screen app={app} keys={keys} theme={theme} />, {
     stdin,
     stdout,
@@ -119,18 +107,25 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     interactive: true,
   })
   leave = () => instance.unmount()
+  const release = leaveOnSignals(
+    (code) => app.quit(code),
+    () => {
+      instance.unmount()
+      guard.leave()
+    },
+  )
   clear = () => instance.clear()
-  if (site !== undefined) void enter(app, site).catch((error: unknown) => app.fail(error))
+  void instance.waitUntilRenderFlush().then(() => firstFrame.resolve())
   try {
     await instance.waitUntilExit()
   } finally {
     stdout.removeListener('resize', onResize)
-    process.removeListener('exit', restore)
+    release()
     keys.close()
     stopEffects()
     guard.leave()
     await app.closeAll()
-    await surroundings.demo()?.close()
+    if (options.demo === undefined) await surroundings.demo()?.close()
   }
   return exitCode
   async function enter(own: typeof app, first: Site): Promise<void> {

@@ -41,6 +41,15 @@ test('a list that has not changed is the very same object', () => {
   expect(reanchor(list, rows, 10)).toBe(list)
 })
 
+test('keeping the cursor settles at once, whatever the rows', () => {
+  fc.assert(
+    fc.property(fc.nat(30), fc.nat(30), fc.nat(40), fc.integer({ min: 1, max: 20 }), (before, after, to, height) => {
+      const once = reanchor(moveTo(emptyList, many(before), to, height), many(after), height)
+      expect(reanchor(once, many(after), height)).toBe(once)
+    }),
+  )
+})
+
 test('actions go to the marked rows in the order of the list, else to the row under the cursor', () => {
   const rows = many(5)
   const list = moveTo(emptyList, rows, 3, 5)

@@ -44,11 +44,10 @@ export const moveTo = (list: ListState, keys: readonly IssueKey[], to: number, h
 
 /** The same list after its rows or its height have changed: the cursor stays on its issue, else on its line. */
 export const reanchor = (list: ListState, keys: readonly IssueKey[], height: number): ListState => {
-  if (keys[list.cursor] === list.cursorKey && scrollTop(list.top, list.cursor, height, keys.length) === list.top) {
-    return list
-  }
-  const found = list.cursorKey === null ? -1 : keys.indexOf(list.cursorKey)
-  return moveTo(list, keys, found === -1 ? list.cursor : found, height)
+  const found = keys[list.cursor] === list.cursorKey || list.cursorKey === null ? -1 : keys.indexOf(list.cursorKey)
+  const next = moveTo(list, keys, found === -1 ? list.cursor : found, height)
+  const same = next.cursor === list.cursor && next.cursorKey === list.cursorKey && next.top === list.top
+  return same ? list : next
 }
 
 /** Marks or unmarks the row under the cursor. */

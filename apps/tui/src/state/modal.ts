@@ -26,7 +26,7 @@ export interface PickerModal {
   readonly error: string | null
   /** Many may be chosen with Space or Tab. */
   readonly chosen: ReadonlySet<string> | null
-  /** The query itself may be chosen as a new thing. */
+  /** The query itself may be chosen as a new thing; what the site found is then narrowed here too. */
   readonly creatable: boolean
   /** The site filters: the query goes to `onQuery`, and items are shown as they come. */
   readonly onQuery?: (query: string, modal: number) => void

@@ -13,7 +13,7 @@ import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 export const offeredItems = (modal: PickerModal): readonly PickerItem[] => {
   const query = modal.query.text.trim()
   const found =
-    query === '' || modal.onQuery !== undefined
+    query === '' || (modal.onQuery !== undefined && !modal.creatable)
       ? modal.items
       : fuzzysort.go(query, [...modal.items], { key: 'label', threshold: 0 }).map(({ obj }) => obj)
   const isNew = modal.creatable && query !== '' && !modal.items.some(({ label }) => label === query)

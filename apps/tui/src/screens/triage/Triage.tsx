@@ -148,7 +148,8 @@ const listPane = (props: TriageProps, { width, height }: PaneBox): readonly stri
   })
   const title = state.views.find(({ id }) => id === state.activeView)?.title ?? 'Issues'
   const filter = list.filter === '' ? '' : ` / ${list.filter}`
-  const position = keys.length === 0 ? '' : `${list.cursor + 1}/${keys.length}`
+  const total = list.filter === '' ? (activeRows(state, session.replica)?.total ?? keys.length) : keys.length
+  const position = keys.length === 0 ? '' : `${list.cursor + 1}/${total}`
   return drawFrame({ title: `${title}${filter}`, right: position, lines, width, height, focused }, theme)
 }
 

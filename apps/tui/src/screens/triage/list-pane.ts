@@ -20,7 +20,7 @@ export interface Columns {
 /** Which columns have room: the summary keeps the most, the rest give way from the right. */
 export const columnsFor = (width: number, keyWidth: number): Columns => {
   const key = Math.min(keyWidth, Math.max(6, Math.floor(width / 3)))
-  const type = width >= 50 ? 5 : 0
+  const type = width >= 52 ? 8 : 0
   const status = width >= 66 ? 12 : 0
   const assignee = width >= 84 ? 14 : 0
   const ageCells = width >= 34 ? 4 : 0
@@ -29,6 +29,9 @@ export const columnsFor = (width: number, keyWidth: number): Columns => {
   const summary = Math.max(1, width - (1 + key + 1 + 1 + 1) - type - status - assignee - ageCells - gaps)
   return { key, type, summary, status, assignee, age: ageCells }
 }
+
+/** `Service Request` is `Service`: the first word says enough, and nothing is cut in the middle of one. */
+const shortType = (name: string): string => name.split(' ')[0] ?? name
 
 interface RowContext {
   readonly columns: Columns
@@ -47,7 +50,7 @@ export const issueRow = (issue: Issue, marked: boolean, { columns, width, theme,
     marked ? ['highlight', '●'] : ['text', ' '],
     [issue.status.category === 'done' ? 'faint' : 'accent', cell(issue.key, columns.key)],
     priorityLook(issue.priority),
-    [typeRole(issue), columns.type === 0 ? ' ' : ` ${cell(issue.type.name, columns.type)}`],
+    [typeRole(issue), columns.type === 0 ? ' ' : ` ${cell(shortType(issue.type.name), columns.type)}`],
     [issue.status.category === 'done' ? 'dim' : 'text', cell(issue.summary, columns.summary)],
     [statusRole(issue.status.category), cell(issue.status.name, columns.status)],
     [issue.assignee === null ? 'faint' : 'text', cell(issue.assignee?.name ?? 'unassigned', columns.assignee)],
