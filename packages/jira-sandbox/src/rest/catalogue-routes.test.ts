@@ -185,9 +185,8 @@ describe('watchers, votes and links', () => {
   })
 
   test('are voted for by those who have not reported them', async () => {
-    const open = world.issues.find(
-      ({ resolutionId, reporterKey }) => resolutionId === null && reporterKey === world.findUser('kenji')?.key,
-    )
+    const open = world.issues.find(({ resolutionId }) => resolutionId === null)
+    Object.assign(open ?? {}, { reporterKey: world.findUser('kenji')?.key })
     const path = `/issue/${open?.key}/votes`
     expect((await ask('POST', path, { as: 'kenji' })).status).toBe(404)
     expect((await ask('POST', path)).status).toBe(204)

@@ -107,7 +107,8 @@ export const readEdits = (
 ): readonly Edit[] => {
   const fields = part(body, 'fields')
   const update = part(body, 'update')
-  const errors: Record<string, string> = {}
+  // Without a prototype: a body may name a field "__proto__".
+  const errors: Record<string, string> = Object.create(null) as Record<string, string>
   const edits: Edit[] = []
   const onScreen = new Set(screen.map(({ fieldId }) => fieldId))
   for (const id of new Set([...Object.keys(fields), ...Object.keys(update)])) {

@@ -1,4 +1,4 @@
-import type { Workshop } from './issue-maker.ts'
+import type { Workshop } from './workshop.ts'
 import type { SandboxIssue } from './world.ts'
 
 const link = (from: SandboxIssue, to: SandboxIssue, typeId: string, id: string): void => {

@@ -1,10 +1,11 @@
 import { awkwardIssues, makeAwkward } from './awkward.ts'
 import { connectIssues } from './connect-issues.ts'
 import { makeFilters } from './filters.ts'
-import { chooseType, makeIssue, type Workshop } from './issue-maker.ts'
+import { chooseType, makeIssue } from './issue-maker.ts'
 import { deletedUserKey, knownPeople, makeGroups, makePeople } from './people.ts'
 import { makeProjects } from './projects.ts'
 import { createRandom } from './random.ts'
+import type { Workshop } from './workshop.ts'
 import type { SandboxIssue, SandboxProject, SandboxUser, World, WorldOptions } from './world.ts'
 
 const dayMs = 86_400_000

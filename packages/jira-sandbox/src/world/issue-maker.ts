@@ -1,39 +1,17 @@
 import { issueTypeById, sprints } from './catalogue.ts'
+import { makeComments } from './comment-maker.ts'
 import { chooseStatus, courseOf, makeHistory } from './life.ts'
-import { comments, files, labels, robotComments } from './prose/comments.ts'
+import { files, labels } from './prose/comments.ts'
 import { descriptions } from './prose/descriptions.ts'
 import { capitalised, fill } from './prose/fill.ts'
 import { lexicon } from './prose/lexicon.ts'
 import { summaries } from './prose/summaries.ts'
 import type { Random } from './random.ts'
-import type { SandboxAttachment, SandboxComment, SandboxIssue, SandboxProject } from './world.ts'
+import type { Place, Workshop } from './workshop.ts'
+import type { SandboxAttachment, SandboxIssue } from './world.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-
-/** What the maker needs besides the issue's own place in the world. */
-export interface Workshop {
-  readonly random: Random
-  readonly now: number
-  readonly nextId: () => number
-  /** Keys of the people who work in a project, by project key. */
-  readonly workers: ReadonlyMap<string, readonly [string, ...string[]]>
-  /** Keys of all who may report. */
-  readonly reporters: readonly [string, ...string[]]
-  readonly robotKey: string
-  readonly deletedKey: string
-  /** Summaries in use, so that none comes twice while there are others. */
-  readonly taken: Set<string>
-}
-
-export interface Place {
-  readonly id: number
-  readonly number: number
-  readonly project: SandboxProject
-  readonly typeId: string
-  readonly created: number
-  readonly parentId: number | null
-}
 
 const types: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
   PAY: [
@@ -76,39 +54,6 @@ const chooseSummary = (group: string, { random, taken }: Workshop): Words => {
       return { summary, memory }
     }
   }
-}
-
-const makeComments = (place: Place, updated: number, memory: Map<string, string>, shop: Workshop): SandboxComment[] => {
-  const { random, nextId } = shop
-  const count = random.weighted([
-    [0, 30],
-    [1, 24],
-    [2, 18],
-    [3, 12],
-    [4, 8],
-    [5, 5],
-    [6, 3],
-  ] as const)
-  const people = [...(shop.workers.get(place.project.key) ?? shop.reporters), ...random.some(shop.reporters, 2)]
-  const span = updated - place.created
-  return Array.from({ length: count }, (_, index): SandboxComment => {
-    const created = place.created + Math.floor((span * (index + 1)) / (count + 1))
-    const robot = place.project.key === 'OPS' && random.chance(0.15)
-    const gone = random.chance(0.03)
-    const person = people[Math.floor(random.next() * people.length)] ?? shop.robotKey
-    const authorKey = robot ? shop.robotKey : gone ? random.pick([null, shop.deletedKey]) : person
-    const body = fill(random.pick(robot ? robotComments : comments), lexicon, random, new Map(memory))
-    const internal = place.project.key === 'SUP' && random.chance(0.1)
-    return {
-      id: String(nextId()),
-      authorKey,
-      body,
-      updateAuthorKey: authorKey,
-      created,
-      updated: created,
-      ...(internal && { visibility: { type: 'role' as const, value: 'Service Desk Team' } }),
-    }
-  })
 }
 
 const makeAttachments = (place: Place, authorKey: string | null, { random, nextId }: Workshop): SandboxAttachment[] =>

@@ -8,6 +8,8 @@ export interface Random {
   pick<T>(items: readonly [T, ...T[]]): T
   /** Up to `count` different items, in the order of the list. */
   some<T>(items: readonly T[], count: number): T[]
+  /** The items in another order. */
+  shuffled<T>(items: readonly T[]): T[]
   /** One value, as likely as its weight. */
   weighted<T>(choices: readonly (readonly [T, number])[]): T
 }
@@ -54,6 +56,11 @@ export const createRandom = (seed: number): Random => {
       }
       return chosen.sort((a, b) => a - b).flatMap((index) => items.slice(index, index + 1))
     },
+    shuffled: (items) =>
+      items
+        .map((item) => ({ item, place: next() }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ item }) => item),
     weighted: (choices) => weightedChoice(choices, next()),
   }
 }

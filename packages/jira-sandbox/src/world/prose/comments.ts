@@ -1,29 +1,49 @@
-/** What people write under issues; slots as in the summaries. */
+/** What people write under any issue; slots as in the summaries. */
 export const comments: readonly [string, ...string[]] = [
   'I can reproduce this {condition}. Taking a look.',
-  'Could not reproduce it in {cluster}. Which version was that?',
   '[~mira] should this go in the current sprint or wait?',
   'Same thing reported by {customer}, linked.',
   'Logs say:\n{noformat}\n{service}: {answer} from {provider} after 30 s\n{noformat}',
-  'The graph went back to normal by itself at 14:20. I would still like to know why.',
   'Talked to {provider}; they confirm it and want {number} days.',
+  'Customer says it works now. *Please keep it open until Monday.*',
+  'bq. happens about {number} times a day\n\nWhere does that number come from?',
+  'Any news? Asked again today.',
+  'Danke! Works here too. (y)',
+  'Is this a duplicate? It sounds very much like the one from September.',
+  'Ping {customer} before we change anything, they have scripts that depend on it.',
+]
+
+/** What is only written by those who build or run something. */
+export const engineerComments: readonly string[] = [
+  'Could not reproduce it in {cluster}. Which version was that?',
+  'The graph went back to normal by itself at 14:20. I would still like to know why.',
   '+1, this hurts in {currency} as well.',
   'Fixed on the branch, needs a review. It was the scale of the amount, of course it was:\n{code:java}\nvar scale = currency.getDefaultFractionDigits();\n{code}',
   'Lowering the priority: there is a way around it, see below.\n\n# open the {screen}\n# reload once\n# save again',
-  'Customer says it works now. *Please keep it open until Monday.*',
   "I don't think this is ours. {service} only passes on what it gets.",
-  'bq. happens about {number} times a day\n\nWhere does that number come from?',
   'Added the time line to the [post-mortem|https://wiki.example.test/pm/{number}].',
-  'Any news? Asked again today.',
   'We rolled back; {effect}. So the release is not the cause.',
   'Deployed to staging. @all please try {condition}.',
   'Moving this out of the sprint, we wait for an answer from outside.',
-  'Danke! Works here too. (y)',
-  'Is this a duplicate? It sounds very much like the one from September.',
   'Estimate: {number} hours, most of it for the migration.',
-  'Ping {customer} before we change anything, they have scripts that depend on it.',
   'Checked {number} samples by hand, all wrong by exactly one {currency} cent.',
   'Closing words from the retro: the alert was there, nobody was subscribed to it.',
+]
+
+/** What is only written by those who talk with customers. */
+export const supportComments: readonly string[] = [
+  'Answered by mail, waiting for a reply.',
+  'Called back, nobody there. Trying again after lunch.',
+  'Sent the help article; the export button has moved to the menu on the right.',
+  'The account is on the Business plan, so this should work. Asking the payments team.',
+  'Thank you for the quick answer! It works now.',
+  'Could you send a screenshot, with the address line in it?',
+  '{customer} is a large account, please be quick with this one.',
+  'Refunded {number} EUR as a gesture, approved by the team lead.',
+  'They have asked three times now. Escalating if there is no answer by Friday.',
+  'Same question as last month; time for a help article?',
+  'Verified the caller by invoice number, changing the owner now.',
+  'bq. it still does not work\n\nAsked for the browser and the time of the last try.',
 ]
 
 /** What the monitoring account writes. */

@@ -110,7 +110,7 @@ h3. Way back
 Restore the backup; takes about {number} minutes.`,
     'Left over from the review of last month. Nobody is blocked, but it should not be forgotten.',
     `* talk to the owners of {{ {service} }}
-* check that {effect} is gone
+* check that this is gone: {effect}
 * write it down in the runbook: https://runbooks.example.test/{service}
 
 {quote}We said "next sprint" three times already.{quote}`,
@@ -192,7 +192,7 @@ our colleague {question}. The account is in the name of {customer}. It is urgent
 
 *Plan:* Business, {number} seats
 *Browser:* {browser}
-*Tried:* sign out, other browser, [help article|https://help.example.test/{product}]`,
+*Tried:* sign out, other browser, [help article|https://help.example.test/first-steps]`,
     '{customer} {question}. Came in by phone, caller is verified.',
     `Bom dia! Temos um problema com {product}: {symptom}. Podem ajudar?
 

@@ -32,7 +32,7 @@ export const summaries: Readonly<Record<string, readonly [string, ...string[]]>>
     'Accept {provider} for amounts above 10,000',
   ],
   'PAY Task': [
-    'Upgrade the {provider} client to API version 2026-0{number}',
+    'Upgrade the {provider} client to API version 2026-{month}',
     'Move the {job} off the old scheduler',
     'Delete test data of {provider} from the staging ledger',
     'Rotate the {provider} signing keys',
