@@ -16,7 +16,12 @@ const bin = (name, list) => run(node, [join(root, 'node_modules', name), ...list
 
 /** Nx over all projects. CI runs everything anew: a replayed result proves nothing. */
 const nx = (list) =>
-  bin('nx/dist/bin/nx.js', [...list, '--outputStyle=static', '--parallel=2', ...(process.env.CI ? ['--skip-nx-cache'] : [])])
+  bin('nx/dist/bin/nx.js', [
+    ...list,
+    '--outputStyle=static',
+    '--parallel=2',
+    ...(process.env.CI ? ['--skip-nx-cache'] : []),
+  ])
 
 const app = (list) => run(node, [program, ...list], { env: environment() })
 
@@ -48,7 +53,9 @@ const test = () => {
   clearResults(root, kinds)
   const status = nx(['run-many', '-t', 'test'])
   say('')
-  say('Not run here: sign-in in a real browser and the real keychain. npm run e2e runs them (needs Chromium and a Secret Service).')
+  say(
+    'Not run here: sign-in in a real browser and the real keychain. npm run e2e runs them (needs Chromium and a Secret Service).',
+  )
   process.stdout.write(`${closingLine(totals(root, kinds))}\n`)
   return status
 }
@@ -91,7 +98,9 @@ const commands = {
   totals: {
     built: false,
     run: () => {
-      process.stdout.write(`${closingLine(totals(root, ['results.json', 'e2e-results.json', 'keychain-results.json']))}\n`)
+      process.stdout.write(
+        `${closingLine(totals(root, ['results.json', 'e2e-results.json', 'keychain-results.json']))}\n`,
+      )
       return 0
     },
   },

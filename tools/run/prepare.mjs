@@ -43,7 +43,9 @@ export const install = () => {
   if (existsSync(stamp) && existsSync(node) && readFileSync(stamp, 'utf8') === hash) return
   say('Installing what the program is made of (once, about a minute)…')
   // `npm ci` fails where a registry lacks some platform's prebuilt packages; `npm install` leaves those out.
-  const status = run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
+  const status = run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) {
     say('The dependencies could not be installed.')
     say('Check the network and the npm registry that is set up (npm config get registry), then try again.')
@@ -56,7 +58,8 @@ export const install = () => {
 const newest = (folder) =>
   readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return ['node_modules', 'dist', 'coverage'].includes(entry.name) ? latest : Math.max(latest, newest(path))
+    if (entry.isDirectory())
+      return ['node_modules', 'dist', 'coverage'].includes(entry.name) ? latest : Math.max(latest, newest(path))
     return Math.max(latest, statSync(path).mtimeMs)
   }, 0)
 

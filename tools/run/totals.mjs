@@ -5,13 +5,16 @@ import { join } from 'node:path'
 const resultFiles = (root) =>
   ['packages', 'apps', 'tools'].flatMap((folder) =>
     readdirSync(join(root, folder)).flatMap((name) =>
-      ['results.json', 'e2e-results.json', 'keychain-results.json'].map((file) => join(root, folder, name, 'coverage', file)),
+      ['results.json', 'e2e-results.json', 'keychain-results.json'].map((file) =>
+        join(root, folder, name, 'coverage', file),
+      ),
     ),
   )
 
 /** Forgets what earlier runs left, so that nothing old is counted. */
 export const clearResults = (root, kinds) => {
-  for (const file of resultFiles(root)) if (kinds.some((kind) => file.endsWith(`/${kind}`))) rmSync(file, { force: true })
+  for (const file of resultFiles(root))
+    if (kinds.some((kind) => file.endsWith(`/${kind}`))) rmSync(file, { force: true })
 }
 
 /** Totals of the runs of these kinds: `results.json`, `e2e-results.json`, `keychain-results.json`. */

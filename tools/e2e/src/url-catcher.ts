@@ -32,6 +32,10 @@ export const catchUrls = async (): Promise<UrlCatcher> => {
       const url = caught.shift()
       return url === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(url)
     },
-    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }

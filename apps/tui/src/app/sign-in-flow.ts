@@ -14,22 +14,6 @@ export const startSignIn = (app: App, site: Site, surroundings: Surroundings): v
   else new BrowserSignIn(app, site, surroundings).begin()
 }
 
-/** Who the site says we are with this header: proof that the credential works. */
-const verifyWith =
-  (site: Site, surroundings: Surroundings): SignInPorts['verify'] =>
-  async (authorization) => {
-    const { connectSite } = await import('@mmd/jira-api')
-    const { version, proxy } = surroundings.own
-    const client = connectSite({
-      baseUrl: site.baseUrl,
-      authorize: async () => authorization,
-      userAgent: `mmd-tui/${version}`,
-      proxyEnv: proxy,
-    })
-    const { id, name } = await client.myself()
-    return { id, name }
-  }
-
 /** Remembers who signed in, shows the site, and sends again what had failed for want of a sign-in. */
 const finish = async (
   app: App,
@@ -83,12 +67,13 @@ const askToken = (app: App, site: Site, surroundings: Surroundings, error: strin
 }
 
 const signInByToken = async (app: App, site: Site, surroundings: Surroundings, token: string): Promise<void> => {
-  const [{ signInWithToken }, { openSecrets }] = await Promise.all([
+  const [{ signInWithToken }, { openSecrets }, { createVerify }] = await Promise.all([
     import('@mmd/auth'),
     import('../session/open-book.ts'),
+    import('../session/sign-in.ts'),
   ])
   const secrets = await openSecrets(surroundings.environmentOf(site))
-  const ports = { secrets, report: () => undefined, verify: verifyWith(site, surroundings) }
+  const ports = { secrets, report: () => undefined, verify: createVerify(surroundings.own, site) }
   const { user } = await signInWithToken(site, token, ports)
   await finish(app, site, surroundings, user)
 }
@@ -169,10 +154,16 @@ class BrowserSignIn {
     this.#url = undefined
     this.#change((modal) => ({ ...modal, steps: [], url: null, phase: 'running', paste: null }))
     try {
-      const [{ signIn }, { openSecrets }] = await Promise.all([import('@mmd/auth'), import('../session/open-book.ts')])
+      const [{ signIn }, { openSecrets }, session] = await Promise.all([
+        import('@mmd/auth'),
+        import('../session/open-book.ts'),
+        import('../session/sign-in.ts'),
+      ])
       const secrets = await openSecrets(this.#surroundings.environmentOf(this.#site))
-      const { user } = await signIn(this.#site, this.#ports(secrets), {
+      const verify = session.createVerify(this.#surroundings.own, this.#site)
+      const { user } = await signIn(this.#site, this.#ports(secrets, verify), {
         signal: abort.signal,
+        transport: session.createAuthTransport(this.#surroundings.own),
         ...(callback === undefined ? {} : { callback }),
       })
       if (abort.signal.aborted) return
@@ -182,12 +173,13 @@ class BrowserSignIn {
       if (abort.signal.aborted) return
       const { what, hint } = presentError(error, { site: this.#site.name })
       this.#say(what, 'bad')
-      this.#say(hint, 'warn')
-      this.#change((modal) => ({ ...modal, phase: 'failed', paste: null }))
+      // Starting again is a key here, not a command.
+      if (!hint.includes('auth login')) this.#say(hint, 'warn')
+      this.#change((modal) => ({ ...modal, phase: 'failed', paste: null, url: null }))
     }
   }
 
-  #ports(secrets: SignInPorts['secrets']): SignInPorts {
+  #ports(secrets: SignInPorts['secrets'], verify: SignInPorts['verify']): SignInPorts {
     return {
       secrets,
       openBrowser: (url) => this.#app.shell.openBrowser(url),
@@ -198,7 +190,7 @@ class BrowserSignIn {
           this.#change((modal) => ({ ...modal, paste: emptyBuffer }))
         }),
       report: (event) => this.#report(event),
-      verify: verifyWith(this.#site, this.#surroundings),
+      verify,
     }
   }
 

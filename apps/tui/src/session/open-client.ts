@@ -1,6 +1,7 @@
 import { credentialFor, isAuthError, type SecretStore, type Site, staticCredential } from '@mmd/auth'
 import { connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
+import { createAuthTransport } from './sign-in.ts'
 
 /** What of the surroundings a client needs; plain enough to cross a thread. */
 export interface ClientSurroundings extends Pick<Environment, 'folders' | 'proxy' | 'version'> {
@@ -35,7 +36,11 @@ export const openClient = async (options: OpenClientOptions): Promise<SiteClient
   const { surroundings, site, onSignedOut } = options
   const credential =
     surroundings.token === undefined
-      ? credentialFor(site, { secrets: await options.openSecrets(), dir: surroundings.folders.data })
+      ? credentialFor(site, {
+          secrets: await options.openSecrets(),
+          dir: surroundings.folders.data,
+          transport: createAuthTransport(surroundings),
+        })
       : staticCredential(surroundings.token)
   const asked = async (ask: () => Promise<string | undefined>): Promise<string | undefined> => {
     try {

@@ -26,7 +26,12 @@ const hasWrongMediaType = ({ headers, body }: Incoming, route: SiteRoute): boole
 }
 
 // POSTs that only read: they carry a query too long for a URL.
-const readingPosts = new Set(['/rest/api/2/search', '/rest/api/2/permissions/check'])
+const readingPosts = new Set([
+  '/rest/api/2/search',
+  '/rest/api/latest/search',
+  '/rest/api/2/permissions/check',
+  '/rest/api/latest/permissions/check',
+])
 
 const refuseJson = (status: number, message: string): Answer => ({
   status,
