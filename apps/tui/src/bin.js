@@ -27,7 +27,8 @@
   // The folder that env-paths gives, without loading it.
   function cacheFolder() {
     const env = process.env
-    const join = process.getBuiltinModule('path').join
+    const path = process.getBuiltinModule('path')
+    const join = (...parts) => path.join(...parts)
     if (env.MMD_HOME) return join(env.MMD_HOME, 'cache')
     const home = process.getBuiltinModule('os').homedir()
     if (process.platform === 'darwin') return join(home, 'Library', 'Caches', 'mmd-tui')

@@ -75,7 +75,7 @@ test('a refused consent is said, and one key tries again', async () => {
   await screen.waitForText('Access was refused')
   await screen.press('enter')
   await consent(browser.page, await catcher.next(), 'allow')
-  await screen.waitForText(/PAY-\d+|OPS-\d+|SUP-\d+/)
+  expect(await screen.waitForText(/PAY-\d+|OPS-\d+|SUP-\d+/)).toContain('acme')
   await given.sandbox.close()
 })
 
@@ -115,7 +115,7 @@ test('when the port is taken the address is pasted from the browser instead', as
   await consent(browser.page, url, 'allow').catch(() => undefined)
   await screen.paste((await redirected).url())
   await screen.press('enter')
-  await screen.waitForText(/PAY-\d+|OPS-\d+|SUP-\d+/)
+  expect(await screen.waitForText(/PAY-\d+|OPS-\d+|SUP-\d+/)).toContain('acme')
   await new Promise((resolve) => blocker.close(resolve))
   await given.sandbox.close()
 })

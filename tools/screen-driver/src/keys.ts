@@ -1,6 +1,4 @@
 /** The keys that have a name; `ctrl-a` … `ctrl-z` and `alt-` before any single character are understood as well. */
-export type NamedKey = keyof typeof plainKeys | keyof typeof cursorKeys
-
 const plainKeys = {
   enter: '\r',
   esc: '\x1b',
