@@ -1,4 +1,5 @@
-import { parseCommandLine } from './commands/program.ts'
+import type { Invocation } from './commands/invocation.ts'
+import type { Parsed } from './commands/program.ts'
 import type { ProcessLike, Program } from './config/environment.ts'
 
 /** The process as the program runs in it. */
@@ -27,7 +28,8 @@ export const runProgram = async (process: ProgramProcess, program: Program): Pro
 }
 
 const run = async (process: ProgramProcess, program: Program): Promise<number> => {
-  const parsed = await parseCommandLine(process.argv.slice(2), program.version)
+  const args = process.argv.slice(2)
+  const parsed = screenCommand(args) ?? (await parseArguments(args, program.version))
   if (parsed.kind === 'help') {
     process.stdout.write(parsed.text)
     return 0
@@ -36,6 +38,28 @@ const run = async (process: ProgramProcess, program: Program): Promise<number> =
   return parsed.kind === 'error'
     ? reportUsage(process, program, parsed)
     : runInvocation(process, program, parsed.invocation)
+}
+
+const parseArguments = async (args: readonly string[], version: string): Promise<Parsed> => {
+  const { parseCommandLine } = await import('./commands/program.ts')
+  return parseCommandLine(args, version)
+}
+
+/**
+ * The screen, with `--site` and `--view` at most, needs no parser: it is the start that people wait for. Anything else is
+ * the parser's.
+ */
+export const screenCommand = (args: readonly string[]): Parsed | undefined => {
+  const globals: { site?: string; view?: string } = {}
+  for (let at = 0; at < args.length; at += 2) {
+    const [flag, value] = [args[at], args[at + 1]]
+    if (value === undefined || value.startsWith('-')) return undefined
+    if (flag === '--site') globals.site = value
+    else if (flag === '--view') globals.view = value
+    else return undefined
+  }
+  const run: Invocation['run'] = async (context) => (await import('./commands/open-screen.ts')).runScreen(context)
+  return { kind: 'run', invocation: { name: 'app', args: [], options: {}, globals, run } }
 }
 
 const flushed = (stream: NodeJS.WriteStream): Promise<void> =>

@@ -1,4 +1,4 @@
-import type { IssueKey, SiteClient } from '@mmd/jira-api'
+import type { IssueKey, SiteClient } from '@mmd/jira-api/model'
 import type { DetailRows, Replica } from './replica.ts'
 import { IssueTable } from './rows.ts'
 import { asJiraApiError, Sender } from './sender.ts'

@@ -1,4 +1,4 @@
-import type { Issue, IssueDetail, IssueKey, JiraApiError } from '@mmd/jira-api'
+import type { Issue, IssueDetail, IssueKey, JiraApiError } from '@mmd/jira-api/model'
 import type { Operation } from './operations/operation.ts'
 
 /** A named list of issues. */

@@ -1,4 +1,4 @@
-import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api'
+import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import { applyOperation } from './operations/kinds.ts'
 import type { Operation } from './operations/operation.ts'
 import type { Rows } from './operations/operation-kind.ts'

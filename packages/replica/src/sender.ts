@@ -1,4 +1,4 @@
-import { type IssueKey, isJiraApiError, JiraApiError, type SiteClient } from '@mmd/jira-api'
+import { type IssueKey, isJiraApiError, JiraApiError, type SiteClient } from '@mmd/jira-api/model'
 import { sendOperation } from './operations/kinds.ts'
 import type { Operation } from './operations/operation.ts'
 import type { OperationRecord } from './replica.ts'

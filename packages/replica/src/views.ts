@@ -1,4 +1,4 @@
-import type { IssueKey, IssuePage, SiteClient } from '@mmd/jira-api'
+import type { IssueKey, IssuePage, SiteClient } from '@mmd/jira-api/model'
 import type { ViewRows, ViewSpec } from './replica.ts'
 import type { IssueTable } from './rows.ts'
 import { asJiraApiError } from './sender.ts'

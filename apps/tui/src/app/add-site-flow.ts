@@ -86,7 +86,7 @@ const look = async (wizard: Wizard, draft: Draft): Promise<void> => {
   const lines = [`Looking at ${draft.url} …`]
   const waiting = app.open({ kind: 'message', title: 'Add a site', tone: 'info', lines, top: 0, busy: { cancel } })
   try {
-    const [{ parseBaseUrl }, { probeSite }] = await Promise.all([import('@mmd/auth'), import('@mmd/jira-api')])
+    const { parseBaseUrl, probeSite } = await import('../session/site-setup.ts')
     const probe = await probeSite({ url: parseBaseUrl(draft.url), signal: abort.signal })
     app.close(waiting)
     const at = new URL(probe.baseUrl).pathname
@@ -168,7 +168,7 @@ const askClientSecret = (wizard: Wizard, draft: Draft): void =>
   })
 
 const askName = async (wizard: Wizard, draft: Draft, error: string | null = null): Promise<void> => {
-  const { suggestSiteName } = await import('@mmd/auth')
+  const { suggestSiteName } = await import('../session/site-setup.ts')
   const taken = (await wizard.app.shell.listSites()).map((site) => site.name)
   ask(wizard, {
     title: 'A short name for the site',
@@ -186,7 +186,7 @@ const askName = async (wizard: Wizard, draft: Draft, error: string | null = null
 
 const save = async ({ app, surroundings }: Wizard, draft: Draft): Promise<void> => {
   const { openBook, openSecrets } = await import('../session/open-book.ts')
-  const { secretKeys } = await import('@mmd/auth')
+  const { secretKeys } = await import('../session/site-setup.ts')
   const book = await openBook(surroundings.own)
   const { name, baseUrl, version, method, clientId, redirectUri } = draft
   const site: Site = await book.add({

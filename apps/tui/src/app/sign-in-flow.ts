@@ -67,8 +67,7 @@ const askToken = (app: App, site: Site, surroundings: Surroundings, error: strin
 }
 
 const signInByToken = async (app: App, site: Site, surroundings: Surroundings, token: string): Promise<void> => {
-  const [{ signInWithToken }, { openSecrets }, { createVerify }] = await Promise.all([
-    import('@mmd/auth'),
+  const [{ openSecrets }, { createVerify, signInWithToken }] = await Promise.all([
     import('../session/open-book.ts'),
     import('../session/sign-in.ts'),
   ])
@@ -154,14 +153,13 @@ class BrowserSignIn {
     this.#url = undefined
     this.#change((modal) => ({ ...modal, steps: [], url: null, phase: 'running', paste: null }))
     try {
-      const [{ signIn }, { openSecrets }, session] = await Promise.all([
-        import('@mmd/auth'),
+      const [{ openSecrets }, session] = await Promise.all([
         import('../session/open-book.ts'),
         import('../session/sign-in.ts'),
       ])
       const secrets = await openSecrets(this.#surroundings.environmentOf(this.#site))
       const verify = session.createVerify(this.#surroundings.own, this.#site)
-      const { user } = await signIn(this.#site, this.#ports(secrets, verify), {
+      const { user } = await session.signIn(this.#site, this.#ports(secrets, verify), {
         signal: abort.signal,
         transport: session.createAuthTransport(this.#surroundings.own),
         ...(callback === undefined ? {} : { callback }),

@@ -1,5 +1,5 @@
 import type { Site } from '@mmd/auth'
-import { issueUrl } from '@mmd/jira-api'
+import { issueUrl } from '@mmd/jira-api/model'
 import { render } from 'ink'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'

@@ -1,4 +1,7 @@
-import { openSecretStore, openSiteBook, type SecretStore, type Site, type SiteBook } from '@mmd/auth'
+import type { SecretStore, Site } from '@mmd/auth'
+import { openSecretStore } from '@mmd/auth/secret-store'
+// Not from the package's whole face: the first frame waits for this module.
+import { openSiteBook, type SiteBook } from '@mmd/auth/site-book'
 import { AppError } from '../config/app-error.ts'
 import type { Environment } from '../config/environment.ts'
 

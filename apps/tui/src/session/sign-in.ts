@@ -4,6 +4,8 @@ import { AuthError, type SecretStore, type SignInPorts, type Site, secretKeys, t
 import { connectSite, isJiraApiError } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
 
+export { signIn, signInWithToken } from '@mmd/auth'
+
 /** How `auth` reaches the network here: through the proxy that the environment names. */
 export const createAuthTransport = (environment: Pick<Environment, 'proxy'>): Transport => {
   const { proxy } = environment

@@ -1,4 +1,4 @@
-import type { Comment } from '@mmd/jira-api'
+import type { Comment } from '@mmd/jira-api/model'
 import type { CommentOperation } from './operation.ts'
 import type { OperationKind, Rows } from './operation-kind.ts'
 

@@ -1,4 +1,4 @@
-import type { SiteClient } from '@mmd/jira-api'
+import type { SiteClient } from '@mmd/jira-api/model'
 import { assignKind } from './assign.ts'
 import { commentKind } from './comment.ts'
 import { labelsKind } from './labels.ts'

@@ -1,4 +1,4 @@
-import type { Issue, IssueDetail, SiteClient } from '@mmd/jira-api'
+import type { Issue, IssueDetail, SiteClient } from '@mmd/jira-api/model'
 import type { IssueRows, Operation } from './operation.ts'
 
 /** The rows of one issue: its list row, and its detail when that was fetched. */

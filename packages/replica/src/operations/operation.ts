@@ -1,4 +1,4 @@
-import type { IssueKey, Named, Status, User } from '@mmd/jira-api'
+import type { IssueKey, Named, Status, User } from '@mmd/jira-api/model'
 
 /** A change to one issue, as plain data: what an action hands to `perform`. */
 export type Operation = AssignOperation | TransitionOperation | PriorityOperation | LabelsOperation | CommentOperation

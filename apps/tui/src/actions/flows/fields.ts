@@ -1,4 +1,4 @@
-import { type FieldMeta, userWire } from '@mmd/jira-api'
+import { type FieldMeta, userWire } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bufferOf } from '../../input/text-edit.ts'
 import type { FormField } from '../../state/modal.ts'
