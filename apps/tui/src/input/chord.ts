@@ -39,13 +39,19 @@ const named: readonly (readonly [keyof InkKey, string])[] = [
 const prefixed = (key: InkKey, name: string): Chord =>
   `${key.ctrl ? 'ctrl-' : ''}${key.meta && name !== 'esc' ? 'alt-' : ''}${key.shift ? 'shift-' : ''}${name}`
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** Made when the first text asks for it: loading its tables takes some ten milliseconds. */
+const graphemeSegmenter = (): Intl.Segmenter => {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter
+}
 
 const asciiOnly = /^[\u0020-\u007E]*$/
 
 /** Cuts text into what a person sees as single characters. */
 export const graphemes = (text: string): readonly string[] =>
-  asciiOnly.test(text) ? text.split('') : [...segmenter.segment(text)].map(({ segment }) => segment)
+  asciiOnly.test(text) ? text.split('') : [...graphemeSegmenter().segment(text)].map(({ segment }) => segment)
 
 /**
  * The chords of one input event. A held key or fast typing arrives as one event of several letters, so that one event
