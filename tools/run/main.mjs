@@ -75,7 +75,20 @@ const e2e = () => {
 
 const bench = () => source('tools/bench/src/main.ts')
 
-const picture = () => source('tools/bench/src/readme-picture.ts')
+/** The picture of the README: the demo, signed in, with the issue under the cursor in the preview. */
+const picture = () =>
+  run(
+    node,
+    [
+      '--conditions=@mmd/source',
+      join(root, 'tools/screen-driver/src/picture.ts'),
+      join(root, 'docs/screen.svg'),
+      ...['--cols', '140', '--rows', '34', '--title', 'mmd-tui', '--wait', 'approves without', '--press', 'enter'],
+      ...['--wait', 'Support inbox', '--press', '6', '--wait', '─ Untriaged bugs', '--press', 'esc j j x j', ...args],
+      ...['--', node, program, 'demo'],
+    ],
+    { env: { ...environment(), MMD_BROWSER: 'none' } },
+  )
 
 /** Which need the program built, and what they do. */
 const commands = {

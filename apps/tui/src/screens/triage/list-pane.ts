@@ -25,8 +25,8 @@ export const columnsFor = (width: number, keyWidth: number): Columns => {
   const assignee = width >= 84 ? 14 : 0
   const ageCells = width >= 34 ? 4 : 0
   const gaps = [type, status, assignee, ageCells].filter((cells) => cells > 0).length
-  // Bar, key, gap, priority, gap, and one gap for each other column.
-  const summary = Math.max(1, width - (1 + key + 1 + 1 + 1) - type - status - assignee - ageCells - gaps)
+  // Bar, key, gap, priority, gap, one gap for each other column, and one at the end.
+  const summary = Math.max(1, width - (1 + key + 1 + 1 + 1 + 1) - type - status - assignee - ageCells - gaps)
   return { key, type, summary, status, assignee, age: ageCells }
 }
 
@@ -42,7 +42,7 @@ interface RowContext {
 
 const cell = (text: string, cells: number): string => (cells === 0 ? '' : `${fit(text, cells)} `)
 
-const right = (text: string, cells: number): string => (cells === 0 ? '' : text.padStart(cells))
+const right = (text: string, cells: number): string => (cells === 0 ? '' : `${text.padStart(cells)} `)
 
 /** One issue on one line of exactly `width` cells, without the cursor's background. */
 export const issueRow = (issue: Issue, marked: boolean, { columns, width, theme, now }: RowContext): string => {
