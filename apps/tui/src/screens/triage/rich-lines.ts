@@ -29,7 +29,8 @@ const roles: Readonly<Partial<Record<StyleName, Role>>> = {
 
 const paintSpan = ({ text, style }: Span, theme: Theme): string =>
   style.reduceRight((painted, name) => {
-    const role = roles[name]
+    // The title of a panel stands in its frame and must be read all the same.
+    const role = name === 'frame' && style.includes('title') ? undefined : roles[name]
     return role === undefined ? painted : theme.paint(role, painted)
   }, text)
 
