@@ -36,7 +36,7 @@ export const triageLayout = (state: Pick<AppState, 'size' | 'resize' | 'zoomed' 
     if (state.focus === 'views') return { ...none, views: whole }
     return state.focus === 'preview' ? { ...none, preview: whole } : { ...none, list: whole }
   }
-  const views = clamp(24 + state.resize.views, 16, 40)
+  const views = clamp(26 + state.resize.views, 16, 42)
   const rest = columns - views
   const side: Box = { width: views, height: bodyHeight }
   if (columns < wide) {
