@@ -75,7 +75,12 @@ const e2e = () => {
 
 const bench = () => source('tools/bench/src/main.ts')
 
-/** The picture of the README: the demo, signed in, with the issue under the cursor in the preview. */
+/** What is done for the picture of the README: sign in to the demo, then stand on an issue with a rich description. */
+const pictureSteps =
+  '--wait|approves without|--press|enter|--wait|Support inbox|--press|6|--wait|─ Untriaged bugs|--press|esc j j x j'.split(
+    '|',
+  )
+
 const picture = () =>
   run(
     node,
@@ -83,10 +88,7 @@ const picture = () =>
       '--conditions=@mmd/source',
       join(root, 'tools/screen-driver/src/picture.ts'),
       join(root, 'docs/screen.svg'),
-      ...['--cols', '140', '--rows', '34', '--title', 'mmd-tui', '--wait', 'approves without', '--press', 'enter'],
-      ...['--wait', 'Support inbox', '--press', '6', '--wait', '─ Untriaged bugs', '--press', 'esc j j x j', ...args],
-      ...['--', node, program, 'demo'],
-    ],
+    ].concat(['--cols', '140', '--rows', '34', '--title', 'mmd-tui'], pictureSteps, ['--', node, program, 'demo']),
     { env: { ...environment(), MMD_BROWSER: 'none' } },
   )
 
