@@ -32,6 +32,8 @@ export interface Home extends AsyncDisposable {
 export interface OpenOptions {
   readonly cols?: number
   readonly rows?: number
+  /** Another copy of the program. */
+  readonly program?: string
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -55,10 +57,10 @@ export const makeHome = async (): Promise<Home> => {
     folder,
     env,
     run: (args, { input = '', env: more = {} } = {}) => runProgram(args, { ...env, ...more }, input),
-    open: async (args, { cols = 120, rows = 32, env: more = {} } = {}) => {
+    open: async (args, { cols = 120, rows = 32, env: more = {}, program: file = program } = {}) => {
       const screen = await openScreen({
         command: process.execPath,
-        args: [program, ...args],
+        args: [file, ...args],
         env: { ...env, ...more },
         cols,
         rows,

@@ -1,5 +1,7 @@
+import { cp, readdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeHome } from '../program.ts'
+import { makeHome, program } from '../program.ts'
 import { signedIn } from '../signed-in.ts'
 
 test('without a saved site there is a welcome screen, not an error', async () => {
@@ -23,6 +25,24 @@ test('q, Ctrl-C and SIGTERM leave the terminal as it was', async () => {
     expect(screen.rawOutput().toString('latin1')).toContain('\u001B[?7h')
     expect(screen.rawOutput().toString('latin1')).toMatch(/\u001B\[\?25h/)
   }
+})
+
+test('a crash gives the terminal back and is told in two lines, without a stack', async () => {
+  await using home = await makeHome()
+  const copy = join(home.folder, 'program')
+  await cp(dirname(program), join(copy, 'dist'), { recursive: true })
+  await cp(join(dirname(program), '../package.json'), join(copy, 'package.json'))
+  const chunks = await readdir(join(copy, 'dist/chunks'))
+  const missing = chunks.filter((name) => name.startsWith('add-site-flow'))
+  await Promise.all(missing.map((name) => rm(join(copy, 'dist/chunks', name))))
+  const screen = await home.open([], { program: join(copy, 'dist/mmd-tui.js') })
+  await screen.waitForText('Add a site')
+  await screen.press('enter')
+  expect(await screen.exit).toMatchObject({ code: 1 })
+  expect(screen.alternateScreen).toBe(false)
+  expect(screen.text()).toMatch(/mmd-tui\.log/)
+  expect(screen.text()).not.toMatch(/^ +at /m)
+  expect(screen.text().trim().split('\n').length).toBeLessThanOrEqual(4)
 })
 
 test('a change that the site refuses is said, kept, and taken off the row', async () => {
