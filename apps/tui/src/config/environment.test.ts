@@ -35,6 +35,12 @@ describe('the environment', () => {
     expect(inspect(environment, { depth: 9 }) + JSON.stringify(environment)).not.toContain('very-secret')
   })
 
+  test('takes the token out of the process, so that no program that is started inherits it', () => {
+    const env: Record<string, string> = { MMD_TOKEN: 'very-secret', PATH: '/bin' }
+    expect(read(env).token()).toBe('very-secret')
+    expect(env).toEqual({ PATH: '/bin' })
+  })
+
   test('lets the flag for the log win over the variable', () => {
     expect(read({ MMD_LOG: 'error' }, { flags: { logLevel: 'debug' } }).logLevel).toBe('debug')
   })

@@ -16,7 +16,8 @@ export type LogLevel = (typeof logLevels)[number]
 
 /** What of the process the program uses; a test passes its own. */
 export interface ProcessLike {
-  readonly env: Readonly<Record<string, string | undefined>>
+  /** Its `MMD_TOKEN` is taken out: browsers, editors and threads get what is left. */
+  readonly env: Record<string, string | undefined>
   readonly platform: string
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
@@ -65,14 +66,16 @@ export interface EnvironmentFlags {
   readonly logLevel?: LogLevel
 }
 
-/** Reads the surroundings once, at start. Unknown values of a variable count as unset. */
+/** Reads the surroundings once, at start, and takes the token out of them. Unknown values of a variable count as unset. */
 export const readEnvironment = (process: ProcessLike, program: Program, flags: EnvironmentFlags = {}): Environment => {
   const { env, stdin, stdout, stderr } = process
+  const token = filled(env['MMD_TOKEN'])
+  delete env['MMD_TOKEN']
   return {
     ...program,
     folders: toFolders(env),
     site: filled(env['MMD_SITE']),
-    token: () => filled(env['MMD_TOKEN']),
+    token: () => token,
     secrets: oneOf(['keychain', 'file'] as const, env['MMD_SECRETS']),
     proxy: pickFilled(env, proxyNames),
     browser: filled(env['MMD_BROWSER']),
@@ -107,7 +110,7 @@ const displays = ['DISPLAY', 'WAYLAND_DISPLAY', 'WSL_DISTRO_NAME']
 
 const proxyNames = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy']
 
-const pickFilled = (env: ProcessLike['env'], names: readonly string[]): Readonly<Record<string, string>> =>
+const pickFilled = (env: Readonly<ProcessLike['env']>, names: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(
     names.flatMap((name) => {
       const value = filled(env[name])
@@ -115,7 +118,7 @@ const pickFilled = (env: ProcessLike['env'], names: readonly string[]): Readonly
     }),
   )
 
-const toFolders = (env: ProcessLike['env']): Folders => {
+const toFolders = (env: Readonly<ProcessLike['env']>): Folders => {
   const home = filled(env['MMD_HOME'])
   if (home !== undefined) return homeFolders(home)
   const { config, data, log, cache } = envPaths('mmd-tui', { suffix: '' })
@@ -130,7 +133,7 @@ const homeFolders = (home: string): Folders => ({
 })
 
 /** https://no-color.org: any value but the empty one; a flag is stronger than both variables. */
-const takesColour = (env: ProcessLike['env'], stream: NodeJS.WriteStream, flags: EnvironmentFlags): boolean => {
+const takesColour = (env: Readonly<ProcessLike['env']>, stream: NodeJS.WriteStream, flags: EnvironmentFlags): boolean => {
   if (flags.color === false || filled(env['NO_COLOR']) !== undefined) return false
   const forced = env['FORCE_COLOR']
   if (forced !== undefined) return forced !== '0' && forced !== 'false'
