@@ -28,13 +28,17 @@ const topEdge = ({ title, right = '', width, focused }: Frame, theme: Theme): st
   )
 }
 
-/** A box with a title around lines, exactly `height` lines of `width` cells. Missing lines are blank. */
+/**
+ * A box with a title around lines, exactly `height` lines of `width` cells. Missing lines are blank. Where there is no
+ * room for a box the title stands alone.
+ */
 export const drawFrame = (frame: Frame, theme: Theme): readonly string[] => {
   const { width, height, lines, focused } = frame
+  if (height < 2 || width < 3)
+    return Array.from({ length: height }, (_, row) => fit(row === 0 ? frame.title : '', width))
   const role = focused ? 'borderFocused' : 'border'
   const side = theme.paint(role, '│')
   const blank = ' '.repeat(Math.max(0, width - 2))
   const inside = Array.from({ length: Math.max(0, height - 2) }, (_, row) => `${side}${lines[row] ?? blank}${side}`)
-  if (height < 2) return [fit(frame.title, width)]
   return [topEdge(frame, theme), ...inside, theme.paint(role, `╰${'─'.repeat(Math.max(0, width - 2))}╯`)]
 }

@@ -99,5 +99,6 @@ export const lightPalette: Palette = {
     heading: { rgb: '#1f2335', c256: 235, c16: 30, attributes: bold },
   },
   selected: { rgb: '#cfd8f7', c256: 189, c16: 47 },
-  selectedUnfocused: { rgb: '#e4e7f3', c256: 254, c16: 47 },
+  // Among 16 colours there is no second light grey: the row is underlined.
+  selectedUnfocused: { rgb: '#e4e7f3', c256: 254, c16: 4 },
 }

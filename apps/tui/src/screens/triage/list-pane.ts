@@ -87,7 +87,8 @@ export interface ListPaneInput {
 /** The visible rows of the list. */
 export const listLines = (input: ListPaneInput): readonly string[] => {
   const { keys, list, focused, width, height, now, theme } = input
-  if (keys.length === 0) return [' '.repeat(width), line([['text', ' '], ...input.notice], width, theme)]
+  if (keys.length === 0)
+    return [' '.repeat(width), line([['text', ' '], ...input.notice], width, theme)].slice(0, height)
   const context = { columns: columnsFor(width, keyWidth(keys)), width, theme, now }
   const inRange = (at: number): boolean =>
     list.rangeFrom !== null &&

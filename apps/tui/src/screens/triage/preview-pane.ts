@@ -169,6 +169,9 @@ const wrappedLines = (text: string, width: number, theme: Theme): readonly strin
     line([['bad', ` ${spans.map((span) => span.text).join('')}`]], width, theme),
   )
 
+/** Ages are told in minutes at the finest. */
+const minute = 60_000
+
 let last: { readonly input: PreviewInput; readonly lines: LazyLines } | undefined
 
 /** The preview of an issue. The last one is kept: scrolling and other panes' keys do not lay it out again. */
@@ -180,6 +183,7 @@ export const previewLines = (input: PreviewInput): LazyLines => {
     last.input.detail?.phase === input.detail?.phase &&
     last.input.problem === input.problem &&
     last.input.width === input.width &&
+    Math.floor(last.input.now / minute) === Math.floor(input.now / minute) &&
     last.input.theme === input.theme
   if (last === undefined || !same) last = { input, lines: new LazyLines(allLines(input)) }
   return last.lines

@@ -1,4 +1,4 @@
-import { type Line, layoutLines, parseWikiLazily, type Span, type StyleName, textWidth } from '@mmd/rich-text'
+import { fit, type Line, layoutLines, parseWikiLazily, type Span, type StyleName, textWidth } from '@mmd/rich-text'
 import type { Role } from '../../theme/palette.ts'
 import type { Theme } from '../../theme/theme.ts'
 
@@ -37,6 +37,7 @@ const paintSpan = ({ text, style }: Span, theme: Theme): string =>
 /** A laid-out line painted and filled to `width` cells, one cell in from the left. */
 export const paintLine = (spans: Line, width: number, theme: Theme): string => {
   const used = spans.reduce((sum, span) => sum + textWidth(span.text), 0)
+  if (used + 1 > width) return fit(` ${spans.map((span) => span.text).join('')}`, width)
   const painted = spans.map((span) => paintSpan(span, theme)).join('')
   return ` ${painted}${' '.repeat(Math.max(0, width - used - 1))}`
 }

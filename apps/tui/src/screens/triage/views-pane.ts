@@ -48,6 +48,6 @@ export const viewsLines = (input: ViewsPaneInput): readonly string[] => {
     if (view.id === active) activeLine = lines.length
     lines.push(viewLine(input, view, index))
   }
-  const top = Math.max(0, Math.min(activeLine - height + 2, lines.length - height))
+  const top = Math.max(0, Math.min(activeLine - height + Math.min(2, height), lines.length - height))
   return lines.slice(top, top + height)
 }

@@ -1,0 +1,316 @@
+import type { Site } from '@mmd/auth'
+import {
+  type Issue,
+  type IssueDetail,
+  type IssueKey,
+  JiraApiError,
+  type SiteClient,
+  toIssueKey,
+} from '@mmd/jira-api/model'
+import { createReplica } from '@mmd/replica'
+import type { InkKey } from '../input/chord.ts'
+import type { Modal } from '../state/modal.ts'
+import { type AppState, topModal } from '../state/state.ts'
+import type { App, Shell, SiteSession } from './app.ts'
+import { createApp } from './create-app.ts'
+import { startEffects } from './effects.ts'
+import { createKeys } from './keys.ts'
+
+/** A moment for everything that shows how long ago something was. */
+export const testNow: number = Date.parse('2026-11-22T12:00:00.000Z')
+
+export const testKey = (number: number): IssueKey => {
+  const key = toIssueKey(`PAY-${number}`)
+  if (key === undefined) throw new TypeError(`${number} makes no key`)
+  return key
+}
+
+/** One issue of `PAY`, whole enough for every pane. */
+export const testIssue = (number: number, more: Partial<Issue> = {}): Issue => ({
+  key: testKey(number),
+  id: String(1000 + number),
+  project: { id: '1', key: 'PAY', name: 'Payments' },
+  type: { id: '1', name: 'Bug', subtask: false },
+  summary: `Summary of ${number}`,
+  status: { id: '1', name: 'Open', category: 'new' },
+  priority: { id: '3', name: 'Medium' },
+  resolution: null,
+  assignee: null,
+  reporter: { id: 'rita', name: 'Rita Reporter', active: true },
+  labels: [],
+  components: [],
+  fixVersions: [],
+  parent: null,
+  created: '2026-11-20T12:00:00.000Z',
+  updated: '2026-11-22T10:00:00.000Z',
+  due: null,
+  description: `Description of ${number}`,
+  ...more,
+})
+
+export const testDetail = (row: Issue, more: Partial<IssueDetail> = {}): IssueDetail => ({
+  ...row,
+  description: row.description ?? null,
+  comments: [],
+  commentTotal: 0,
+  links: [],
+  attachments: [],
+  subtasks: [],
+  ...more,
+})
+
+export const testSite = (name = 'work', more: Partial<Site> = {}): Site => ({
+  name,
+  baseUrl: `https://${name}.example.com`,
+  deployment: 'datacenter',
+  method: 'pat',
+  user: { id: 'mia', name: 'Mia Me' },
+  ...more,
+})
+
+export const refusal = (message: string, fields: Readonly<Record<string, string>> = {}): JiraApiError =>
+  new JiraApiError('refused', message, { status: 400, messages: [message], fields })
+
+/** One call that reached the site. */
+export interface TestCall {
+  readonly method: string
+  readonly args: readonly unknown[]
+}
+
+const people = ['Mia Me', 'Ann Other', 'Bob Builder'].map((name) => ({
+  id: name.split(' ')[0]?.toLowerCase() ?? name,
+  name,
+  active: true,
+}))
+
+/** A site held in memory. Each method may be replaced; `calls` says what was asked of it. */
+export const createTestClient = (
+  issues: readonly Issue[],
+  answers: Partial<SiteClient> = {},
+): { readonly client: SiteClient; readonly calls: readonly TestCall[] } => {
+  const calls: TestCall[] = []
+  const base: SiteClient = {
+    serverInfo: async () => ({ title: 'Jira', version: '10.3.0', deployment: 'datacenter', baseUrl: '' }),
+    myself: async () => ({ id: 'mia', name: 'Mia Me', active: true, email: null, timeZone: null }),
+    fields: async () => [],
+    projects: async () => [],
+    priorities: async () => [
+      { id: '2', name: 'High' },
+      { id: '3', name: 'Medium' },
+    ],
+    favouriteFilters: async () => [],
+    search: async ({ startAt = 0, maxResults = 50, withDescription = false }) => ({
+      issues: issues.slice(startAt, startAt + maxResults).map((row) => {
+        const { description, ...rest } = row
+        return withDescription ? { ...rest, description: description ?? null } : rest
+      }),
+      startAt,
+      total: issues.length,
+      warnings: [],
+    }),
+    issue: async (key) => {
+      const row = issues.find((one) => one.key === key)
+      if (row === undefined) throw new JiraApiError('not-found', 'no such issue', { status: 404 })
+      return testDetail(row)
+    },
+    transitions: async () => [],
+    transition: async () => undefined,
+    edit: async () => undefined,
+    assign: async () => undefined,
+    assignable: async ({ text }) => people.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+    addComment: async (_key, body) => ({
+      id: '1',
+      author: people[0] ?? null,
+      body,
+      created: null,
+      updated: null,
+      visibility: null,
+    }),
+    suggestLabels: async (text) => ['billing', 'backend'].filter((label) => label.includes(text)),
+  }
+  const site = { ...base, ...answers }
+  const client = Object.fromEntries(
+    Object.entries(site).map(([method, run]) => [
+      method,
+      (...args: unknown[]): unknown => {
+        calls.push({ method, args })
+        return (run as (...given: unknown[]) => unknown)(...args)
+      },
+    ]),
+  )
+  return { client: client as unknown as SiteClient, calls }
+}
+
+export interface WorldOptions {
+  readonly issues?: readonly Issue[]
+  readonly answers?: Partial<SiteClient>
+  readonly sites?: readonly Site[]
+  /** Answers of other sites than the first, by name. */
+  readonly others?: Readonly<Record<string, Partial<SiteClient>>>
+  readonly size?: AppState['size']
+  readonly shell?: Partial<Shell>
+}
+
+/** The whole program but its screen and its wires, and what it did to the world outside. */
+export interface World {
+  readonly app: App
+  readonly site: Site
+  readonly calls: readonly TestCall[]
+  readonly callsOf: (method: keyof SiteClient) => readonly (readonly unknown[])[]
+  readonly state: () => AppState
+  /** The open session; throws when there is none. */
+  readonly session: () => SiteSession
+  /** Presses keys by name (`enter`, `ctrl-s`, `down`); anything else goes in as letters in one burst. */
+  readonly press: (...names: readonly string[]) => void
+  readonly paste: (text: string) => void
+  /** The topmost modal, which must be of this kind. */
+  readonly modal: <K extends Modal['kind']>(kind: K) => Extract<Modal, { kind: K }>
+  readonly toast: () => string
+  /** Resolves when the state is so; never by itself. */
+  readonly until: (holds: (state: AppState) => boolean) => Promise<void>
+  readonly copied: readonly string[]
+  readonly browsed: readonly string[]
+  readonly signIns: readonly string[]
+  readonly quits: readonly number[]
+  readonly closed: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+const flags: Readonly<Record<string, keyof InkKey>> = {
+  up: 'upArrow',
+  down: 'downArrow',
+  left: 'leftArrow',
+  right: 'rightArrow',
+  pageup: 'pageUp',
+  pagedown: 'pageDown',
+  home: 'home',
+  end: 'end',
+  enter: 'return',
+  esc: 'escape',
+  tab: 'tab',
+  backspace: 'backspace',
+  delete: 'delete',
+}
+
+const noKey: InkKey = {
+  upArrow: false,
+  downArrow: false,
+  leftArrow: false,
+  rightArrow: false,
+  pageUp: false,
+  pageDown: false,
+  home: false,
+  end: false,
+  return: false,
+  escape: false,
+  ctrl: false,
+  shift: false,
+  tab: false,
+  backspace: false,
+  delete: false,
+  meta: false,
+}
+
+const inkKey = (name: string): readonly [string, InkKey] => {
+  const flag = flags[name]
+  if (flag !== undefined) return ['', { ...noKey, [flag]: true }]
+  if (name === 'shift-tab') return ['', { ...noKey, tab: true, shift: true }]
+  const ctrl = /^ctrl-(.)$/.exec(name)?.[1]
+  if (ctrl !== undefined) return [ctrl, { ...noKey, ctrl: true }]
+  return [name === 'space' ? ' ' : name, noKey]
+}
+
+/** Resolves as soon as the state of the store is so. */
+const untilState = (app: App, holds: (state: AppState) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    if (holds(app.store.get())) return resolve()
+    const stop = app.store.subscribe(() => {
+      if (!holds(app.store.get())) return
+      stop()
+      resolve()
+    })
+  })
+
+/** Makes a program whose sites are held in memory. Nothing is shown before `app.showSite`. */
+export const createWorld = (options: WorldOptions = {}): World => {
+  const { issues = [testIssue(1), testIssue(2), testIssue(3)], answers = {}, others = {} } = options
+  const sites = options.sites ?? [testSite()]
+  const [site = testSite()] = sites
+  const main = createTestClient(issues, answers)
+  const copied: string[] = []
+  const browsed: string[] = []
+  const signIns: string[] = []
+  const quits: number[] = []
+  const closed: string[] = []
+  const shell: Shell = {
+    openBrowser: async (url) => browsed.push(url) > 0,
+    copy: (text) => void copied.push(text),
+    setTitle: () => undefined,
+    listSites: async () => sites,
+    openSession: (opened) => {
+      const isFirst = opened.name === site.name
+      const { client } = isFirst ? main : createTestClient(issues, others[opened.name])
+      return {
+        site: opened,
+        client,
+        replica: createReplica({ client, now: () => testNow }),
+        requests: () => main.calls.length,
+        close: async () => void closed.push(opened.name),
+      }
+    },
+    issueUrl: (of, key) => `${of.baseUrl}/browse/${key}`,
+    now: () => testNow,
+    redraw: () => undefined,
+    ...options.shell,
+  }
+  const app = createApp({
+    shell,
+    size: options.size ?? { columns: 120, rows: 40 },
+    signIn: (_app, to) => void signIns.push(to.name),
+    addSite: () => undefined,
+    demo: () => undefined,
+    quit: (code) => void quits.push(code),
+  })
+  const keys = createKeys(app)
+  const stopEffects = startEffects(app)
+  return {
+    app,
+    site,
+    calls: main.calls,
+    callsOf: (method) => main.calls.filter((call) => call.method === method).map(({ args }) => args),
+    state: app.store.get,
+    session: () => {
+      const session = app.session()
+      if (session === null) throw new Error('no site is open')
+      return session
+    },
+    press: (...names) => {
+      for (const name of names) keys.input(...inkKey(name))
+    },
+    paste: keys.paste,
+    modal: (kind) => {
+      const modal = topModal(app.store.get())
+      if (modal?.kind !== kind) throw new Error(`the topmost modal is ${modal?.kind ?? 'none'}, not ${kind}`)
+      return modal as Extract<Modal, { kind: typeof kind }>
+    },
+    toast: () => app.store.get().toast?.text ?? '',
+    until: (holds) => untilState(app, holds),
+    copied,
+    browsed,
+    signIns,
+    quits,
+    closed,
+    close: async () => {
+      keys.close()
+      stopEffects()
+      await app.closeAll()
+    },
+  }
+}
+
+/** A world with its site on screen and its first list fetched. */
+export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
+  const world = createWorld(options)
+  await world.app.showSite(world.site)
+  return world
+}

@@ -1,0 +1,267 @@
+import type { Issue } from '@mmd/jira-api'
+import type { ViewRows } from '@mmd/replica'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { actions } from '../../actions/registry.ts'
+import { testIssue, testNow } from '../../app/testing.ts'
+import { nothingPending } from '../../input/dispatcher.ts'
+import { emptyList, moveTo } from '../../state/list.ts'
+import {
+  anyTheme,
+  bare,
+  cells,
+  colourTheme,
+  hostileLine,
+  isHarmless,
+  plainTheme,
+  sgrCodes,
+  themes,
+  widths,
+} from '../testing.ts'
+import { footerLine } from './footer.ts'
+import { headerLine } from './header.ts'
+import { columnsFor, issueRow, type ListPaneInput, listLines } from './list-pane.ts'
+import { viewsLines } from './views-pane.ts'
+
+const hostileIssue: fc.Arbitrary<Issue> = fc
+  .record({
+    summary: hostileLine,
+    name: hostileLine,
+    labels: fc.array(hostileLine, { maxLength: 3 }),
+    category: fc.constantFrom<Issue['status']['category']>('new', 'indeterminate', 'done', 'unknown'),
+  })
+  .map(({ summary, name, labels, category }) =>
+    testIssue(1, {
+      summary,
+      labels,
+      status: { id: '1', name, category },
+      type: { id: '1', name, subtask: false },
+      priority: { id: '1', name },
+      assignee: { id: name, name, active: true },
+    }),
+  )
+
+const rowsOf = (total: number | null, phase: ViewRows['phase'] = 'idle'): ViewRows => ({
+  spec: { id: 'a', title: 'A', jql: '' },
+  keys: [],
+  total,
+  phase,
+  error: null,
+  refreshedAt: null,
+})
+
+const listInput = (more: Partial<ListPaneInput> = {}): ListPaneInput => {
+  const issues = [1, 2, 3].map((number) => testIssue(number))
+  const keys = issues.map(({ key }) => key)
+  return {
+    rows: undefined,
+    keys,
+    issue: (key) => issues.find((issue) => issue.key === key),
+    list: moveTo(emptyList, keys, 1, 10),
+    focused: true,
+    width: 90,
+    height: 10,
+    now: testNow,
+    theme: plainTheme,
+    notice: [['dim', 'Nothing here']],
+    ...more,
+  }
+}
+
+test('a row is exactly as wide as its pane, whatever the issue says', () => {
+  fc.assert(
+    fc.property(hostileIssue, widths, fc.boolean(), anyTheme, (issue, width, marked, theme) => {
+      const drawn = issueRow(issue, marked, { columns: columnsFor(width, 8), width, theme, now: testNow })
+      expect(cells(drawn)).toBe(width)
+      expect(isHarmless(drawn)).toBe(true)
+    }),
+  )
+})
+
+test('a list has at most its height, and each row its width', () => {
+  fc.assert(
+    fc.property(
+      fc.array(hostileIssue, { maxLength: 8 }),
+      widths,
+      fc.nat(6),
+      anyTheme,
+      (drafts, width, height, theme) => {
+        const issues = drafts.map((issue, at) => ({ ...issue, key: testIssue(at + 1).key }))
+        const keys = issues.map(({ key }) => key)
+        const list = moveTo(emptyList, keys, 3, Math.max(1, height))
+        const issue: ListPaneInput['issue'] = (key) => issues.find((one) => one.key === key)
+        const drawn = listLines(listInput({ keys, issue, list, width, height, theme }))
+        expect(drawn.length).toBeLessThanOrEqual(height)
+        expect(drawn.map(cells)).toEqual(drawn.map(() => width))
+      },
+    ),
+  )
+})
+
+test('the background of the row under the cursor lies under the whole row', () => {
+  for (const theme of themes) {
+    const [, drawn = ''] = listLines(listInput({ theme }))
+    const ground = theme.select('', true).slice(0, -'\u001B[0m'.length)
+    expect(drawn.startsWith(ground)).toBe(true)
+    // After each end of a look the background begins again, but after the last.
+    expect(
+      drawn
+        .split('\u001B[0m')
+        .slice(1, -1)
+        .every((rest) => rest.startsWith(ground)),
+    ).toBe(true)
+    expect(drawn.endsWith('\u001B[0m')).toBe(true)
+  }
+})
+
+test('the cursor row looks different without the focus, also without colours', () => {
+  for (const theme of themes) {
+    expect(listLines(listInput({ theme, focused: false }))[1]).not.toBe(listLines(listInput({ theme }))[1])
+  }
+})
+
+test('a marked row and a row of a range begin with a dot', () => {
+  const { keys } = listInput()
+  const marked = new Set(keys.slice(0, 1))
+  expect(listLines(listInput({ list: { ...emptyList, marked } })).map((row) => bare(row)[0])).toEqual(['●', ' ', ' '])
+  const list = { ...moveTo(emptyList, keys, 2, 10), rangeFrom: 1 }
+  expect(listLines(listInput({ list })).map((row) => bare(row)[0])).toEqual([' ', '●', '●'])
+})
+
+test('an empty list says so in its width', () => {
+  const drawn = listLines(listInput({ keys: [] }))
+  expect(drawn.map(bare).join('\n')).toContain('Nothing here')
+  expect(drawn.map(cells)).toEqual(drawn.map(() => 90))
+})
+
+test('the wider the list, the more columns; the summary is always there', () => {
+  expect(columnsFor(30, 8)).toMatchObject({ type: 0, status: 0, assignee: 0, age: 0 })
+  expect(columnsFor(90, 8)).toMatchObject({ type: 8, status: 12, assignee: 14, age: 4 })
+  fc.assert(
+    fc.property(widths, fc.integer({ min: 7, max: 30 }), (width, keyWidth) => {
+      expect(columnsFor(width, keyWidth).summary).toBeGreaterThan(0)
+    }),
+  )
+})
+
+const views = Array.from({ length: 12 }, (_, at) => ({
+  id: at < 5 ? `v${at}` : `filter:${at}`,
+  title: `View ${at}`,
+  jql: '',
+}))
+
+test('the views fill their width, keep their height, and show the active one whatever the height', () => {
+  fc.assert(
+    fc.property(
+      fc.array(hostileLine, { maxLength: 12 }),
+      widths,
+      fc.nat(20),
+      fc.nat(11),
+      anyTheme,
+      (titles, width, height, active, theme) => {
+        const named = views.map((view, at) => ({ ...view, title: titles[at] ?? view.title }))
+        const drawn = viewsLines({
+          views: named,
+          active: named[active]?.id ?? '',
+          rowsOf: () => rowsOf(123_456),
+          focused: true,
+          width,
+          height,
+          theme,
+        })
+        expect(drawn.length).toBeLessThanOrEqual(height)
+        expect(drawn.map(cells)).toEqual(drawn.map(() => width))
+        if (height > 0) expect(drawn.some((row) => row.startsWith(theme.select('', true).slice(0, -4)))).toBe(true)
+      },
+    ),
+  )
+})
+
+test('a view shows its number, its count, and ! when it failed', () => {
+  const rows: Readonly<Record<string, ViewRows>> = { v0: rowsOf(7), v1: rowsOf(null, 'failed') }
+  const input = { views, active: 'v0', focused: true, width: 24, height: 20, theme: plainTheme }
+  const drawn = viewsLines({ ...input, rowsOf: (id) => rows[id] }).map(bare)
+  expect(drawn[0]).toMatch(/^ 1 View 0 +7 $/)
+  expect(drawn[1]).toMatch(/^ 2 View 1 +! $/)
+  expect(drawn[2]).toMatch(/^ 3 View 2 +$/)
+  expect(drawn).toContain(' Favourite filters      ')
+  expect(drawn.at(-1)).toMatch(/^ {3}View 11/)
+})
+
+const header = {
+  site: 'work',
+  version: '10.3.0',
+  view: 'Mine',
+  total: 12,
+  shown: 12,
+  filtered: false,
+  marked: 0,
+  pending: 0,
+  failed: 0,
+  freshness: '2m',
+  requests: 3,
+  width: 100,
+  theme: plainTheme,
+}
+
+test('the header is exactly as wide as the screen, whatever is in it', () => {
+  fc.assert(
+    fc.property(hostileLine, hostileLine, widths, fc.nat(), anyTheme, (site, view, width, number, theme) => {
+      const drawn = headerLine({ ...header, site, view, width, theme, pending: number, failed: number, marked: number })
+      expect(cells(drawn)).toBe(width)
+    }),
+  )
+})
+
+test('the header says what is marked, filtered, on its way and not taken', () => {
+  expect(bare(headerLine(header))).toMatch(/^ ● work 10\.3\.0 {2}▸ Mine +12 issues {3}⇅ 0 {3}↻ 2m {3}3 req $/)
+  expect(bare(headerLine({ ...header, total: 1 }))).toContain('1 issue ')
+  expect(bare(headerLine({ ...header, total: null }))).not.toContain('issue')
+  const busy = bare(headerLine({ ...header, filtered: true, shown: 4, marked: 2, pending: 5, failed: 1 }))
+  expect(busy).toContain('2 marked · 4 of 12   ✗ 1 not taken (O)   ⇅ 5')
+})
+
+const footer = { actions, scopes: ['list', 'triage', 'app'], pending: nothingPending, toast: null } as const
+
+test('the footer is exactly as wide as the screen and cuts no hint', () => {
+  fc.assert(
+    fc.property(widths, hostileLine, anyTheme, (width, text, theme) => {
+      expect(cells(footerLine({ ...footer, width, theme }))).toBe(width)
+      const toast = { id: 1, tone: 'bad', text } as const
+      expect(cells(footerLine({ ...footer, toast, width, theme }))).toBe(width)
+      if (width > 8) expect(bare(footerLine({ ...footer, width, theme }))).not.toContain('…')
+    }),
+  )
+})
+
+test('help is in the footer even where hardly anything else is', () => {
+  expect(bare(footerLine({ ...footer, width: 20, theme: plainTheme }))).toContain('? keys')
+})
+
+test('typed keys come before news, and news before hints', () => {
+  const toast = { id: 1, tone: 'good', text: 'Copied' } as const
+  const pending = { count: '12', sequence: [] }
+  const at = (more: object): string => bare(footerLine({ ...footer, width: 80, theme: plainTheme, ...more }))
+  expect(at({ toast, pending })).toContain('12…')
+  expect(at({ toast })).toContain('Copied')
+  expect(at({})).toContain('assign')
+})
+
+test('without colours the panes use attributes alone', () => {
+  const drawn = [
+    ...listLines(listInput()),
+    headerLine({ ...header, failed: 1, pending: 1 }),
+    footerLine({ ...footer, width: 80, theme: plainTheme }),
+    ...viewsLines({
+      views,
+      active: 'v0',
+      rowsOf: () => rowsOf(1),
+      focused: true,
+      width: 24,
+      height: 20,
+      theme: plainTheme,
+    }),
+  ].join('')
+  expect(sgrCodes(drawn).filter((code) => code >= 30)).toEqual([])
+  expect(sgrCodes(listLines(listInput({ theme: colourTheme })).join('')).some((code) => code >= 30)).toBe(true)
+})
