@@ -6,6 +6,7 @@ export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorD
 export { toIssueKey } from './model/issue-key.ts'
 export type * from './model/model.ts'
 export { userWire } from './model/user-wire.ts'
+export { type KnownList, type ListProgress, type ReadList, type ReadListOptions, readList } from './paging/read-list.ts'
 export { type Probe, type ProbeInput, probeSite } from './probe/probe-site.ts'
 export type { CallOptions, EditInput, SearchQuery, SiteClient, TransitionInput } from './site-client.ts'
 export { capLine, LINE_LIMIT, type UntrustedKind, untrusted } from './untrusted.ts'

@@ -1,7 +1,8 @@
 import type { IssueKey, SiteClient } from '@mmd/jira-api/model'
+import { asSiteError } from './failure.ts'
 import type { DetailRows, Replica } from './replica.ts'
 import { IssueTable } from './rows.ts'
-import { asJiraApiError, Sender } from './sender.ts'
+import { Sender } from './sender.ts'
 import { Views } from './views.ts'
 
 export interface ReplicaOptions {
@@ -33,11 +34,13 @@ export const createReplica = ({ client, now = Date.now }: ReplicaOptions): Repli
     details.set(key, { phase: 'loading', error: null })
     changed()
     try {
-      const detail = await client.issue(key)
-      table.putDetail(detail)
+      await table.read(
+        () => client.issue(key),
+        (detail, read) => table.putDetail(detail, read),
+      )
       details.set(key, { phase: 'idle', error: null })
     } catch (error) {
-      details.set(key, { phase: 'failed', error: asJiraApiError(error) })
+      details.set(key, { phase: 'failed', error: asSiteError(error) })
     }
     changed()
   }

@@ -1,4 +1,5 @@
 export { createReplica, type ReplicaOptions } from './create-replica.ts'
+export type { SiteError } from './failure.ts'
 export type {
   AssignOperation,
   CommentOperation,

@@ -1,4 +1,5 @@
-import type { Issue, IssueDetail, IssueKey, JiraApiError } from '@mmd/jira-api/model'
+import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
+import type { SiteError } from './failure.ts'
 import type { Operation } from './operations/operation.ts'
 
 /** A named list of issues. */
@@ -15,7 +16,7 @@ export interface ViewRows {
   /** `null` until the site has counted. */
   readonly total: number | null
   readonly phase: 'idle' | 'loading' | 'failed'
-  readonly error: JiraApiError | null
+  readonly error: SiteError | null
   /** Epoch milliseconds of the last answer. */
   readonly refreshedAt: number | null
 }
@@ -23,14 +24,16 @@ export interface ViewRows {
 export interface DetailRows {
   readonly detail: IssueDetail | null
   readonly phase: 'idle' | 'loading' | 'failed'
-  readonly error: JiraApiError | null
+  readonly error: SiteError | null
 }
 
 export interface OperationRecord {
   readonly id: number
   readonly operation: Operation
   readonly state: 'pending' | 'sent' | 'failed'
-  readonly error: JiraApiError | null
+  readonly error: SiteError | null
+  /** The answer got lost and the site may have done it: sent again, it could be done twice. */
+  readonly isUncertain: boolean
 }
 
 /**
@@ -61,9 +64,12 @@ export interface Replica {
   perform(operation: Operation): OperationRecord
   /** Operations that are pending or failed, oldest first. */
   operations(): readonly OperationRecord[]
-  /** Resolves when the operation was sent or has failed; never rejects. */
+  /** Resolves when the operation was sent or has failed; rejects only for ids that were never given or are long over. */
   settled(id: number): Promise<OperationRecord>
-  /** Sends a failed operation again. */
+  /**
+   * Sends a failed operation again; gives it up instead when a newer one for the same field is on its way. One that
+   * `isUncertain` may then be done twice: ask first.
+   */
   retry(id: number): void
   /** Gives up a failed operation. */
   drop(id: number): void

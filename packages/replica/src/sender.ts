@@ -1,5 +1,6 @@
-import { type IssueKey, isJiraApiError, JiraApiError, type SiteClient } from '@mmd/jira-api/model'
-import { sendOperation } from './operations/kinds.ts'
+import type { IssueKey, SiteClient } from '@mmd/jira-api/model'
+import { asSiteError, isOutcomeUnknown, type SiteError } from './failure.ts'
+import { canRepeat, overwrites, sendOperation } from './operations/kinds.ts'
 import type { Operation } from './operations/operation.ts'
 import type { OperationRecord } from './replica.ts'
 import type { IssueTable } from './rows.ts'
@@ -10,13 +11,17 @@ interface SenderOptions {
   readonly changed: () => void
 }
 
+/** Operations that are over and can still be asked for. */
+const remembered = 1000
+
 /** Sends operations, in order per issue and side by side between issues. Keeps those that the site has not taken. */
 export class Sender {
   readonly #options: SenderOptions
   readonly #records = new Map<number, OperationRecord>()
   readonly #tails = new Map<IssueKey, Promise<void>>()
-  readonly #runs = new Map<number, Promise<void>>()
-  readonly #settledRecords = new Map<number, OperationRecord>()
+  readonly #runs = new Map<number, Promise<OperationRecord>>()
+  /** Ids of operations that are over, oldest first. */
+  readonly #over: number[] = []
   #nextId = 1
 
   constructor(options: SenderOptions) {
@@ -28,35 +33,35 @@ export class Sender {
   }
 
   perform(operation: Operation): OperationRecord {
-    const record: OperationRecord = { id: this.#nextId++, operation, state: 'pending', error: null }
-    this.#start(record)
-    return record
+    return this.#start(toRecord(this.#nextId++, operation, 'pending'))
   }
 
   retry(id: number): void {
     const record = this.#records.get(id)
-    if (record?.state === 'failed') this.#start({ ...record, state: 'pending', error: null })
+    if (record?.state !== 'failed') return
+    const isOutdated = this.records().some((other) => other.state === 'pending' && isNewer(other, record))
+    // Sent behind a newer value of its field, it would undo that.
+    if (isOutdated) this.drop(id)
+    else this.#start(toRecord(id, record.operation, 'pending'))
   }
 
   drop(id: number): void {
     if (this.#records.get(id)?.state !== 'failed') return
-    this.#records.delete(id)
-    this.#settledRecords.delete(id)
+    this.#end(id)
     this.#options.changed()
   }
 
   async settled(id: number): Promise<OperationRecord> {
-    await this.#runs.get(id)
-    const record = this.#settledRecords.get(id)
-    if (record === undefined) throw new TypeError(`no operation ${id}`)
-    return record
+    const run = this.#runs.get(id)
+    if (run === undefined) throw new TypeError(`no operation ${id}`)
+    return run
   }
 
   async idle(): Promise<void> {
     while (this.#tails.size > 0) await Promise.all(this.#tails.values())
   }
 
-  #start(record: OperationRecord): void {
+  #start(record: OperationRecord): OperationRecord {
     const { key } = record.operation
     this.#records.set(record.id, record)
     this.#options.table.layOver(record.operation)
@@ -67,29 +72,49 @@ export class Sender {
       if (this.#tails.get(key) === tail) this.#tails.delete(key)
     })
     this.#tails.set(key, tail)
+    return record
   }
 
-  async #send(record: OperationRecord): Promise<void> {
+  async #send(record: OperationRecord): Promise<OperationRecord> {
     const { client, table, changed } = this.#options
-    const { operation } = record
+    const { id, operation } = record
     try {
       const change = await sendOperation(client, operation)
       table.liftOff(operation)
       table.confirm(operation.key, change)
-      this.#records.delete(record.id)
-      this.#settledRecords.set(record.id, { ...record, state: 'sent' })
+      this.#end(id)
+      for (const other of this.records()) if (other.state === 'failed' && isNewer(record, other)) this.#end(other.id)
+      return toRecord(id, operation, 'sent')
     } catch (error) {
       table.liftOff(operation)
-      const failed: OperationRecord = { ...record, state: 'failed', error: asJiraApiError(error) }
-      this.#records.set(record.id, failed)
-      this.#settledRecords.set(record.id, failed)
+      const failed = toRecord(id, operation, 'failed', asSiteError(error))
+      this.#records.set(id, failed)
+      return failed
+    } finally {
+      changed()
     }
-    changed()
+  }
+
+  #end(id: number): void {
+    this.#records.delete(id)
+    this.#over.push(id)
+    if (this.#over.length > remembered) this.#runs.delete(this.#over.shift() ?? 0)
   }
 }
 
-/** Anything that is not the client's own error is a fault of ours: it is kept, without its text. */
-export const asJiraApiError = (error: unknown): JiraApiError =>
-  isJiraApiError(error)
-    ? error
-    : new JiraApiError('bad-answer', error instanceof Error ? error.name : 'an unknown failure')
+const toRecord = (
+  id: number,
+  operation: Operation,
+  state: OperationRecord['state'],
+  error: SiteError | null = null,
+): OperationRecord => ({
+  id,
+  operation,
+  state,
+  error,
+  isUncertain: error !== null && isOutcomeUnknown(error) && !canRepeat(operation),
+})
+
+/** True when `record` was made later and sets the same field of the same issue. */
+const isNewer = (record: OperationRecord, other: OperationRecord): boolean =>
+  record.id > other.id && overwrites(record.operation, other.operation)

@@ -1,12 +1,23 @@
-import type { IssueKey, IssuePage, SiteClient } from '@mmd/jira-api/model'
+import { type IssueKey, type IssuePage, readList, type SiteClient } from '@mmd/jira-api/model'
+import { asSiteError } from './failure.ts'
 import type { ViewRows, ViewSpec } from './replica.ts'
 import type { IssueTable } from './rows.ts'
-import { asJiraApiError } from './sender.ts'
 
 /** Rows of the first request: a few screens, so that a start stays light. */
 const firstPage = 100
 /** Jira's cap for one page. */
 const fullPage = 1000
+
+interface Fetch {
+  readonly count: number
+  readonly known: readonly IssueKey[]
+  readonly signal: AbortSignal
+}
+
+interface RunningFetch {
+  readonly abort: AbortController
+  readonly done: Promise<void>
+}
 
 interface ViewsOptions {
   readonly client: SiteClient
@@ -19,7 +30,7 @@ interface ViewsOptions {
 export class Views {
   readonly #options: ViewsOptions
   readonly #rows = new Map<string, ViewRows>()
-  readonly #fetches = new Map<string, AbortController>()
+  readonly #fetches = new Map<string, RunningFetch>()
 
   constructor(options: ViewsOptions) {
     this.#options = options
@@ -31,21 +42,24 @@ export class Views {
 
   async open(spec: ViewSpec): Promise<void> {
     const known = this.#rows.get(spec.id)
-    if (known !== undefined && known.spec.jql === spec.jql && known.refreshedAt !== null) return
-    this.#set({ spec, keys: [], total: null, phase: 'idle', error: null, refreshedAt: null })
-    await this.refresh(spec.id)
+    if (known !== undefined && known.spec.jql === spec.jql) {
+      if (known.refreshedAt !== null) return
+      const running = this.#fetches.get(spec.id)
+      if (running !== undefined) return running.done
+    }
+    await this.#fetch({ spec, keys: [], total: null, phase: 'idle', error: null, refreshedAt: null }, firstPage, [])
   }
 
   async refresh(id: string): Promise<void> {
     const view = this.#rows.get(id)
     if (view === undefined) return
-    await this.#fetch(id, Math.max(firstPage, view.keys.length), [])
+    await this.#fetch(view, Math.max(firstPage, view.keys.length), [])
   }
 
   async more(id: string, count: number): Promise<void> {
     const view = this.#rows.get(id)
     if (view === undefined || view.phase === 'loading' || view.keys.length >= Math.min(count, view.total ?? 0)) return
-    await this.#fetch(id, count, view.keys)
+    await this.#fetch(view, count, view.keys)
   }
 
   async count(spec: ViewSpec): Promise<void> {
@@ -59,44 +73,54 @@ export class Views {
     }
   }
 
-  /** Fetches until `count` rows are known; `known` are the rows that stay in front. */
-  async #fetch(id: string, count: number, known: readonly IssueKey[]): Promise<void> {
-    const before = this.#rows.get(id)
-    if (before === undefined) return
-    this.#fetches.get(id)?.abort()
+  #fetch(before: ViewRows, count: number, known: readonly IssueKey[]): Promise<void> {
+    const { id } = before.spec
+    this.#fetches.get(id)?.abort.abort()
     const abort = new AbortController()
-    this.#fetches.set(id, abort)
+    const done = this.#run(before, { count, known, signal: abort.signal }).finally(() => {
+      if (this.#fetches.get(id)?.abort === abort) this.#fetches.delete(id)
+    })
+    this.#fetches.set(id, { abort, done })
+    return done
+  }
+
+  /** Reads the list up to `count` rows; `known` rows stay in front. What was shown stays until the read is over. */
+  async #run(before: ViewRows, { count, known, signal }: Fetch): Promise<void> {
+    const { spec } = before
+    const show = (keys: readonly IssueKey[], total: number, phase: ViewRows['phase']): void =>
+      this.#set({ spec, keys, total, phase, error: null, refreshedAt: this.#options.now() })
     this.#set({ ...before, phase: 'loading' })
-    const seen = new Set(known)
-    let startAt = known.length
     try {
-      for (;;) {
-        const page = await this.#page(before.spec.jql, startAt, count, abort.signal)
-        if (abort.signal.aborted) return
-        for (const issue of page.issues) {
-          this.#options.table.putIssue(issue)
-          seen.add(issue.key)
-        }
-        startAt += page.issues.length
-        const done = page.issues.length === 0 || startAt >= Math.min(count, page.total)
-        const keys = seen.size > 0 || done ? [...seen] : before.keys
-        const rows = { spec: before.spec, keys, total: page.total, error: null }
-        this.#set({ ...rows, phase: done ? 'idle' : 'loading', refreshedAt: this.#options.now() })
-        if (done) return
-      }
+      const { keys, total } = await readList({
+        wanted: count,
+        ...(before.total === null ? {} : { known: { keys: known, total: before.total } }),
+        pageSize: (startAt) => Math.min(fullPage, Math.max(firstPage, count - startAt)),
+        page: (startAt, maxResults) => this.#page(spec.jql, { startAt, maxResults }, signal),
+        onPage: (_, progress) => {
+          if (!progress.isOver) show([...new Set([...progress.keys, ...before.keys])], progress.total, 'loading')
+        },
+      })
+      show(keys, total, 'idle')
     } catch (error) {
-      if (abort.signal.aborted) return
-      const now = this.#rows.get(id) ?? before
-      this.#set({ ...now, phase: 'failed', error: asJiraApiError(error) })
-    } finally {
-      if (this.#fetches.get(id) === abort) this.#fetches.delete(id)
+      if (signal.aborted) return
+      this.#set({ ...(this.#rows.get(spec.id) ?? before), phase: 'failed', error: asSiteError(error) })
     }
   }
 
-  #page(jql: string, startAt: number, count: number, signal: AbortSignal): Promise<IssuePage> {
-    const maxResults = Math.min(fullPage, Math.max(firstPage, count - startAt))
-    const withDescription = maxResults <= firstPage
-    return this.#options.client.search({ jql, startAt, maxResults, withDescription }, { signal })
+  #page(
+    jql: string,
+    range: { readonly startAt: number; readonly maxResults: number },
+    signal: AbortSignal,
+  ): Promise<IssuePage> {
+    const { client, table } = this.#options
+    const withDescription = range.maxResults <= firstPage
+    return table.read(
+      () => client.search({ jql, ...range, withDescription }, { signal }),
+      (page, read) => {
+        signal.throwIfAborted()
+        for (const issue of page.issues) table.putIssue(issue, read)
+      },
+    )
   }
 
   #set(rows: ViewRows): void {

@@ -11,11 +11,13 @@ const append = (rows: Rows, comment: Comment): Rows => ({
   },
 })
 
+const has = ({ detail }: Rows, id: string): boolean => detail?.comments.some((comment) => comment.id === id) === true
+
 export const commentKind: OperationKind<CommentOperation> = {
   apply: (rows, { body, author }) =>
     append(rows, { id: 'pending', author, body, created: null, updated: null, visibility: null }),
   send: async (client, { key, body }) => {
     const comment = await client.addComment(key, body)
-    return (rows) => append(rows, comment)
+    return (rows) => (has(rows, comment.id) ? rows : append(rows, comment))
   },
 }

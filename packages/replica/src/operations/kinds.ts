@@ -39,3 +39,10 @@ export const sendOperation = async (client: SiteClient, operation: Operation): P
       return (await commentKind.send(client, operation)) ?? applyLocally
   }
 }
+
+/** True when doing it twice is the same as doing it once. */
+export const canRepeat = ({ kind }: Operation): boolean => kind !== 'comment' && kind !== 'transition'
+
+/** True when both set the same field of the same issue, so that only the later one counts. */
+export const overwrites = (later: Operation, earlier: Operation): boolean =>
+  later.key === earlier.key && later.kind === earlier.kind && (later.kind === 'assign' || later.kind === 'priority')

@@ -107,7 +107,7 @@ const sendOne = (plan: Plan, fields: readonly FormField[], operation: Transition
   app.toast('good', `${operation.key} → ${transition.to.name}`)
   void session.replica.settled(record.id).then(({ state, error }) => {
     if (state !== 'failed' || error === null) return
-    const refused = error.details.fields ?? {}
+    const refused = error.details?.fields ?? {}
     const asked = transition.fields.filter(({ id }) => id in refused || fields.some(({ meta }) => meta.id === id))
     if (error.code !== 'refused' || asked.length === 0) {
       app.fail(error)

@@ -101,9 +101,24 @@ describe('fetching every issue', () => {
       count(25),
       Array.from({ length: 100 }, () => (list: number[]) => void list.unshift(next++)),
     )
-    const { issues } = await fetchIssues(restless, all)
+    const { issues, warnings } = await fetchIssues(restless, all)
     expect(new Set(keys(issues)).size).toBe(issues.length)
     expect(restless.pages.length).toBeLessThan(30)
+    expect(warnings).toEqual([expect.stringContaining('changed faster')])
+  })
+
+  test('gives the order of the last look, without what left and in the place that it has then', async () => {
+    const moved = site(count(25), [
+      () => undefined,
+      (list) => {
+        list.splice(2, 1)
+        list.unshift(...list.splice(19, 1))
+      },
+    ])
+    const { issues, warnings } = await fetchIssues(moved, all)
+    const expected = [21, ...count(25).filter((number) => number !== 3 && number !== 21)]
+    expect(keys(issues)).toEqual(expected.map((number) => `PAY-${number}`))
+    expect(warnings).toEqual([])
   })
 })
 

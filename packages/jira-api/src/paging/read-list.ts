@@ -1,0 +1,78 @@
+import type { IssueKey, IssuePage } from '../model/model.ts'
+
+/** The keys of a list from its start, in the site's order, and what the site counted. */
+export interface KnownList {
+  readonly keys: readonly IssueKey[]
+  readonly total: number
+}
+
+/** What a pass over the list has so far. */
+export interface ListProgress extends KnownList {
+  /** The pass is over: no page follows unless the list moved meanwhile. */
+  readonly isOver: boolean
+}
+
+export interface ReadListOptions {
+  /** Asks for one page; the site may give fewer issues than `maxResults`. */
+  readonly page: (startAt: number, maxResults: number) => Promise<IssuePage>
+  /** How many issues to read from the start of the list; infinite: all. */
+  readonly wanted: number
+  /** Issues to ask for when the next page starts at `startAt`; at least 2 for lists of several pages. */
+  readonly pageSize: (startAt: number) => number
+  /** What an earlier read gave: the first pass goes on behind it. */
+  readonly known?: KnownList
+  readonly onPage?: (page: IssuePage, progress: ListProgress) => void
+}
+
+export interface ReadList extends KnownList {
+  /** False: the list changed faster than it could be read, and `keys` holds whatever was seen of it. */
+  readonly isSteady: boolean
+}
+
+const mostPasses = 4
+
+/**
+ * Reads a list whose pages go by offset, which shift when issues change meanwhile. Each page overlaps the one before by
+ * one issue; when that, the total or the count does not fit, the list is read anew: each issue that matched throughout is
+ * given exactly once. At most four passes.
+ */
+export const readList = async (options: ReadListOptions): Promise<ReadList> => {
+  let pass = await readPass(options, options.known)
+  const seen = new Set<IssueKey>(pass.keys)
+  for (let count = 1; !pass.isSteady && count < mostPasses; count += 1) {
+    pass = await readPass(options, undefined)
+    for (const key of pass.keys) seen.add(key)
+  }
+  return pass.isSteady ? pass : { ...pass, keys: [...new Set([...pass.keys, ...seen])] }
+}
+
+const readPass = async (
+  { page: ask, wanted, pageSize, onPage }: ReadListOptions,
+  known: KnownList | undefined,
+): Promise<ReadList> => {
+  const keys = new Set<IssueKey>(known?.keys)
+  let last = known?.keys.at(-1)
+  let total = last === undefined ? undefined : known?.total
+  let position = keys.size
+  let isSteady = true
+  for (;;) {
+    const startAt = last === undefined ? 0 : position - 1
+    const page = await ask(startAt, pageSize(startAt))
+    if ((total !== undefined && page.total !== total) || (last !== undefined && page.issues[0]?.key !== last)) {
+      isSteady = false
+    }
+    total = page.total
+    const fresh = page.issues.filter(({ key }) => key !== last)
+    for (const { key } of fresh) {
+      if (keys.has(key)) isSteady = false
+      keys.add(key)
+    }
+    position = startAt + page.issues.length
+    last = page.issues.at(-1)?.key
+    const end = Math.min(wanted, total)
+    // A page that brings nothing beyond its overlap means that the list has become shorter.
+    const isOver = position >= end || fresh.length === 0
+    onPage?.(page, { keys: [...keys], total, isOver })
+    if (isOver) return { keys: [...keys], total, isSteady: isSteady && keys.size >= end }
+  }
+}
