@@ -116,3 +116,8 @@ describe('words for an error', () => {
     },
   )
 })
+
+test('nothing that a terminal could act on gets through', () => {
+  const { what } = presentError(new Error('read \u001b]0;evil\u0007\u009b31m<\u202e>\nmore'))
+  expect(what).toBe('Something unexpected went wrong: read <> · more')
+})

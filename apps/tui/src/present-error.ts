@@ -1,5 +1,5 @@
 import type { AuthErrorCode } from '@mmd/auth'
-import type { JiraApiErrorCode } from '@mmd/jira-api'
+import { type JiraApiErrorCode, untrusted } from '@mmd/jira-api/model'
 import type { AppErrorCode } from './config/app-error.ts'
 
 /** The program's exit codes, as the contract lists them. */
@@ -35,6 +35,8 @@ export interface ErrorContext {
   readonly site?: string | undefined
   /** Path of the log file, named when the error is an unexpected one. */
   readonly logFile?: string | undefined
+  /** It was a write whose answer got lost: sent again, it could be done twice. */
+  readonly isUncertain?: boolean | undefined
 }
 
 /** What is read of an error; errors may have crossed a thread, so that only their names and codes are sure. */
@@ -62,14 +64,18 @@ export const presentError = (error: unknown, context: ErrorContext = {}): Presen
   const [code, row] = findRow(error)
   return {
     code,
-    what: oneLine(row.what(facts)),
-    hint: oneLine(row.hint(facts)),
+    what: oneLine(
+      context.isUncertain === true ? `${row.what(facts)}; it may have been done all the same` : row.what(facts),
+    ),
+    hint: oneLine(context.isUncertain === true ? uncertainHint : row.hint(facts)),
     exitCode: code === 'server-error' && isPassing(facts.status) ? exitCodes.network : row.exitCode,
     site: context.site ?? null,
     status: facts.status ?? null,
     fields: facts.fields,
   }
 }
+
+const uncertainHint = 'Look at the issue before you send it again, or it may be there twice'
 
 const { usage, signIn, notFound, refused, network, failed, cancelled } = exitCodes
 
@@ -313,4 +319,5 @@ const readFacts = (error: unknown, context: ErrorContext): Facts => {
 /** Answers of a proxy or of a site that starts or is being maintained: as good as not reached. */
 const isPassing = (status: number | undefined): boolean => status === 502 || status === 503 || status === 504
 
-const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' · ').trim()
+/** Messages may quote what a server or a command line said. */
+const oneLine = (text: string): string => untrusted(text.trim().replace(/\s*[\r\n]+\s*/g, ' · '), 'line')

@@ -56,6 +56,21 @@ describe('the command line', () => {
     expect((await invocation(line)).options).toEqual(options)
   })
 
+  test.each(['--offline', 'issue list --offline', '--offline version'])(
+    'refuses %s instead of ignoring it',
+    async (line) => {
+      expect(await usageError(line)).toEqual({
+        kind: 'error',
+        message: 'There is no local copy to work on: this version always asks the site',
+        hint: 'Leave --offline away',
+      })
+    },
+  )
+
+  test.each(['issue list --columns ,', 'issue view PAY-1 --fields ,'])('wants a name in %s', async (line) => {
+    expect((await usageError(line)).message).toContain('at least one')
+  })
+
   test('keeps what stands without a flag', async () => {
     expect((await invocation('site rename a b')).args).toEqual(['a', 'b'])
     expect((await invocation('issue assign PAY-1 PAY-2 --to none')).args).toEqual(['PAY-1', 'PAY-2'])

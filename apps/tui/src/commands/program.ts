@@ -34,9 +34,15 @@ export const parseCommandLine = async (args: readonly string[], version: string)
   } catch (error) {
     return toOutcome(error, text)
   }
-  return chosen === undefined
-    ? { kind: 'help', text }
-    : { kind: 'run', invocation: { ...chosen, globals: program.opts<GlobalOptions>() } }
+  if (chosen === undefined) return { kind: 'help', text }
+  const { offline, ...globals } = program.opts<GlobalOptions & { readonly offline?: boolean }>()
+  return offline === true ? noLocalCopy : { kind: 'run', invocation: { ...chosen, globals } }
+}
+
+const noLocalCopy: Parsed = {
+  kind: 'error',
+  message: 'There is no local copy to work on: this version always asks the site',
+  hint: 'Leave --offline away',
 }
 
 const createProgram = (version: string, choose: Choose): Command => {
@@ -50,6 +56,7 @@ const createProgram = (version: string, choose: Choose): Command => {
     .option('--no-color', 'plain text (also NO_COLOR)')
     .option('--timing', 'say on standard error how long it took and how many requests')
     .addOption(new Option('--log-level <level>', 'how much goes to the log file (also MMD_LOG)').choices(logLevels))
+    .addOption(new Option('--offline').hideHelp())
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .action((unknown: string | undefined) => {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Environment } from '../config/environment.ts'
-import { ask, readSecret } from './prompt.ts'
+import { ask, readSecret, readStandardInput } from './prompt.ts'
 
 const surroundings = (isTerminal: boolean) => {
   const [stdin, stderr] = [new PassThrough(), new PassThrough()]
@@ -16,6 +16,15 @@ const surroundings = (isTerminal: boolean) => {
   } as unknown as Environment
   return { environment, stdin, shown: () => shown }
 }
+
+test('reading standard input ends when the run is cancelled', async () => {
+  const { environment, stdin } = surroundings(false)
+  const controller = new AbortController()
+  const reading = readStandardInput(environment, controller.signal)
+  stdin.write('begun')
+  controller.abort()
+  await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
+})
 
 describe('a question', () => {
   test('is never put where nobody can answer; the flag is named', async () => {

@@ -51,10 +51,17 @@ const firstLine = (lines: ReturnType<typeof createInterface>, signal: AbortSigna
     if (signal?.aborted === true) cancel()
   })
 
-/** All of standard input as text, without the line end at its end. */
-export const readStandardInput = async (environment: Environment): Promise<string> => {
+/** All of standard input as text, without the line end at its end. Throws `cancelled` when the signal fires. */
+export const readStandardInput = async ({ stdin }: Environment, signal?: AbortSignal): Promise<string> => {
+  const cancel = (): void => void stdin.destroy(new AppError('cancelled', 'Cancelled', 'Nothing was changed'))
+  if (signal?.aborted === true) cancel()
+  signal?.addEventListener('abort', cancel, { once: true })
   const chunks: Buffer[] = []
-  for await (const chunk of environment.stdin) chunks.push(Buffer.from(chunk as Buffer))
+  try {
+    for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Buffer))
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+  }
   return Buffer.concat(chunks)
     .toString('utf8')
     .replace(/\r?\n$/, '')
@@ -68,7 +75,7 @@ export const readSecret = async (
 ): Promise<string> => {
   const secret = environment.isTerminal.stdin
     ? await ask(environment, { ...question, hidden: true }, signal)
-    : (await readStandardInput(environment)).trim()
+    : (await readStandardInput(environment, signal)).trim()
   if (secret !== '') return secret
   throw new AppError('usage', `Standard input had no ${question.text}`, `Pipe it in: … | mmd-tui … ${question.flag}`)
 }

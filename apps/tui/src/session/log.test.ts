@@ -31,6 +31,11 @@ describe('the log file', () => {
     expect(statSync(join(folder, 'log', 'mmd-tui.log')).mode & 0o777).toBe(0o600)
   })
 
+  test('has no character that a terminal could act on', () => {
+    openLog({ folder: join(folder, 'log'), level: 'info' }).info('a\u009b31mb\u202ec', { said: '\u001b]52;c;x\u0007' })
+    expect(readFileSync(join(folder, 'log', 'mmd-tui.log'), 'utf8')).toMatch(/^[\x20-\x7e]+\n$/)
+  })
+
   test('is not made before something is written', () => {
     openLog({ folder: join(folder, 'log'), level: 'error' }).info('quiet')
     expect(readdirSync(folder)).toEqual([])

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { toJson } from '../commands/output/json.ts'
 import { type LogLevel, logLevels } from '../config/environment.ts'
 import { redact, redactText } from './redact.ts'
 
@@ -50,7 +51,7 @@ const append = (
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   rotate(file, options.rotateAt ?? defaultRotateAt)
   const time = new Date((options.now ?? Date.now)()).toISOString()
-  const line = JSON.stringify({ time, level, message: redactText(message), ...(redact(facts) as object) })
+  const line = toJson({ time, level, message: redactText(message), ...(redact(facts) as object) })
   appendFileSync(file, `${line}\n`, { mode: 0o600 })
 }
 

@@ -65,5 +65,6 @@ const toClientError = (error: unknown, onSignedOut: (() => void) | undefined): u
     onSignedOut?.()
     return new JiraApiError('signed-out', error.message)
   }
-  return isAuthError(error, 'network') ? new JiraApiError('network', error.message) : error
+  // The renewal failed: what the call was about never left.
+  return isAuthError(error, 'network') ? new JiraApiError('network', error.message, { reason: 'NOT_SENT' }) : error
 }

@@ -9,6 +9,7 @@ export {
   readList,
 } from '../paging/read-list.ts'
 export type { CallOptions, EditInput, SearchQuery, SiteClient, TransitionInput } from '../site-client.ts'
+export { type UntrustedKind, untrusted } from '../untrusted.ts'
 export { toIssueKey } from './issue-key.ts'
 export type * from './model.ts'
 export { userWire } from './user-wire.ts'

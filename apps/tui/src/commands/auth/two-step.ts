@@ -25,7 +25,7 @@ export const runAuthComplete = async (context: CommandContext, typed: string): C
   const { environment, globals, signal } = context
   const book = await openBook(environment)
   const secrets = await openSecrets(environment)
-  const url = (typed === '-' ? await readStandardInput(environment) : typed).trim()
+  const url = (typed === '-' ? await readStandardInput(environment, signal) : typed).trim()
   const sites = await book.list()
   const site =
     globals.site === undefined

@@ -13,7 +13,7 @@ export const runIssueComment = async (
   key: string,
   options: IssueCommentOptions,
 ): CommandResult => {
-  const body = options.body === '-' ? await readStandardInput(context.environment) : options.body
+  const body = options.body === '-' ? await readStandardInput(context.environment, context.signal) : options.body
   if (body.trim() === '')
     throw new AppError('usage', 'The comment is empty', 'Give --body TEXT, or --body - and pipe it in')
   return writeIssues(context, 'comment', { keys: [key] }, async ({ client }, issueKey) => {

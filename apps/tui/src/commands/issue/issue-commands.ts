@@ -85,10 +85,13 @@ const toLimit = (text: string): number | 'all' => {
   return Number(text)
 }
 
-const toNames = (text: string): readonly string[] =>
-  text
+const toNames = (text: string): readonly string[] => {
+  const names = text
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
+  if (names.length === 0) throw new InvalidArgumentError('It must name at least one.')
+  return names
+}
 
 const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text]

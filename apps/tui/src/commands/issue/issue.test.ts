@@ -266,6 +266,15 @@ describe('issue comment', () => {
     expect((await read(key)).comments.slice(-2).map(({ body }) => body)).toEqual(['First', 'Second\nwith two lines'])
   })
 
+  test('whose answer got lost is told as uncertain, and is there once', async () => {
+    const { key } = await find('project = PAY AND resolution is EMPTY')
+    sandbox.faults.add({ match: { method: 'POST', path: /\/comment$/ }, times: 1, kind: 'drop-after' })
+    const { code, stderr } = await issue(['comment', key, '--body', 'Only once'])
+    expect(code).toBe(6)
+    expect(stderr).toMatch(/may have been done all the same\nLook at the issue before you send it again/)
+    expect((await read(key)).comments.filter(({ body }) => body === 'Only once')).toHaveLength(1)
+  })
+
   test('refuses an empty one', async () => {
     expect((await issue(['comment', 'PAY-1', '--body', '-'], { input: '\n' })).code).toBe(2)
   })

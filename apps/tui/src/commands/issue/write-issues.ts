@@ -132,9 +132,9 @@ const toOutcome = (
   connected: Connected,
   { record, words }: { readonly record: OperationRecord; readonly words: string },
 ): Outcome => {
-  const { id, operation, error } = record
+  const { id, operation, error, isUncertain } = record
   const { key, kind: action } = operation
-  if (error !== null) return toFailure(context, connected, { error, key, action, operation: id })
+  if (error !== null) return toFailure(context, connected, { error, key, action, operation: id, isUncertain })
   return { words, json: { operation: id, key, action, state: 'sent', undo: noUndo } }
 }
 
@@ -146,10 +146,11 @@ const toFailure = (
     readonly key: IssueKey
     readonly action: string
     readonly operation: number | null
+    readonly isUncertain?: boolean
   },
 ): Outcome => {
-  const { error: cause, key, action, operation } = failure
-  const error = presentError(cause, { site: site.name })
+  const { error: cause, key, action, operation, isUncertain } = failure
+  const error = presentError(cause, { site: site.name, isUncertain })
   log.warn('a write failed', { site: site.name, key, action, errorCode: error.code })
   const state = error.code === 'conflict' ? 'conflict' : 'failed'
   return { words: '', error, json: { operation, key, action, state, undo: noUndo, ...toErrorJson(error) } }
