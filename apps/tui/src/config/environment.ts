@@ -133,7 +133,11 @@ const homeFolders = (home: string): Folders => ({
 })
 
 /** https://no-color.org: any value but the empty one; a flag is stronger than both variables. */
-const takesColour = (env: Readonly<ProcessLike['env']>, stream: NodeJS.WriteStream, flags: EnvironmentFlags): boolean => {
+const takesColour = (
+  env: Readonly<ProcessLike['env']>,
+  stream: NodeJS.WriteStream,
+  flags: EnvironmentFlags,
+): boolean => {
   if (flags.color === false || filled(env['NO_COLOR']) !== undefined) return false
   const forced = env['FORCE_COLOR']
   if (forced !== undefined) return forced !== '0' && forced !== 'false'
