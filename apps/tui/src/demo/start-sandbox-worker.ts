@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../config/app-error.ts'
 import { findWorkerFile } from '../session/worker-file.ts'
@@ -25,29 +24,46 @@ export const startSandboxWorker = async (root: URL, start: SandboxStart): Promis
     stderr: true,
     name: 'demo site',
   })
-  const [first] = (await once(worker, 'message')) as [SandboxReply]
-  if (first.kind !== 'ready') {
+  const ended = endOf(worker)
+  const first = await Promise.race([firstReply(worker), ended])
+  if (first?.kind !== 'ready') {
     await worker.terminate()
-    const why = first.kind === 'failed' ? first.message : 'it gave no sign of life'
+    const why = first?.kind === 'failed' ? first.message : 'it gave no sign of life'
     throw new AppError('usage', `The demo site could not start: ${why}`, 'Choose another port with --port, or none')
   }
   const { baseUrl, clientId, clientSecret, users } = first
-  return { baseUrl, clientId, clientSecret, users, ...control(worker) }
+  return { baseUrl, clientId, clientSecret, users, ...control(worker, ended) }
 }
 
-const control = (worker: Worker): Pick<RunningSandbox, 'approve' | 'close'> => {
+/** Resolves when the thread has ended, of itself or not; its own error is nobody's to catch. */
+const endOf = (worker: Worker): Promise<undefined> =>
+  new Promise((resolve) => {
+    worker.on('error', () => undefined)
+    worker.once('exit', () => resolve(undefined))
+  })
+
+const firstReply = (worker: Worker): Promise<SandboxReply> =>
+  new Promise((resolve) => {
+    worker.once('message', resolve)
+  })
+
+const control = (worker: Worker, ended: Promise<undefined>): Pick<RunningSandbox, 'approve' | 'close'> => {
   const waiting = new Map<number, PromiseWithResolvers<void>>()
   let nextId = 1
   worker.on('message', (reply: SandboxReply) => {
     if (reply.kind === 'approved') waiting.get(reply.id)?.resolve()
     if (reply.kind === 'not-approved') waiting.get(reply.id)?.reject(new Error(reply.message))
   })
-  worker.on('exit', () => {
-    for (const { reject } of waiting.values()) reject(new Error('the demo site has ended'))
+  let hasEnded = false
+  const isOver = (): Error => new AppError('usage', 'The demo site has ended', 'Start the demo again')
+  void ended.then(() => {
+    hasEnded = true
+    for (const { reject } of waiting.values()) reject(isOver())
   })
   const post = (request: SandboxRequest): void => worker.postMessage(request)
   return {
     approve: async (url, person) => {
+      if (hasEnded) throw isOver()
       const id = nextId++
       const answer = Promise.withResolvers<void>()
       waiting.set(id, answer)
@@ -55,7 +71,6 @@ const control = (worker: Worker): Pick<RunningSandbox, 'approve' | 'close'> => {
       await answer.promise.finally(() => waiting.delete(id))
     },
     close: async () => {
-      const ended = once(worker, 'exit')
       post({ kind: 'close' })
       await ended
     },

@@ -43,21 +43,23 @@ interface Waiting {
 
 /**
  * Starts a worker that talks to `site`, so that network, validation and parsing stay off this thread. Loads none of
- * them here. A worker that dies rejects what waits, and everything after.
+ * them here. A worker that dies rejects what waits; the next call starts another one.
  */
 export const startWorkerClient = (environment: Environment, site: Site): WorkerClient => {
   const file = findWorkerFile(environment.root, 'session/worker')
   const { folders, secrets, proxy, logLevel, version } = environment
   const start: WorkerStart = { site, folders, secrets, proxy, logLevel, version, token: environment.token() }
-  const worker = new Worker(file.url, {
-    workerData: start,
-    execArgv: [...file.execArgv],
-    stdout: true,
-    stderr: true,
-    name: `site ${site.name}`,
+  return connectWorker(() => {
+    const worker = new Worker(file.url, {
+      workerData: start,
+      execArgv: [...file.execArgv],
+      stdout: true,
+      stderr: true,
+      name: `site ${site.name}`,
+    })
+    worker.unref()
+    return worker
   })
-  worker.unref()
-  return connectWorker(worker)
 }
 
 /** The part of a worker that the client's proxy uses. */
@@ -71,46 +73,70 @@ export interface WorkerPort {
   terminate(): Promise<unknown>
 }
 
-/** Joins a running worker: calls out, answers in. */
-export const connectWorker = (worker: WorkerPort): WorkerClient => {
+/** What waits when a thread ends may have been sent or not. */
+const stoppedError = (): Error =>
+  unpackError({
+    name: 'JiraApiError',
+    code: 'network',
+    message: 'the background thread stopped and starts again with the next request',
+    details: {},
+  })
+
+/** Joins a worker, started at once and again after it died: calls out, answers in. */
+export const connectWorker = (start: () => WorkerPort): WorkerClient => {
   const waiting = new Map<number, Waiting>()
   const requestListeners = new Set<(count: number) => void>()
   const signedOutListeners = new Set<() => void>()
+  /** Requests of the workers that are gone, and of all. */
+  let before = 0
   let requests = 0
   let nextId = 1
-  let dead: Error | undefined
+  let isClosed = false
+  let worker: WorkerPort | undefined
 
   const settle = (id: number): Waiting | undefined => {
     const waiter = waiting.get(id)
     waiting.delete(id)
     // A thread without work must not keep the process alive.
-    if (waiting.size === 0) worker.unref?.()
+    if (waiting.size === 0) worker?.unref?.()
     return waiter
   }
-  const die = (error: Error): void => {
-    dead ??= error
-    for (const id of waiting.keys()) settle(id)?.reject(dead)
+  const rejectAll = (toError: () => Error): void => {
+    for (const id of waiting.keys()) settle(id)?.reject(toError())
   }
-  worker.on('message', (reply) => {
+  const receive = (reply: WorkerReply): void => {
     if (reply.kind === 'result') settle(reply.id)?.resolve(reply.value)
     else if (reply.kind === 'error') settle(reply.id)?.reject(unpackError(reply.error))
     else if (reply.kind === 'signed-out') for (const listener of signedOutListeners) listener()
     else {
-      requests = reply.count
+      requests = before + reply.count
       for (const listener of requestListeners) listener(requests)
     }
-  })
-  worker.on('error', (error) => die(new Error(`the background thread failed: ${error.message}`)))
-  worker.on('exit', () => die(new Error('the background thread has ended')))
+  }
+  const attach = (): WorkerPort => {
+    const port = start()
+    const die = (): void => {
+      if (worker !== port) return
+      worker = undefined
+      before = requests
+      rejectAll(stoppedError)
+    }
+    port.on('message', receive)
+    port.on('error', die)
+    port.on('exit', die)
+    return port
+  }
+  worker = attach()
 
   const call = (method: ClientMethod, args: readonly unknown[], signal: AbortSignal | undefined): Promise<unknown> => {
-    if (dead !== undefined) return Promise.reject(dead)
-    if (signal?.aborted === true) return Promise.reject(cancelledError())
+    if (isClosed || signal?.aborted === true) return Promise.reject(cancelledError())
+    worker ??= attach()
+    const port = worker
     const id = nextId++
     return new Promise((resolve, reject) => {
       const cancel = (): void => {
         settle(id)?.reject(cancelledError())
-        worker.postMessage({ kind: 'cancel', id })
+        port.postMessage({ kind: 'cancel', id })
       }
       signal?.addEventListener('abort', cancel, { once: true })
       const done = (): void => signal?.removeEventListener('abort', cancel)
@@ -118,8 +144,8 @@ export const connectWorker = (worker: WorkerPort): WorkerClient => {
         resolve: (value) => (done(), resolve(value)),
         reject: (error) => (done(), reject(error)),
       })
-      worker.ref?.()
-      worker.postMessage({ kind: 'call', id, method, args })
+      port.ref?.()
+      port.postMessage({ kind: 'call', id, method, args })
     })
   }
 
@@ -129,8 +155,9 @@ export const connectWorker = (worker: WorkerPort): WorkerClient => {
     onRequests: (listener) => subscribe(requestListeners, listener),
     onSignedOut: (listener) => subscribe(signedOutListeners, listener),
     close: async () => {
-      die(cancelledError())
-      await worker.terminate()
+      isClosed = true
+      rejectAll(cancelledError)
+      await worker?.terminate()
     },
   }
 }
