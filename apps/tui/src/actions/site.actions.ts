@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts'
 import { type Action, key } from './action.ts'
 import { pick } from './flows/pick.ts'
+import { switchTo } from './flows/switch-site.ts'
 
 const addSite = '\u0000add'
 
@@ -19,14 +20,9 @@ export const openSites = (app: App): void => {
     ],
     onPick: ([id]) => {
       if (id === addSite) app.addSite()
-      else if (id !== undefined) void switchTo(app, id)
+      else if (id !== undefined) switchTo(app, id)
     },
   })
-}
-
-const switchTo = async (app: App, name: string): Promise<void> => {
-  const site = (await app.shell.listSites()).find((other) => other.name === name)
-  if (site !== undefined) await app.showSite(site)
 }
 
 export const siteActions: readonly Action[] = [

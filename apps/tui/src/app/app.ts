@@ -45,8 +45,11 @@ export interface App {
   readonly open: (modal: ModalDraft) => number
   readonly close: (id: number) => void
   readonly toast: (tone: Toast['tone'], text: string) => void
-  /** Says what went wrong and what to do; opens a sign-in when that is what is needed. */
-  readonly fail: (error: unknown) => void
+  /**
+   * Says what went wrong and what to do; opens a sign-in when that is what is needed. `site` is whose error it is, when
+   * that may have left the screen meanwhile.
+   */
+  readonly fail: (error: unknown, site?: Site) => void
   readonly signIn: (site: Site) => void
   readonly addSite: () => void
   readonly demo: () => void

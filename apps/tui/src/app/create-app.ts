@@ -84,11 +84,13 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
       return id
     },
     close: (id) => store.update((state) => closeModal(state, id)),
-    fail: (error) => {
-      const { site } = store.get()
+    fail: (error, of) => {
+      const { site: shown } = store.get()
+      const site = of ?? shown
       const { what, hint, code } = presentError(error, { site: site?.name })
       const signedOut = code === 'signed-out' || code === 'sign-in-needed'
-      if (
+      if (site !== null && site.name !== shown?.name) toast('bad', `${site.name}: ${what} · ${hint}`)
+      else if (
         signedOut &&
         site !== null &&
         !store.get().modals.some(({ kind }) => kind === 'message' || kind === 'sign-in')

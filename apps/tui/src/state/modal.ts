@@ -30,6 +30,10 @@ export interface PickerModal {
   readonly creatable: boolean
   /** The site filters: the query goes to `onQuery`, and items are shown as they come. */
   readonly onQuery?: (query: string, modal: number) => void
+  /** Asks again for items that could not be had. */
+  readonly onReload?: (modal: number) => void
+  /** Something was chosen or taken away since the query was typed: Enter then chooses nothing by itself. */
+  readonly touched?: boolean
   readonly onPick: (ids: readonly string[], query: string) => void
 }
 

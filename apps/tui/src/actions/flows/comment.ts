@@ -1,11 +1,11 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bufferOf } from '../../input/text-edit.ts'
-import { performAll } from './perform.ts'
+import { commentDraftKey, performAll } from './perform.ts'
 
 /** Opens a text area for a comment. What was typed before and not sent is still there. */
 export const openComment = (app: App, session: SiteSession, issue: Issue): void => {
-  const draftKey = `comment/${issue.key}`
+  const draftKey = commentDraftKey(session, issue.key)
   const { user } = session.site
   app.open({
     kind: 'text-area',

@@ -1,6 +1,7 @@
 import type { OperationRecord } from '@mmd/replica'
 import type { App } from '../../app/app.ts'
 import { presentError } from '../../present-error.ts'
+import { forgetDraft, whenSettled } from './perform.ts'
 import { pick } from './pick.ts'
 
 const words: Readonly<Record<OperationRecord['operation']['kind'], string>> = {
@@ -13,8 +14,9 @@ const words: Readonly<Record<OperationRecord['operation']['kind'], string>> = {
 
 /** The changes that were not taken: send one again, or give it up. */
 export const openFailed = (app: App): void => {
-  const replica = app.session()?.replica
-  if (replica === undefined) return
+  const session = app.session()
+  if (session === null) return
+  const { replica } = session
   const failed = replica.operations().filter(({ state }) => state === 'failed')
   pick(app, {
     title: 'Changes that the site did not take',
@@ -31,9 +33,10 @@ export const openFailed = (app: App): void => {
       if (what === 'drop') replica.drop(Number(id))
       if (what !== 'retry') return
       replica.retry(Number(id))
-      void replica.settled(Number(id)).then(({ state, error }) => {
-        if (state === 'failed') app.fail(error)
-        else app.toast('good', 'Sent')
+      whenSettled(app, session, Number(id), (record) => {
+        if (record.state === 'failed') return app.fail(record.error, session.site)
+        forgetDraft(app, session, record)
+        app.toast('good', 'Sent')
       })
     },
   })

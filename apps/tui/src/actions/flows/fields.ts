@@ -76,19 +76,19 @@ const choosePerson = (app: App, session: SiteSession, edit: Edit): void => {
   remote.query('', modal)
 }
 
-const typeValue = (app: App, edit: Edit): void => {
-  const { meta, shown } = edit.field
+const typeValue = (app: App, edit: Edit, shown: string = edit.field.shown, error: string | null = null): void => {
+  const { meta } = edit.field
   app.open({
     kind: 'prompt',
     title: meta.name,
     help: [hints[meta.type] ?? 'Enter takes it · Esc leaves'],
     buffer: bufferOf(shown),
     masked: false,
-    error: null,
+    error,
     onSubmit: (text) => {
       const value = readValue(meta, text.trim())
       if ('wire' in value) setField(app, edit, text.trim(), value.wire)
-      else app.toast('bad', value.problem)
+      else typeValue(app, edit, text, value.problem)
     },
   })
 }

@@ -34,9 +34,9 @@ export const openLabels = (app: App, session: SiteSession, issues: readonly Issu
     chosen: new Set(before),
     creatable: true,
     onQuery: remote.query,
-    onPick: (ids, query) => {
-      const typed = query.trim().split(/\s+/).filter(Boolean)
-      const chosen = ids.length === 0 && typed.length > 0 ? [...before, ...typed] : ids
+    onPick: (ids) => {
+      // What was pasted may be several: no label has a blank in it.
+      const chosen = [...new Set(ids.flatMap((id) => id.split(/\s+/)).filter(Boolean))]
       const operations = issues
         .map((issue) => change(issue, before, chosen))
         .filter(({ add, remove }) => add.length + remove.length > 0)

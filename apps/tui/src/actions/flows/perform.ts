@@ -10,19 +10,64 @@ export const performAll = (app: App, session: SiteSession, operations: readonly 
   if (first === undefined) return
   app.toast('good', operations.length === 1 ? `${first.key} ${done}` : `${plural(operations.length, 'issue')} ${done}`)
   for (const record of records) {
-    void session.replica.settled(record.id).then((settled) => {
-      if (settled.state === 'failed') sayFailed(app, settled)
+    whenSettled(app, session, record.id, (settled) => {
+      if (settled.state === 'failed') sayFailed(app, session, settled)
     })
   }
 }
 
-/** What could not be sent is kept: a comment's text also as a draft. */
-const sayFailed = (app: App, { operation, error }: OperationRecord): void => {
+/** Calls `then` when the site has taken or refused the operation; never when it was given up meanwhile. */
+export const whenSettled = (
+  app: App,
+  session: SiteSession,
+  id: number,
+  then: (record: OperationRecord) => void,
+): void => {
+  void session.replica.settled(id).then(then, (error: unknown) => {
+    if (session.replica.operations().some((record) => record.id === id)) app.fail(error, session.site)
+  })
+}
+
+/**
+ * Opens a dialog that nobody has asked for just now: as soon as no other one is open and its site is on screen, since
+ * keys that were meant for something else must not land in it.
+ */
+export const whenUndisturbed = (app: App, session: SiteSession, open: () => void): void => {
+  const isFree = (): boolean => app.store.get().modals.length === 0 && app.session()?.replica === session.replica
+  if (isFree()) return open()
+  let waits = true
+  const unsubscribe = app.store.subscribe(() => {
+    // One dialog may be about to follow another.
+    queueMicrotask(() => {
+      if (!waits || !isFree()) return
+      waits = false
+      unsubscribe()
+      open()
+    })
+  })
+}
+
+/** Drafts belong to a site: two may have issues of the same key. */
+export const commentDraftKey = (session: SiteSession, key: string): string => `comment/${session.site.name}/${key}`
+
+/** What could not be sent is kept: a comment's text also as a draft, unless another one has been begun. */
+const sayFailed = (app: App, session: SiteSession, { operation, error }: OperationRecord): void => {
   if (operation.kind === 'comment') {
-    app.store.update((state) => ({
-      ...state,
-      drafts: { ...state.drafts, [`comment/${operation.key}`]: operation.body },
-    }))
+    const draftKey = commentDraftKey(session, operation.key)
+    app.store.update((state) => {
+      if ((state.drafts[draftKey] ?? '') !== '') return state
+      return { ...state, drafts: { ...state.drafts, [draftKey]: operation.body } }
+    })
   }
-  app.fail(error)
+  app.fail(error, session.site)
+}
+
+/** Forgets the draft of a comment that has been sent after all. */
+export const forgetDraft = (app: App, session: SiteSession, { operation }: OperationRecord): void => {
+  if (operation.kind !== 'comment') return
+  const draftKey = commentDraftKey(session, operation.key)
+  app.store.update((state) => {
+    if (state.drafts[draftKey] !== operation.body) return state
+    return { ...state, drafts: { ...state.drafts, [draftKey]: '' } }
+  })
 }

@@ -31,9 +31,18 @@ export const pick = (app: App, options: PickOptions): number => {
     chosen: options.chosen ?? null,
     creatable: options.creatable ?? false,
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
+    ...(typeof items === 'function' ? { onReload: (id: number) => load(app, id, items) } : {}),
     onPick: options.onPick,
   })
-  if (typeof items !== 'function') return modal
+  if (typeof items === 'function') load(app, modal, items)
+  return modal
+}
+
+/** Fills the picker with what the site gives, or says why that did not work. */
+const load = (app: App, modal: number, items: () => Promise<readonly PickerItem[]>): void => {
+  app.store.update((state) =>
+    changeModal(state, modal, 'picker', (picker) => ({ ...picker, phase: 'loading', error: null })),
+  )
   void items().then(
     (found) =>
       app.store.update((state) =>
@@ -46,5 +55,4 @@ export const pick = (app: App, options: PickOptions): number => {
       )
     },
   )
-  return modal
 }

@@ -17,8 +17,22 @@ export const remoteItems = (
 ): RemoteItems => {
   let running: AbortController | undefined
   let timer: NodeJS.Timeout | undefined
-  const run = async (text: string, modal: number): Promise<void> => {
+  let watched: number | undefined
+  const stop = (): void => {
+    clearTimeout(timer)
     running?.abort()
+  }
+  /** What nobody waits for any more is not asked. */
+  const stopWhenClosed = (modal: number): void => {
+    if (watched === modal) return
+    watched = modal
+    const unsubscribe = app.store.subscribe(() => {
+      if (app.store.get().modals.some(({ id }) => id === modal)) return
+      unsubscribe()
+      stop()
+    })
+  }
+  const run = async (text: string, modal: number): Promise<void> => {
     const abort = new AbortController()
     running = abort
     try {
@@ -37,7 +51,8 @@ export const remoteItems = (
   }
   return {
     query: (text, modal) => {
-      clearTimeout(timer)
+      stop()
+      stopWhenClosed(modal)
       app.store.update((state) => changeModal(state, modal, 'picker', (picker) => ({ ...picker, phase: 'loading' })))
       timer = setTimeout(() => void run(text, modal), text === '' ? 0 : typingPause)
     },

@@ -1,10 +1,11 @@
 import type { Issue, Transition } from '@mmd/jira-api'
 import type { TransitionOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
+import { AppError } from '../../config/app-error.ts'
 import { presentError } from '../../present-error.ts'
 import type { FormField } from '../../state/modal.ts'
 import { editField, missingFields, toFormField } from './fields.ts'
-import { performAll } from './perform.ts'
+import { performAll, whenSettled, whenUndisturbed } from './perform.ts'
 import { pick } from './pick.ts'
 
 interface Plan {
@@ -23,7 +24,7 @@ export const openStatus = (app: App, session: SiteSession, issues: readonly Issu
     title: issues.length === 1 ? `Status of ${first.key} (${first.status.name})` : `Status of ${issues.length} issues`,
     items: async () => {
       const transitions = await session.client.transitions(first.key)
-      if (transitions.length === 0) throw new NoTransitions()
+      if (transitions.length === 0) throw noTransitions(first)
       for (const transition of transitions) found.set(transition.id, transition)
       return transitions.map((transition) => ({
         id: transition.id,
@@ -38,9 +39,8 @@ export const openStatus = (app: App, session: SiteSession, issues: readonly Issu
   })
 }
 
-class NoTransitions extends Error {
-  override readonly name = 'NoTransitions'
-}
+const noTransitions = ({ key, status }: Issue): AppError =>
+  new AppError('unknown-transition', `${key} offers you no way out of ${status.name}`, 'Ask for the permission')
 
 const required = (transition: Transition): Transition['fields'] =>
   transition.fields.filter((field) => field.required && !field.hasDefault)
@@ -105,12 +105,12 @@ const sendOne = (plan: Plan, fields: readonly FormField[], operation: Transition
   const { app, session, transition } = plan
   const record = session.replica.perform(operation)
   app.toast('good', `${operation.key} → ${transition.to.name}`)
-  void session.replica.settled(record.id).then(({ state, error }) => {
+  whenSettled(app, session, record.id, ({ state, error }) => {
     if (state !== 'failed' || error === null) return
-    const refused = error.details?.fields ?? {}
+    const { fields: refused, what } = presentError(error, {})
     const asked = transition.fields.filter(({ id }) => id in refused || fields.some(({ meta }) => meta.id === id))
     if (error.code !== 'refused' || asked.length === 0) {
-      app.fail(error)
+      app.fail(error, session.site)
       return
     }
     session.replica.drop(record.id)
@@ -118,7 +118,7 @@ const sendOne = (plan: Plan, fields: readonly FormField[], operation: Transition
       const filled = fields.find((field) => field.meta.id === meta.id) ?? toFormField(meta)
       return { ...filled, error: refused[meta.id] ?? null }
     })
-    openForm(plan, again, presentError(error, {}).what)
+    whenUndisturbed(app, session, () => openForm(plan, again, what))
   })
 }
 
@@ -137,7 +137,7 @@ const sendMany = async (
       if (same === undefined) without.push(issue.key)
       else operations.push(operation(issue, same))
     } catch (error) {
-      app.fail(error)
+      app.fail(error, session.site)
       return
     }
   }

@@ -77,7 +77,9 @@ const moveCursor = (app: App, modal: PickerModal, step: number): void => {
 }
 
 const setQuery = (app: App, modal: PickerModal, query: TextBuffer): void => {
-  app.store.update((state) => changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, query, cursor: 0 })))
+  app.store.update((state) =>
+    changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, query, cursor: 0, touched: false })),
+  )
   if (query.text !== modal.query.text) modal.onQuery?.(query.text.trim(), modal.id)
 }
 
@@ -87,7 +89,9 @@ const toggle = (app: App, modal: PickerModal): void => {
   const chosen = new Set(modal.chosen)
   if (!chosen.delete(item.id)) chosen.add(item.id)
   const items = modal.items.some(({ id }) => id === item.id) ? modal.items : [...modal.items, item]
-  app.store.update((state) => changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, chosen, items })))
+  app.store.update((state) =>
+    changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, chosen, items, touched: true })),
+  )
 }
 
 const confirm = (app: App, modal: PickerModal): void => {
@@ -95,7 +99,7 @@ const confirm = (app: App, modal: PickerModal): void => {
   if (modal.phase === 'failed') return
   if (modal.chosen !== null) {
     const query = modal.query.text.trim()
-    const typed = query !== '' && item !== undefined ? [item.id] : []
+    const typed = query !== '' && item !== undefined && modal.touched !== true ? [item.id] : []
     app.close(modal.id)
     modal.onPick([...new Set([...modal.chosen, ...typed])], query)
     return
@@ -104,6 +108,11 @@ const confirm = (app: App, modal: PickerModal): void => {
   if (item.disabled !== undefined) return app.toast('warn', `${item.label}: ${item.disabled}`)
   app.close(modal.id)
   modal.onPick([item.id], modal.query.text)
+}
+
+const reload = (modal: PickerModal): void => {
+  if (modal.onReload !== undefined && modal.phase === 'failed') modal.onReload(modal.id)
+  else modal.onQuery?.(modal.query.text.trim(), modal.id)
 }
 
 const steps: Readonly<Record<Chord, number>> = {
@@ -121,7 +130,7 @@ export const pickerKey = (app: App, modal: PickerModal, chord: Chord): void => {
   else if (chord === 'enter') confirm(app, modal)
   else if (step !== undefined) moveCursor(app, modal, step)
   else if (chord === 'tab' || (chord === 'space' && modal.chosen !== null)) toggle(app, modal)
-  else if (chord === 'ctrl-r') modal.onQuery?.(modal.query.text, modal.id)
+  else if (chord === 'ctrl-r') reload(modal)
   else {
     const query = editText(modal.query, chord)
     if (query !== undefined) setQuery(app, modal, query)
