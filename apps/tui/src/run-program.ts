@@ -1,5 +1,6 @@
 import type { Invocation } from './commands/invocation.ts'
 import type { Parsed } from './commands/program.ts'
+import { rootHelp } from './commands/root-help.ts'
 import type { ProcessLike, Program } from './config/environment.ts'
 
 /** The process as the program runs in it. */
@@ -16,34 +17,47 @@ export interface ProgramProcess extends ProcessLike {
  * but the parser; everything else is loaded once the command line is understood.
  */
 export const runProgram = async (process: ProgramProcess, program: Program): Promise<never> => {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that has seen enough (`| head`) is no error: the command goes on and cleans up behind it.
-      if (error.code !== 'EPIPE') process.exit(1)
-    })
-  }
+  outlive(process, process.stdout)
   const code = await run(process, program)
-  await Promise.all([flushed(process.stdout), flushed(process.stderr)])
   return process.exit(code)
+}
+
+/** A reader that has seen enough (`| head`) is no error: the command goes on and cleans up behind it. */
+const outlive = (process: ProgramProcess, stream: NodeJS.WriteStream): void => {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(1)
+  })
 }
 
 const run = async (process: ProgramProcess, program: Program): Promise<number> => {
   const args = process.argv.slice(2)
-  const parsed = screenCommand(args) ?? (await parseArguments(args, program.version))
+  const parsed = helpAlone(args, process.stdout) ?? screenCommand(args) ?? (await parseArguments(args, program.version))
   if (parsed.kind === 'help') {
+    // Standard error is not touched: opening it costs help a millisecond.
     process.stdout.write(parsed.text)
+    await flushed(process.stdout)
     return 0
   }
+  outlive(process, process.stderr)
   const { reportUsage, runInvocation } = await import('./run-invocation.ts')
-  return parsed.kind === 'error'
-    ? reportUsage(process, program, parsed)
-    : runInvocation(process, program, parsed.invocation)
+  const code =
+    parsed.kind === 'error'
+      ? reportUsage(process, program, parsed)
+      : await runInvocation(process, program, parsed.invocation)
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)])
+  return code
 }
 
 const parseArguments = async (args: readonly string[], version: string): Promise<Parsed> => {
   const { parseCommandLine } = await import('./commands/program.ts')
   return parseCommandLine(args, version)
 }
+
+/** Help needs no parser where its lines fit as they are. */
+const helpAlone = (args: readonly string[], stdout: { readonly columns?: number }): Parsed | undefined =>
+  args.length === 1 && args[0] === '--help' && (stdout.columns ?? 80) >= 80
+    ? { kind: 'help', text: rootHelp }
+    : undefined
 
 /**
  * The screen, with `--site` and `--view` at most, needs no parser: it is the start that people wait for. Anything else is

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseCommandLine } from './program.ts'
+import { rootHelp } from './root-help.ts'
 
 const parse = (line: string) => parseCommandLine(line === '' ? [] : line.split(' '), '1.2.3')
 
@@ -54,6 +55,10 @@ describe('the command line', () => {
     ['demo', { deployment: 'dc', issues: 400, latency: 0, port: 0 }],
   ])('reads the flags of %s', async (line, options) => {
     expect((await invocation(line)).options).toEqual(options)
+  })
+
+  test('prints the help that is kept', async () => {
+    expect(await parse('--help')).toEqual({ kind: 'help', text: rootHelp })
   })
 
   test.each(['--offline', 'issue list --offline', '--offline version'])(

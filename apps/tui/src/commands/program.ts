@@ -19,7 +19,7 @@ export type Parsed =
 export const parseCommandLine = async (args: readonly string[], version: string): Promise<Parsed> => {
   let chosen: Omit<Invocation, 'globals'> | undefined
   let text = ''
-  const program = createProgram(version, (name, args, options, run) => {
+  const program = createProgram(version, args, (name, args, options, run) => {
     chosen = { name, args, options, run }
   })
   forAll(program, (command) =>
@@ -45,7 +45,14 @@ const noLocalCopy: Parsed = {
   hint: 'Leave --offline away',
 }
 
-const createProgram = (version: string, choose: Choose): Command => {
+/** Commands with verbs of their own. */
+const groups: readonly (readonly [string, string, (group: Command, choose: Choose) => void])[] = [
+  ['site', 'the saved Jira sites', addSiteCommands],
+  ['auth', 'sign in and out', addAuthCommands],
+  ['issue', 'list, read and change issues', addIssueCommands],
+]
+
+const createProgram = (version: string, args: readonly string[], choose: Choose): Command => {
   const program = new Command('mmd-tui')
     .description('Triage Jira issues with the keyboard. Without a command, opens the screen.')
     .usage('[options] [command]')
@@ -63,9 +70,11 @@ const createProgram = (version: string, choose: Choose): Command => {
       if (unknown !== undefined) program.error(`There is no command “${unknown}”`)
       choose('app', [], {}, async (context) => (await import('./open-screen.ts')).runScreen(context))
     })
-  addSiteCommands(program, choose)
-  addAuthCommands(program, choose)
-  addIssueCommands(program, choose)
+  for (const [name, description, addVerbs] of groups) {
+    const group = program.command(name).description(description)
+    // The verbs of a group that is not named are not needed, and cost more than all else that parsing does.
+    if (args.includes(name)) addVerbs(group, choose)
+  }
   addDemoCommand(program, choose)
   program
     .command('version')

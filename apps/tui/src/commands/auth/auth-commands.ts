@@ -2,9 +2,8 @@ import { type Command, Option } from 'commander'
 import type { Choose } from '../invocation.ts'
 import type { AuthLoginOptions } from './login.ts'
 
-/** `mmd-tui auth …`: parsing only. */
-export const addAuthCommands = (program: Command, choose: Choose): void => {
-  const auth = program.command('auth').description('sign in and out')
+/** The verbs of `mmd-tui auth`: parsing only. */
+export const addAuthCommands = (auth: Command, choose: Choose): void => {
   auth
     .command('login')
     .description('sign in to a site')

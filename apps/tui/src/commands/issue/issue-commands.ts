@@ -6,9 +6,8 @@ import type { IssueListOptions } from './list.ts'
 import type { IssueTransitionOptions } from './transition.ts'
 import type { IssueViewOptions } from './view.ts'
 
-/** `mmd-tui issue …`: parsing only. */
-export const addIssueCommands = (program: Command, choose: Choose): void => {
-  const issue = program.command('issue').description('list, read and change issues')
+/** The verbs of `mmd-tui issue`: parsing only. */
+export const addIssueCommands = (issue: Command, choose: Choose): void => {
   addList(issue, choose)
   addView(issue, choose)
   addWrites(issue, choose)

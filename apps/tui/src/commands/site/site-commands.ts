@@ -2,9 +2,8 @@ import { type Command, Option } from 'commander'
 import type { Choose } from '../invocation.ts'
 import type { SiteAddOptions } from './add.ts'
 
-/** `mmd-tui site …`: parsing only. */
-export const addSiteCommands = (program: Command, choose: Choose): void => {
-  const site = program.command('site').description('the saved Jira sites')
+/** The verbs of `mmd-tui site`: parsing only. */
+export const addSiteCommands = (site: Command, choose: Choose): void => {
   addAdd(site, choose)
   site
     .command('list')

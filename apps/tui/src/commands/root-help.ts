@@ -1,0 +1,27 @@
+/**
+ * What `--help` alone prints on a terminal of the usual width. It is kept, because loading the parser to make it takes
+ * longer than everything else that help does; a test holds it against the parser's own.
+ */
+export const rootHelp: string = `Usage: mmd-tui [options] [command]
+
+Triage Jira issues with the keyboard. Without a command, opens the screen.
+
+Options:
+  --site <name>        the saved site to use (also MMD_SITE)
+  --view <name>        the view to open or to list
+  --json               print one JSON value
+  --no-color           plain text (also NO_COLOR)
+  --timing             say on standard error how long it took and how many
+                       requests
+  --log-level <level>  how much goes to the log file (also MMD_LOG) (choices:
+                       "error", "warn", "info", "debug")
+  --version            print the version
+  --help               print this help
+
+Commands:
+  site                 the saved Jira sites
+  auth                 sign in and out
+  issue                list, read and change issues
+  demo [options]       try everything on a Jira that lives in this program only
+  version              print the version
+`
