@@ -72,7 +72,10 @@ export const listActions: readonly Action[] = [
       if (session === null) return
       const { activeView, zoomed, focus } = app.store.get()
       const { cursorKey } = activeList(app.store.get())
-      void session.replica.refreshView(activeView)
+      void session.replica.refreshView(activeView).then(() => {
+        const { error = null, phase } = session.replica.view(activeView) ?? {}
+        if (phase === 'failed' && error !== null) app.fail(error, session.site)
+      })
       if ((zoomed || focus === 'preview') && cursorKey !== null) {
         void session.replica.openIssue(cursorKey, { fresh: true })
       }

@@ -1,18 +1,29 @@
 import type { App } from '../app/app.ts'
+import { triageLayout } from '../screens/triage/layout.ts'
+import { clampToDrawn } from '../screens/triage/preview-pane.ts'
 import { moveTo, reanchor } from '../state/list.ts'
 import { listHeight, shownKeys } from '../state/selectors.ts'
-import { activeList, type PaneName, withActiveList } from '../state/state.ts'
+import { type AppState, activeList, type PaneName, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
 
+type Step = (from: number, page: number, count: number) => number
+
+/** Scrolls the issue under the cursor; one that has not been scrolled yet begins at its first line. */
+const scrollPreview = (state: AppState, step: Step): AppState => {
+  const { cursorKey: key } = activeList(state)
+  if (key === null) return state
+  const height = Math.max(1, (triageLayout(state).preview?.height ?? state.size.rows) - 2)
+  const from = state.preview.key === key ? state.preview.top : 0
+  const wanted = Math.max(0, step(from, Math.max(1, height - 1), Number.MAX_SAFE_INTEGER / 2))
+  return { ...state, preview: { key, top: clampToDrawn(key, wanted, height) } }
+}
+
 /** Moves what has the focus: the cursor of the list or of the views, or the text of the preview. */
-const move = (app: App, step: (from: number, page: number, count: number) => number): void => {
+const move = (app: App, step: Step): void => {
   const replica = app.session()?.replica
   if (replica === undefined) return
   app.store.update((state) => {
-    if (state.focus === 'preview' || state.zoomed) {
-      const page = Math.max(1, state.size.rows - 6)
-      return { ...state, preview: { ...state.preview, top: Math.max(0, step(state.preview.top, page, 1_000_000)) } }
-    }
+    if (state.focus === 'preview' || state.zoomed) return scrollPreview(state, step)
     if (state.focus === 'views') {
       const at = state.views.findIndex(({ id }) => id === state.activeView)
       const to = Math.max(0, Math.min(state.views.length - 1, step(at, 10, state.views.length)))
@@ -70,7 +81,13 @@ export const moveActions: readonly Action[] = [
       const rows = session.replica.view(activeView)
       const wanted = Math.min(count ?? Number.POSITIVE_INFINITY, rows?.total ?? 0)
       if (rows === undefined || rows.keys.length >= wanted) return
-      void session.replica.loadMore(activeView, wanted).then(goTo)
+      const left = app.store.get()
+      const isThere = (): boolean => {
+        const { site, activeView: view, focus: pane, zoomed: zoom } = app.store.get()
+        const stays = activeList(app.store.get()).cursor === activeList(left).cursor
+        return stays && site?.name === left.site?.name && view === activeView && pane === 'list' && !zoom
+      }
+      void session.replica.loadMore(activeView, wanted).then(() => isThere() && goTo())
     },
   },
   {

@@ -40,7 +40,9 @@ const runJql = async (app: App, jql: string): Promise<void> => {
   }))
   await session.replica.openView(spec)
   const { error, spec: shown } = session.replica.view(jqlViewId) ?? {}
-  if (error?.code === 'refused' && shown?.jql === jql) editJql(app, jql, presentError(error, {}).what)
+  const { activeView, modals } = app.store.get()
+  const isThere = app.session()?.replica === session.replica && activeView === jqlViewId && modals.length === 0
+  if (isThere && error?.code === 'refused' && shown?.jql === jql) editJql(app, jql, presentError(error, {}).what)
 }
 
 export const viewActions: readonly Action[] = [

@@ -1,4 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api'
+import type { Replica } from '@mmd/replica'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { reanchor } from '../state/list.ts'
 import { currentIssue, listHeight, shownKeys } from '../state/selectors.ts'
@@ -11,6 +12,8 @@ const issuePause = 300
 
 /** Rows that are fetched at a time while one scrolls. */
 const pageAhead = 1000
+
+const nothing = (): void => {}
 
 interface Whereabouts {
   readonly site: string | undefined
@@ -39,6 +42,10 @@ export const startEffects = (app: App): (() => void) => {
   let seen = whereabouts(app.store.get())
   let viewTimer: NodeJS.Timeout | undefined
   let issueTimer: NodeJS.Timeout | undefined
+  /** The last question for more rows: a site that counts more than it gives is asked once. */
+  let asked = ''
+  let watched: Replica | undefined
+  let unwatch = nothing
 
   const openView = (): void => {
     const { views, activeView } = app.store.get()
@@ -58,12 +65,25 @@ export const startEffects = (app: App): (() => void) => {
   const fetchAhead = (state: AppState): void => {
     const replica = app.session()?.replica
     const rows = replica?.view(state.activeView)
+    if (rows?.phase === 'failed') asked = ''
     if (replica === undefined || rows === undefined || rows.phase !== 'idle' || rows.total === null) return
     const list = activeList(state)
-    const ahead = list.top + 2 * listHeight(state)
-    if (ahead > rows.keys.length && rows.keys.length < rows.total && list.filter === '') {
-      void replica.loadMore(state.activeView, rows.keys.length + pageAhead)
-    }
+    // A filter that leaves out what was not fetched yet would lie.
+    const ahead = list.filter === '' ? list.top + 2 * listHeight(state) : Number.POSITIVE_INFINITY
+    if (ahead <= rows.keys.length || rows.keys.length >= rows.total) return
+    const question = `${state.site?.name}/${state.activeView}/${rows.keys.length}/${rows.total}`
+    if (question === asked) return
+    asked = question
+    void replica.loadMore(state.activeView, list.filter === '' ? rows.keys.length + pageAhead : ahead)
+  }
+
+  /** Rows may have come without anybody having moved. */
+  const watchRows = (): void => {
+    const replica = app.session()?.replica
+    if (replica === watched) return
+    unwatch()
+    watched = replica
+    unwatch = replica?.subscribe(() => fetchAhead(app.store.get())) ?? nothing
   }
 
   const follow = (): void => {
@@ -80,6 +100,7 @@ export const startEffects = (app: App): (() => void) => {
       clearTimeout(issueTimer)
       issueTimer = setTimeout(openIssue, issuePause)
     } else if (now.reads && !before.reads) openIssue()
+    watchRows()
     fetchAhead(state)
     keepCursor(app)
   }
@@ -87,6 +108,7 @@ export const startEffects = (app: App): (() => void) => {
   const unsubscribe = app.store.subscribe(follow)
   return () => {
     unsubscribe()
+    unwatch()
     clearTimeout(viewTimer)
     clearTimeout(issueTimer)
   }

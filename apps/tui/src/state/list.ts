@@ -64,12 +64,24 @@ export const markRange = (list: ListState, keys: readonly IssueKey[]): ListState
   return { ...list, rangeFrom: null, marked: new Set([...list.marked, ...keys.slice(from, to + 1)]) }
 }
 
-/** Marks all rows, or none when all are marked. */
-export const markAll = (list: ListState, keys: readonly IssueKey[]): ListState => ({
-  ...list,
-  marked: list.marked.size === keys.length ? new Set() : new Set(keys),
-})
+/** Marks all of these rows, or none of them when all are marked. Other rows keep their marks. */
+export const markAll = (list: ListState, keys: readonly IssueKey[]): ListState => {
+  const marked = new Set(list.marked)
+  const all = keys.every((key) => marked.has(key))
+  for (const key of keys) {
+    if (all) marked.delete(key)
+    else marked.add(key)
+  }
+  return { ...list, marked }
+}
+
+/** The marked ones of these rows: marks may be on rows that a filter hides, or that have left the list. */
+export const markedKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] =>
+  list.marked.size === 0 ? [] : keys.filter((key) => list.marked.has(key))
 
 /** What an action works on: the marked rows, else the row under the cursor. */
-export const targetKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] =>
-  list.marked.size > 0 ? keys.filter((key) => list.marked.has(key)) : list.cursorKey === null ? [] : [list.cursorKey]
+export const targetKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] => {
+  const marked = markedKeys(list, keys)
+  if (marked.length > 0) return marked
+  return list.cursorKey === null ? [] : [list.cursorKey]
+}

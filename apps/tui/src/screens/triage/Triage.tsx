@@ -7,6 +7,7 @@ import { drawFrame } from '../../components/frame.ts'
 import { Lines } from '../../components/Lines.tsx'
 import { line, type Piece } from '../../components/pieces.ts'
 import { presentError } from '../../present-error.ts'
+import { markedKeys } from '../../state/list.ts'
 import { activeRows, currentIssue, shownKeys } from '../../state/selectors.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
@@ -59,6 +60,7 @@ const header = ({ app, state, session, theme }: TriageProps): string => {
   const rows = activeRows(state, session.replica)
   const operations = session.replica.operations()
   const list = activeList(state)
+  const keys = shownKeys(state, session.replica)
   const refreshed = rows?.refreshedAt ?? null
   const since = refreshed === null ? '–' : age(new Date(refreshed).toISOString(), app.shell.now())
   const loading = rows?.phase === 'loading'
@@ -68,9 +70,9 @@ const header = ({ app, state, session, theme }: TriageProps): string => {
     version: session.site.version ?? '',
     view: state.views.find(({ id }) => id === state.activeView)?.title ?? '',
     total: rows?.total ?? null,
-    shown: shownKeys(state, session.replica).length,
+    shown: keys.length,
     filtered: list.filter !== '',
-    marked: list.marked.size,
+    marked: markedKeys(list, keys).length,
     pending: operations.filter((operation) => operation.state === 'pending').length,
     failed: operations.filter((operation) => operation.state === 'failed').length,
     freshness: loading ? progress : since,

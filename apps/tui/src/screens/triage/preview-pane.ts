@@ -1,4 +1,4 @@
-import type { Comment, Issue, IssueDetail } from '@mmd/jira-api'
+import type { Comment, Issue, IssueDetail, IssueKey } from '@mmd/jira-api'
 import type { DetailRows } from '@mmd/replica'
 import { layoutPlain } from '@mmd/rich-text'
 import { line, type Piece } from '../../components/pieces.ts'
@@ -173,6 +173,10 @@ const wrappedLines = (text: string, width: number, theme: Theme): readonly strin
 const minute = 60_000
 
 let last: { readonly input: PreviewInput; readonly lines: LazyLines } | undefined
+
+/** The nearest first line that fills `height` lines of the preview drawn last: only what is laid out has a length. */
+export const clampToDrawn = (key: IssueKey, top: number, height: number): number =>
+  last?.input.issue.key === key ? last.lines.clampTop(top, height) : top
 
 /** The preview of an issue. The last one is kept: scrolling and other panes' keys do not lay it out again. */
 export const previewLines = (input: PreviewInput): LazyLines => {
