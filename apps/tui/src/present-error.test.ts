@@ -121,3 +121,8 @@ test('nothing that a terminal could act on gets through', () => {
   const { what } = presentError(new Error('read \u001b]0;evil\u0007\u009b31m<\u202e>\nmore'))
   expect(what).toBe('Something unexpected went wrong: read <> · more')
 })
+
+test('an unexpected error takes no secret along', () => {
+  const { what } = presentError(new TypeError('Invalid URL: http://localhost/?code=very-secret&state=hush'))
+  expect(what).not.toMatch(/very-secret|hush/)
+})

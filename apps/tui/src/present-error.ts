@@ -1,6 +1,7 @@
 import type { AuthErrorCode } from '@mmd/auth'
 import { type JiraApiErrorCode, untrusted } from '@mmd/jira-api/model'
 import type { AppErrorCode } from './config/app-error.ts'
+import { redactText } from './session/redact.ts'
 
 /** The program's exit codes, as the contract lists them. */
 export const exitCodes = {
@@ -273,7 +274,8 @@ const appRows = {
 
 const unexpected: Row = {
   exitCode: failed,
-  what: (f) => `Something unexpected went wrong: ${f.message}`,
+  // Nobody has looked at such a message before.
+  what: (f) => `Something unexpected went wrong: ${redactText(f.message)}`,
   hint: (f) => (f.logFile === undefined ? 'The log file has the details' : `The details are in ${f.logFile}`),
 }
 

@@ -61,6 +61,17 @@ describe('the command line', () => {
     expect(await parse('--help')).toEqual({ kind: 'help', text: rootHelp })
   })
 
+  test.each([
+    'auth login --token=very-secret',
+    'auth complete one http://localhost/?code=very-secret',
+    'http://localhost/?code=very-secret',
+    'auth http://localhost/?code=very-secret',
+    'site add https://jira.example.com --client-secret=very-secret',
+  ])('never quotes what may be a secret in the wrong place: %s', async (line) => {
+    const { message, hint } = await usageError(line)
+    expect(message + hint).not.toContain('very-secret')
+  })
+
   test.each(['--offline', 'issue list --offline', '--offline version'])(
     'refuses %s instead of ignoring it',
     async (line) => {

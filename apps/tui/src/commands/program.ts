@@ -39,6 +39,8 @@ export const parseCommandLine = async (args: readonly string[], version: string)
   return offline === true ? noLocalCopy : { kind: 'run', invocation: { ...chosen, globals } }
 }
 
+const unknownCommand = 'commander.unknownCommand'
+
 const noLocalCopy: Parsed = {
   kind: 'error',
   message: 'There is no local copy to work on: this version always asks the site',
@@ -67,7 +69,7 @@ const createProgram = (version: string, args: readonly string[], choose: Choose)
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .action((unknown: string | undefined) => {
-      if (unknown !== undefined) program.error(`There is no command “${unknown}”`)
+      if (unknown !== undefined) program.error(`There is no command “${unknown}”`, { code: unknownCommand })
       choose('app', [], {}, async (context) => (await import('./open-screen.ts')).runScreen(context))
     })
   for (const [name, description, addVerbs] of groups) {
@@ -120,8 +122,20 @@ const toOutcome = (error: unknown, text: string): Parsed => {
   if (error.exitCode === 0) return { kind: 'help', text }
   const [what = '', suggestion] = error.message.replace(/^error: /, '').split('\n')
   // A group without a verb shows its help, which then is an error: nothing was done.
-  const message = error.code === 'commander.help' ? 'A command is missing' : sentence(what)
-  return { kind: 'error', message, hint: suggestion ?? helpHint(error.code, text) }
+  const message = error.code === 'commander.help' ? 'A command is missing' : sentence(withoutValues(error.code, what))
+  return {
+    kind: 'error',
+    message,
+    hint: suggestion?.startsWith('(Did you mean') === true ? suggestion : helpHint(error.code, text),
+  }
+}
+
+/** What is quoted of a command line may be a token or a redirect in the wrong place: only words of commands are shown. */
+const withoutValues = (code: string, what: string): string => {
+  if (code === 'commander.unknownOption') return what.replace(/=.*'$/s, "'")
+  if (code === 'commander.excessArguments') return what.replace(/(?<=\bgot \d+): .*$/s, '')
+  if (code !== unknownCommand || /['“][a-z-]{1,30}['”]$/i.test(what)) return what
+  return 'There is no such command'
 }
 
 const helpHint = (code: string, text: string): string => {
