@@ -4,5 +4,5 @@ import { sharedConfig } from '../../vitest.shared.ts'
 export default sharedConfig({
   include: ['src/**/*.keychain.test.ts'],
   exclude: [],
-  reporters: ['default'],
+  reporters: ['default', ['json', { outputFile: 'coverage/keychain-results.json' }]],
 })

@@ -145,6 +145,15 @@ const acquire = async (
   }
 }
 
+/** The file system's clock may differ from ours: the age is judged by ours. */
+const touch = (fd: number): void => {
+  try {
+    futimesSync(fd, new Date(), new Date())
+  } catch {
+    // The disk may be full or gone: the lock grows old then, but the work goes on and lets it go.
+  }
+}
+
 const release = (path: string, id: string, fd: number): void => {
   closeSync(fd)
   // Who was taken for dead and robbed of the lock must not remove the new holder's.
@@ -159,9 +168,8 @@ export const withLock = async <T>(path: string, work: () => Promise<T>, options:
   const { staleAfterMs = 30_000, heartbeatMs = 5000, waitMs = 60_000, signal } = options
   const id = randomUUID()
   const fd = await acquire(path, id, { staleAfterMs, heartbeatMs, waitMs }, signal)
-  // The file system's clock may differ from ours: the age is judged by ours.
-  futimesSync(fd, new Date(), new Date())
-  const heartbeat = setInterval(() => futimesSync(fd, new Date(), new Date()), heartbeatMs)
+  touch(fd)
+  const heartbeat = setInterval(() => touch(fd), heartbeatMs)
   heartbeat.unref()
   try {
     return await work()

@@ -4,7 +4,11 @@ import type { Site } from '../site.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { isSameSiteName, isSiteName } from './site-name.ts'
 
-const text = z.string('must be a text').check(z.minLength(1, 'must not be empty'))
+/** Sites may come from somebody else's file, and are shown as they are. */
+const hasNoControls = (value: string): boolean => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value)
+
+const line = z.string('must be a text').check(z.refine(hasNoControls, 'has a control character in it'))
+const text = line.check(z.minLength(1, 'must not be empty'))
 const flag = z.optional(z.boolean('must be true or false'))
 
 const isBaseUrl = (site: { readonly baseUrl: string; readonly insecureHttp?: boolean | undefined }): boolean => {
@@ -23,10 +27,10 @@ const siteSchema = z
     deployment: z.enum(['datacenter', 'cloud'], 'must be datacenter or cloud'),
     version: z.optional(text),
     method: z.enum(['oauth2', 'pat'], 'must be oauth2 or pat'),
-    oauth2: z.optional(z.looseObject({ clientId: text, redirectUri: text, scope: z.string('must be a text') })),
+    oauth2: z.optional(z.looseObject({ clientId: text, redirectUri: text, scope: line })),
     badge: z.optional(z.enum(['blue', 'green', 'yellow', 'magenta', 'cyan', 'red'], 'is not a badge colour')),
     insecureHttp: flag,
-    user: z.optional(z.looseObject({ id: text, name: z.string('must be a text') })),
+    user: z.optional(z.looseObject({ id: text, name: line })),
   })
   .check(z.refine(isBaseUrl, { error: 'must be https and end without a slash', path: ['baseUrl'] }))
 

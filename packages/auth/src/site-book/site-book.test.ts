@@ -71,6 +71,10 @@ test.each([
   ['{"version": 2, "default": null, "sites": []}', /version must be 1/u],
   [JSON.stringify({ version: 1, default: null, sites: [{ ...acme, method: 'magic' }] }), /sites\[0\]\.method/u],
   [JSON.stringify({ version: 1, default: null, sites: [acme, acme] }), /sites has a name twice/u],
+  [
+    JSON.stringify({ version: 1, default: null, sites: [{ ...acme, user: { id: 'mira', name: '\u001b]0;x\u0007' } }] }),
+    /sites\[0\]\.user\.name has a control character/u,
+  ],
 ])('a damaged file is reported and left alone: %s', async (text, message) => {
   const dir = givenFolder()
   const path = join(dir, 'sites.json')
