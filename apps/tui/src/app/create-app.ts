@@ -1,5 +1,6 @@
 import type { Site } from '@mmd/auth'
-import type { ViewSpec } from '@mmd/replica'
+import type { SavedFilter } from '@mmd/jira-api'
+import type { Replica, ViewSpec } from '@mmd/replica'
 import { actions } from '../actions/registry.ts'
 import { presentError } from '../present-error.ts'
 import { builtInViews, findView, toFilterView } from '../session/views.ts'
@@ -50,7 +51,8 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
       sessions.set(site.name, renewed)
       return renewed
     }
-    void known?.close()
+    void known?.close().catch(() => undefined)
+    left.delete(site.name)
     const opened = parts.shell.openSession(site)
     opened.replica.subscribe(() => {
       if (session()?.replica === opened.replica) keepCursor(app)
@@ -66,14 +68,15 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     session,
     toast,
     showSite: async (site, viewName) => {
-      const opened = openSession(site)
       const { site: shown } = store.get()
-      parts.shell.setTitle(`${site.name} – mmd-tui`)
       if (shown !== null) left.set(shown.name, placeOf(store.get()))
+      const opened = openSession(site)
+      parts.shell.setTitle(`${site.name} – mmd-tui`)
       const place = left.get(site.name)
       if (place !== undefined && viewName === undefined) {
         store.update((state) => ({ ...state, ...place, site, zoomed: false }))
         await opened.replica.openView(viewOf(place.views, place.activeView))
+        await complete(app, opened)
         return
       }
       await enterSite(app, opened, viewName)
@@ -127,6 +130,11 @@ const viewOf = (views: readonly ViewSpec[], id: string): ViewSpec => {
   return view
 }
 
+/** Sites whose favourite filters are known, by their sessions. */
+const withFavourites = new WeakSet<Replica>()
+
+const isShown = (app: App, { replica }: SiteSession): boolean => app.session()?.replica === replica
+
 /** Shows a site for the first time: its list at once, then the person's filters, then how much is in each view. */
 const enterSite = async (app: App, opened: SiteSession, viewName: string | undefined): Promise<void> => {
   const { store } = app
@@ -142,39 +150,59 @@ const enterSite = async (app: App, opened: SiteSession, viewName: string | undef
     activeView: view?.id ?? '',
   }))
   if (view !== null) await replica.openView(view)
-  if (view === null || viewName === undefined) await addFavourites(app, opened, viewName)
+  // A site that does not give its list will not give the filters either: what is wrong is said at once.
+  const refusal = view === null ? null : (replica.view(view.id)?.error ?? null)
+  if (refusal !== null) {
+    if (isShown(app, opened)) app.fail(refusal, site)
+    return
+  }
+  if (view === null && viewName !== undefined) await openNamed(app, opened, viewName)
+  else if (viewName === undefined) await addFavourites(app, opened)
+  if (!isShown(app, opened)) return
   const error = replica.view(store.get().activeView)?.error ?? null
-  if (error !== null && store.get().site?.name === site.name) app.fail(error)
-  if (viewName === undefined && error === null) await countViews(app, opened)
+  if (error !== null) app.fail(error, site)
+  else if (viewName === undefined) await countViews(app, opened)
 }
 
-const appendViews = (app: App, site: string, views: readonly ViewSpec[]): void =>
-  app.store.update((state) => {
-    if (state.site?.name !== site) return state
-    const fresh = views.filter(({ id }) => !state.views.some((view) => view.id === id))
-    return { ...state, views: [...state.views, ...fresh] }
-  })
+/** What was missing of a site when one left it. */
+const complete = async (app: App, opened: SiteSession): Promise<void> => {
+  if (!withFavourites.has(opened.replica)) await addFavourites(app, opened)
+  await countViews(app, opened)
+}
 
-/** The person's favourite filters become views: one request. A view that was named and is not built in is looked for here. */
-const addFavourites = async (app: App, { site, client, replica }: SiteSession, viewName?: string): Promise<void> => {
+/** The person's favourite filters become views: one request. */
+const addFavourites = async (app: App, opened: SiteSession): Promise<readonly SavedFilter[]> => {
   try {
-    const favourites = await client.favouriteFilters()
-    appendViews(app, site.name, favourites.map(toFilterView))
-    if (viewName === undefined) return
-    const view = findView(viewName, favourites) ?? builtInViews[0]
-    if (view === undefined) return
-    if (findView(viewName, favourites) === undefined) app.toast('warn', `There is no view called ${viewName}`)
-    app.store.update((state) => ({ ...state, activeView: view.id }))
-    await replica.openView(view)
+    const favourites = await opened.client.favouriteFilters()
+    if (!isShown(app, opened)) return []
+    withFavourites.add(opened.replica)
+    app.store.update((state) => {
+      const fresh = favourites.map(toFilterView).filter(({ id }) => !state.views.some((view) => view.id === id))
+      return { ...state, views: [...state.views, ...fresh] }
+    })
+    return favourites
   } catch (error) {
-    app.fail(error)
+    app.fail(error, opened.site)
+    return []
   }
 }
 
+/** Opens the view of this name that is not built in; where there is none, the first view. */
+const openNamed = async (app: App, opened: SiteSession, viewName: string): Promise<void> => {
+  const favourites = await addFavourites(app, opened)
+  if (!isShown(app, opened)) return
+  const named = findView(viewName, favourites)
+  const view = named ?? viewOf(builtInViews, '')
+  if (named === undefined && withFavourites.has(opened.replica))
+    app.toast('warn', `There is no view called ${viewName}`)
+  app.store.update((state) => ({ ...state, activeView: view.id }))
+  await opened.replica.openView(view)
+}
+
 /** How many issues each other view has: one request without rows for each, one after the other. */
-const countViews = async (app: App, { site, replica }: SiteSession): Promise<void> => {
+const countViews = async (app: App, opened: SiteSession): Promise<void> => {
   for (const view of app.store.get().views) {
-    if (app.store.get().site?.name !== site.name) return
-    await replica.countView(view)
+    if (!isShown(app, opened)) return
+    await opened.replica.countView(view)
   }
 }

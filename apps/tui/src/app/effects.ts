@@ -66,7 +66,8 @@ export const startEffects = (app: App): (() => void) => {
     const replica = app.session()?.replica
     const rows = replica?.view(state.activeView)
     if (rows?.phase === 'failed') asked = ''
-    if (replica === undefined || rows === undefined || rows.phase !== 'idle' || rows.total === null) return
+    // A view that was only counted is not on its way yet: its first page comes with descriptions, after the pause.
+    if (replica === undefined || rows?.phase !== 'idle' || rows.total === null || rows.refreshedAt === null) return
     const list = activeList(state)
     // A filter that leaves out what was not fetched yet would lie.
     const ahead = list.filter === '' ? list.top + 2 * listHeight(state) : Number.POSITIVE_INFINITY

@@ -1,0 +1,132 @@
+import type { SearchQuery } from '@mmd/jira-api/model'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { activeList } from '../state/state.ts'
+import { openWorld, testIssue, testSite, type World } from './testing.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+const many = (count: number) => Array.from({ length: count }, (_, at) => testIssue(at + 1))
+
+/** What was asked for since the site was shown. */
+const asked = (world: World): readonly string[] => world.callsOf('issue').map(([key]) => String(key))
+
+const lists = (world: World): readonly SearchQuery[] =>
+  world
+    .callsOf('search')
+    .map(([query]) => query as SearchQuery)
+    .filter(({ maxResults }) => maxResults !== 0)
+
+test('a view that is passed by is not asked for, the one that is stayed on is', async () => {
+  const world = await openWorld()
+  world.press(']', ']')
+  await vi.advanceTimersByTimeAsync(119)
+  expect(lists(world)).toHaveLength(1)
+  world.press(']')
+  await vi.advanceTimersByTimeAsync(120)
+  expect(lists(world).map(({ jql }) => jql)).toEqual([
+    expect.stringContaining('assignee is EMPTY'),
+    expect.stringContaining('updated >= -7d'),
+  ])
+  expect(activeList(world.state()).cursorKey).toBe('PAY-1')
+})
+
+test('a view that was fetched before is shown without asking again', async () => {
+  const world = await openWorld()
+  world.press(']')
+  await vi.advanceTimersByTimeAsync(200)
+  world.press('[')
+  await vi.advanceTimersByTimeAsync(200)
+  expect(lists(world)).toHaveLength(2)
+})
+
+test('moving over issues that came with their description asks for nothing', async () => {
+  const world = await openWorld({ issues: many(5) })
+  world.press('j', 'j')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked(world)).toEqual([])
+})
+
+test('turning to an issue fetches it once: by Enter, and by the focus', async () => {
+  const world = await openWorld({ issues: many(5) })
+  world.press('enter')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked(world)).toEqual(['PAY-1'])
+  world.press('esc', 'j', 'tab')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked(world)).toEqual(['PAY-1', 'PAY-2'])
+})
+
+test('an issue further down is fetched when the cursor rests on it, not while it passes', async () => {
+  const world = await openWorld({ issues: many(400) })
+  await world.session().replica.loadMore('untriaged', 400)
+  world.press('150G')
+  await vi.advanceTimersByTimeAsync(200)
+  world.press('j')
+  await vi.advanceTimersByTimeAsync(299)
+  expect(asked(world)).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(asked(world)).toEqual(['PAY-151'])
+})
+
+test('where no preview is on screen none is fetched', async () => {
+  const world = await openWorld({ issues: many(400), size: { columns: 70, rows: 30 } })
+  await world.session().replica.loadMore('untriaged', 400)
+  world.press('150G')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked(world)).toEqual([])
+})
+
+test('the cursor of a list that has just come asks for nothing', async () => {
+  const world = await openWorld({ issues: many(3).map(({ description: _, ...issue }) => issue) })
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked(world)).toEqual([])
+})
+
+test('a view left before the cursor had rested asks for no issue', async () => {
+  const world = await openWorld({ issues: many(400) })
+  await world.session().replica.loadMore('untriaged', 400)
+  world.press('150G', ']')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(asked(world)).toEqual([])
+})
+
+test('more rows are fetched before the end of the list is on screen', async () => {
+  const world = await openWorld({ issues: many(1500) })
+  expect(lists(world)).toHaveLength(1)
+  world.press('30G')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(lists(world)).toHaveLength(1)
+  world.press('70G')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(lists(world).length).toBeGreaterThan(1)
+  expect(world.session().replica.view('untriaged')?.keys.length).toBeGreaterThanOrEqual(1100)
+})
+
+test('a site that counts more than it gives is not asked again and again', async () => {
+  const issues = many(40)
+  const search = async ({ startAt = 0 }) => ({ issues: issues.slice(startAt), startAt, total: 60, warnings: [] })
+  const world = await openWorld({ answers: { search } })
+  world.press('j')
+  await world.session().replica.idle()
+  const before = world.calls.length
+  world.press('j', 'k', 'j')
+  await world.session().replica.idle()
+  expect(world.calls).toHaveLength(before)
+})
+
+test('the view of the other site is left alone when one switches within the pause', async () => {
+  const world = await openWorld({ sites: [testSite('work'), testSite('lab')] })
+  world.press(']')
+  await world.app.showSite(testSite('lab'))
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(lists(world)).toHaveLength(1)
+})
+
+test('once stopped nothing is followed and nothing waits', async () => {
+  const world = await openWorld({ issues: many(5) })
+  world.press(']')
+  await world.close()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(lists(world)).toHaveLength(1)
+})
