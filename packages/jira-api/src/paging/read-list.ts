@@ -40,11 +40,19 @@ export const readList = async (options: ReadListOptions): Promise<ReadList> => {
   let pass = await readPass(options, options.known)
   const seen = new Set<IssueKey>(pass.keys)
   for (let count = 1; !pass.isSteady && count < mostPasses; count += 1) {
+    const before = pass
     pass = await readPass(options, undefined)
     for (const key of pass.keys) seen.add(key)
+    // Nothing moved, the site only counts what it does not give; asking again would give the same.
+    if (isSame(before, pass)) {
+      return { ...pass, isSteady: true, total: pass.total > options.wanted ? pass.total : pass.keys.length }
+    }
   }
   return pass.isSteady ? pass : { ...pass, keys: [...new Set([...pass.keys, ...seen])] }
 }
+
+const isSame = (a: KnownList, b: KnownList): boolean =>
+  a.total === b.total && a.keys.length === b.keys.length && a.keys.every((key, at) => key === b.keys[at])
 
 const readPass = async (
   { page: ask, wanted, pageSize, onPage }: ReadListOptions,

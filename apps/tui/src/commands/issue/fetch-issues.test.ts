@@ -107,6 +107,14 @@ describe('fetching every issue', () => {
     expect(warnings).toEqual([expect.stringContaining('changed faster')])
   })
 
+  test('believes what it gets when the site counts more than it gives', async () => {
+    const short = site(count(25))
+    const search = async (query: SearchQuery) => ({ ...(await short.search(query)), total: 26 })
+    const { issues, total, warnings } = await fetchIssues({ search }, all)
+    expect({ found: issues.length, total, warnings }).toEqual({ found: 25, total: 25, warnings: [] })
+    expect(short.pages.filter(({ startAt }) => startAt === 0)).toHaveLength(2)
+  })
+
   test('gives the order of the last look, without what left and in the place that it has then', async () => {
     const moved = site(count(25), [
       () => undefined,
