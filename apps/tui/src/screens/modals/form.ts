@@ -1,6 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { justified, line } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
+import { scrollTop } from '../../state/list.ts'
 import type { FormField, FormModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
@@ -27,16 +28,15 @@ export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme): Modal
   const width = room.innerWidth
   const onButton = modal.cursor >= modal.fields.length
   const button = line([[onButton ? 'accent' : 'dim', onButton ? ' ▸ Do it' : '   Do it']], width, theme)
-  return {
-    title: modal.title,
-    lines: [
-      ...(modal.error === null ? [] : wrapped('bad', modal.error, width, theme)),
-      ...modal.fields.flatMap((field, at) => fieldLines(field, at === modal.cursor, width, theme)),
-      theme.paint('border', '─'.repeat(width)),
-      onButton ? theme.select(button, true) : button,
-      ...wrapped('dim', 'Enter fills in or does it · Ctrl-S does it · Esc leaves', width, theme),
-    ],
-  }
+  const head = modal.error === null ? [] : wrapped('bad', modal.error, width, theme)
+  const foot = wrapped('dim', 'Enter fills in or does it · Ctrl-S does it · Esc leaves', width, theme)
+  const fields = modal.fields.map((field, at) => fieldLines(field, at === modal.cursor, width, theme))
+  const rule = theme.paint('border', '─'.repeat(width))
+  const body = [...fields.flat(), rule, onButton ? theme.select(button, true) : button]
+  const here = onButton ? body.length - 1 : fields.slice(0, modal.cursor).flat().length
+  const height = Math.max(1, room.innerHeight - head.length - foot.length)
+  const top = scrollTop(0, here, height, body.length)
+  return { title: modal.title, lines: [...head, ...body.slice(top, top + height), ...foot] }
 }
 
 const submit = (app: App, modal: FormModal): void => {

@@ -6,7 +6,7 @@ import { type Chord, showChords } from '../../input/chord.ts'
 import type { HelpModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
-import type { ModalRoom, ModalView } from './modal-view.ts'
+import { type ModalRoom, type ModalView, roomOf, scrolled, unpainted } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
 const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'App']
@@ -43,9 +43,12 @@ export const helpLines = (app: App, width: number, theme: Theme): readonly strin
     ]
   })
 
+/** Rows for the actions: the room without the rule and the line under it. */
+const heightIn = (room: ModalRoom): number => Math.max(1, room.innerHeight - 2)
+
 export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
-  const height = Math.max(1, room.innerHeight - 2)
+  const height = heightIn(room)
   const all = helpLines(app, width, theme)
   const top = Math.max(0, Math.min(modal.top, all.length - height))
   const more = top + height < all.length
@@ -83,10 +86,9 @@ export const helpKey = (app: App, modal: HelpModal, chord: Chord): void => {
   const step = steps[chord]
   if (chord === 'esc' || chord === 'q' || chord === '?' || chord === 'enter') app.close(modal.id)
   else if (step !== undefined) {
-    const most = helpLines(app, 80, plain).length - 3
-    const top = Math.max(0, Math.min(most, modal.top + step))
+    const room = roomOf('help', app.store.get().size)
+    const count = helpLines(app, room.innerWidth, unpainted).length
+    const top = scrolled(modal.top, step, count, heightIn(room))
     app.store.update((state) => changeModal(state, modal.id, 'help', (help) => ({ ...help, top })))
   }
 }
-
-const plain: Theme = { level: 0, paint: (_role, text) => text, select: (text) => text }

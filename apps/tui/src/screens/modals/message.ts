@@ -3,7 +3,7 @@ import type { Chord } from '../../input/chord.ts'
 import type { MessageModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
-import type { ModalRoom, ModalView } from './modal-view.ts'
+import { type ModalRoom, type ModalView, roomOf, scrolled, unpainted } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
 export const drawMessage = (modal: MessageModal, room: ModalRoom, theme: Theme): ModalView => {
@@ -15,12 +15,26 @@ export const drawMessage = (modal: MessageModal, room: ModalRoom, theme: Theme):
       lines: [...rows.map((row) => `  ${row}`), ...wrapped('dim', 'Esc cancels', width, theme)],
     }
   }
+  const { body, foot, height } = partsOf(modal, room, theme)
+  const top = scrolled(modal.top, 0, body.length, height)
+  return { title: modal.title, lines: [...body.slice(top, top + height), ' '.repeat(width), ...foot] }
+}
+
+interface Parts {
+  readonly body: readonly string[]
+  readonly foot: readonly string[]
+  /** Rows of the body that are shown at a time. */
+  readonly height: number
+}
+
+const partsOf = (modal: MessageModal, room: ModalRoom, theme: Theme): Parts => {
+  const width = room.innerWidth
   const body = modal.lines.flatMap((text, row) =>
     wrapped(row === 0 && modal.tone === 'bad' ? 'bad' : 'text', text, width, theme),
   )
-  const shown = body.slice(modal.top, modal.top + Math.max(1, room.innerHeight - 2))
   const enter = modal.enter === undefined ? 'Enter or Esc closes' : `Enter: ${modal.enter.label} · Esc closes`
-  return { title: modal.title, lines: [...shown, ' '.repeat(width), ...wrapped('dim', enter, width, theme)] }
+  const foot = wrapped('dim', enter, width, theme)
+  return { body, foot, height: Math.max(1, room.innerHeight - 1 - foot.length) }
 }
 
 const steps: Readonly<Record<Chord, number>> = { j: 1, down: 1, k: -1, up: -1, pagedown: 10, pageup: -10 }
@@ -32,7 +46,8 @@ export const messageKey = (app: App, modal: MessageModal, chord: Chord): void =>
     app.close(modal.id)
     modal.busy.cancel()
   } else if (step !== undefined) {
-    const top = Math.max(0, Math.min(modal.lines.length - 1, modal.top + step))
+    const { body, height } = partsOf(modal, roomOf('message', app.store.get().size), unpainted)
+    const top = scrolled(modal.top, step, body.length, height)
     app.store.update((state) => changeModal(state, modal.id, 'message', (message) => ({ ...message, top })))
   } else if (chord === 'enter' || chord === 'esc' || chord === 'q') {
     app.close(modal.id)

@@ -2,6 +2,7 @@ import { textWidth } from '@mmd/rich-text'
 import { drawFrame } from '../../components/frame.ts'
 import { graphemes } from '../../input/chord.ts'
 import type { TextBuffer } from '../../input/text-edit.ts'
+import type { Modal } from '../../state/modal.ts'
 import type { AppState } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 
@@ -27,9 +28,33 @@ export interface PlacedModal {
 }
 
 /** The room for a modal of up to `wanted` columns on this screen. */
-export const modalRoom = (size: AppState['size'], wanted: number): ModalRoom => {
+const modalRoom = (size: AppState['size'], wanted: number): ModalRoom => {
   const width = Math.max(10, Math.min(wanted, size.columns - (size.columns < 60 ? 0 : 8)))
   return { innerWidth: width - 2, innerHeight: Math.max(1, size.rows - (size.rows < 16 ? 3 : 8)) }
+}
+
+/** Columns that each kind would like. */
+const wanted: Readonly<Record<Modal['kind'], number>> = {
+  picker: 72,
+  prompt: 90,
+  'text-area': 90,
+  form: 72,
+  help: 84,
+  message: 72,
+  filter: 0,
+  'sign-in': 96,
+}
+
+/** The room for a modal of this kind. */
+export const roomOf = (kind: Modal['kind'], size: AppState['size']): ModalRoom => modalRoom(size, wanted[kind])
+
+/** For lines that are only counted. */
+export const unpainted: Theme = { level: 0, paint: (_role, text) => text, select: (text) => text }
+
+/** The first line after a step of scrolling: always one that fills the height, so that the way back begins at once. */
+export const scrolled = (top: number, step: number, count: number, height: number): number => {
+  const most = Math.max(0, count - height)
+  return Math.max(0, Math.min(most, Math.min(most, top) + step))
 }
 
 /** Frames a modal and puts it in the upper middle, where it stays while its height changes. */

@@ -6,7 +6,7 @@ import { filterKey, filterPaste } from './filter.ts'
 import { drawForm, formKey } from './form.ts'
 import { drawHelp, helpKey } from './help.ts'
 import { drawMessage, messageKey } from './message.ts'
-import { modalRoom, type PlacedModal, placeModal } from './modal-view.ts'
+import { type PlacedModal, placeModal, roomOf } from './modal-view.ts'
 import { drawPicker, pickerKey, pickerPaste } from './picker.ts'
 import { drawPrompt, promptKey, promptPaste } from './prompt.ts'
 import { drawSignIn, signInKey, signInPaste } from './sign-in.ts'
@@ -53,22 +53,10 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
   }
 }
 
-/** Columns that each kind would like. */
-const wanted: Readonly<Record<Modal['kind'], number>> = {
-  picker: 72,
-  prompt: 90,
-  'text-area': 90,
-  form: 72,
-  help: 84,
-  message: 72,
-  filter: 0,
-  'sign-in': 96,
-}
-
 /** The modal framed and placed; `null` for the filter, which is typed on the status line. */
 export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | null => {
   const { size } = app.store.get()
-  const room = modalRoom(size, wanted[modal.kind])
+  const room = roomOf(modal.kind, size)
   switch (modal.kind) {
     case 'picker':
       return placeModal(drawPicker(modal, room, theme), room, size, theme)

@@ -1,0 +1,409 @@
+import type { FieldMeta } from '@mmd/jira-api'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createWorld, openWorld, testSite, type World } from '../../app/testing.ts'
+import { bufferOf, emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
+import type { Modal, PickerItem, PickerModal, SignInModal } from '../../state/modal.ts'
+import { anyTheme, bare, cells, hostileLine, hostileText, isHarmless, plainTheme, sgrCodes } from '../testing.ts'
+import { drawInput } from './modal-view.ts'
+import { drawModal } from './modals.ts'
+import { offeredItems } from './picker.ts'
+import { toRows } from './text-area.ts'
+
+const nothing = (): void => {}
+
+const picker = (items: readonly PickerItem[], more: Partial<PickerModal> = {}): Omit<PickerModal, 'id'> => ({
+  kind: 'picker',
+  title: 'Pick',
+  query: emptyBuffer,
+  placeholder: 'type',
+  items,
+  cursor: 0,
+  phase: 'ready',
+  error: null,
+  chosen: null,
+  creatable: false,
+  onPick: nothing,
+  ...more,
+})
+
+const signIn = (more: Partial<SignInModal> = {}): Omit<SignInModal, 'id'> => ({
+  kind: 'sign-in',
+  site: 'work',
+  steps: [],
+  url: null,
+  way: 'listener',
+  phase: 'running',
+  paste: null,
+  canApprove: false,
+  run: {
+    cancel: nothing,
+    openAgain: nothing,
+    copy: nothing,
+    pasteInstead: nothing,
+    submitPaste: nothing,
+    approve: nothing,
+    retry: nothing,
+  },
+  ...more,
+})
+
+const meta = (name: string): FieldMeta => ({
+  id: name,
+  name,
+  required: true,
+  hasDefault: false,
+  type: 'string',
+  items: null,
+  allowedValues: [],
+})
+
+/** One modal of each kind that is drawn, all of whose texts are these. */
+const everyModal = (line: string, text: string, at: number): readonly Modal[] => {
+  const buffer: TextBuffer = insertText(emptyBuffer, line)
+  const item = { id: line, label: line, detail: line }
+  const fields = [0, 1, 2].map((n) => ({ meta: meta(`${n}${line}`), shown: line, wire: line, error: line }))
+  return [
+    { id: 1, ...picker([item, { ...item, id: 'b', disabled: line }], { title: line, query: buffer, creatable: true }) },
+    { id: 1, ...picker([], { placeholder: line, phase: 'failed', error: line, chosen: new Set([line]) }) },
+    {
+      id: 1,
+      kind: 'prompt',
+      title: line,
+      help: [line, text],
+      buffer,
+      masked: at % 2 === 0,
+      error: line,
+      onSubmit: nothing,
+    },
+    {
+      id: 1,
+      kind: 'text-area',
+      title: line,
+      help: [line],
+      buffer: insertText(emptyBuffer, text, true),
+      draftKey: 'x',
+      error: at % 2 === 0 ? line : null,
+      onSubmit: nothing,
+    },
+    { id: 1, kind: 'form', title: line, fields, cursor: at % 4, error: line, onEdit: nothing, onSubmit: nothing },
+    { id: 1, kind: 'help', top: at },
+    { id: 1, kind: 'message', title: line, tone: 'bad', lines: [line, text], top: at },
+    { id: 1, kind: 'message', title: line, tone: 'info', lines: [line], top: 0, busy: { cancel: nothing } },
+    {
+      id: 1,
+      ...signIn({
+        site: line,
+        steps: [{ text: line, tone: 'warn' }],
+        paste: buffer,
+        url: `https://x/${'y'.repeat(at)}`,
+      }),
+    },
+  ]
+}
+
+test('a dialog fits the screen and each of its lines its width, whatever it says', () => {
+  const sizes = fc.record({ columns: fc.integer({ min: 24, max: 200 }), rows: fc.integer({ min: 6, max: 60 }) })
+  fc.assert(
+    fc.property(hostileLine, hostileText, sizes, fc.nat(40), anyTheme, (line, text, size, at, theme) => {
+      const { app } = createWorld({ size })
+      for (const modal of everyModal(line, text, at)) {
+        const placed = drawModal(app, modal, theme)
+        if (placed === null) throw new Error(`${modal.kind} is not drawn`)
+        expect(placed.lines.filter((row) => cells(row) !== placed.width || !isHarmless(row))).toEqual([])
+        expect(placed.left + placed.width).toBeLessThanOrEqual(size.columns)
+        expect(placed.top + placed.lines.length).toBeLessThanOrEqual(size.rows - 1)
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('without colours dialogs use attributes alone', () => {
+  const { app } = createWorld()
+  for (const modal of everyModal('line', 'text', 1)) {
+    const drawn = drawModal(app, modal, plainTheme)?.lines.join('') ?? ''
+    expect(sgrCodes(drawn).filter((code) => code >= 30)).toEqual([])
+  }
+})
+
+test('typed text keeps its width, and the cursor is always seen', () => {
+  fc.assert(
+    fc.property(hostileLine, fc.nat(), fc.integer({ min: 4, max: 80 }), (text, at, width) => {
+      const letters = [...new Intl.Segmenter().segment(text)].map(({ index }) => index)
+      const cursor = [...letters, text.length][at % (letters.length + 1)] ?? 0
+      const drawn = drawInput({ text, cursor }, width, plainTheme)
+      expect(cells(drawn)).toBe(width)
+      expect(drawn).toContain('\u001B[7m')
+    }),
+  )
+})
+
+test('a secret is drawn as dots alone', () => {
+  expect(bare(drawInput(bufferOf('hunter2'), 12, plainTheme, { masked: true }))).toBe('•••••••     ')
+})
+
+const drawn = (world: World): string => {
+  const modal = world.state().modals.at(-1)
+  return modal === undefined ? '' : (drawModal(world.app, modal, plainTheme)?.lines ?? []).map(bare).join('\n')
+}
+
+const fruit: readonly PickerItem[] = ['Apple', 'Banana', 'Cherry'].map((label) => ({ id: label.toLowerCase(), label }))
+
+/** A world with a picker open, and what was picked in it. */
+const withPicker = (more: Partial<PickerModal> = {}, items = fruit) => {
+  const world = createWorld()
+  const picked: (readonly [readonly string[], string])[] = []
+  world.app.open(picker(items, { onPick: (ids, query) => void picked.push([ids, query]), ...more }))
+  return { world, picked }
+}
+
+test('a picker narrows as one types, and Enter takes what the cursor is on', () => {
+  const { world, picked } = withPicker()
+  world.press('an')
+  expect(offeredItems(world.modal('picker')).map(({ label }) => label)).toEqual(['Banana'])
+  world.press('enter')
+  expect(picked).toEqual([[['banana'], 'an']])
+  expect(world.state().modals).toEqual([])
+})
+
+test('the cursor of a picker stays among what is offered, and starts again with each letter', () => {
+  const { world, picked } = withPicker()
+  world.press('up', 'down', 'down', 'pagedown')
+  expect(world.modal('picker').cursor).toBe(2)
+  world.press('a')
+  expect(world.modal('picker').cursor).toBe(0)
+  world.press('zzz', 'down', 'enter')
+  expect(world.modal('picker').cursor).toBe(0)
+  expect(drawn(world)).toContain('nothing like that')
+  expect(picked).toEqual([])
+})
+
+test('Esc closes a picker without picking', () => {
+  const { world, picked } = withPicker()
+  world.press('esc')
+  expect(world.state().modals).toEqual([])
+  expect(picked).toEqual([])
+})
+
+test('many are chosen with Space or Tab and taken together with Enter', () => {
+  const { world, picked } = withPicker({ chosen: new Set(['cherry']) })
+  world.press('space', 'down', 'tab', 'tab')
+  expect(drawn(world)).toContain('[x] Apple')
+  expect(drawn(world)).toContain('[ ] Banana')
+  world.press('enter')
+  expect(picked).toEqual([[['cherry', 'apple'], '']])
+})
+
+test('what is typed can be made when nothing is called so exactly', () => {
+  const { world, picked } = withPicker({ creatable: true })
+  world.press('Apple')
+  expect(offeredItems(world.modal('picker')).map(({ label }) => label)).toEqual(['Apple'])
+  world.press('s')
+  expect(offeredItems(world.modal('picker')).at(-1)).toEqual({ id: 'Apples', label: 'Apples', detail: 'new' })
+  world.press('pagedown', 'enter')
+  expect(picked).toEqual([[['Apples'], 'Apples']])
+})
+
+test('a picker does not jump while the list gets shorter', () => {
+  const { world } = withPicker()
+  const before = drawn(world).split('\n').length
+  world.press('zzz')
+  expect(drawn(world).split('\n')).toHaveLength(before)
+})
+
+/** A world with an open prompt, and what was submitted and left. */
+const withPrompt = (text = '') => {
+  const world = createWorld()
+  const submitted: string[] = []
+  const left: string[] = []
+  const onSubmit = (value: string): void => void submitted.push(value)
+  const onCancel = (value: string): void => void left.push(value)
+  const buffer = bufferOf(text)
+  world.app.open({ kind: 'prompt', title: 'P', help: ['h'], buffer, masked: false, error: 'wrong', onSubmit, onCancel })
+  return { world, submitted, left }
+}
+
+test('a prompt is edited as in a shell; its error goes with the first edit', () => {
+  const { world, submitted } = withPrompt('one two')
+  expect(drawn(world)).toContain('wrong')
+  world.press('ctrl-w', 'x', 'ctrl-a', '>', 'enter')
+  expect(submitted).toEqual(['>one x'])
+  expect(world.state().modals).toEqual([])
+})
+
+test('a prompt that is left hands back what was typed, and takes what is pasted as one line', () => {
+  const { world, submitted, left } = withPrompt()
+  world.paste('  a\nb\u001B[31m \n')
+  expect(world.modal('prompt').error).toBeNull()
+  world.press('esc')
+  expect(left).toEqual(['a b[31m'])
+  expect(submitted).toEqual([])
+})
+
+test('rows of a text area are cut at letters and lose none', () => {
+  fc.assert(
+    fc.property(hostileText, fc.integer({ min: 2, max: 60 }), (text, width) => {
+      const rows = toRows(text, width)
+      expect(rows.map((row) => row.text).join('')).toBe(text.replaceAll('\n', ''))
+      for (const row of rows) {
+        expect(cells(row.text)).toBeLessThanOrEqual(width)
+        expect(text.slice(row.from, row.from + row.text.length)).toBe(row.text)
+      }
+    }),
+  )
+})
+
+test('a text area scrolls so that its cursor is seen', () => {
+  const world = createWorld({ size: { columns: 60, rows: 20 } })
+  const text = Array.from({ length: 50 }, (_, at) => `line ${at}`).join('\n')
+  const base = { kind: 'text-area', title: 'T', help: ['h'], draftKey: 'd', error: null, onSubmit: nothing } as const
+  world.app.open({ ...base, buffer: bufferOf(text) })
+  expect(drawn(world)).toContain('line 49')
+  world.press(...Array.from({ length: 49 }, () => 'up'))
+  expect(drawn(world)).toContain('line 0')
+  expect(drawn(world)).not.toContain('line 49')
+})
+
+test('an empty text is not sent, and says so until one types', () => {
+  const world = createWorld()
+  const sent: string[] = []
+  const onSubmit = (text: string): void => void sent.push(text)
+  world.app.open({ kind: 'text-area', title: 'T', help: [], buffer: emptyBuffer, draftKey: 'd', error: null, onSubmit })
+  world.press('space', 'enter', 'ctrl-s')
+  expect(world.modal('text-area').error).toBe('There is nothing to send yet')
+  world.press('x')
+  expect(world.modal('text-area').error).toBeNull()
+  expect(world.state().drafts['d']).toBe(' \nx')
+  world.press('ctrl-s')
+  expect(sent).toEqual(['x'])
+  expect(world.state().drafts['d']).toBeUndefined()
+})
+
+const withForm = (count: number, size = { columns: 80, rows: 24 }) => {
+  const world = createWorld({ size })
+  const edited: string[] = []
+  let submits = 0
+  world.app.open({
+    kind: 'form',
+    title: 'F',
+    fields: Array.from({ length: count }, (_, at) => ({
+      meta: meta(`field-${at}`),
+      shown: '',
+      wire: undefined,
+      error: null,
+    })),
+    cursor: 0,
+    error: null,
+    onEdit: (field) => void edited.push(field.meta.name),
+    onSubmit: () => {
+      submits += 1
+    },
+  })
+  return { world, edited, submits: () => submits }
+}
+
+test('a form is walked with j and k, filled in with Enter, and done on its button', () => {
+  const { world, edited, submits } = withForm(2)
+  world.press('j', 'enter', 'k', 'k', 'enter')
+  expect(edited).toEqual(['field-1', 'field-0'])
+  world.press('down', 'tab', 'tab', 'enter')
+  expect(submits()).toBe(1)
+  expect(world.state().modals).toEqual([])
+})
+
+test('a form longer than the screen scrolls: where one is can be seen, and so can the button', () => {
+  const { world } = withForm(30)
+  world.press(...Array.from({ length: 25 }, () => 'j'))
+  expect(drawn(world)).toContain('▸ field-25')
+  world.press(...Array.from({ length: 25 }, () => 'j'))
+  expect(drawn(world)).toContain('▸ Do it')
+})
+
+test('help scrolls to its end and back at once', () => {
+  const world = createWorld({ size: { columns: 100, rows: 30 } })
+  world.press('?')
+  const first = drawn(world)
+  world.press('G')
+  const last = drawn(world)
+  expect(last).not.toContain('j shows more')
+  world.press('j')
+  expect(drawn(world)).toBe(last)
+  world.press('k')
+  expect(drawn(world)).not.toBe(last)
+  world.press('g')
+  expect(drawn(world)).toBe(first)
+  world.press('q')
+  expect(world.state().modals).toEqual([])
+})
+
+test('help says why something cannot be done now', async () => {
+  const world = await openWorld({ issues: [], size: { columns: 120, rows: 60 } })
+  world.press('?')
+  expect(drawn(world)).toContain('Assign… — there is no issue under the cursor')
+})
+
+test('a long message is read to its end, whether in many lines or in one', () => {
+  for (const lines of [Array.from({ length: 60 }, (_, at) => `line ${at} end`), [`${'word '.repeat(600)}the-end`]]) {
+    const world = createWorld({ size: { columns: 80, rows: 24 } })
+    world.app.open({ kind: 'message', title: 'M', tone: 'info', lines, top: 0 })
+    const wanted = lines.length > 1 ? 'line 59 end' : 'the-end'
+    world.press(...Array.from({ length: 100 }, () => 'j'))
+    expect(drawn(world)).toContain(wanted)
+    const last = drawn(world)
+    world.press('k')
+    expect(drawn(world)).not.toBe(last)
+    world.press('enter')
+    expect(world.state().modals).toEqual([])
+  }
+})
+
+test('a busy message hears Esc alone', () => {
+  const world = createWorld()
+  let cancelled = 0
+  const cancel = (): void => {
+    cancelled += 1
+  }
+  world.app.open({ kind: 'message', title: 'M', tone: 'info', lines: ['…'], top: 0, busy: { cancel } })
+  world.press('enter', 'q', 'j')
+  expect(world.state().modals).toHaveLength(1)
+  world.press('esc')
+  expect(cancelled).toBe(1)
+  expect(world.state().modals).toEqual([])
+})
+
+test('a sign-in hears other keys while it runs, while one pastes, and when it has failed', () => {
+  const heard: string[] = []
+  const hear = (what: string) => (): void => void heard.push(what)
+  const run = {
+    cancel: hear('cancel'),
+    openAgain: hear('open'),
+    copy: hear('copy'),
+    pasteInstead: hear('paste'),
+    submitPaste: (text: string): void => void heard.push(`submit ${text}`),
+    approve: hear('approve'),
+    retry: hear('retry'),
+  }
+  const world = createWorld({ sites: [testSite()] })
+  world.app.open(signIn({ run, canApprove: true }))
+  world.press('o', 'y', 'p', 'enter', 'x', 'esc')
+  expect(heard.splice(0)).toEqual(['open', 'copy', 'paste', 'approve', 'cancel'])
+  world.app.open(signIn({ run }))
+  world.press('enter')
+  expect(heard).toEqual([])
+  world.app.open(signIn({ run, paste: emptyBuffer, way: 'paste' }))
+  world.press('oy')
+  world.paste(' http://localhost?code=1\n')
+  world.press('enter')
+  expect(heard.splice(0)).toEqual(['submit oyhttp://localhost?code=1'])
+  world.app.open(signIn({ run, phase: 'failed' }))
+  world.press('enter', 'r', 'o', 'p')
+  expect(heard).toEqual(['retry', 'retry', 'paste'])
+})
+
+test('the URL of a sign-in is drawn whole, so that it can be copied from the screen', () => {
+  const world = createWorld({ size: { columns: 60, rows: 40 } })
+  const url = `https://work.example.com/authorize?state=${'s'.repeat(150)}`
+  world.app.open(signIn({ url }))
+  expect(drawn(world).replaceAll(/[│\s]/g, '')).toContain(url)
+})
