@@ -16,7 +16,7 @@ afterEach(() => {
 const behindPort = (client: Partial<SiteClient>) => {
   const channel = new MessageChannel()
   open.push(channel)
-  serveClient(channel.port2, Promise.resolve(client as SiteClient))
+  serveClient(channel.port2, async () => client as SiteClient)
   const worker = Object.assign(channel.port1, { terminate: async () => channel.port1.close() })
   return { channel, near: connectWorker(() => worker) }
 }
@@ -149,4 +149,18 @@ test('a thread that dies says so to who waits, and the next call has another one
   expect(near.requests()).toBe(3)
   await near.close()
   expect(await codeOf(near.client.myself())).toBe('cancelled')
+})
+
+test('a client that cannot be opened says why and is opened again with the next call', async () => {
+  const channel = new MessageChannel()
+  open.push(channel)
+  let isLocked = true
+  serveClient(channel.port2, async () => {
+    if (isLocked) throw new AuthError('store-failed', 'The keychain is locked')
+    return { suggestLabels: async () => ['open'] } satisfies Partial<SiteClient> as unknown as SiteClient
+  })
+  const near = connectWorker(() => Object.assign(channel.port1, { terminate: async () => channel.port1.close() }))
+  await expect(near.client.suggestLabels('')).rejects.toMatchObject({ code: 'store-failed' })
+  isLocked = false
+  expect(await near.client.suggestLabels('')).toEqual(['open'])
 })

@@ -7,18 +7,28 @@ export interface ServingPort {
   on(event: 'message', listener: (request: WorkerRequest) => void): unknown
 }
 
-/** Answers each call that comes through `port` with the client's method of that name; a cancel aborts its request. */
-export const serveClient = (port: ServingPort, opening: Promise<SiteClient>): void => {
+/**
+ * Answers each call that comes through `port` with the client's method of that name; a cancel aborts its request. The
+ * client is opened at once; when that fails, each call says why and tries again: a keychain may be unlocked meanwhile.
+ */
+export const serveClient = (port: ServingPort, open: () => Promise<SiteClient>): void => {
   const running = new Map<number, AbortController>()
-  // The first call reports why the client could not be opened.
-  opening.catch(() => undefined)
+  let opened: Promise<SiteClient> | undefined
+  const opening = (): Promise<SiteClient> => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
+  opening().catch(() => undefined)
 
   const answer = async (request: Extract<WorkerRequest, { kind: 'call' }>): Promise<WorkerReply> => {
     const { id, method, args } = request
     const controller = new AbortController()
     running.set(id, controller)
     try {
-      const client = await opening
+      const client = await opening()
       const call = client[method] as (...args: unknown[]) => Promise<unknown>
       const options: CallOptions = { signal: controller.signal }
       const value = await call.apply(client, [...args.slice(0, clientMethods[method]), options])
