@@ -27,7 +27,8 @@ export const Welcome = ({ app, state, theme }: WelcomeProps): ReactElement => {
       [here ? 'accent' : 'dim', here ? '▸ ' : '  '],
       [here ? 'title' : 'text', title],
     ])
-    return [drawn, text([['dim', `  ${detail}`]]), ...(height > 16 ? [text([])] : [])]
+    const words = height < 2 * welcomeChoices.length ? [] : [text([['dim', `  ${detail}`]])]
+    return [drawn, ...words, ...(height > 16 ? [text([])] : [])]
   })
   const head = [
     text([]),
