@@ -89,6 +89,7 @@ const look = async (wizard: Wizard, draft: Draft): Promise<void> => {
     const { parseBaseUrl, probeSite } = await import('../session/site-setup.ts')
     const probe = await probeSite({ url: parseBaseUrl(draft.url), signal: abort.signal })
     app.close(waiting)
+    if (abort.signal.aborted) return askUrl(wizard, draft, null)
     const at = new URL(probe.baseUrl).pathname
     const found = `Jira Data Center ${probe.version ?? ''}${at === '/' ? '' : ` at ${at}`}`
     const methods = probe.signInMethods.filter(
@@ -127,7 +128,7 @@ const askMethod = (wizard: Wizard, draft: Draft): void => {
     onPick: ([id]) => {
       const method = draft.methods.find((other) => other === id)
       if (method === 'oauth2') askRedirectUri(wizard, { ...draft, method })
-      else if (method === 'pat') void askName(wizard, { ...draft, method })
+      else if (method === 'pat') askName(wizard, { ...draft, method })
     },
   })
 }
@@ -163,11 +164,14 @@ const askClientSecret = (wizard: Wizard, draft: Draft): void =>
     ],
     value: draft.clientSecret,
     masked: true,
-    next: (clientSecret) => void askName(wizard, { ...draft, clientSecret }),
+    next: (clientSecret) => askName(wizard, { ...draft, clientSecret }),
     back: () => askClientId(wizard, draft),
   })
 
-const askName = async (wizard: Wizard, draft: Draft, error: string | null = null): Promise<void> => {
+const askName = (wizard: Wizard, draft: Draft, error: string | null = null): void =>
+  void suggestAndAskName(wizard, draft, error).catch((failure: unknown) => wizard.app.fail(failure))
+
+const suggestAndAskName = async (wizard: Wizard, draft: Draft, error: string | null): Promise<void> => {
   const { suggestSiteName } = await import('../session/site-setup.ts')
   const taken = (await wizard.app.shell.listSites()).map((site) => site.name)
   ask(wizard, {
@@ -178,7 +182,7 @@ const askName = async (wizard: Wizard, draft: Draft, error: string | null = null
     next: (name) =>
       void save(wizard, { ...draft, name }).catch((failure: unknown) => {
         const { what, hint } = presentError(failure, {})
-        void askName(wizard, { ...draft, name }, `${what}. ${hint}`)
+        askName(wizard, { ...draft, name }, `${what}. ${hint}`)
       }),
     back: () => (draft.method === 'oauth2' ? askClientSecret(wizard, draft) : askMethod(wizard, draft)),
   })
@@ -198,8 +202,14 @@ const save = async ({ app, surroundings }: Wizard, draft: Draft): Promise<void> 
     ...(method === 'oauth2' ? { oauth2: { clientId, redirectUri, scope: 'WRITE' } } : {}),
   })
   if (method === 'oauth2') {
-    const secrets = await openSecrets(surroundings.own)
-    await secrets.set(secretKeys(name).clientSecret, draft.clientSecret)
+    try {
+      const secrets = await openSecrets(surroundings.own)
+      await secrets.set(secretKeys(name).clientSecret, draft.clientSecret)
+    } catch (error) {
+      // A site without its secret could not be signed in to, and its name would be taken at the next try.
+      await book.remove(name)
+      throw error
+    }
   }
   app.toast('good', `Saved ${name}`)
   app.signIn(site)

@@ -48,16 +48,18 @@ const askToken = (app: App, site: Site, surroundings: Surroundings, error: strin
     masked: true,
     error,
     onSubmit: (token) => {
+      const abort = new AbortController()
       const waiting = app.open({
         kind: 'message',
         title: site.name,
         tone: 'info',
         lines: ['Asking the site who this token belongs to…'],
         top: 0,
-        busy: { cancel: () => undefined },
+        busy: { cancel: () => abort.abort() },
       })
-      void signInByToken(app, site, surroundings, token)
+      void signInByToken(app, site, surroundings, { token, signal: abort.signal })
         .catch((failure: unknown) => {
+          if (abort.signal.aborted) return
           const { what, hint } = presentError(failure, { site: site.name })
           askToken(app, site, surroundings, `${what}. ${hint}`)
         })
@@ -66,7 +68,12 @@ const askToken = (app: App, site: Site, surroundings: Surroundings, error: strin
   })
 }
 
-const signInByToken = async (app: App, site: Site, surroundings: Surroundings, token: string): Promise<void> => {
+const signInByToken = async (
+  app: App,
+  site: Site,
+  surroundings: Surroundings,
+  { token, signal }: { readonly token: string; readonly signal: AbortSignal },
+): Promise<void> => {
   const [{ openSecrets }, { createVerify, signInWithToken }] = await Promise.all([
     import('../session/open-book.ts'),
     import('../session/sign-in.ts'),
@@ -74,7 +81,7 @@ const signInByToken = async (app: App, site: Site, surroundings: Surroundings, t
   const secrets = await openSecrets(surroundings.environmentOf(site))
   const ports = { secrets, report: () => undefined, verify: createVerify(surroundings.own, site) }
   const { user } = await signInWithToken(site, token, ports)
-  await finish(app, site, surroundings, user)
+  if (!signal.aborted) await finish(app, site, surroundings, user)
 }
 
 /** One sign-in through the browser, as often as it takes. */
@@ -166,7 +173,10 @@ class BrowserSignIn {
       })
       if (abort.signal.aborted) return
       this.#app.close(this.#modal)
-      await finish(this.#app, this.#site, this.#surroundings, user)
+      // The dialog is gone: from here on it cannot tell what went wrong.
+      await finish(this.#app, this.#site, this.#surroundings, user).catch((error: unknown) =>
+        this.#app.fail(error, this.#site),
+      )
     } catch (error) {
       if (abort.signal.aborted) return
       const { what, hint } = presentError(error, { site: this.#site.name })

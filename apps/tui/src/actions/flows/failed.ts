@@ -20,11 +20,11 @@ export const openFailed = (app: App): void => {
   const failed = replica.operations().filter(({ state }) => state === 'failed')
   pick(app, {
     title: 'Changes that the site did not take',
-    items: failed.flatMap(({ id, operation, error }) => [
+    items: failed.flatMap(({ id, operation, error, isUncertain }) => [
       {
         id: `retry/${id}`,
         label: `Send again: ${operation.key} ${words[operation.kind]}`,
-        detail: error === null ? '' : presentError(error, {}).what,
+        detail: isUncertain ? 'it may have been done' : error === null ? '' : presentError(error, {}).what,
       },
       { id: `drop/${id}`, label: `Give up: ${operation.key} ${words[operation.kind]}` },
     ]),

@@ -437,6 +437,20 @@ test('what the site has not taken is listed, sent again or given up', async () =
   expect(world.toast()).toBe('Changes that the site did not take: every change was taken')
 })
 
+test('a change whose answer got lost is listed as one that may have been done', async () => {
+  const addComment = async () => {
+    throw new JiraApiError('timeout', 'too slow')
+  }
+  const world = await openWorld({ answers: { addComment } })
+  world.press('c', 'once', 'ctrl-s')
+  await failed(world)
+  world.press('O')
+  expect(world.modal('picker').items[0]).toMatchObject({
+    label: 'Send again: PAY-1 comment',
+    detail: 'it may have been done',
+  })
+})
+
 test('sending again says when it was refused again', async () => {
   const assign = async () => {
     throw refusal('User cannot be assigned')
