@@ -384,9 +384,9 @@ test('a comment that was left on one site is not offered on another with the sam
 })
 
 test('a comment that could not be sent is kept as a draft until it is sent', async () => {
-  let offline = true
+  let closed = true
   const addComment = async () => {
-    if (offline) throw new JiraApiError('network', 'no route')
+    if (closed) throw refusal('No comments today')
     return { id: '1', author: null, body: '', created: null, updated: null, visibility: null }
   }
   const world = await openWorld({ answers: { addComment } })
@@ -394,7 +394,7 @@ test('a comment that could not be sent is kept as a draft until it is sent', asy
   await failed(world)
   world.press('c')
   expect(world.modal('text-area').buffer.text).toBe('dear all')
-  offline = false
+  closed = false
   world.press('esc', 'O', 'enter')
   await world.until(({ toast }) => toast?.text === 'Sent')
   world.press('c')
@@ -405,7 +405,7 @@ test('a comment that failed does not overwrite what is being written now', async
   const held = Promise.withResolvers<never>()
   const world = await openWorld({ answers: { addComment: () => held.promise } })
   world.press('c', 'first', 'ctrl-s', 'c', 'second', 'esc')
-  held.reject(new JiraApiError('network', 'no route'))
+  held.reject(refusal('No comments today'))
   await failed(world)
   world.press('c')
   expect(world.modal('text-area').buffer.text).toBe('second')
@@ -443,8 +443,8 @@ test('a change whose answer got lost is listed as one that may have been done', 
   }
   const world = await openWorld({ answers: { addComment } })
   world.press('c', 'once', 'ctrl-s')
-  await failed(world)
-  world.press('O')
+  await world.until(() => world.session().replica.operations()[0]?.state === 'failed')
+  world.press('esc', 'O')
   expect(world.modal('picker').items[0]).toMatchObject({
     label: 'Send again: PAY-1 comment',
     detail: 'it may have been done',

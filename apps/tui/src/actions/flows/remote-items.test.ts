@@ -51,8 +51,6 @@ test('an older answer never fills a newer question, and is cancelled at once', a
   questions[0]?.answer.resolve(people('Old One'))
   await vi.advanceTimersByTimeAsync(0)
   expect(world.modal('picker').phase).toBe('loading')
-  world.press('enter')
-  expect(world.modal('picker').title).toBe('Assign PAY-1')
   await vi.advanceTimersByTimeAsync(150)
   questions[1]?.answer.resolve(people('Bob Builder'))
   await vi.advanceTimersByTimeAsync(0)
