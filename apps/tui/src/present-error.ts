@@ -59,6 +59,9 @@ interface Row {
   readonly hint: (facts: Facts) => string
 }
 
+/** The hint as the screen says it after what happened: nothing when it names a command, since here keys do things. */
+export const screenHint = (hint: string): string => (/mmd-tui|--\w/.test(hint) ? '' : ` · ${hint}`)
+
 /** Words for any error. Unknown ones are one line without a stack; the stack belongs in the log. */
 export const presentError = (error: unknown, context: ErrorContext = {}): PresentedError => {
   const facts = readFacts(error, context)

@@ -14,6 +14,9 @@ interface SenderOptions {
 /** Operations that are over and can still be asked for. */
 const remembered = 1000
 
+/** Writes on their way at the same time. */
+const sideBySide = 4
+
 /** Sends operations, in order per issue and side by side between issues. Keeps those that the site has not taken. */
 export class Sender {
   readonly #options: SenderOptions
@@ -23,6 +26,8 @@ export class Sender {
   /** Ids of operations that are over, oldest first. */
   readonly #over: number[] = []
   #nextId = 1
+  #free = sideBySide
+  readonly #queue: (() => void)[] = []
 
   constructor(options: SenderOptions) {
     this.#options = options
@@ -66,13 +71,26 @@ export class Sender {
     this.#records.set(record.id, record)
     this.#options.table.layOver(record.operation)
     this.#options.changed()
-    const run = (this.#tails.get(key) ?? Promise.resolve()).then(() => this.#send(record))
+    const run = (this.#tails.get(key) ?? Promise.resolve()).then(() => this.#inTurn(() => this.#send(record)))
     this.#runs.set(record.id, run)
     const tail = run.then(() => {
       if (this.#tails.get(key) === tail) this.#tails.delete(key)
     })
     this.#tails.set(key, tail)
     return record
+  }
+
+  /** Waits until few enough are on their way: a hundred marked issues must not fall on the site at once. */
+  async #inTurn<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1
+    else await new Promise<void>((resolve) => this.#queue.push(resolve))
+    try {
+      return await send()
+    } finally {
+      const next = this.#queue.shift()
+      if (next === undefined) this.#free += 1
+      else next()
+    }
   }
 
   async #send(record: OperationRecord): Promise<OperationRecord> {

@@ -35,6 +35,7 @@ export const listActions: readonly Action[] = [
     run: (app) => {
       change(app, markRange)
       if (activeList(app.store.get()).rangeFrom !== null) app.toast('info', 'Move and press V again to mark the range')
+      else app.toast('info', `${activeList(app.store.get()).marked.size} marked`)
     },
   },
   {
@@ -43,7 +44,22 @@ export const listActions: readonly Action[] = [
     group: 'List',
     scope: 'list',
     keys: key('*'),
-    run: (app) => change(app, markAll),
+    run: (app) => {
+      const session = app.session()
+      if (session === null) return
+      const { activeView } = app.store.get()
+      const { keys = [], total = 0 } = session.replica.view(activeView) ?? {}
+      change(app, markAll)
+      // All means all: what was not fetched yet is fetched and marked too.
+      const isMarked = activeList(app.store.get()).marked.size > 0
+      if (!isMarked || keys.length >= (total ?? 0)) return
+      app.toast('info', `Fetching the other ${(total ?? 0) - keys.length} issues to mark them too…`)
+      void session.replica.loadMore(activeView, Number.POSITIVE_INFINITY).then(() => {
+        if (app.store.get().activeView !== activeView || activeList(app.store.get()).marked.size === 0) return
+        change(app, (list, all) => ({ ...list, marked: new Set(all) }))
+        app.toast('info', `${activeList(app.store.get()).marked.size} issues are marked`)
+      })
+    },
   },
   {
     id: 'list.filter',

@@ -37,6 +37,7 @@ const runJql = async (app: App, jql: string): Promise<void> => {
     activeView: jqlViewId,
     lists: Object.fromEntries(Object.entries(state.lists).filter(([id]) => id !== jqlViewId)),
     focus: 'list',
+    zoomed: false,
   }))
   await session.replica.openView(spec)
   const { error, spec: shown } = session.replica.view(jqlViewId) ?? {}

@@ -1,7 +1,7 @@
 import type { SignInMethod, Site } from '@mmd/auth'
 import { pick } from '../actions/flows/pick.ts'
 import { bufferOf } from '../input/text-edit.ts'
-import { presentError } from '../present-error.ts'
+import { presentError, screenHint } from '../present-error.ts'
 import type { App } from './app.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -87,7 +87,11 @@ const look = async (wizard: Wizard, draft: Draft): Promise<void> => {
   const waiting = app.open({ kind: 'message', title: 'Add a site', tone: 'info', lines, top: 0, busy: { cancel } })
   try {
     const { parseBaseUrl, probeSite } = await import('../session/site-setup.ts')
-    const probe = await probeSite({ url: parseBaseUrl(draft.url), signal: abort.signal })
+    const probe = await probeSite({
+      url: parseBaseUrl(draft.url),
+      signal: abort.signal,
+      proxyEnv: wizard.surroundings.own.proxy,
+    })
     app.close(waiting)
     if (abort.signal.aborted) return askUrl(wizard, draft, null)
     const at = new URL(probe.baseUrl).pathname
@@ -104,13 +108,13 @@ const look = async (wizard: Wizard, draft: Draft): Promise<void> => {
     app.close(waiting)
     if (abort.signal.aborted) return askUrl(wizard, draft, null)
     const { what, hint } = presentError(error, {})
-    askUrl(wizard, draft, `${what}. ${hint}`)
+    askUrl(wizard, draft, `${what}${screenHint(hint)}`)
   }
 }
 
 const methodWords: Readonly<Record<SignInMethod, readonly [string, string]>> = {
-  oauth2: ['With the company’s own login in the browser (OAuth 2.0)', 'needs an application link'],
-  pat: ['With a personal access token', 'made in your Jira profile'],
+  oauth2: ['Company login in the browser (OAuth 2.0)', 'application link'],
+  pat: ['Personal access token', 'from your Jira profile'],
 }
 
 const askMethod = (wizard: Wizard, draft: Draft): void => {
@@ -125,6 +129,7 @@ const askMethod = (wizard: Wizard, draft: Draft): void => {
       label: methodWords[method][0],
       detail: methodWords[method][1],
     })),
+    onCancel: () => askUrl(wizard, draft, null),
     onPick: ([id]) => {
       const method = draft.methods.find((other) => other === id)
       if (method === 'oauth2') askRedirectUri(wizard, { ...draft, method })

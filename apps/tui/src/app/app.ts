@@ -53,5 +53,6 @@ export interface App {
   readonly signIn: (site: Site) => void
   readonly addSite: () => void
   readonly demo: () => void
-  readonly quit: (exitCode?: number) => void
+  /** Leaves; `ask` false is for signals, which nobody answers for. */
+  readonly quit: (exitCode?: number, ask?: boolean) => void
 }

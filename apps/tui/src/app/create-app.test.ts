@@ -99,7 +99,7 @@ test('an ended session opens one dialog, whose Enter signs in', async () => {
   world.app.fail(signedOut())
   world.app.fail(signedOut())
   expect(world.state().modals).toHaveLength(1)
-  expect(world.modal('message').lines.join('\n')).toContain('What you changed is kept.')
+  expect(world.modal('message').lines.join('\n')).toContain('You are not signed in to work')
   world.press('enter')
   expect(world.signIns).toEqual(['work'])
   expect(world.state().modals).toEqual([])
@@ -143,13 +143,13 @@ test('a site whose address has changed is opened anew, and begun anew', async ()
   expect(world.state().activeView).toBe('untriaged')
 })
 
-test('a site whose person has changed keeps its session', async () => {
+test('another person on the same site gets a session of their own: the old one keeps the old credential', async () => {
   const world = await openWorld()
   const { replica } = world.session()
   await world.app.showSite({ ...world.site, user: { id: 'ann', name: 'Ann Other' } })
-  expect(world.session().replica).toBe(replica)
+  expect(world.session().replica).not.toBe(replica)
   expect(world.session().site.user?.name).toBe('Ann Other')
-  expect(world.closed).toEqual([])
+  expect(world.closed).toEqual(['work'])
 })
 
 test('the cursor stays on its issue when rows come and go', async () => {

@@ -2,12 +2,13 @@ import type { Site } from '@mmd/auth'
 import type { SavedFilter } from '@mmd/jira-api'
 import type { Replica, ViewSpec } from '@mmd/replica'
 import { actions } from '../actions/registry.ts'
-import { presentError } from '../present-error.ts'
+import { presentError, screenHint } from '../present-error.ts'
 import { builtInViews, findView, toFilterView } from '../session/views.ts'
 import { type AppState, closeModal, initialState, pushModal, type Toast } from '../state/state.ts'
 import { createStore } from '../state/store.ts'
 import type { App, Shell, SiteSession } from './app.ts'
 import { keepCursor } from './effects.ts'
+import { createLeave } from './leave.ts'
 
 /** What `createApp` cannot know itself. */
 export interface AppParts {
@@ -46,7 +47,7 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
 
   const openSession = (site: Site): SiteSession => {
     const known = sessions.get(site.name)
-    if (known !== undefined && known.site.baseUrl === site.baseUrl && known.site.method === site.method) {
+    if (known !== undefined && isSameSession(known.site, site)) {
       const renewed = { ...known, site }
       sessions.set(site.name, renewed)
       return renewed
@@ -90,9 +91,10 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     fail: (error, of) => {
       const { site: shown } = store.get()
       const site = of ?? shown
-      const { what, hint, code } = presentError(error, { site: site?.name })
+      const { what, hint: advice, code } = presentError(error, { site: site?.name })
+      const hint = screenHint(advice)
       const signedOut = code === 'signed-out' || code === 'sign-in-needed'
-      if (site !== null && site.name !== shown?.name) toast('bad', `${site.name}: ${what} · ${hint}`)
+      if (site !== null && site.name !== shown?.name) toast('bad', `${site.name}: ${what}${hint}`)
       else if (
         signedOut &&
         site !== null &&
@@ -102,23 +104,32 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
           kind: 'message',
           title: 'Signed out',
           tone: 'bad',
-          lines: [what, '', 'What you changed is kept.'],
+          lines: [what, ...(hasUnsent(session()) ? ['', 'What you changed is kept and is sent after it.'] : [])],
           top: 0,
           enter: { label: 'sign in', run: () => app.signIn(site) },
         })
-      } else toast('bad', `${what} · ${hint}`)
+      } else toast('bad', `${what}${hint}`)
     },
     signIn: (site) => parts.signIn(app, site),
     addSite: () => parts.addSite(app),
     demo: () => parts.demo(app),
-    quit: (exitCode = 0) => parts.quit(exitCode),
+    quit: (exitCode = 0, ask = true) => leave(exitCode, ask),
     closeAll: async () => {
       clearTimeout(toastTimer)
       await Promise.all([...sessions.values()].map((open) => open.close()))
     },
   }
+  const leave = createLeave({ app, sessions: () => sessions.values(), leave: parts.quit })
   return app
 }
+
+const hasUnsent = (open: SiteSession | null): boolean => (open?.replica.operations().length ?? 0) > 0
+
+/** Another person, address or method needs another client: the one that runs keeps the credential that it has. */
+const isSameSession = (one: Site, other: Site): boolean =>
+  one.baseUrl === other.baseUrl &&
+  one.method === other.method &&
+  (one.user === undefined || other.user === undefined || one.user.id === other.user.id)
 
 type Place = Pick<AppState, 'views' | 'activeView' | 'lists' | 'focus'>
 

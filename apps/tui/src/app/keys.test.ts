@@ -94,11 +94,15 @@ test('a dialog takes every key, and a digit typed before it opened is no view', 
   expect(world.quits).toEqual([])
 })
 
-test('Ctrl-C leaves at once, also out of a dialog, which is told by the exit code', async () => {
+test('Ctrl-C cancels a dialog and keeps its draft; outside it leaves', async () => {
   const world = await openWorld()
-  world.press('ctrl-c')
-  world.press('c', 'ctrl-c')
-  expect(world.quits).toEqual([0, 130])
+  world.press('c', 'half', 'ctrl-c')
+  expect(world.quits).toEqual([])
+  expect(world.state().modals).toEqual([])
+  world.press('c')
+  expect(world.modal('text-area').buffer.text).toBe('half')
+  world.press('ctrl-u', 'esc', 'ctrl-c')
+  expect(world.quits).toEqual([0])
   const welcome = createWorld()
   welcome.press('ctrl-c')
   expect(welcome.quits).toEqual([0])

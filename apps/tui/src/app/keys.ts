@@ -40,9 +40,10 @@ export const createKeys = (app: App): Keys => {
   const press = (chord: string): void => {
     clearTimeout(timer)
     const state = app.store.get()
-    if (chord === 'ctrl-c') return app.quit(state.site === null || state.modals.length === 0 ? 0 : 130)
     const modal = topModal(state)
-    if (modal !== undefined) return modalKey(app, modal, chord)
+    // In a dialog Ctrl-C cancels it as Esc does, with what Esc keeps; outside it ends the program.
+    if (modal !== undefined) return modalKey(app, modal, chord === 'ctrl-c' ? 'esc' : chord)
+    if (chord === 'ctrl-c') return app.quit()
     if (chord === 'esc' && state.pending !== nothingPending) {
       return app.store.update((s) => ({ ...s, pending: nothingPending }))
     }

@@ -1,6 +1,6 @@
 import type { CallbackWay, SignInEvent, SignInPorts, Site } from '@mmd/auth'
 import { emptyBuffer } from '../input/text-edit.ts'
-import { presentError } from '../present-error.ts'
+import { presentError, screenHint } from '../present-error.ts'
 import type { SignInModal } from '../state/modal.ts'
 import { changeModal } from '../state/state.ts'
 import type { App } from './app.ts'
@@ -31,8 +31,8 @@ const finish = async (
     return
   }
   const { replica } = open
-  for (const { id, state, error } of replica.operations()) {
-    if (state === 'failed' && error?.code === 'signed-out') replica.retry(id)
+  for (const { id, state, error, isUncertain } of replica.operations()) {
+    if (state === 'failed' && error?.code === 'signed-out' && !isUncertain) replica.retry(id)
   }
   await app.showSite(updated)
   const { activeView } = app.store.get()
@@ -61,7 +61,7 @@ const askToken = (app: App, site: Site, surroundings: Surroundings, error: strin
         .catch((failure: unknown) => {
           if (abort.signal.aborted) return
           const { what, hint } = presentError(failure, { site: site.name })
-          askToken(app, site, surroundings, `${what}. ${hint}`)
+          askToken(app, site, surroundings, `${what}${screenHint(hint)}`)
         })
         .finally(() => app.close(waiting))
     },
@@ -113,7 +113,11 @@ class BrowserSignIn {
       run: {
         cancel: () => this.#cancel(),
         openAgain: () => {
-          if (this.#url !== undefined) void this.#app.shell.openBrowser(this.#url)
+          if (this.#url === undefined) return
+          void this.#app.shell.openBrowser(this.#url).then((opened) => {
+            if (opened) this.#say('The browser is opened again', 'info')
+            else this.#say('No browser could be started here', 'warn')
+          })
         },
         copy: () => {
           if (this.#url === undefined) return
@@ -134,7 +138,11 @@ class BrowserSignIn {
   }
 
   #say(text: string, tone: Step['tone']): void {
-    this.#change((modal) => ({ ...modal, steps: [...modal.steps, { text, tone }] }))
+    // The same said again moves to the end instead of filling the dialog.
+    this.#change((modal) => ({
+      ...modal,
+      steps: [...modal.steps.filter((step) => step.text !== text), { text, tone }],
+    }))
   }
 
   #cancel(): void {
@@ -182,7 +190,7 @@ class BrowserSignIn {
       const { what, hint } = presentError(error, { site: this.#site.name })
       this.#say(what, 'bad')
       // Starting again is a key here, not a command.
-      if (!hint.includes('auth login')) this.#say(hint, 'warn')
+      if (screenHint(hint) !== '') this.#say(hint, 'warn')
       this.#change((modal) => ({ ...modal, phase: 'failed', paste: null, url: null }))
     }
   }

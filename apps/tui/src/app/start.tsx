@@ -108,7 +108,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   })
   leave = () => instance.unmount()
   const release = leaveOnSignals(
-    (code) => app.quit(code),
+    (code) => app.quit(code, false),
     () => {
       instance.unmount()
       guard.leave()

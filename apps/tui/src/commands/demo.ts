@@ -40,7 +40,7 @@ export const runDemo = async (context: CommandContext, options: DemoOptions): Co
     if (options.approve === true || !isScreen) await signInByItself(context, demo)
     if (!isScreen) return await printTriageList({ ...context, environment: demo.environment, globals: context.globals })
     const { startApp } = await import('../app/start.tsx')
-    return await startApp({ environment: demo.environment, site: demo.site.name, demo })
+    return await startApp({ environment, site: demo.site.name, demo })
   } finally {
     await demo.close()
   }

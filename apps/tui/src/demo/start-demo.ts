@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Site } from '@mmd/auth'
@@ -34,9 +35,15 @@ export const startDemo = async (environment: Environment, options: StartDemoOpti
   const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
   const sandbox = await startSandboxWorker(environment.root, { port, issues, latencyMs, redirectUri })
   const home = await mkdtemp(join(temporaryFolder(), 'mmd-tui-demo-'))
+  // Also when the program ends in another way: a closed window leaves no time for more.
+  const sweep = (): void => rmSync(home, { recursive: true, force: true })
+  process.once('exit', sweep)
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
-    closing ??= sandbox.close().then(() => rm(home, { recursive: true, force: true }))
+    closing ??= sandbox.close().then(async () => {
+      await rm(home, { recursive: true, force: true })
+      process.removeListener('exit', sweep)
+    })
     return closing
   }
   try {

@@ -62,9 +62,26 @@ export const toChords = (input: string, key: InkKey): readonly Chord[] => {
   for (const [flag, name] of named) if (key[flag]) return [prefixed(key, name)]
   if (key.ctrl) return [`ctrl-${input === ' ' ? 'space' : input.toLowerCase()}`]
   if (key.meta) return [`alt-${input}`]
-  return graphemes(input).map((letter) =>
-    letter === ' ' ? 'space' : letter === '\n' || letter === '\r' ? 'enter' : letter,
-  )
+  return graphemes(input).map(toChord)
+}
+
+const controls: Readonly<Record<string, Chord>> = {
+  ' ': 'space',
+  '\r': 'enter',
+  '\n': 'enter',
+  '\r\n': 'enter',
+  '\t': 'tab',
+  '\u001B': 'esc',
+  '\u007F': 'backspace',
+  '\b': 'backspace',
+}
+
+/** A letter, or a control key that came in the middle of letters: slow lines deliver several keys at once. */
+const toChord = (letter: string): Chord => {
+  const named = controls[letter]
+  if (named !== undefined) return named
+  const code = letter.charCodeAt(0)
+  return letter.length === 1 && code >= 1 && code <= 26 ? `ctrl-${String.fromCharCode(code + 96)}` : letter
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -77,7 +77,13 @@ export const markAll = (list: ListState, keys: readonly IssueKey[]): ListState =
 
 /** The marked ones of these rows: marks may be on rows that a filter hides, or that have left the list. */
 export const markedKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] =>
-  list.marked.size === 0 ? [] : keys.filter((key) => list.marked.has(key))
+  list.marked.size === 0 && list.rangeFrom === null
+    ? []
+    : keys.filter((key, at) => list.marked.has(key) || isInRange(list, at))
+
+/** True for rows of a range that was begun and not ended: they count as marked. */
+export const isInRange = ({ rangeFrom, cursor }: ListState, at: number): boolean =>
+  rangeFrom !== null && at >= Math.min(rangeFrom, cursor) && at <= Math.max(rangeFrom, cursor)
 
 /** What an action works on: the marked rows, else the row under the cursor. */
 export const targetKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] => {

@@ -34,6 +34,9 @@ export interface PickerModal {
   readonly onReload?: (modal: number) => void
   /** Something was chosen or taken away since the query was typed: Enter then chooses nothing by itself. */
   readonly touched?: boolean
+  /** Enter was pressed while the items were on their way: the first one is taken when they come. */
+  readonly hurried?: boolean
+  readonly onCancel?: () => void
   readonly onPick: (ids: readonly string[], query: string) => void
 }
 

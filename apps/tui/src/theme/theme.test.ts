@@ -74,6 +74,13 @@ test.each([0, 1, 2, 3] as const)('the cursor row differs from others and without
 })
 
 test('the background goes on behind each painted piece', () => {
+  const theme = createTheme({ level: 2 })
+  expect(theme.select(`${theme.paint('bad', 'a')}b`, true)).toBe(
+    '\u001B[48;5;237m\u001B[38;5;204ma\u001B[0m\u001B[48;5;237mb\u001B[0m',
+  )
+})
+
+test('with sixteen colours the cursor row is inverse as a whole: no colour of its own can vanish in it', () => {
   const theme = createTheme({ level: 1 })
-  expect(theme.select(`${theme.paint('bad', 'a')}b`, true)).toBe('\u001B[44m\u001B[91ma\u001B[0m\u001B[44mb\u001B[0m')
+  expect(theme.select(`${theme.paint('bad', 'a')}b`, true)).toBe('\u001B[7mab\u001B[0m')
 })

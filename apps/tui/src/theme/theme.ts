@@ -31,6 +31,10 @@ const selection = (look: Look, level: ColourLevel, focused: boolean): string => 
 }
 
 const reset = `${escape}0m`
+const inverse = `${escape}7m`
+const underline = `${escape}4m`
+
+const anySgr = /\u001B\[[0-9;]*m/g
 
 export const createTheme = (options: { readonly level: ColourLevel; readonly light?: boolean }): Theme => {
   const { level } = options
@@ -47,6 +51,8 @@ export const createTheme = (options: { readonly level: ColourLevel; readonly lig
     },
     // Each piece of the row ends with a reset, which would end the background too: it is begun again after each.
     select: (text, focused) => {
+      // With sixteen colours the row's own ones would vanish in the background: it is inverse as a whole.
+      if (level === 1) return `${focused ? inverse : underline}${text.replaceAll(anySgr, '')}${reset}`
       const ground = focused ? selected : selectedUnfocused
       return `${ground}${text.replaceAll(reset, reset + ground)}${reset}`
     },

@@ -26,9 +26,12 @@ const answered = async <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T
       abort.abort()
     }, answersWithin)
   })
-  const answer = call(abort.signal).catch(() => {
-    throw failed('cannot be used')
-  })
+  // The driver may throw before it gives a promise: also then the clock below must be stopped.
+  const answer = Promise.resolve()
+    .then(() => call(abort.signal))
+    .catch(() => {
+      throw failed('cannot be used')
+    })
   try {
     return await Promise.race([answer, late])
   } finally {

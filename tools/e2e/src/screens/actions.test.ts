@@ -13,8 +13,7 @@ const view = async (world: Awaited<ReturnType<typeof signedIn>>, jql: string): P
   await screen.press('ctrl-u')
   await screen.type(jql)
   await screen.press('enter')
-  await screen.waitForText('╭─ JQL')
-  await screen.waitForText(/1\/\d+/)
+  await screen.waitForText(/▸ JQL +\d+ issue/)
   return screen
 }
 
@@ -97,6 +96,10 @@ test('p and l set priority and labels, also on marked rows', async () => {
   await screen.waitForText('▸ Highest')
   await screen.press('enter')
   await screen.waitForText('⇅ 0')
+  // The marks have served: they are gone with the first action.
+  await screen.waitForNoText('marked ·')
+  await screen.press('g', 'x', 'x')
+  await screen.waitForText('2 marked')
   await screen.press('l')
   await screen.waitForText('Labels of 2 issues')
   await screen.type('triaged')

@@ -1,5 +1,6 @@
 import type { Operation, OperationRecord } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
+import { type AppState, withActiveList } from '../../state/state.ts'
 
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
@@ -8,6 +9,7 @@ export const performAll = (app: App, session: SiteSession, operations: readonly 
   const records = operations.map((operation) => session.replica.perform(operation))
   const [first] = operations
   if (first === undefined) return
+  if (app.session()?.replica === session.replica) app.store.update(withoutMarks)
   app.toast('good', operations.length === 1 ? `${first.key} ${done}` : `${plural(operations.length, 'issue')} ${done}`)
   for (const record of records) {
     whenSettled(app, session, record.id, (settled) => {
@@ -15,6 +17,12 @@ export const performAll = (app: App, session: SiteSession, operations: readonly 
     })
   }
 }
+
+/** Marks have served when something was done with them: left standing, the next key would surprise. */
+const withoutMarks = (state: AppState): AppState =>
+  withActiveList(state, (list) =>
+    list.marked.size === 0 && list.rangeFrom === null ? list : { ...list, marked: new Set(), rangeFrom: null },
+  )
 
 /** Calls `then` when the site has taken or refused the operation; never when it was given up meanwhile. */
 export const whenSettled = (
@@ -51,7 +59,7 @@ export const whenUndisturbed = (app: App, session: SiteSession, open: () => void
 export const commentDraftKey = (session: SiteSession, key: string): string => `comment/${session.site.name}/${key}`
 
 /** What could not be sent is kept: a comment's text also as a draft, unless another one has been begun. */
-const sayFailed = (app: App, session: SiteSession, { operation, error }: OperationRecord): void => {
+const sayFailed = (app: App, session: SiteSession, { operation, error, isUncertain }: OperationRecord): void => {
   if (operation.kind === 'comment') {
     const draftKey = commentDraftKey(session, operation.key)
     app.store.update((state) => {
@@ -59,7 +67,12 @@ const sayFailed = (app: App, session: SiteSession, { operation, error }: Operati
       return { ...state, drafts: { ...state.drafts, [draftKey]: operation.body } }
     })
   }
-  app.fail(error, session.site)
+  if (!isUncertain) return app.fail(error, session.site)
+  const what = operation.kind === 'comment' ? 'comment' : 'change'
+  app.toast(
+    'bad',
+    `No answer came for the ${what} on ${operation.key}: it may be there already · look before O sends it again`,
+  )
 }
 
 /** Forgets the draft of a comment that has been sent after all. */

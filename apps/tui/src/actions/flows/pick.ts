@@ -1,6 +1,7 @@
 import type { App } from '../../app/app.ts'
 import { emptyBuffer } from '../../input/text-edit.ts'
 import { presentError } from '../../present-error.ts'
+import { confirmHurried } from '../../screens/modals/picker.ts'
 import type { PickerItem } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 
@@ -13,6 +14,7 @@ export interface PickOptions {
   readonly chosen?: ReadonlySet<string>
   readonly creatable?: boolean
   readonly onQuery?: (query: string, modal: number) => void
+  readonly onCancel?: () => void
   readonly onPick: (ids: readonly string[], query: string) => void
 }
 
@@ -32,6 +34,7 @@ export const pick = (app: App, options: PickOptions): number => {
     creatable: options.creatable ?? false,
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
     ...(typeof items === 'function' ? { onReload: (id: number) => load(app, id, items) } : {}),
+    ...(options.onCancel === undefined ? {} : { onCancel: options.onCancel }),
     onPick: options.onPick,
   })
   if (typeof items === 'function') load(app, modal, items)
@@ -44,10 +47,12 @@ const load = (app: App, modal: number, items: () => Promise<readonly PickerItem[
     changeModal(state, modal, 'picker', (picker) => ({ ...picker, phase: 'loading', error: null })),
   )
   void items().then(
-    (found) =>
+    (found) => {
       app.store.update((state) =>
         changeModal(state, modal, 'picker', (picker) => ({ ...picker, items: found, phase: 'ready' })),
-      ),
+      )
+      confirmHurried(app, modal)
+    },
     (error: unknown) => {
       const { what } = presentError(error, {})
       app.store.update((state) =>

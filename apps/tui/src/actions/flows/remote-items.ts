@@ -1,5 +1,6 @@
 import type { App } from '../../app/app.ts'
 import { presentError } from '../../present-error.ts'
+import { confirmHurried } from '../../screens/modals/picker.ts'
 import type { PickerItem } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 
@@ -41,6 +42,7 @@ export const remoteItems = (
       app.store.update((state) =>
         changeModal(state, modal, 'picker', (picker) => ({ ...picker, items, cursor: 0, phase: 'ready', error: null })),
       )
+      confirmHurried(app, modal)
     } catch (error) {
       if (abort.signal.aborted) return
       const { what } = presentError(error, {})

@@ -122,28 +122,49 @@ const sendOne = (plan: Plan, fields: readonly FormField[], operation: Transition
   })
 }
 
-/** Several issues: each has its own transitions; those that lack this one are named and left alone. */
+/** Requests side by side while the transitions of several issues are looked up. */
+const lookUps = 4
+
+/** Issues of one kind in one status have the same transitions: one is asked for all of them. */
+const kindOf = ({ project, type, status }: Issue): string => `${project.id}/${type.id}/${status.id}`
+
+/** Several issues: one look-up for each kind of issue and status; those that lack the transition are named and left alone. */
 const sendMany = async (
   plan: Plan,
   operation: (issue: Issue, found: Transition) => TransitionOperation,
 ): Promise<void> => {
   const { app, session, issues, transition } = plan
+  const groups = Map.groupBy(issues, kindOf)
+  const abort = new AbortController()
+  const lines = [`Looking up the transitions of ${issues.length} issues…`]
+  const busy = { cancel: (): void => abort.abort() }
+  const waiting = app.open({ kind: 'message', title: transition.name, tone: 'info', lines, top: 0, busy })
   const operations: TransitionOperation[] = []
   const without: string[] = []
-  for (const issue of issues) {
-    try {
-      const offered = issue === issues[0] ? [transition] : await session.client.transitions(issue.key)
+  const queue = [...groups.values()]
+  const look = async (): Promise<void> => {
+    for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
+      const [first] = group
+      if (first === undefined) continue
+      const isFirst = first === issues[0]
+      const offered = isFirst ? [transition] : await session.client.transitions(first.key, { signal: abort.signal })
       const same = offered.find(({ name, to }) => name === transition.name && to.id === transition.to.id)
-      if (same === undefined) without.push(issue.key)
-      else operations.push(operation(issue, same))
-    } catch (error) {
-      app.fail(error, session.site)
-      return
+      if (same === undefined) without.push(...group.map(({ key }) => key))
+      else operations.push(...group.map((issue) => operation(issue, same)))
     }
   }
+  try {
+    await Promise.all(Array.from({ length: lookUps }, look))
+  } catch (error) {
+    if (!abort.signal.aborted) app.fail(error, session.site)
+    return
+  } finally {
+    app.close(waiting)
+  }
+  if (abort.signal.aborted) return
   performAll(app, session, operations, `→ ${transition.to.name}`)
   if (without.length > 0) {
-    const lines = [`These have no transition "${transition.name}" from their status:`, '', ...without]
-    app.open({ kind: 'message', title: 'Left as they were', tone: 'info', lines, top: 0 })
+    const named = [`These have no transition "${transition.name}" from their status:`, '', ...without]
+    app.open({ kind: 'message', title: 'Left as they were', tone: 'info', lines: named, top: 0 })
   }
 }

@@ -243,7 +243,7 @@ test('a prompt that is left hands back what was typed, and takes what is pasted 
 
 test('rows of a text area are cut at letters and lose none', () => {
   fc.assert(
-    fc.property(hostileText, fc.integer({ min: 2, max: 60 }), (text, width) => {
+    fc.property(hostileText, fc.integer({ min: 8, max: 60 }), (text, width) => {
       const rows = toRows(text, width)
       expect(rows.map((row) => row.text).join('')).toBe(text.replaceAll('\n', ''))
       for (const row of rows) {

@@ -9,13 +9,26 @@ import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 
+/**
+ * Where something new may be made, only what begins like the query: a distant likeness must not win over what was typed.
+ */
+const narrowed = ({ items, creatable }: PickerModal, query: string): readonly PickerItem[] =>
+  creatable
+    ? items.filter(({ label }) => label.toLowerCase().startsWith(query.toLowerCase()))
+    : fuzzysort.go(query, [...items], { key: 'label', threshold: 0 }).map(({ obj }) => obj)
+
+/** Takes what stands first, when Enter was pressed before the items had come. */
+export const confirmHurried = (app: App, id: number): void => {
+  const modal = app.store.get().modals.find((one) => one.id === id)
+  if (modal?.kind !== 'picker' || modal.hurried !== true || modal.phase !== 'ready') return
+  app.store.update((state) => changeModal(state, id, 'picker', (picker) => ({ ...picker, hurried: false })))
+  if (offeredItems(modal).length > 0) confirm(app, modal)
+}
+
 /** What the query leaves, best first; and what typing alone would make, last. */
 export const offeredItems = (modal: PickerModal): readonly PickerItem[] => {
   const query = modal.query.text.trim()
-  const found =
-    query === '' || (modal.onQuery !== undefined && !modal.creatable)
-      ? modal.items
-      : fuzzysort.go(query, [...modal.items], { key: 'label', threshold: 0 }).map(({ obj }) => obj)
+  const found = query === '' || (modal.onQuery !== undefined && !modal.creatable) ? modal.items : narrowed(modal, query)
   const isNew = modal.creatable && query !== '' && !modal.items.some(({ label }) => label === query)
   return isNew ? [...found, { id: query, label: query, detail: 'new' }] : found
 }
@@ -104,7 +117,11 @@ const confirm = (app: App, modal: PickerModal): void => {
     modal.onPick([...new Set([...modal.chosen, ...typed])], query)
     return
   }
-  if (item === undefined || modal.phase === 'loading') return
+  if (modal.phase === 'loading') {
+    app.store.update((state) => changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, hurried: true })))
+    return
+  }
+  if (item === undefined) return
   if (item.disabled !== undefined) return app.toast('warn', `${item.label}: ${item.disabled}`)
   app.close(modal.id)
   modal.onPick([item.id], modal.query.text)
@@ -126,8 +143,10 @@ const steps: Readonly<Record<Chord, number>> = {
 
 export const pickerKey = (app: App, modal: PickerModal, chord: Chord): void => {
   const step = steps[chord]
-  if (chord === 'esc') app.close(modal.id)
-  else if (chord === 'enter') confirm(app, modal)
+  if (chord === 'esc') {
+    app.close(modal.id)
+    modal.onCancel?.()
+  } else if (chord === 'enter') confirm(app, modal)
   else if (step !== undefined) moveCursor(app, modal, step)
   else if (chord === 'tab' || (chord === 'space' && modal.chosen !== null)) toggle(app, modal)
   else if (chord === 'ctrl-r') reload(modal)

@@ -94,6 +94,12 @@ const footer = ({ app, state, theme }: TriageProps): string => {
       })
     )
   }
+  // The list's keys are dead under a dialog; dialogs other than pickers say inside what theirs are.
+  if (modal !== undefined && state.toast === null) {
+    const many = modal.kind === 'picker' && modal.chosen !== null ? ' · Space marks' : ''
+    const words = modal.kind === 'picker' ? ` ↑ ↓ move · Enter takes it${many} · Esc leaves` : ''
+    return line([['dim', words]], width, theme)
+  }
   return footerLine({
     actions: app.actions,
     scopes: liveScopes(state),
@@ -125,6 +131,7 @@ const notice = ({ state, session }: TriageProps): readonly Piece[] => {
   if (rows === undefined || rows.phase === 'loading' || rows.refreshedAt === null) return [['dim', 'Asking the site…']]
   if (activeList(state).filter !== '' && rows.keys.length > 0)
     return [['dim', 'No row has these words · Esc clears the filter']]
+  if (state.activeView === 'jql') return [['dim', 'No issue matches this JQL · J edits it']]
   return [
     ['good', 'Nothing here'],
     ['dim', ' · every issue of this view is dealt with'],

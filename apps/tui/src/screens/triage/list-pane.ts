@@ -2,7 +2,7 @@ import type { Issue, IssueKey } from '@mmd/jira-api'
 import type { ViewRows } from '@mmd/replica'
 import { fit, textWidth } from '@mmd/rich-text'
 import { line, type Piece } from '../../components/pieces.ts'
-import type { ListState } from '../../state/list.ts'
+import { isInRange, type ListState } from '../../state/list.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from './age.ts'
 import { priorityLook, statusRole, typeRole } from './looks.ts'
@@ -90,15 +90,11 @@ export const listLines = (input: ListPaneInput): readonly string[] => {
   if (keys.length === 0)
     return [' '.repeat(width), line([['text', ' '], ...input.notice], width, theme)].slice(0, height)
   const context = { columns: columnsFor(width, keyWidth(keys)), width, theme, now }
-  const inRange = (at: number): boolean =>
-    list.rangeFrom !== null &&
-    at >= Math.min(list.rangeFrom, list.cursor) &&
-    at <= Math.max(list.rangeFrom, list.cursor)
   return keys.slice(list.top, list.top + height).map((key, row) => {
     const issue = input.issue(key)
     if (issue === undefined) return ' '.repeat(width)
     const at = list.top + row
-    const drawn = issueRow(issue, list.marked.has(key) || inRange(at), context)
+    const drawn = issueRow(issue, list.marked.has(key) || isInRange(list, at), context)
     return at === list.cursor ? theme.select(drawn, focused) : drawn
   })
 }
