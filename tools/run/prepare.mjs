@@ -45,6 +45,8 @@ export const install = () => {
   // `npm ci` fails where a registry lacks some platform's prebuilt packages; `npm install` leaves those out.
   const status = run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
     shell: process.platform === 'win32',
+    // What npm says is not the answer of the command that was typed.
+    stdio: ['inherit', process.stderr, 'inherit'],
   })
   if (status !== 0) {
     say('The dependencies could not be installed.')
