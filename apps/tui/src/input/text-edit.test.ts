@@ -55,7 +55,6 @@ test('the cursor is always inside the text and the text never has control charac
       const { text, cursor } = type(typed, emptyBuffer, true)
       expect(cursor).toBeGreaterThanOrEqual(0)
       expect(cursor).toBeLessThanOrEqual(text.length)
-      // oxlint-disable-next-line no-control-regex
       expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F]/)
     }),
   )
