@@ -1,6 +1,6 @@
 import { SandboxError } from './errors.ts'
 import { findForm, type HtmlForm } from './robot/html-form.ts'
-import { createRobot, type RobotPage } from './robot/robot.ts'
+import { createRobot, type RobotPage, type RobotTls } from './robot/robot.ts'
 
 /** What the person in front of the browser does. */
 export interface ConsentDecision {
@@ -8,6 +8,8 @@ export interface ConsentDecision {
   readonly password: string
   /** Default `allow`. */
   readonly decision?: 'allow' | 'deny'
+  /** The browser's certificates, for a site with an authority of its own. */
+  readonly tls?: RobotTls
 }
 
 /** Where the browser ended. */
@@ -34,7 +36,7 @@ const nextForm = (page: RobotPage, person: ConsentDecision, loggedIn: boolean): 
  * client. It knows the site by its HTTP faces alone. Throws `SandboxError` `consent-stuck` when the pages never end.
  */
 export const approveConsent = async (authorizeUrl: string, person: ConsentDecision): Promise<ConsentResult> => {
-  const robot = createRobot()
+  const robot = createRobot(person.tls)
   // The port and not the host: the site may send the browser on to its own name for this machine.
   const { port } = new URL(authorizeUrl)
   let page = await robot.open(authorizeUrl)

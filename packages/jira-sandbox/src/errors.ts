@@ -1,5 +1,11 @@
 /** Why the sandbox itself refused a call of its programming face (not what it answers over HTTP). */
-export type SandboxErrorCode = 'registration-refused' | 'unknown-user' | 'port-unavailable' | 'consent-stuck'
+export type SandboxErrorCode =
+  | 'registration-refused'
+  | 'unknown-user'
+  | 'port-unavailable'
+  | 'consent-stuck'
+  /** The certificate or key to serve with is none. */
+  | 'bad-certificate'
 
 export interface SandboxErrorDetails {
   /** The field that a registration was refused for. */

@@ -9,7 +9,7 @@ export interface SandboxOptions extends ServeOptions {
   readonly issues?: number
 }
 
-/** Starts a Jira on loopback with a world of its own. Throws `SandboxError` `port-unavailable`. */
+/** Starts a Jira on loopback with a world of its own. Throws `SandboxError` `port-unavailable` or `bad-certificate`. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const { seed, issues } = options
   const now = (options.now ?? Date.now)()

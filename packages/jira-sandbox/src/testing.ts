@@ -3,6 +3,9 @@ import { type Sandbox, type ServeOptions, serveWorld } from './serve-world.ts'
 import { createWorld } from './world/create-world.ts'
 import type { SandboxUser } from './world/world.ts'
 
+export { type TestCertificates, type TestKeyPair, testCertificates } from './testing/certificates.ts'
+export { type ForwardProxy, type ForwardProxyOptions, startForwardProxy } from './testing/forward-proxy.ts'
+
 /** A site with four small resources, enough to see what the server does around any resource. */
 export interface TestSite extends AsyncDisposable {
   readonly sandbox: Sandbox

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { request as requestOverTls } from 'node:https'
 import { createCookieJar } from './cookie-jar.ts'
 import type { HtmlForm } from './html-form.ts'
 
@@ -12,6 +13,13 @@ export interface RobotPage {
   readonly location: string | undefined
   /** The page that the request came from; redirects keep it. */
   readonly referer: string | undefined
+}
+
+/** Whom the robot trusts and who it says it is in TLS; PEM texts. */
+export interface RobotTls {
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
 }
 
 /** As much of a browser as a login takes: cookies, redirects, forms; one connection per request. */
@@ -36,7 +44,7 @@ interface RawPage {
 
 const nothingThere: RawPage = { status: 0, html: '', location: undefined, cookies: [] }
 
-const exchange = (ask: Ask, cookie: string): Promise<RawPage> =>
+const exchange = (ask: Ask, cookie: string, tls: RobotTls): Promise<RawPage> =>
   new Promise((resolve, reject) => {
     const headers = {
       'User-Agent': 'Mozilla/5.0 (sandbox robot)',
@@ -45,7 +53,8 @@ const exchange = (ask: Ask, cookie: string): Promise<RawPage> =>
       ...(ask.referer === undefined ? {} : { Referer: ask.referer }),
       ...(ask.form === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
     }
-    const sent = request(ask.url, { method: ask.method, headers, agent: false }, (response) => {
+    const open = ask.url.protocol === 'https:' ? requestOverTls : request
+    const sent = open(ask.url, { method: ask.method, headers, agent: false, ...tls }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
@@ -62,10 +71,10 @@ const exchange = (ask: Ask, cookie: string): Promise<RawPage> =>
   })
 
 /** A robot with an empty cookie jar. */
-export const createRobot = (): Robot => {
+export const createRobot = (tls: RobotTls = {}): Robot => {
   const jar = createCookieJar()
   const run = async (ask: Ask): Promise<RobotPage> => {
-    const { status, html, location, cookies } = await exchange(ask, jar.headerFor(ask.url))
+    const { status, html, location, cookies } = await exchange(ask, jar.headerFor(ask.url), tls)
     jar.store(ask.url, cookies)
     return {
       url: ask.url.href,

@@ -30,10 +30,10 @@ export const sessionIdOf = (headers: IncomingHttpHeaders): string | undefined =>
     .find((pair) => pair.startsWith(`${cookieName}=`))
     ?.slice(cookieName.length + 1)
 
-/** Sessions of one sandbox; they last until logout or its end. */
-export const createSessionBook = (contextPath: string): SessionBook => {
+/** Sessions of one sandbox; they last until logout or its end. `secure`: the site is served over https. */
+export const createSessionBook = (contextPath: string, secure = false): SessionBook => {
   const sessions = new Map<string, Session>()
-  const attributes = `Path=${contextPath === '' ? '/' : contextPath}; HttpOnly`
+  const attributes = `Path=${contextPath === '' ? '/' : contextPath}; HttpOnly${secure ? '; Secure' : ''}`
   return {
     open: (userKey) => {
       const session = {

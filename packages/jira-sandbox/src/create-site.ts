@@ -1,0 +1,64 @@
+import { authorizeRoute } from './oauth2/authorize.ts'
+import { createClientBook } from './oauth2/clients.ts'
+import { createGrantBook, type GrantLifetimes } from './oauth2/grants.ts'
+import { revokeRoute } from './oauth2/revoke.ts'
+import { tokenRoute } from './oauth2/token.ts'
+import { aboutRoutes } from './pages/about.ts'
+import { consentRoutes } from './pages/consent.ts'
+import { dashboardRoutes } from './pages/dashboard.ts'
+import { loginRoutes } from './pages/login.ts'
+import { personas } from './persona.ts'
+import type { ServeOptions } from './serve-options.ts'
+import type { Router } from './server/router.ts'
+import { createLoginGuard } from './sign-in/login-guard.ts'
+import { patRoutes } from './sign-in/pat-routes.ts'
+import { createPatBook } from './sign-in/pats.ts'
+import { sessionRoutes } from './sign-in/session-routes.ts'
+import { createSessionBook } from './sign-in/sessions.ts'
+import type { Site, SiteRoute } from './site.ts'
+import type { World } from './world/world.ts'
+
+const longestCodeLife = 600
+
+const lifetimesOf = (options: ServeOptions): GrantLifetimes => ({
+  codeSeconds: Math.min(options.codeLifetimeSeconds ?? 10, longestCodeLife),
+  accessSeconds: options.accessTokenLifetimeSeconds ?? 3600,
+  refreshSeconds: options.refreshTokenLifetimeSeconds ?? 7_776_000,
+})
+
+/** Puts together what the routes of one sandbox share. */
+export const createSite = (world: World, options: ServeOptions, port: number, router: () => Router): Site => {
+  const clock = options.now ?? Date.now
+  const contextPath = options.contextPath ?? '/jira'
+  const persona = personas[options.persona ?? '10.3']
+  return {
+    contextPath,
+    persona,
+    world,
+    clock,
+    baseUrl: `${options.tls === undefined ? 'http' : 'https'}://localhost:${port}${contextPath}`,
+    clients: createClientBook(),
+    grants: createGrantBook(clock, lifetimesOf(options)),
+    sessions: createSessionBook(contextPath, options.tls !== undefined),
+    pats: createPatBook(clock),
+    logins: createLoginGuard(world, persona.failuresUntilCaptcha),
+    checkReferer: options.checkReferer ?? false,
+    strictRefreshRedirectUri: options.strictRefreshRedirectUri ?? true,
+    ask: async (exchange, path, query = {}) => {
+      const match = router().match('GET', path)
+      if (match.kind !== 'found') return { status: 404 }
+      const { route, params } = match
+      return route.handle({ ...exchange, method: 'GET', path, params, query: new URLSearchParams(query) })
+    },
+  }
+}
+
+/** The routes that are the sandbox's own, whatever REST routes the world brings. */
+export const ownRoutes = (site: Site): readonly SiteRoute[] => [
+  ...(site.persona.oauth2 ? [authorizeRoute(site), tokenRoute(site), revokeRoute(site), ...consentRoutes(site)] : []),
+  ...(site.persona.personalAccessTokens ? patRoutes(site) : []),
+  ...(site.persona.sessionResource ? sessionRoutes(site) : []),
+  ...loginRoutes(site),
+  ...aboutRoutes(site),
+  ...dashboardRoutes(site),
+]
