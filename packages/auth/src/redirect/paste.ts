@@ -10,8 +10,8 @@ const unwrapped = (text: string): string => {
   return /^(?:<.*>|".*"|'.*')$/u.test(trimmed) ? trimmed.slice(1, -1).trim() : trimmed
 }
 
-/** The query of a pasted address-bar URL, once it is the registered redirect URL with an answer in it; else `bad-redirect`. */
-export const parseAnswerUrl = (pasted: string, redirectUri: string): URLSearchParams => {
+/** The query of a pasted address-bar URL, once it is the registered redirect URL; else `bad-redirect`. */
+export const parseCallbackUrl = (pasted: string, redirectUri: string): URLSearchParams => {
   const registered = parseRegistered(redirectUri)
   const text = unwrapped(pasted)
   if (text === '') throw bad('Nothing was pasted')
@@ -26,8 +26,14 @@ export const parseAnswerUrl = (pasted: string, redirectUri: string): URLSearchPa
     url.password === '' &&
     hasRegisteredQuery(url.searchParams, registered)
   if (!isSameAddress) throw bad(`The address must begin with ${redirectUri}`)
-  if (!isAnswer(url.searchParams)) throw bad('The address has no single code in it')
   return url.searchParams
+}
+
+/** The query of a pasted address-bar URL, once it is the registered redirect URL with an answer in it; else `bad-redirect`. */
+export const parseAnswerUrl = (pasted: string, redirectUri: string): URLSearchParams => {
+  const query = parseCallbackUrl(pasted, redirectUri)
+  if (!isAnswer(query)) throw bad('The address has no single code in it')
+  return query
 }
 
 /**
