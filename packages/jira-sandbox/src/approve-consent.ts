@@ -1,5 +1,5 @@
 import { SandboxError } from './errors.ts'
-import { findForm, type HtmlForm } from './robot/html-form.ts'
+import { findForm, type HtmlForm, textOf } from './robot/html-form.ts'
 import { createRobot, type RobotPage, type RobotTls } from './robot/robot.ts'
 
 /** What the person in front of the browser does. */
@@ -18,9 +18,16 @@ export interface ConsentResult {
   readonly finalUrl: string
   /** The status that the page there gave; 0: nobody listens there, as a browser on another machine would find. */
   readonly status: number
+  /** The verifier that the last page shows (OAuth 1.0a without a callback). */
+  readonly verifier?: string
 }
 
 const longestWalk = 20
+
+const resultOf = ({ url: finalUrl, status, html }: RobotPage): ConsentResult => {
+  const verifier = textOf(html, 'oauth-verifier')
+  return { finalUrl, status, ...(verifier === undefined ? {} : { verifier }) }
+}
 
 const nextForm = (page: RobotPage, person: ConsentDecision, loggedIn: boolean): HtmlForm | undefined => {
   const login = findForm(page.html, 'login-form-submit')
@@ -45,7 +52,7 @@ export const approveConsent = async (authorizeUrl: string, person: ConsentDecisi
     const next = page.location
     if (next === undefined) {
       const form = new URL(page.url).port === port ? nextForm(page, person, loggedIn) : undefined
-      if (form === undefined) return { finalUrl: page.url, status: page.status }
+      if (form === undefined) return resultOf(page)
       loggedIn = true
       page = await robot.submit(page.url, form)
     } else page = await robot.open(next, page.referer)

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
+import { keyPair } from './oauth1/testing.ts'
 import { startTestSite, type TestSite } from './testing.ts'
 
 const control = (site: TestSite, method: string, what: string, body?: object, headers?: Record<string, string>) =>
@@ -60,4 +61,12 @@ test('A host name that somebody pointed at this machine cannot use it', async ()
     request(options, (answer) => resolve(answer.resume().statusCode)).end()
   })
   expect(status).toBe(403)
+})
+
+test('Consumers of OAuth 1.0a can be registered under the rules of the form', async () => {
+  await using site = await startTestSite({ control: true })
+  const good = { key: 'mmd-tui', name: 'mmd-tui', publicKey: keyPair.publicKey }
+  expect((await control(site, 'POST', 'consumers', good)).status).toBe(201)
+  const refused = await control(site, 'POST', 'consumers', { ...good, key: 'b', publicKey: keyPair.privateKey })
+  expect([refused.status, await refused.json()]).toMatchObject([400, { field: 'publicKey' }])
 })

@@ -2,6 +2,8 @@ import { SandboxError } from './errors.ts'
 import type { Answer } from './exchange.ts'
 import type { Fault, FaultSource } from './faults.ts'
 import type { JournalWriter } from './journal.ts'
+import type { ConsumerBook, ConsumerRegistration } from './oauth1/consumers.ts'
+import type { OAuth1Tokens } from './oauth1/tokens.ts'
 import type { ClientBook, ClientRegistration } from './oauth2/clients.ts'
 import type { GrantBook } from './oauth2/grants.ts'
 import type { Incoming } from './server/receive.ts'
@@ -13,6 +15,8 @@ export interface ControlParts {
   readonly faults: FaultSource
   readonly clients: ClientBook
   readonly grants: GrantBook
+  readonly consumers: ConsumerBook
+  readonly oauth1Tokens: OAuth1Tokens
 }
 
 const loopbackHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu
@@ -25,23 +29,26 @@ const addFault = (faults: FaultSource, wish: object): Answer => {
   return { status: 201, json: { active: faults.active.length } }
 }
 
-const addClient = (clients: ClientBook, wish: object): Answer => {
+const register = (make: () => unknown): Answer => {
   try {
-    return { status: 201, json: clients.register(wish as ClientRegistration) }
+    return { status: 201, json: make() ?? {} }
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error
     return { status: 400, json: { code: error.code, field: error.field, message: error.message } }
   }
 }
 
-const endTokens = (grants: GrantBook, wish: object): Answer => {
-  if ((wish as { action?: unknown }).action === 'expire') grants.expireAccessTokens()
-  else grants.revoke(() => true)
+const endTokens = ({ grants, oauth1Tokens }: ControlParts, wish: object): Answer => {
+  const expire = (wish as { action?: unknown }).action === 'expire'
+  for (const book of [grants, oauth1Tokens]) {
+    if (expire) book.expireAccessTokens()
+    else book.revoke(() => true)
+  }
   return { status: 204 }
 }
 
 const answerTo = (parts: ControlParts, request: string, body: object): Answer => {
-  const { journal, faults, clients, grants } = parts
+  const { journal, faults, clients, consumers } = parts
   switch (request) {
     case 'GET journal':
       return { status: 200, json: { entries: journal.entries } }
@@ -62,9 +69,11 @@ const answerTo = (parts: ControlParts, request: string, body: object): Answer =>
     case 'GET clients':
       return { status: 200, json: clients.all().map(({ clientSecret: _secret, ...shown }) => shown) }
     case 'POST clients':
-      return addClient(clients, body)
+      return register(() => clients.register(body as ClientRegistration))
+    case 'POST consumers':
+      return register(() => consumers.register(body as ConsumerRegistration))
     case 'POST tokens':
-      return endTokens(grants, body)
+      return endTokens(parts, body)
     default:
       return { status: 404, json: { message: 'There is no such control.' } }
   }

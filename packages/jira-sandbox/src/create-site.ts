@@ -1,3 +1,7 @@
+import { createConsumerBook } from './oauth1/consumers.ts'
+import { createNonceBook } from './oauth1/nonces.ts'
+import { oauth1TokenRoutes } from './oauth1/token-routes.ts'
+import { createOAuth1Tokens } from './oauth1/tokens.ts'
 import { authorizeRoute } from './oauth2/authorize.ts'
 import { createClientBook } from './oauth2/clients.ts'
 import { createGrantBook, type GrantLifetimes } from './oauth2/grants.ts'
@@ -7,6 +11,7 @@ import { aboutRoutes } from './pages/about.ts'
 import { consentRoutes } from './pages/consent.ts'
 import { dashboardRoutes } from './pages/dashboard.ts'
 import { loginRoutes } from './pages/login.ts'
+import { oauth1ConsentRoutes } from './pages/oauth1-consent.ts'
 import { personas } from './persona.ts'
 import type { ServeOptions } from './serve-options.ts'
 import type { Router } from './server/router.ts'
@@ -30,7 +35,7 @@ const lifetimesOf = (options: ServeOptions): GrantLifetimes => ({
 export const createSite = (world: World, options: ServeOptions, port: number, router: () => Router): Site => {
   const clock = options.now ?? Date.now
   const contextPath = options.contextPath ?? '/jira'
-  const persona = personas[options.persona ?? '10.3']
+  const persona = { ...personas[options.persona ?? '10.3'], ...options.overrides }
   return {
     contextPath,
     persona,
@@ -39,6 +44,9 @@ export const createSite = (world: World, options: ServeOptions, port: number, ro
     baseUrl: `${options.tls === undefined ? 'http' : 'https'}://localhost:${port}${contextPath}`,
     clients: createClientBook(),
     grants: createGrantBook(clock, lifetimesOf(options)),
+    consumers: createConsumerBook(persona.smallestConsumerKeyBits),
+    oauth1Tokens: createOAuth1Tokens(clock, options.requestTokenLifetimeSeconds ?? 600),
+    nonces: createNonceBook(clock),
     sessions: createSessionBook(contextPath, options.tls !== undefined),
     pats: createPatBook(clock),
     logins: createLoginGuard(world, persona.failuresUntilCaptcha),
@@ -56,6 +64,7 @@ export const createSite = (world: World, options: ServeOptions, port: number, ro
 /** The routes that are the sandbox's own, whatever REST routes the world brings. */
 export const ownRoutes = (site: Site): readonly SiteRoute[] => [
   ...(site.persona.oauth2 ? [authorizeRoute(site), tokenRoute(site), revokeRoute(site), ...consentRoutes(site)] : []),
+  ...(site.persona.oauth1 ? [...oauth1TokenRoutes(site), ...oauth1ConsentRoutes(site)] : []),
   ...(site.persona.personalAccessTokens ? patRoutes(site) : []),
   ...(site.persona.sessionResource ? sessionRoutes(site) : []),
   ...loginRoutes(site),

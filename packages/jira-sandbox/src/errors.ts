@@ -7,9 +7,12 @@ export type SandboxErrorCode =
   /** The certificate or key to serve with is none. */
   | 'bad-certificate'
 
+/** The field of a registration form that was refused. */
+export type RegistrationField = 'name' | 'redirects' | 'scope' | 'key' | 'publicKey' | 'callback'
+
 export interface SandboxErrorDetails {
   /** The field that a registration was refused for. */
-  readonly field?: 'name' | 'redirects' | 'scope'
+  readonly field?: RegistrationField
   readonly cause?: unknown
 }
 
@@ -17,7 +20,7 @@ export interface SandboxErrorDetails {
 export class SandboxError extends Error {
   override readonly name = 'SandboxError'
   readonly code: SandboxErrorCode
-  readonly field: 'name' | 'redirects' | 'scope' | undefined
+  readonly field: RegistrationField | undefined
 
   constructor(code: SandboxErrorCode, message: string, details: SandboxErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })

@@ -7,6 +7,14 @@ export interface Persona {
   readonly buildNumber: number
   /** Incoming application links with OAuth 2.0 (from 8.22). */
   readonly oauth2: boolean
+  /** Application links with OAuth 1.0a. */
+  readonly oauth1: boolean
+  /** RSA keys shorter than this are refused; UNCONFIRMED whether the Java of a site does. */
+  readonly smallestConsumerKeyBits: number
+  /** A callback must be the registered one of its consumer; UNCONFIRMED. */
+  readonly registeredCallbackOnly: boolean
+  /** The client hears of Deny: `oauth_verifier=denied` (OAuth 1.0a), `error=access_denied` (2.0); UNCONFIRMED. */
+  readonly tellsDeny: boolean
   /** Personal access tokens (from 8.14). */
   readonly personalAccessTokens: boolean
   /** Basic with user name and password; off by default from 11.0. */
@@ -23,6 +31,10 @@ export const personas: Readonly<Record<PersonaName, Persona>> = {
     version: '10.3.24',
     buildNumber: 10030024,
     oauth2: true,
+    oauth1: true,
+    smallestConsumerKeyBits: 0,
+    registeredCallbackOnly: false,
+    tellsDeny: true,
     personalAccessTokens: true,
     basic: true,
     sessionResource: true,

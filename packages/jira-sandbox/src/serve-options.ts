@@ -1,4 +1,4 @@
-import type { PersonaName } from './persona.ts'
+import type { Persona, PersonaName } from './persona.ts'
 import type { ServeTls } from './server/tls.ts'
 
 /** How the site behaves, whatever its world. */
@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly contextPath?: string
   /** Default `10.3`. */
   readonly persona?: PersonaName
+  /** Single switches that differ from the persona's. */
+  readonly overrides?: Partial<Persona>
   /** The sandbox's clock, epoch milliseconds; default the machine's. */
   readonly now?: () => number
   /** Every answer takes at least this long; default 0. */
@@ -21,6 +23,8 @@ export interface ServeOptions {
   readonly accessTokenLifetimeSeconds?: number
   /** Default 90 days. */
   readonly refreshTokenLifetimeSeconds?: number
+  /** Life of an OAuth 1.0a request token; default 600. */
+  readonly requestTokenLifetimeSeconds?: number
   /** Demand the redirect URI on refresh too; default true. */
   readonly strictRefreshRedirectUri?: boolean
   /** Believe in a consent only when the `Referer` is the consent page; default false. */

@@ -4,6 +4,7 @@ import { SandboxError } from './errors.ts'
 import type { Route } from './exchange.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createJournal, type Journal } from './journal.ts'
+import type { ConsumerRegistration } from './oauth1/consumers.ts'
 import type { ClientCredentials, ClientRegistration } from './oauth2/clients.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { createHandler } from './server/handler.ts'
@@ -25,11 +26,15 @@ export interface Sandbox extends AsyncDisposable {
   registerClient(registration: ClientRegistration): ClientCredentials
   /** Deletes an application link and with it every token of the client. */
   removeClient(clientId: string): void
+  /** Creates a link of OAuth 1.0a. Throws `SandboxError` `registration-refused` with the field. */
+  registerConsumer(registration: ConsumerRegistration): void
+  /** Deletes it and with it every token of the consumer. */
+  removeConsumer(key: string): void
   /** A personal access token in the raw; without days it never expires. Throws `SandboxError` `unknown-user`. */
   issuePat(username: string, options?: { readonly expiresInDays?: number }): string
-  /** Ends every OAuth 2.0 grant and every personal access token. */
+  /** Ends every OAuth grant and every personal access token. */
   revokeAllTokens(): void
-  /** Access tokens that were issued so far are dead, their refresh tokens still work. */
+  /** Access tokens that were issued so far are dead; refresh tokens and session handles still work. */
   expireAccessTokens(): void
   /** Stops listening and cuts every connection. */
   close(): Promise<void>
@@ -50,9 +55,12 @@ export const serveWorld = async (
   const listener = await listenOnLoopback(options.port ?? 0, options.tls)
   const site = createSite(world, options, listener.port, () => router)
   const router = createRouter([...routes, ...ownRoutes(site)])
-  const { clients, grants, pats } = site
+  const { clients, grants, consumers, oauth1Tokens, pats } = site
   const [journal, faults] = [createJournal(), createFaults()]
-  const outside = options.control === true ? createControl({ journal, faults, clients, grants }) : () => undefined
+  const outside =
+    options.control === true
+      ? createControl({ journal, faults, clients, grants, consumers, oauth1Tokens })
+      : () => undefined
   const { latencyMs = 0, maxBodyBytes = 12 * 1024 * 1024 } = options
   listener.serve(createHandler({ site, router, journal, faults, outside, latencyMs, maxBodyBytes }))
   return {
@@ -66,13 +74,22 @@ export const serveWorld = async (
       clients.remove(clientId)
       grants.revoke((pair) => pair.clientId === clientId)
     },
+    registerConsumer: (registration) => consumers.register(registration),
+    removeConsumer: (key) => {
+      consumers.remove(key)
+      oauth1Tokens.revoke((access) => access.consumerKey === key)
+    },
     issuePat: (username, { expiresInDays } = {}) =>
       pats.issue(keyOf(world, username), 'Issued for a test', expiresInDays).rawToken,
     revokeAllTokens: () => {
       grants.revoke(() => true)
+      oauth1Tokens.revoke(() => true)
       pats.revokeAll()
     },
-    expireAccessTokens: () => grants.expireAccessTokens(),
+    expireAccessTokens: () => {
+      grants.expireAccessTokens()
+      oauth1Tokens.expireAccessTokens()
+    },
     close: () => listener.close(),
     [Symbol.asyncDispose]: () => listener.close(),
   }

@@ -1,4 +1,7 @@
 import type { Answer, Exchange, Route } from './exchange.ts'
+import type { ConsumerBook } from './oauth1/consumers.ts'
+import type { NonceBook } from './oauth1/nonces.ts'
+import type { OAuth1Tokens } from './oauth1/tokens.ts'
 import type { ClientBook } from './oauth2/clients.ts'
 import type { GrantBook } from './oauth2/grants.ts'
 import type { Persona } from './persona.ts'
@@ -22,6 +25,9 @@ export interface Site {
   readonly clock: () => number
   readonly clients: ClientBook
   readonly grants: GrantBook
+  readonly consumers: ConsumerBook
+  readonly oauth1Tokens: OAuth1Tokens
+  readonly nonces: NonceBook
   readonly sessions: SessionBook
   readonly pats: PatBook
   readonly logins: LoginGuard

@@ -14,7 +14,7 @@ export const toErrorPage = (baseUrl: string, errorName: string, errorDescription
 /** Sends the browser to the client with an answer; `state` goes along only when it is not blank. */
 export const toClient = (redirectUri: string, answer: Readonly<Record<string, string>>, state: string): Answer => {
   const query = new URLSearchParams(state.trim() === '' ? answer : { ...answer, state })
-  return seeOther(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${query.toString()}`)
+  return seeOther(withQuery(redirectUri, query))
 }
 
 /** Why the token endpoint refused. */

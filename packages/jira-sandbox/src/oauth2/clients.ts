@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { SandboxError } from '../errors.ts'
+import { type RegistrationField, SandboxError } from '../errors.ts'
 import type { Scope } from '../exchange.ts'
 import { scopes } from './scopes.ts'
 
@@ -29,7 +29,7 @@ export interface ClientBook {
 
 const longestRedirectUri = 450
 
-const refuse = (field: 'name' | 'redirects' | 'scope', message: string): never => {
+const refuse = (field: RegistrationField, message: string): never => {
   throw new SandboxError('registration-refused', `${field}: ${message}`, { field })
 }
 

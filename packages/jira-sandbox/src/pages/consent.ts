@@ -5,15 +5,12 @@ import { parseScope, scopeTexts } from '../oauth2/scopes.ts'
 import { readForm } from '../oauth2/token.ts'
 import { type Session, sessionIdOf } from '../sign-in/sessions.ts'
 import type { Site, SiteRoute } from '../site.ts'
+import { isWebAddress } from '../web-address.ts'
 import { withQuery } from '../with-query.ts'
 import { escapeHtml, htmlProblem, renderPage } from './layout.ts'
 import { toLogin } from './login.ts'
 
 const path = '/plugins/servlet/oauth2/consent'
-
-// Jira's URL validator knows web addresses only, so a private scheme dies here although it could be registered.
-const isWebAddress = (text: string): boolean =>
-  URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
 
 const hiddenFields = (request: AuthorizeRequest, session: Session): string =>
   Object.entries({ ...givenParameters(request), atl_token: session.xsrfToken })
@@ -34,6 +31,7 @@ const show = (site: Site, exchange: Exchange): Answer => {
   const request = readAuthorizeRequest(exchange.query)
   const client = site.clients.find(request.client_id)
   if (client === undefined) return htmlProblem(400, 'Bad Request', 'This application is not known here.')
+  // Jira's URL validator knows web addresses only: a private scheme dies here although it could be registered.
   if (!isWebAddress(request.redirect_uri))
     return htmlProblem(412, 'Precondition Failed', 'The redirect URL is invalid.')
   const scope = parseScope(request.scope)
@@ -58,6 +56,7 @@ const deny = (site: Site, exchange: Exchange): Answer => {
   if (client === undefined || client.redirectUri !== request.redirect_uri) {
     return toErrorPage(site.baseUrl, 'invalid_request', 'The redirect_uri is not the registered one.')
   }
+  if (!site.persona.tellsDeny) return toErrorPage(site.baseUrl, 'access_denied', 'You did not allow it.')
   const answer = { error: 'access_denied', error_description: 'The user did not allow it.' }
   return toClient(client.redirectUri, answer, request.state)
 }

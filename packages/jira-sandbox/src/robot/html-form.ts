@@ -19,6 +19,12 @@ const attributesOf = (tag: string): Readonly<Record<string, string>> =>
     [...tag.matchAll(/([\w-]+)="([^"]*)"/gu)].map(([, name = '', value = '']) => [name, unescapeHtml(value)]),
   )
 
+/** The text of the element with an id, which holds no other elements; undefined when there is none. */
+export const textOf = (html: string, id: string): string | undefined => {
+  const [, text] = new RegExp(`<\\w+[^>]*\\bid="${id}"[^>]*>([^<]*)<`, 'u').exec(html) ?? []
+  return text === undefined ? undefined : unescapeHtml(text)
+}
+
 /** The form that holds the button with an id; undefined when the page has none. */
 export const findForm = (html: string, buttonId: string): HtmlForm | undefined => {
   const source = html.match(/<form\b[^]*?<\/form>/gu)?.find((form) => form.includes(`id="${buttonId}"`))

@@ -4,7 +4,8 @@ import type { Answer, Exchange } from '../exchange.ts'
 import type { Fault, FaultSource } from '../faults.ts'
 import { type JournalWriter, maskQuery } from '../journal.ts'
 import { htmlProblem } from '../pages/layout.ts'
-import { authenticate, type Caller } from '../sign-in/authenticate.ts'
+import { type Caller, anonymous as nobody } from '../sign-in/authenticate.ts'
+import { identify } from '../sign-in/identify.ts'
 import { refusal } from '../sign-in/rest-answers.ts'
 import { sessionIdOf } from '../sign-in/sessions.ts'
 import type { Site } from '../site.ts'
@@ -32,8 +33,6 @@ const belowContext = (rawPath: string, contextPath: string): string | undefined 
   // `latest` is another name for version 2 of the platform's REST API.
   return rawPath.slice(contextPath.length).replace(/^\/rest\/api\/latest(?=\/|$)/u, '/rest/api/2')
 }
-
-const nobody: Caller = { user: undefined, scope: 'SYSTEM_ADMIN', loginReason: 'OUT', staleSession: false }
 
 const createHeaderMaker = (site: Site): ((incoming: Incoming, caller: Caller) => Record<string, string>) => {
   let count = 0
@@ -125,7 +124,7 @@ const createDispatch = (parts: HandlerParts): ((incoming: Incoming, path: string
     if (fault?.kind === 'slow') await delay(fault.delayMs, undefined, { ref: false })
     const misanswer = fault === undefined ? undefined : faultAnswer(fault, parts.site.baseUrl, path)
     if (misanswer?.byProxy === true) return { wire: toWire(misanswer.answer, {}), caller: nobody }
-    const caller = fault?.kind === 'anonymous' ? nobody : authenticate(parts.site, incoming.headers)
+    const caller = fault?.kind === 'anonymous' ? nobody : identify(parts.site, incoming)
     const answer = misanswer?.answer ?? (await respond(parts, incoming, path, caller))
     const wire = toWire(answer, headersFor(incoming, caller))
     if (fault?.kind === 'drop-after') return { wire: undefined, caller }

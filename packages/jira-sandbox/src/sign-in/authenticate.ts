@@ -18,13 +18,17 @@ export interface Caller {
   readonly refusal?: Answer
 }
 
-const anonymous: Caller = { user: undefined, scope: 'SYSTEM_ADMIN', loginReason: 'OUT', staleSession: false }
+/** Nobody. */
+export const anonymous: Caller = { user: undefined, scope: 'SYSTEM_ADMIN', loginReason: 'OUT', staleSession: false }
 
 const userWithKey = (site: Site, key: string): SandboxUser | undefined =>
   site.world.users.find((user) => user.key === key && user.active)
 
 const signedIn = (user: SandboxUser | undefined, scope: Scope = 'SYSTEM_ADMIN'): Caller =>
   user === undefined ? anonymous : { user, scope, loginReason: 'OK', staleSession: false }
+
+/** The active account with a key and full rights; nobody when there is none. */
+export const callerWithKey = (site: Site, key: string): Caller => signedIn(userWithKey(site, key))
 
 /** The answer to somebody who must first solve a CAPTCHA in a browser. */
 export const captchaAnswer = (baseUrl: string): Answer => ({
@@ -40,7 +44,7 @@ const byBearer = (site: Site, token: string): Caller => {
   const pair = site.persona.oauth2 ? site.grants.findByAccessToken(token) : undefined
   if (pair !== undefined) return signedIn(userWithKey(site, pair.userKey), pair.scope)
   const pat = site.persona.personalAccessTokens ? site.pats.findByToken(token) : undefined
-  return pat === undefined ? anonymous : signedIn(userWithKey(site, pat.userKey))
+  return pat === undefined ? anonymous : callerWithKey(site, pat.userKey)
 }
 
 const byBasic = (site: Site, encoded: string): Caller => {
@@ -68,5 +72,5 @@ export const authenticate = (site: Site, headers: IncomingHttpHeaders): Caller =
   const sessionId = sessionIdOf(headers)
   if (sessionId === undefined) return anonymous
   const session = site.sessions.find(sessionId)
-  return session === undefined ? { ...anonymous, staleSession: true } : signedIn(userWithKey(site, session.userKey))
+  return session === undefined ? { ...anonymous, staleSession: true } : callerWithKey(site, session.userKey)
 }
