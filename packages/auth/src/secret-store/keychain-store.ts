@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type * as Keyring from '@napi-rs/keyring'
 import { AuthError } from '../errors.ts'
 import type { SecretStore } from '../ports.ts'
+import { inPieces, windowsLimit } from './pieces.ts'
 import { isSessionBusAnswering } from './session-bus.ts'
 
 const answersWithin = 3000
@@ -81,5 +82,5 @@ export const openKeychainStore = async (service: string): Promise<SecretStore> =
       }),
   }
   await probe(store)
-  return store
+  return process.platform === 'win32' ? inPieces(store, windowsLimit) : store
 }
