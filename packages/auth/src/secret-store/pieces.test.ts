@@ -118,6 +118,18 @@ describe('a damaged set of pieces', () => {
     await store.set(key, long('z'))
     expect(await store.get(key)).toBe(long('z'))
   })
+
+  test.each(['short', long('z'), undefined])(
+    'with a gap leaves nothing behind when it is replaced: %.8j',
+    async (value) => {
+      const world = fakeSecrets()
+      const store = inPieces(world, limit)
+      await store.set(key, long('x', 5))
+      world.held.delete(`${key}/piece/a/1`)
+      await change(store, key, value)
+      expect(world.held.size).toBe(entriesFor(value))
+    },
+  )
 })
 
 describe('at the same time', () => {

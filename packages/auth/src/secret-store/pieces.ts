@@ -54,8 +54,9 @@ export const inPieces = (store: SecretStore, limit: number): SecretStore => {
   if (!Number.isInteger(limit) || limit < leastLimit) throw new TypeError(`The limit must be at least ${leastLimit}`)
   const pieceKey = (key: string, generation: Generation, index: number): string => `${key}/piece/${generation}/${index}`
 
-  const removePieces = async (key: string, generation: Generation): Promise<void> => {
-    let count = 0
+  /** Those without a gap, and all that a head still speaks of. */
+  const removePieces = async (key: string, generation: Generation, head: Head | undefined): Promise<void> => {
+    let count = head?.generation === generation ? head.count : 0
     while ((await store.get(pieceKey(key, generation, count))) !== undefined) count += 1
     for (let index = count - 1; index >= 0; index -= 1) await store.delete(pieceKey(key, generation, index))
   }
@@ -81,20 +82,22 @@ export const inPieces = (store: SecretStore, limit: number): SecretStore => {
     throw new AuthError('store-failed', 'A stored secret is damaged: store it anew, or sign in again', store.where)
   }
 
-  const setWhole = async (key: string, value: string): Promise<void> => {
-    await store.set(key, value)
-    await removePieces(key, 'a')
-    await removePieces(key, 'b')
+  /** Puts one entry, or none, in the place of whatever there was. */
+  const replaceBy = async (key: string, put: () => Promise<void>): Promise<void> => {
+    const old = readHead(await store.get(key))
+    await put()
+    await removePieces(key, 'a', old)
+    await removePieces(key, 'b', old)
   }
 
   const setInPieces = async (key: string, value: string): Promise<void> => {
-    const old = readHead(await store.get(key))?.generation
-    const generation = old === 'a' ? 'b' : 'a'
-    await removePieces(key, generation)
+    const old = readHead(await store.get(key))
+    const [generation, other] = old?.generation === 'a' ? (['b', 'a'] as const) : (['a', 'b'] as const)
+    await removePieces(key, generation, undefined)
     const pieces = cut(value, limit)
     for (const [index, piece] of pieces.entries()) await store.set(pieceKey(key, generation, index), piece)
     await store.set(key, writeHead({ generation, count: pieces.length, digest: digestOf(value) }))
-    await removePieces(key, generation === 'a' ? 'b' : 'a')
+    await removePieces(key, other, old)
   }
 
   const changes = new Map<string, Promise<void>>()
@@ -117,13 +120,10 @@ export const inPieces = (store: SecretStore, limit: number): SecretStore => {
     // A value that could be taken for a head goes into a piece, however short it is.
     set: (key, value) =>
       inTurn(key, () =>
-        value.length <= limit && !value.startsWith(mark) ? setWhole(key, value) : setInPieces(key, value),
+        value.length <= limit && !value.startsWith(mark)
+          ? replaceBy(key, () => store.set(key, value))
+          : setInPieces(key, value),
       ),
-    delete: (key) =>
-      inTurn(key, async () => {
-        await store.delete(key)
-        await removePieces(key, 'a')
-        await removePieces(key, 'b')
-      }),
+    delete: (key) => inTurn(key, () => replaceBy(key, () => store.delete(key))),
   }
 }
