@@ -99,6 +99,11 @@ describe('an odd answer', () => {
   const odd: readonly (readonly [string, string, Reply])[] = [
     ['401 JSON', 'signed-out', { status: 401, json: { errorMessages: ['You are not authenticated'] } }],
     ['401 plain text', 'signed-out', { status: 401, body: 'Client must be authenticated to access this resource.' }],
+    [
+      '401 for want of a scope',
+      'scope-missing',
+      { status: 401, json: { code: 401, message: 'Unauthorized; scope does not match' } },
+    ],
     ['401 although the site sees the user', 'forbidden', { status: 401, headers: asMira, json: { message: 'no' } }],
     ['401 of a Kerberos front', 'sso-page', { status: 401, headers: { ...HTML, 'www-authenticate': 'Negotiate' } }],
     ['an empty list for nobody', 'signed-out', { headers: asNobody, json: [] }],
@@ -317,6 +322,32 @@ describe('a dead credential', () => {
     const comment = await connect(server, { onDeadCredential }).addComment('PAY-1', 'hello')
     expect(comment.id).toBe('7')
     expect(seen).toEqual([`Bearer ${SECRET}`])
+  })
+
+  test('want of a scope is not taken for a dead credential', async () => {
+    await using server = await startOddServer(() => ({
+      status: 401,
+      json: { code: 401, message: 'Unauthorized; scope does not match' },
+    }))
+    const asked: string[] = []
+    const onDeadCredential = async (seen: string): Promise<string> => {
+      asked.push(seen)
+      return 'Bearer fresh'
+    }
+    expect((await errorOf(connect(server, { onDeadCredential }).myself())).code).toBe('scope-missing')
+    expect(asked).toEqual([])
+  })
+
+  test('each request is authorized for its own method and address', async () => {
+    await using server = await startOddServer(() => ({ json: [] }))
+    const asked: string[] = []
+    const authorize = async ({ method, url }: { method: string; url: URL }): Promise<string> => {
+      asked.push(`${method} ${url.pathname}${url.search}`)
+      return 'OAuth signed'
+    }
+    await connect(server, { authorize }).assignable({ issueKey: 'PAY-1', text: 'a b', maxResults: 5 })
+    expect(asked).toEqual([expect.stringMatching(/^GET \S+\/user\/assignable\/search\?.*maxResults=5/)])
+    expect(server.seen[0]?.headers.authorization).toBe('OAuth signed')
   })
 
   test('stays signed out when the new one is dead too', async () => {

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { normaliseBaseUrl } from './client/base-url.ts'
-import { createHttp, type RequestEntry } from './client/http.ts'
+import { type Authorize, createHttp, type RequestEntry } from './client/http.ts'
 import { createTransport, type TransportOptions } from './client/transport.ts'
 import { dataCenterClient } from './data-center/data-center-client.ts'
 import type { SiteClient } from './site-client.ts'
 
 /** How a site is reached and who is asking. */
 export interface ConnectOptions extends TransportOptions {
-  /** Scheme, host, optional port and context path. */
+  /** Where the REST API lies: scheme, host, optional port and context path, or a face of the cloud's gateway. */
   readonly baseUrl: string
   readonly deployment?: 'datacenter'
-  /** The value of the `Authorization` header, asked for before each call; undefined: anonymous. Its errors pass through. */
-  readonly authorize: () => Promise<string | undefined>
+  /** Asked before each request. Its errors pass through. */
+  readonly authorize: Authorize
   /**
    * Called once per call when the site treats the credential `seen` as nobody's; resolves with another header value, with
    * which the call is made again if that cannot do anything twice. Its errors pass through.

@@ -2,6 +2,8 @@
 export type JiraApiErrorCode =
   /** No credential, or the site treats us as anonymous: sign in again. */
   | 'signed-out'
+  /** The sign-in was not given the right for this (the cloud answers 401): renewing it would not help. */
+  | 'scope-missing'
   /** Signed in, but not allowed. */
   | 'forbidden'
   /** Missing, or not visible to this user. */

@@ -53,7 +53,7 @@ test('the probe finds the context path and the ways to sign in', async () => {
   expect(await probeSite({ url: new URL(sandbox.baseUrl).origin })).toMatchObject({
     baseUrl: sandbox.baseUrl,
     deployment: 'datacenter',
-    signInMethods: ['oauth2', 'pat'],
+    signInMethods: ['oauth2', 'pat', 'oauth1', 'basic'],
     oauth2Reachable: true,
   })
 })

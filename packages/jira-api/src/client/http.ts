@@ -30,10 +30,13 @@ export interface RequestEntry {
   readonly ms: number
 }
 
+/** The value of the `Authorization` header for one request; undefined: anonymous. */
+export type Authorize = (request: { readonly method: string; readonly url: URL }) => Promise<string | undefined>
+
 export interface HttpPorts {
   readonly baseUrl: string
   readonly transport: Transport
-  readonly authorize: () => Promise<string | undefined>
+  readonly authorize: Authorize
   readonly onDeadCredential?: ((seen: string) => Promise<string | undefined>) | undefined
   readonly onRequest?: ((entry: RequestEntry) => void) | undefined
   /** Epoch milliseconds. */
@@ -42,16 +45,17 @@ export interface HttpPorts {
   readonly random: () => number
 }
 
-/** `status` is undefined when no answer came. */
-type Outcome =
+/** `status` is undefined when no answer came; `authorization` is what was sent. */
+type Outcome = { readonly authorization: string | undefined } & (
   | { readonly answer: RawAnswer; readonly error?: undefined; readonly status: number }
   | { readonly error: JiraApiError; readonly status: number | undefined }
+)
 
 const isSafe = (call: Call): boolean => call.method === 'GET' || call.safe === true
 
 const nameOf = (call: Call): string => `${call.method} /${call.path.join('/')}`
 
-const attempt = async (ports: HttpPorts, call: Call, authorization: string | undefined): Promise<Outcome> => {
+const attempt = async (ports: HttpPorts, call: Call, authorize: Authorize): Promise<Outcome> => {
   const started = ports.now()
   const request = nameOf(call)
   const entry = (status: number | undefined, bytes: number): void =>
@@ -62,18 +66,21 @@ const attempt = async (ports: HttpPorts, call: Call, authorization: string | und
       bytes,
       ms: Math.round(ports.now() - started),
     })
+  const { method, json, signal } = call
+  const url = joinUrl(ports.baseUrl, call.path, call.query)
+  const authorization = await authorize({ method, url })
   try {
-    const url = joinUrl(ports.baseUrl, call.path, call.query)
-    const { method, json, signal } = call
     const answer = await ports.transport({ method, url, authorization, json, signal, name: request })
     entry(answer.status, answer.bytes)
     const credentialSent = authorization !== undefined
     const error = judgeAnswer({ ...answer, request, credentialSent, now: ports.now() })
-    return error === undefined ? { answer, status: answer.status } : { error, status: answer.status }
+    return error === undefined
+      ? { answer, status: answer.status, authorization }
+      : { error, status: answer.status, authorization }
   } catch (error) {
     if (!isJiraApiError(error)) throw error
     entry(error.details.status, 0)
-    return { error, status: undefined }
+    return { error, status: undefined, authorization }
   }
 }
 
@@ -88,9 +95,9 @@ const paused = async (ports: HttpPorts, ms: number, signal: AbortSignal | undefi
 }
 
 /** Sends safe calls again after passing troubles. */
-const attempts = async (ports: HttpPorts, call: Call, authorization: string | undefined): Promise<Outcome> => {
+const attempts = async (ports: HttpPorts, call: Call, authorize: Authorize): Promise<Outcome> => {
   for (let count = 1; ; count += 1) {
-    const outcome = await attempt(ports, call, authorization)
+    const outcome = await attempt(ports, call, authorize)
     if (outcome.error === undefined || !isSafe(call)) return outcome
     const { reason, retryAfter } = outcome.error.details
     const delay = retryDelay({ attempt: count, status: outcome.status, reason, retryAfter }, ports.random())
@@ -99,6 +106,7 @@ const attempts = async (ports: HttpPorts, call: Call, authorization: string | un
       return {
         error: new JiraApiError('cancelled', 'The request was cancelled', { request: nameOf(call) }),
         status: undefined,
+        authorization: outcome.authorization,
       }
   }
 }
@@ -122,12 +130,12 @@ const parse = (answer: RawAnswer, request: string): unknown => {
  */
 export const createHttp = (ports: HttpPorts): Http => {
   return async (call) => {
-    const authorization = await ports.authorize()
-    let outcome = await attempts(ports, call, authorization)
+    let outcome = await attempts(ports, call, ports.authorize)
+    const { authorization } = outcome
     if (outcome.error?.code === 'signed-out' && authorization !== undefined && ports.onDeadCredential !== undefined) {
       const renewed = await ports.onDeadCredential(authorization)
       if (renewed !== undefined && renewed !== authorization && mayRepeat(call, outcome.status))
-        outcome = await attempts(ports, call, renewed)
+        outcome = await attempts(ports, call, async () => renewed)
     }
     if (outcome.error !== undefined) throw outcome.error
     return parse(outcome.answer, nameOf(call))

@@ -62,7 +62,11 @@ const pageCode = (answer: JudgedAnswer): JiraApiErrorCode => (looksLikeLogin(ans
 const redirectCode = (answer: JudgedAnswer): JiraApiErrorCode =>
   LOGIN_PATH.test(headerOf(answer.headers, 'location').slice(0, 2_048)) ? 'sso-page' : 'not-jira'
 
+const SCOPE_MISSING = /scope does not match/i
+
 const unauthorisedCode = (answer: JudgedAnswer): JiraApiErrorCode => {
+  // The cloud's gateway names it in words alone, and with the status of a dead token.
+  if (SCOPE_MISSING.test(answer.text.slice(0, 1_000))) return 'scope-missing'
   // Some resources say 401 for a missing permission; the header tells who they see.
   if (answer.credentialSent && namesUser(answer.headers)) return 'forbidden'
   const scheme = headerOf(answer.headers, 'www-authenticate')
@@ -92,6 +96,7 @@ const codeOf = (answer: JudgedAnswer): JiraApiErrorCode | undefined => {
 
 const WORDS: Readonly<Record<JiraApiErrorCode, string>> = {
   'signed-out': 'The site does not accept the sign-in',
+  'scope-missing': 'The sign-in was not given the right for this',
   forbidden: 'The site does not allow this',
   'not-found': 'Not found, or not visible to you',
   refused: 'The site refused the request',

@@ -42,7 +42,7 @@ test('reports base URL, version, title and the ways to sign in', async () => {
     deployment: 'datacenter',
     version: '10.3.24',
     title: 'Example Jira',
-    signInMethods: ['oauth2', 'pat'],
+    signInMethods: ['oauth2', 'pat', 'oauth1', 'basic'],
     oauth2Reachable: true,
   })
   expect(server.seen.every(({ headers }) => headers.authorization === undefined)).toBe(true)
@@ -70,11 +70,11 @@ test('recognises a site that turns everybody away in the manner of Jira', async 
 })
 
 test.each([
-  ['7.13.0', []],
-  ['8.14.0', ['pat']],
-  ['8.21.1', ['pat']],
-  ['8.22.0', ['oauth2', 'pat']],
-  ['11.3.1', ['oauth2', 'pat']],
+  ['7.13.0', ['oauth1', 'basic']],
+  ['8.14.0', ['pat', 'oauth1', 'basic']],
+  ['8.21.1', ['pat', 'oauth1', 'basic']],
+  ['8.22.0', ['oauth2', 'pat', 'oauth1', 'basic']],
+  ['11.3.1', ['oauth2', 'pat', 'client-credentials', 'oauth1', 'basic']],
 ])('offers what version %s can do', async (version, methods) => {
   const old = { ...jira, '/rest/api/2/serverInfo': { json: { ...INFO, version } } }
   await using server = await startOddServer(site('', old))
@@ -85,13 +85,16 @@ test('prefers a token where the OAuth 2.0 provider does not answer', async () =>
   const blocked = { ...jira, '/rest/oauth2/latest/authorize': NOTHING }
   await using server = await startOddServer(site('', blocked))
   const probe = await probeSite({ url: server.origin })
-  expect(probe).toMatchObject({ signInMethods: ['pat', 'oauth2'], oauth2Reachable: false })
+  expect(probe).toMatchObject({ signInMethods: ['pat', 'oauth2', 'oauth1', 'basic'], oauth2Reachable: false })
 })
 
 test('knows Cloud', async () => {
   const cloud = { '/rest/api/2/serverInfo': { json: { ...INFO, deploymentType: 'Cloud' } } }
   await using server = await startOddServer(site('', cloud))
-  expect(await probeSite({ url: server.origin })).toMatchObject({ deployment: 'cloud', signInMethods: [] })
+  expect(await probeSite({ url: server.origin })).toMatchObject({
+    deployment: 'cloud',
+    signInMethods: ['oauth2-cloud', 'api-token', 'client-credentials'],
+  })
 })
 
 test('follows redirects on the same host to the context path', async () => {

@@ -14,6 +14,8 @@ export interface ProbeInput extends TransportOptions {
   readonly signal?: AbortSignal
 }
 
+export type ProbedMethod = 'oauth2' | 'oauth2-cloud' | 'oauth1' | 'pat' | 'api-token' | 'basic' | 'client-credentials'
+
 /** What a site says of itself to anybody. */
 export interface Probe {
   /** The base URL that works, with context path. */
@@ -24,8 +26,8 @@ export interface Probe {
   /** Null when the site tells nobody. */
   readonly version: string | null
   readonly title: string
-  /** Best first; empty for Cloud. */
-  readonly signInMethods: readonly ('oauth2' | 'pat')[]
+  /** What this version can take, best first; what an administrator has switched off cannot be seen from outside. */
+  readonly signInMethods: readonly ProbedMethod[]
   /** Whether the OAuth 2.0 provider answered; absent when it was not asked or the answer got lost. */
   readonly oauth2Reachable?: boolean
 }
@@ -107,10 +109,15 @@ const isAtLeast = (version: string | null, major: number, minor: number): boolea
   return first === undefined || Number(first) > major || (Number(first) === major && Number(second) >= minor)
 }
 
-const methodsOf = ({ version }: Found, oauth2Reachable: boolean | undefined): Probe['signInMethods'] => {
-  const pat = isAtLeast(version, 8, 14) ? (['pat'] as const) : []
-  if (!isAtLeast(version, 8, 22)) return pat
-  return oauth2Reachable === false ? [...pat, 'oauth2'] : ['oauth2', ...pat]
+const CLOUD_METHODS: readonly ProbedMethod[] = ['oauth2-cloud', 'api-token', 'client-credentials']
+
+const methodsOf = ({ version }: Found, oauth2Reachable: boolean | undefined): readonly ProbedMethod[] => {
+  const oauth2: readonly ProbedMethod[] = isAtLeast(version, 8, 22) ? ['oauth2'] : []
+  const pat: readonly ProbedMethod[] = isAtLeast(version, 8, 14) ? ['pat'] : []
+  const service: readonly ProbedMethod[] = isAtLeast(version, 11, 0) ? ['client-credentials'] : []
+  const best = oauth2Reachable === false ? [...pat, ...oauth2] : [...oauth2, ...pat]
+  // Passwords come last: from 11.0 on they are refused unless an administrator wants them back.
+  return [...best, ...service, 'oauth1', 'basic']
 }
 
 /**
@@ -125,7 +132,7 @@ export const probeSite = async (input: ProbeInput): Promise<Probe> => {
     throw new JiraApiError('refused', 'The site speaks plain http, which would show the sign-in to the network', {
       reason: 'INSECURE_HTTP',
     })
-  if (found.deployment === 'cloud') return { ...found, signInMethods: [] }
+  if (found.deployment === 'cloud') return { ...found, signInMethods: CLOUD_METHODS }
   const oauth2Reachable = isAtLeast(found.version, 8, 22)
     ? await isOAuth2Reachable(transport, found.baseUrl, input.signal)
     : undefined
