@@ -93,6 +93,11 @@ const withDetail = (facts: Facts, text: string): string =>
 
 const jiraRows = {
   'signed-out': { exitCode: signIn, what: (f) => `You are not signed in to ${siteName(f)}`, hint: signInHint },
+  'scope-missing': {
+    exitCode: refused,
+    what: (f) => `The sign-in to ${siteName(f)} was not given the right for this`,
+    hint: (f) => `Add the scope to the app and to the site, then sign in anew: ${loginCommand(f)}`,
+  },
   forbidden: {
     exitCode: refused,
     what: (f) => said(f) || `${siteName(f)} does not allow this to your account`,
@@ -225,6 +230,61 @@ const authRows = {
     exitCode: signIn,
     what: (f) => f.message,
     hint: (f) => `Make a new token in your Jira profile, then ${loginCommand(f)} --token-stdin`,
+  },
+  'login-denied': {
+    exitCode: signIn,
+    what: (f) => f.message,
+    hint: (f) => `Log in once in the browser and answer it there, then ${loginCommand(f)}`,
+  },
+  'clock-skew': {
+    exitCode: signIn,
+    what: (f) => withDetail(f, f.message),
+    hint: () => 'Set this machine’s clock, or tell an administrator that the server’s clock is off',
+  },
+  'no-browser': {
+    exitCode: failed,
+    what: (f) => f.message,
+    hint: (f) => `Install one, name it in MMD_BROWSER, or paste the address: ${loginCommand(f)} --callback paste`,
+  },
+  'browser-failed': {
+    exitCode: failed,
+    what: (f) => withDetail(f, f.message),
+    hint: (f) => `Paste the address instead: ${loginCommand(f)} --callback paste`,
+  },
+  'window-closed': {
+    exitCode: cancelled,
+    what: (f) => f.message,
+    hint: (f) => `To start again: ${loginCommand(f)}`,
+  },
+  'no-cloud-site': {
+    exitCode: signIn,
+    what: (f) => f.message,
+    hint: () => 'Sign in with an account that may use Jira on that site, and choose the site on the consent page',
+  },
+  'not-an-invite': {
+    exitCode: usage,
+    what: (f) => withDetail(f, f.message),
+    hint: () => 'Ask for the file that mmd-tui site export writes',
+  },
+  'weak-passphrase': {
+    exitCode: usage,
+    what: (f) => f.message,
+    hint: () => 'Take a longer one, such as four or five words, and tell it in another way than the file',
+  },
+  'wrong-passphrase': {
+    exitCode: usage,
+    what: (f) => f.message,
+    hint: () => 'Ask whoever made the invite; capitals and blanks count',
+  },
+  'invite-tampered': {
+    exitCode: usage,
+    what: (f) => f.message,
+    hint: () => 'Do not use it; ask for a new invite, and tell whoever made it that this one was changed',
+  },
+  'bad-certificate': {
+    exitCode: usage,
+    what: (f) => withDetail(f, f.message),
+    hint: (f) => `Name a readable PEM or PKCS #12 file: mmd-tui site edit ${f.site ?? 'NAME'} --cert FILE --key FILE`,
   },
   'no-such-site': {
     exitCode: usage,

@@ -8,12 +8,14 @@ export const authorizationFor = async (home: string): Promise<string> => {
   const ports: SignInPorts = {
     secrets,
     openBrowser: async () => false,
-    askRedirect: async () => undefined,
+    findBrowser: async () => undefined,
+    ask: async () => undefined,
     report: (event) => {
       if (event.kind === 'authorize-url') process.stderr.write(`Open ${event.url}\n`)
     },
-    verify: async (authorization) => {
-      const answer = await fetch(`${site.baseUrl}/rest/api/2/myself`, { headers: { authorization } })
+    verify: async ({ apiBaseUrl, authorize }) => {
+      const url = new URL(`${apiBaseUrl}/rest/api/2/myself`)
+      const answer = await fetch(url, { headers: { authorization: await authorize({ method: 'GET', url }) } })
       if (!answer.ok) throw new Error(`The site answered ${answer.status}`)
       const { key, displayName } = (await answer.json()) as { key: string; displayName: string }
       return { id: key, name: displayName }

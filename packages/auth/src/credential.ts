@@ -1,49 +1,129 @@
 import * as z from 'zod/mini'
+import { apiBaseUrl } from './api-base-url.ts'
 import { AuthError } from './errors.ts'
 import type { SecretStore } from './ports.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import type { Site } from './site.ts'
 
-const oauth2Schema = z.looseObject({
-  method: z.literal('oauth2'),
+const common = {
   baseUrl: z.string(),
-  accessToken: z.string(),
-  refreshToken: z.optional(z.string()),
-  obtainedAt: z.number(),
-  expiresAt: z.optional(z.number()),
-  scope: z.optional(z.string()),
+  apiBaseUrl: z.optional(z.string()),
   dead: z.optional(z.boolean()),
-})
+}
+const bearer = { accessToken: z.string(), obtainedAt: z.number(), expiresAt: z.optional(z.number()) }
 
-const patSchema = z.looseObject({ method: z.literal('pat'), baseUrl: z.string(), accessToken: z.string() })
+const credentialSchema = z.discriminatedUnion('method', [
+  z.looseObject({
+    method: z.enum(['oauth2', 'oauth2-cloud']),
+    ...common,
+    ...bearer,
+    refreshToken: z.optional(z.string()),
+    scope: z.optional(z.string()),
+  }),
+  z.looseObject({ method: z.literal('client-credentials'), ...common, ...bearer, tokenUrl: z.optional(z.string()) }),
+  z.looseObject({
+    method: z.literal('oauth1'),
+    ...common,
+    token: z.string(),
+    tokenSecret: z.string(),
+    sessionHandle: z.optional(z.string()),
+    obtainedAt: z.number(),
+    expiresAt: z.optional(z.number()),
+  }),
+  z.looseObject({
+    method: z.literal('pat'),
+    ...common,
+    accessToken: z.string(),
+    tokenId: z.optional(z.number()),
+    expiresAt: z.optional(z.number()),
+  }),
+  z.looseObject({ method: z.literal('api-token'), ...common, login: z.string(), token: z.string() }),
+  z.looseObject({ method: z.literal('basic'), ...common, login: z.string(), password: z.string() }),
+])
 
-const credentialSchema = z.discriminatedUnion('method', [oauth2Schema, patSchema])
-
-/** Tokens of an OAuth 2.0 sign-in, bare: never log them. */
-export interface OAuth2Credential {
-  readonly method: 'oauth2'
+interface Common {
   /** The site's base URL when it was given. */
   readonly baseUrl: string
+  /** Where its REST API lay then; absent in files of older versions. */
+  readonly apiBaseUrl?: string
+  /** The site definitely refused it: not to be sent again. */
+  readonly dead?: boolean
+}
+
+interface Bearer {
   readonly accessToken: string
-  readonly refreshToken?: string
   /** Epoch milliseconds. */
   readonly obtainedAt: number
   /** Epoch milliseconds; absent when the server did not say. */
   readonly expiresAt?: number
-  readonly scope?: string
-  /** The server definitely refused to renew it. */
-  readonly dead?: boolean
 }
 
-/** A personal access token, bare: never log it. */
-export interface PatCredential {
+/** Tokens of an OAuth 2.0 sign-in, bare: never log them. */
+export interface OAuth2Credential extends Common, Bearer {
+  readonly method: 'oauth2' | 'oauth2-cloud'
+  readonly refreshToken?: string
+  readonly scope?: string
+}
+
+/** A token that a program got for itself (RFC 6749 section 4.4). */
+export interface ClientCredential extends Common, Bearer {
+  readonly method: 'client-credentials'
+  /** Which of the cloud's two token endpoints gave it. */
+  readonly tokenUrl?: string
+}
+
+/** Token of an OAuth 1.0a sign-in; with RSA-SHA1 its secret takes no part in the signature. */
+export interface OAuth1Credential extends Common {
+  readonly method: 'oauth1'
+  readonly token: string
+  readonly tokenSecret: string
+  readonly sessionHandle?: string
+  /** Epoch milliseconds. */
+  readonly obtainedAt: number
+  /** Epoch milliseconds. */
+  readonly expiresAt?: number
+}
+
+/** A personal access token. */
+export interface PatCredential extends Common {
   readonly method: 'pat'
-  readonly baseUrl: string
   readonly accessToken: string
+  /** Under which the site can be asked to forget it; known of tokens that we made. */
+  readonly tokenId?: number
+  /** Epoch milliseconds. */
+  readonly expiresAt?: number
+}
+
+/** An API token of the cloud. */
+export interface ApiTokenCredential extends Common {
+  readonly method: 'api-token'
+  /** E-mail address. */
+  readonly login: string
+  readonly token: string
+}
+
+/** User name and password. */
+export interface BasicCredential extends Common {
+  readonly method: 'basic'
+  readonly login: string
+  readonly password: string
 }
 
 /** A credential as it lies in the secret store. */
-export type StoredCredential = OAuth2Credential | PatCredential
+export type StoredCredential =
+  | OAuth2Credential
+  | ClientCredential
+  | OAuth1Credential
+  | PatCredential
+  | ApiTokenCredential
+  | BasicCredential
+
+/** What of a credential its own sign-in decides; where it may be sent is added by `writeCredential`. */
+export type NewCredential = StoredCredential extends infer One
+  ? One extends StoredCredential
+    ? Omit<One, 'baseUrl' | 'apiBaseUrl'>
+    : never
+  : never
 
 const parseJson = (text: string): unknown => {
   try {
@@ -53,11 +133,11 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-/** The `Authorization` header value. */
-export const authorizationOf = (credential: StoredCredential): string => `Bearer ${credential.accessToken}`
+const isOf = (site: Site, credential: StoredCredential): boolean =>
+  credential.baseUrl === site.baseUrl && (credential.apiBaseUrl ?? site.baseUrl) === apiBaseUrl(site)
 
 /**
- * The site's credential; `undefined` when there is none, or when it was made for another base URL: a token must not go
+ * The site's credential; `undefined` when there is none, or when it was made for another address: a token must not go
  * to a host that it was not given for. Throws `bad-file` when the store holds something else.
  */
 export const readCredential = async (site: Site, secrets: SecretStore): Promise<StoredCredential | undefined> => {
@@ -67,14 +147,12 @@ export const readCredential = async (site: Site, secrets: SecretStore): Promise<
   if (!result.success) {
     throw new AuthError('bad-file', `The stored credential of "${site.name}" cannot be read`, secrets.where)
   }
-  return result.data.baseUrl === site.baseUrl ? (result.data as StoredCredential) : undefined
+  const credential = result.data as StoredCredential
+  return isOf(site, credential) ? credential : undefined
 }
 
-/** Stores the site's credential; it lasts once this resolves. */
-export const writeCredential = async (
-  site: Site,
-  secrets: SecretStore,
-  credential: StoredCredential,
-): Promise<void> => {
-  await secrets.set(secretKeys(site.name).credential, JSON.stringify(credential))
+/** Stores the site's credential for the site's present address; it lasts once this resolves. */
+export const writeCredential = async (site: Site, secrets: SecretStore, credential: NewCredential): Promise<void> => {
+  const stored = { ...credential, baseUrl: site.baseUrl, apiBaseUrl: apiBaseUrl(site) }
+  await secrets.set(secretKeys(site.name).credential, JSON.stringify(stored))
 }

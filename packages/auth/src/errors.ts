@@ -22,6 +22,27 @@ export type AuthErrorCode =
   | 'network'
   /** A token that the site does not accept. */
   | 'bad-token'
+  /** The site refuses even a right password until a CAPTCHA is answered in the browser, or a log-in is disallowed. */
+  | 'login-denied'
+  /** The site turned a signed request down because the clocks of both differ. */
+  | 'clock-skew'
+  /** No Chrome, Edge or Chromium that could be watched is installed. */
+  | 'no-browser'
+  /** A browser was started and could not be watched. */
+  | 'browser-failed'
+  /** The person closed the browser's window before the sign-in was through. */
+  | 'window-closed'
+  /** Consent was given, but to no Jira site. */
+  | 'no-cloud-site'
+  /** The file is not an invite, or not one that this version reads. */
+  | 'not-an-invite'
+  /** Too short to seal an invite with. */
+  | 'weak-passphrase'
+  | 'wrong-passphrase'
+  /** The passphrase is right, and the invite was changed since it was sealed. */
+  | 'invite-tampered'
+  /** A certificate, key or certificate authority file that cannot be used. */
+  | 'bad-certificate'
   | 'no-such-site'
   | 'site-exists'
   | 'bad-site'

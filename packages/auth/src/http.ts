@@ -1,23 +1,21 @@
-import type { Agent as HttpAgent } from 'node:http'
-import type { Agent as HttpsAgent } from 'node:https'
 import { errorCode } from './atomic-file.ts'
 import { AuthError } from './errors.ts'
 import { refuseInsecure } from './site-book/base-url.ts'
+import { agentsOf, httpsOptionsOf, type Transport } from './transport.ts'
 
-/** How the network is reached, for people behind a proxy or a company's own certificate authority. */
-export interface Transport {
-  /** Agents that go through a proxy. */
-  readonly agent?: { readonly http?: HttpAgent; readonly https?: HttpsAgent }
-  /** Certificate authorities (PEM) to trust instead of the built-in ones. */
-  readonly certificateAuthority?: string
-  /** For a whole request, in milliseconds. */
-  readonly timeoutMs?: number
-}
-
-export interface PostFormOptions {
+export interface SendOptions {
   readonly transport?: Transport | undefined
   readonly insecureHttp?: boolean | undefined
   readonly signal?: AbortSignal | undefined
+}
+
+/** One request; what goes out as a body is a form or JSON. */
+export interface OutgoingRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly url: URL
+  readonly headers?: Readonly<Record<string, string>>
+  readonly form?: URLSearchParams
+  readonly json?: unknown
 }
 
 /** A token answer has a few hundred bytes; a login page that came instead need not be read to its end. */
@@ -48,37 +46,49 @@ const translated = (error: unknown, url: URL, signal: AbortSignal | undefined): 
   return new AuthError('network', `${url.host} cannot be reached: ${reason}`, code)
 }
 
-const requestOptions = (body: URLSearchParams, headers: Record<string, string>, options: PostFormOptions) => {
-  const { transport, signal } = options
+const bodyOf = ({ form, json, method }: OutgoingRequest) => {
+  if (form !== undefined) {
+    const contentType = 'application/x-www-form-urlencoded;charset=UTF-8'
+    return { body: form.toString(), headers: { 'content-type': contentType } }
+  }
+  if (json !== undefined) return { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }
+  return method === 'GET' ? { headers: {} } : { body: '', headers: {} }
+}
+
+const requestOptions = (request: OutgoingRequest, { transport = {}, signal }: SendOptions) => {
+  const { headers, ...body } = bodyOf(request)
+  const agent = agentsOf(transport)
   return {
-    method: 'POST',
-    body: body.toString(),
-    headers: { ...headers, 'user-agent': 'mmd-tui', 'accept-encoding': 'identity' },
+    method: request.method,
+    ...body,
+    headers: {
+      accept: 'application/json',
+      'user-agent': 'mmd-tui',
+      'accept-encoding': 'identity',
+      ...headers,
+      ...request.headers,
+    },
     followRedirect: false,
     throwHttpErrors: false,
     decompress: false,
     // The request may have done its work although the answer was lost; a code or refresh token works only once.
     retry: { limit: 0 },
-    timeout: { request: transport?.timeoutMs ?? 30_000 },
-    ...(transport?.agent === undefined ? {} : { agent: transport.agent }),
-    ...(transport?.certificateAuthority === undefined
-      ? {}
-      : { https: { certificateAuthority: transport.certificateAuthority } }),
+    timeout: { request: transport.timeoutMs ?? 30_000 },
+    https: httpsOptionsOf(transport),
+    ...(agent === undefined ? {} : { agent }),
     ...(signal === undefined ? {} : { signal }),
-  } as const
+  }
 }
 
-/** Posts a form and gives the answer back whatever its status. Throws `network`, `bad-answer`, `cancelled`, `insecure-url`. */
-export const postForm = async (
-  url: URL,
-  body: URLSearchParams,
-  headers: Record<string, string>,
-  options: PostFormOptions = {},
-): Promise<Response> => {
+const kept = ['content-type', 'location', 'www-authenticate', 'date'] as const
+
+/** Sends one request once and gives the answer back whatever its status. Throws `network`, `bad-answer`, `cancelled`, `insecure-url`. */
+export const send = async (request: OutgoingRequest, options: SendOptions = {}): Promise<Response> => {
+  const { url } = request
   refuseInsecure(url, { insecureHttp: options.insecureHttp === true })
   const { default: got } = await import('got')
   try {
-    const stream = got.stream(url, requestOptions(body, headers, options))
+    const stream = got.stream(url, requestOptions(request, options))
     const chunks: Uint8Array[] = []
     let length = 0
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
@@ -87,16 +97,23 @@ export const postForm = async (
       chunks.push(chunk)
     }
     const { statusCode, headers: answered } = stream.response ?? { statusCode: 0, headers: {} }
-    const kept = new Headers()
-    // A challenge header would hide the error in the body, which says more.
-    for (const name of ['content-type', 'location'] as const) {
+    const headers = new Headers()
+    for (const name of kept) {
       const value = answered[name]
-      if (value !== undefined) kept.set(name, value)
+      if (value !== undefined) headers.set(name, value)
     }
     if (statusCode < 200 || statusCode > 599) throw new AuthError('bad-answer', `${url.host} sent no usable status`)
     const hasBody = statusCode !== 204 && statusCode !== 205 && statusCode !== 304
-    return new Response(hasBody ? Buffer.concat(chunks) : null, { status: statusCode, headers: kept })
+    return new Response(hasBody ? Buffer.concat(chunks) : null, { status: statusCode, headers })
   } catch (error) {
     throw translated(error, url, options.signal)
   }
 }
+
+/** Posts a form; throws like `send`. */
+export const postForm = (
+  url: URL,
+  form: URLSearchParams,
+  headers: Readonly<Record<string, string>>,
+  options: SendOptions = {},
+): Promise<Response> => send({ method: 'POST', url, form, headers }, options)

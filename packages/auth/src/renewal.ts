@@ -1,21 +1,14 @@
 import { join } from 'node:path'
 import { ensurePrivateFolder } from './atomic-file.ts'
-import {
-  authorizationOf,
-  type OAuth2Credential,
-  readCredential,
-  type StoredCredential,
-  writeCredential,
-} from './credential.ts'
-import { AuthError, isAuthError } from './errors.ts'
-import type { Transport } from './http.ts'
+import { createAuthorize, fixedHeader } from './authorize.ts'
+import { readCredential, type StoredCredential } from './credential.ts'
+import { AuthError } from './errors.ts'
 import { withLock } from './lock.ts'
-import type { SecretStore } from './ports.ts'
-import { Secret } from './secret.ts'
-import { secretKeys } from './secret-store/secret-keys.ts'
-import { parseToken } from './sign-in/pat.ts'
-import { exchangeRefreshToken, type TokenEndpoint } from './sign-in/token-endpoint.ts'
+import type { Authorize, RequestLine, SecretStore } from './ports.ts'
+import { createRenew, isRenewable, signInNeeded, usable } from './renew-credential.ts'
+import { basicHeader, parseToken } from './sign-in/header.ts'
 import type { SignInMethod, Site } from './site.ts'
+import type { Transport } from './transport.ts'
 
 /** What is known about a site's credential without asking the site. */
 export interface CredentialStatus {
@@ -26,14 +19,16 @@ export interface CredentialStatus {
   readonly expiresAt?: number
   /** Whether it can be renewed without the person. */
   readonly refreshable: boolean
+  /** Space-separated, where the site said what it granted. */
+  readonly scope?: string
   /** For people: `the OS keychain`, or the file's path. */
   readonly where: string
 }
 
 /** Hands out one site's `Authorization` header values. All throw `AuthError`. */
 export interface CredentialSource {
-  /** The header value, renewed first when its time is nearly over. */
-  authorization(): Promise<string>
+  /** The header value for a request, renewed first when its time is nearly over. */
+  authorization(request?: RequestLine): Promise<string>
   /**
    * The header value after the site turned down `seen`: another process's newer one, else a fresh one. Without `seen`,
    * renews what is stored now.
@@ -51,26 +46,19 @@ export interface CredentialOptions {
   readonly transport?: Transport
 }
 
-const signInNeeded = (site: Site, why: string, detail?: string): AuthError =>
-  new AuthError('sign-in-needed', `Sign in to "${site.name}" again: ${why}`, detail)
+const expiryOf = (credential: StoredCredential): number | undefined =>
+  'expiresAt' in credential ? credential.expiresAt : undefined
 
 /** A token is renewed a minute before its end, or in the last tenth of a short life. Milliseconds. */
-const marginOf = ({ obtainedAt, expiresAt = obtainedAt }: OAuth2Credential): number =>
-  Math.min(60_000, Math.max(0, (expiresAt - obtainedAt) / 10))
-
-const isFresh = (credential: StoredCredential, now: number): boolean => {
-  if (credential.method === 'pat' || credential.expiresAt === undefined) return true
+const marginOf = (credential: StoredCredential, expiresAt: number): number => {
   // Nothing can be gained by giving up early a token that cannot be renewed.
-  const margin = credential.refreshToken === undefined ? 0 : marginOf(credential)
-  return now < credential.expiresAt - margin
+  if (!isRenewable(credential) || !('obtainedAt' in credential)) return 0
+  return Math.min(60_000, Math.max(0, (expiresAt - credential.obtainedAt) / 10))
 }
 
-const isDead = (credential: StoredCredential): boolean => credential.method === 'oauth2' && credential.dead === true
-
-const usable = (site: Site, credential: StoredCredential | undefined): StoredCredential => {
-  if (credential === undefined) throw signInNeeded(site, 'no credential is stored')
-  if (isDead(credential)) throw signInNeeded(site, 'the site refused to renew the credential')
-  return credential
+const isFresh = (credential: StoredCredential, now: number): boolean => {
+  const expiresAt = expiryOf(credential)
+  return expiresAt === undefined || now < expiresAt - marginOf(credential, expiresAt)
 }
 
 const toStatus = (
@@ -79,63 +67,23 @@ const toStatus = (
   where: string,
   now: number,
 ): CredentialStatus => {
-  if (credential === undefined || isDead(credential)) {
+  if (credential === undefined || credential.dead === true) {
     return { method: credential?.method ?? site.method, state: 'sign-in-needed', refreshable: false, where }
   }
-  if (credential.method === 'pat') return { method: 'pat', state: 'signed-in', refreshable: false, where }
-  const { expiresAt, refreshToken } = credential
+  const expiresAt = expiryOf(credential)
   const state = expiresAt !== undefined && expiresAt <= now ? 'expired' : 'signed-in'
-  const ends = expiresAt === undefined ? {} : { expiresAt }
-  return { method: 'oauth2', state, refreshable: refreshToken !== undefined, where, ...ends }
-}
-
-/** Swaps a credential's refresh token at the site and stores what came; runs under the lock. */
-const createRefresher = (site: Site, options: CredentialOptions) => {
-  const { secrets, transport, now = Date.now } = options
-  /** A pair that the site has given and the store has not taken: the only one that still works. */
-  let unsaved: { readonly from: string; readonly next: OAuth2Credential } | undefined
-
-  const prepare = async () => {
-    const clientSecret = await secrets.get(secretKeys(site.name).clientSecret)
-    if (site.oauth2 !== undefined && clientSecret !== undefined) {
-      return { site, settings: site.oauth2, clientSecret: new Secret(clientSecret), transport, now }
-    }
-    throw signInNeeded(site, 'its client id or client secret is not stored on this machine')
-  }
-
-  const exchange = async (endpoint: TokenEndpoint, refreshToken: string): Promise<OAuth2Credential> => {
-    if (unsaved?.from === refreshToken) return unsaved.next
-    const next = await exchangeRefreshToken(endpoint, refreshToken)
-    // A server that does not rotate leaves the refresh token out (RFC 6749 section 6).
-    unsaved = { from: refreshToken, next: { ...next, refreshToken: next.refreshToken ?? refreshToken } }
-    return unsaved.next
-  }
-
-  /** Stores `next` unless somebody signed in or out since the refresh token was read. */
-  const replace = async (refreshToken: string, next: StoredCredential): Promise<StoredCredential> => {
-    const stored = await readCredential(site, secrets)
-    if (stored?.method !== 'oauth2' || stored.refreshToken !== refreshToken) return usable(site, stored)
-    await writeCredential(site, secrets, next)
-    return next
-  }
-
-  return async (credential: OAuth2Credential): Promise<StoredCredential> => {
-    const { refreshToken } = credential
-    if (refreshToken === undefined) throw signInNeeded(site, 'the credential has expired and cannot be renewed')
-    const endpoint = await prepare()
-    try {
-      const next = await exchange(endpoint, refreshToken)
-      const stored = await replace(refreshToken, next)
-      unsaved = undefined
-      return stored
-    } catch (error) {
-      if (!isAuthError(error, 'sign-in-needed') && !isAuthError(error, 'invalid-client')) throw error
-      const stored = await replace(refreshToken, { ...credential, dead: true })
-      if (!isDead(stored)) return stored
-      throw signInNeeded(site, 'it refused to renew the credential', error.detail)
-    }
+  return {
+    method: credential.method,
+    state,
+    refreshable: isRenewable(credential) && site.oauth !== 'off',
+    where,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...('scope' in credential && credential.scope !== undefined ? { scope: credential.scope } : {}),
   }
 }
+
+/** A stand-in for a request, for credentials that do not depend on one. */
+const anyRequest = (site: Site): RequestLine => ({ method: 'GET', url: new URL(site.baseUrl) })
 
 /**
  * The site's stored credential, renewed on the clock: once for all callers in this process, and under a lock file once
@@ -143,11 +91,12 @@ const createRefresher = (site: Site, options: CredentialOptions) => {
  * `network` and `bad-answer` leave the credential as it was.
  */
 export const credentialFor = (site: Site, options: CredentialOptions): CredentialSource => {
-  const { secrets, dir, now = Date.now } = options
+  const { secrets, dir, transport, now = Date.now } = options
   const lockPath = join(dir, `credential-${site.name.toLowerCase()}.lock`)
-  const refresh = createRefresher(site, options)
+  const renew = createRenew(site, { secrets, transport, now })
   let cached: StoredCredential | undefined
   let running: Promise<StoredCredential> | undefined
+  let authorize: { readonly of: StoredCredential; readonly by: Promise<Authorize> } | undefined
 
   const read = async (): Promise<StoredCredential> => usable(site, await readCredential(site, secrets))
 
@@ -156,46 +105,61 @@ export const credentialFor = (site: Site, options: CredentialOptions): Credentia
     return cached
   }
 
-  const renewUnderLock = async (seen: string): Promise<StoredCredential> => {
+  const renewUnderLock = async (seen: string | undefined): Promise<StoredCredential> => {
     cached = undefined
     await ensurePrivateFolder(dir)
     cached = await withLock(lockPath, async () => {
       const stored = await read()
-      const isOthersNewer = authorizationOf(stored) !== seen && isFresh(stored, now())
+      const header = fixedHeader(stored)
+      const isOthersNewer = header !== undefined && header !== seen && isFresh(stored, now())
       if (isOthersNewer) return stored
-      if (stored.method === 'pat') throw signInNeeded(site, 'it does not accept the personal access token')
-      return refresh(stored)
+      if (site.oauth === 'off') throw signInNeeded(site, 'renewing is switched off for it')
+      return renew(stored)
     })
     return cached
   }
 
-  const renewPast = async (seen: string): Promise<StoredCredential> => {
+  const renewPast = async (seen: string | undefined): Promise<StoredCredential> => {
     const renewed = await running
-    if (renewed !== undefined && authorizationOf(renewed) !== seen) return renewed
+    if (renewed !== undefined && fixedHeader(renewed) !== seen) return renewed
     running ??= renewUnderLock(seen).finally(() => {
       running = undefined
     })
     return running
   }
 
+  /** Signs, where each request is signed with a key that is read from the store once. */
+  const headerFor = async (credential: StoredCredential, request: RequestLine): Promise<string> => {
+    if (authorize?.of !== credential) {
+      authorize = { of: credential, by: createAuthorize(site, credential, secrets, now) }
+    }
+    return (await authorize.by)(request)
+  }
+
   return {
-    authorization: async () => {
+    authorization: async (request = anyRequest(site)) => {
       const known = running === undefined ? (cached ?? (await load())) : await running
-      return authorizationOf(isFresh(known, now()) ? known : await renewPast(authorizationOf(known)))
+      const isUsable = site.oauth === 'off' || isFresh(known, now())
+      return headerFor(isUsable ? known : await renewPast(fixedHeader(known)), request)
     },
-    renew: async (seen) => authorizationOf(await renewPast(seen ?? authorizationOf(await load()))),
+    renew: async (seen) => headerFor(await renewPast(seen ?? fixedHeader(await load())), anyRequest(site)),
     status: async () => toStatus(site, await readCredential(site, secrets), secrets.where, now()),
   }
 }
 
-/** A token that is used as it is and stored nowhere (`MMD_TOKEN`); `renew` throws `bad-token`. */
-export const staticCredential = (token: string, where = 'the environment'): CredentialSource => {
-  const authorization = `Bearer ${parseToken(token)}`
+/**
+ * A token for this run that is stored nowhere (`MMD_TOKEN`): an API token where the site signs in with one, else a
+ * bearer token. Throws `bad-token`; so does `renew`.
+ */
+export const staticCredential = (site: Site, text: string, where = 'the environment'): CredentialSource => {
+  const token = parseToken(text)
+  const isApiToken = site.method === 'api-token' && site.login !== undefined
+  const header = isApiToken ? basicHeader(site.login, token) : `Bearer ${token}`
   return {
-    authorization: async () => authorization,
+    authorization: async () => header,
     renew: async () => {
       throw new AuthError('bad-token', 'The site does not accept the token', where)
     },
-    status: async () => ({ method: 'pat', state: 'signed-in', refreshable: false, where }),
+    status: async () => ({ method: isApiToken ? 'api-token' : 'pat', state: 'signed-in', refreshable: false, where }),
   }
 }

@@ -51,7 +51,8 @@ export const fakePorts = (
     events,
     secrets,
     openBrowser: browse,
-    askRedirect: async () => undefined,
+    findBrowser: async () => undefined,
+    ask: async () => undefined,
     report: (event) => {
       events.push(event)
     },

@@ -1,4 +1,4 @@
-import type { SignInMethod, Site } from '@mmd/auth'
+import type { Site } from '@mmd/auth'
 import { pick } from '../actions/flows/pick.ts'
 import { bufferOf } from '../input/text-edit.ts'
 import { presentError, screenHint } from '../present-error.ts'
@@ -11,8 +11,8 @@ interface Draft {
   readonly baseUrl: string
   readonly version: string | undefined
   readonly found: string
-  readonly methods: readonly SignInMethod[]
-  readonly method: SignInMethod
+  readonly methods: readonly ('oauth2' | 'pat')[]
+  readonly method: 'oauth2' | 'pat'
   readonly redirectUri: string
   readonly clientId: string
   readonly clientSecret: string
@@ -97,7 +97,7 @@ const look = async (wizard: Wizard, draft: Draft): Promise<void> => {
     const at = new URL(probe.baseUrl).pathname
     const found = `Jira Data Center ${probe.version ?? ''}${at === '/' ? '' : ` at ${at}`}`
     const methods = probe.signInMethods.filter(
-      (method): method is SignInMethod => method === 'oauth2' || method === 'pat',
+      (method): method is 'oauth2' | 'pat' => method === 'oauth2' || method === 'pat',
     )
     if (probe.deployment === 'cloud') {
       askUrl(wizard, draft, 'Jira Cloud answers there; so far only Jira Data Center can be signed in to')
@@ -112,7 +112,7 @@ const look = async (wizard: Wizard, draft: Draft): Promise<void> => {
   }
 }
 
-const methodWords: Readonly<Record<SignInMethod, readonly [string, string]>> = {
+const methodWords: Readonly<Record<'oauth2' | 'pat', readonly [string, string]>> = {
   oauth2: ['Company login in the browser (OAuth 2.0)', 'application link'],
   pat: ['Personal access token', 'from your Jira profile'],
 }

@@ -74,13 +74,21 @@ const signInByToken = async (
   surroundings: Surroundings,
   { token, signal }: { readonly token: string; readonly signal: AbortSignal },
 ): Promise<void> => {
-  const [{ openSecrets }, { createVerify, signInWithToken }] = await Promise.all([
+  const [{ openSecrets }, session] = await Promise.all([
     import('../session/open-book.ts'),
     import('../session/sign-in.ts'),
   ])
   const secrets = await openSecrets(surroundings.environmentOf(site))
-  const ports = { secrets, report: () => undefined, verify: createVerify(surroundings.own, site) }
-  const { user } = await signInWithToken(site, token, ports)
+  const transport = await session.siteTransport(surroundings.own, site, secrets)
+  const ports: SignInPorts = {
+    secrets,
+    openBrowser: async () => false,
+    findBrowser: async () => undefined,
+    ask: async () => undefined,
+    report: () => undefined,
+    verify: session.createVerify(surroundings.own, site, transport),
+  }
+  const { user } = await session.signIn(site, ports, { token, signal, transport })
   if (!signal.aborted) await finish(app, site, surroundings, user)
 }
 
@@ -173,10 +181,11 @@ class BrowserSignIn {
         import('../session/sign-in.ts'),
       ])
       const secrets = await openSecrets(this.#surroundings.environmentOf(this.#site))
-      const verify = session.createVerify(this.#surroundings.own, this.#site)
+      const transport = await session.siteTransport(this.#surroundings.own, this.#site, secrets)
+      const verify = session.createVerify(this.#surroundings.own, this.#site, transport)
       const { user } = await session.signIn(this.#site, this.#ports(secrets, verify), {
         signal: abort.signal,
-        transport: session.createAuthTransport(this.#surroundings.own),
+        transport,
         ...(callback === undefined ? {} : { callback }),
       })
       if (abort.signal.aborted) return
@@ -199,7 +208,11 @@ class BrowserSignIn {
     return {
       secrets,
       openBrowser: (url) => this.#app.shell.openBrowser(url),
-      askRedirect: (signal) =>
+      findBrowser: async () => {
+        const { findWatchableBrowser } = await import('../session/open-browser.ts')
+        return this.#surroundings.own.graphical ? findWatchableBrowser(this.#surroundings.own) : undefined
+      },
+      ask: (_question, signal) =>
         new Promise((resolve) => {
           this.#pasted = resolve
           signal.addEventListener('abort', () => resolve(undefined), { once: true })

@@ -50,7 +50,7 @@ export const runDemo = async (context: CommandContext, options: DemoOptions): Co
 const signInByItself = async (context: CommandContext, demo: DemoHandle): Promise<void> => {
   const { environment, site } = demo
   const secrets = await openSecrets(environment)
-  const ports = createLoginPorts({ ...context, environment }, site, { secrets, browser: false })
+  const ports = createLoginPorts({ ...context, environment }, site, { secrets, transport: {}, browser: false })
   const failure = Promise.withResolvers<never>()
   const signedIn = signIn(
     site,

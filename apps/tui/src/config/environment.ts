@@ -46,6 +46,10 @@ export interface Environment extends Program {
   readonly browser: string | undefined
   /** Whether a browser could show itself here. */
   readonly graphical: boolean
+  /** Whether this machine is worked on from another one: its loopback address is not the one of the person's browser. */
+  readonly remote: boolean
+  /** Where programs lie on this machine. */
+  readonly programs: { readonly platform: string; readonly env: Readonly<Record<string, string>> }
   readonly mouse: boolean
   readonly theme: string | undefined
   readonly editor: string | undefined
@@ -80,6 +84,8 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
     proxy: pickFilled(env, proxyNames),
     browser: filled(env['MMD_BROWSER']),
     graphical: process.platform !== 'linux' || displays.some((name) => filled(env[name]) !== undefined),
+    remote: remoteNames.some((name) => filled(env[name]) !== undefined),
+    programs: { platform: process.platform, env: pickFilled(env, programNames) },
     mouse: filled(env['MMD_NO_MOUSE']) === undefined,
     theme: filled(env['MMD_THEME']),
     editor: filled(env['VISUAL']) ?? filled(env['EDITOR']),
@@ -107,6 +113,10 @@ export const temporaryFolder = (): string => tmpdir()
 
 /** What is set on Linux where windows can open; WSL hands URLs to Windows. */
 const displays = ['DISPLAY', 'WAYLAND_DISPLAY', 'WSL_DISTRO_NAME']
+
+const remoteNames = ['SSH_CONNECTION', 'SSH_CLIENT', 'SSH_TTY']
+
+const programNames = ['PATH', 'HOME', 'LOCALAPPDATA', 'ProgramFiles', 'ProgramFiles(x86)']
 
 const proxyNames = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy']
 

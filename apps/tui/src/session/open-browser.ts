@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { WatchableBrowser } from '@mmd/auth'
 import type { Environment } from '../config/environment.ts'
 
 /**
@@ -18,6 +19,14 @@ export const openBrowser = async (environment: Environment, url: string): Promis
   } catch {
     return false
   }
+}
+
+/** A browser that can be watched while the person signs in; undefined when none is installed. */
+export const findWatchableBrowser = async (environment: Environment): Promise<WatchableBrowser | undefined> => {
+  const { browser, programs } = environment
+  if (browser === 'none') return undefined
+  const { findBrowser } = await import('@mmd/auth')
+  return findBrowser({ ...programs, ...(browser === undefined ? {} : { preferred: browser }) })
 }
 
 /** Starts `command` (a program, arguments may follow, quotes hold words together) with the URL as last argument. */

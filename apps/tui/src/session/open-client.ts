@@ -1,7 +1,7 @@
-import { credentialFor, isAuthError, type SecretStore, type Site, staticCredential } from '@mmd/auth'
+import { apiBaseUrl, credentialFor, isAuthError, type SecretStore, type Site, staticCredential } from '@mmd/auth'
 import { connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
-import { createAuthTransport } from './sign-in.ts'
+import { siteTransport, toClientTransport } from './sign-in.ts'
 
 /** What of the surroundings a client needs; plain enough to cross a thread. */
 export interface ClientSurroundings extends Pick<Environment, 'folders' | 'proxy' | 'version'> {
@@ -12,7 +12,7 @@ export interface ClientSurroundings extends Pick<Environment, 'folders' | 'proxy
 export interface OpenClientOptions {
   readonly surroundings: ClientSurroundings
   readonly site: Site
-  /** Opened only when a stored credential is needed. */
+  /** Opened only when a stored credential, or a secret of the site's network settings, is needed. */
   readonly openSecrets: () => Promise<SecretStore>
   /** One HTTP request was sent to the site's REST API: no query, no header. */
   readonly onRequest?: (entry: RequestFacts) => void
@@ -34,14 +34,14 @@ export interface RequestFacts {
  */
 export const openClient = async (options: OpenClientOptions): Promise<SiteClient> => {
   const { surroundings, site, onSignedOut } = options
+  const { token, folders } = surroundings
+  const transport = await siteTransport(surroundings, site, {
+    get: async (key) => (await options.openSecrets()).get(key),
+  })
   const credential =
-    surroundings.token === undefined
-      ? credentialFor(site, {
-          secrets: await options.openSecrets(),
-          dir: surroundings.folders.data,
-          transport: createAuthTransport(surroundings),
-        })
-      : staticCredential(surroundings.token)
+    token === undefined
+      ? credentialFor(site, { secrets: await options.openSecrets(), dir: folders.data, transport })
+      : staticCredential(site, token)
   const asked = async (ask: () => Promise<string | undefined>): Promise<string | undefined> => {
     try {
       return await ask()
@@ -50,10 +50,10 @@ export const openClient = async (options: OpenClientOptions): Promise<SiteClient
     }
   }
   return connectSite({
-    baseUrl: site.baseUrl,
+    baseUrl: apiBaseUrl(site),
     userAgent: `mmd-tui/${surroundings.version}`,
-    proxyEnv: surroundings.proxy,
-    authorize: () => asked(() => credential.authorization()),
+    ...toClientTransport(transport),
+    authorize: (request) => asked(() => credential.authorization(request)),
     onDeadCredential: (seen) => asked(() => credential.renew(seen)),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
   })

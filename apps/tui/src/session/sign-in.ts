@@ -1,37 +1,59 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import { AuthError, type SecretStore, type SignInPorts, type Site, secretKeys, type Transport } from '@mmd/auth'
+import { AuthError, type SecretStore, type SignInPorts, type Site, type Transport, transportFor } from '@mmd/auth'
 import { connectSite, isJiraApiError } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
 
-export { signIn, signInWithToken } from '@mmd/auth'
+export { signIn, signInByMinting, signOut } from '@mmd/auth'
 
-/** How `auth` reaches the network here: through the proxy that the environment names. */
-export const createAuthTransport = (environment: Pick<Environment, 'proxy'>): Transport => {
-  const { proxy } = environment
-  if (Object.keys(proxy).length === 0) return {}
-  return { agent: { http: new HttpAgent({ proxyEnv: proxy }), https: new HttpsAgent({ proxyEnv: proxy }) } }
-}
+/** How the site is reached from here: its own settings before those of the environment. */
+export const siteTransport = (
+  environment: Pick<Environment, 'proxy'>,
+  site: Site,
+  secrets: Pick<SecretStore, 'get'>,
+): Promise<Transport> => transportFor(site, { secrets, proxyEnv: environment.proxy })
 
-/** The `verify` port of a sign-in: asks the site who we are. A token that it turns down is `AuthError` `bad-token`. */
+/** A transport as the client of Jira takes it. */
+export const toClientTransport = ({
+  proxyEnv,
+  tls,
+}: Transport): Pick<Parameters<typeof connectSite>[0], 'proxyEnv' | 'tls'> => ({
+  ...(proxyEnv === undefined ? {} : { proxyEnv }),
+  ...(tls === undefined ? {} : { tls }),
+})
+
+/**
+ * The `verify` port of a sign-in: asks the site who we are. Throws `AuthError` `bad-token` when it does not accept us,
+ * `login-denied` when it wants a CAPTCHA answered, and `JiraApiError` for the rest.
+ */
 export const createVerify =
-  (environment: Pick<Environment, 'proxy' | 'version'>, site: Site): SignInPorts['verify'] =>
-  async (authorization) => {
+  (environment: Pick<Environment, 'version'>, site: Site, transport: Transport): SignInPorts['verify'] =>
+  async ({ apiBaseUrl, authorize }) => {
     const client = connectSite({
-      baseUrl: site.baseUrl,
+      baseUrl: apiBaseUrl,
       userAgent: `mmd-tui/${environment.version}`,
-      proxyEnv: environment.proxy,
-      authorize: async () => authorization,
+      ...toClientTransport(transport),
+      authorize,
     })
     try {
       const { id, name } = await client.myself()
       return { id, name }
     } catch (error) {
+      if (isJiraApiError(error, 'login-denied')) {
+        throw new AuthError(
+          'login-denied',
+          `${site.name} refuses the log-in until a CAPTCHA is answered in the browser`,
+        )
+      }
       if (!isJiraApiError(error, 'signed-out')) throw error
-      throw new AuthError('bad-token', `${site.name} does not accept the token`)
+      throw new AuthError('bad-token', `${site.name} does not accept ${credentialWords[site.method]}`)
     }
   }
 
-/** Whether the client secret that an OAuth 2.0 sign-in needs still has to be asked for. */
-export const needsClientSecret = async (site: Site, secrets: SecretStore): Promise<boolean> =>
-  site.method === 'oauth2' && (await secrets.get(secretKeys(site.name).clientSecret)) === undefined
+const credentialWords: Readonly<Record<Site['method'], string>> = {
+  oauth2: 'the token that it gave',
+  'oauth2-cloud': 'the token that the cloud gave',
+  oauth1: 'the signature of our requests',
+  pat: 'the token',
+  'api-token': 'the e-mail address and API token',
+  basic: 'the user name and password',
+  'client-credentials': 'the token that it gave',
+}

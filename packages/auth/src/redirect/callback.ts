@@ -27,6 +27,26 @@ export const isAnswer = (query: URLSearchParams): boolean => {
   return (codes.length === 1 && codes[0] !== '' && errors.length === 0) || (errors.length === 1 && codes.length === 0)
 }
 
+/** What one callback is to the sign-in that waits: its answer, or somebody else's. */
+export type Verdict =
+  | { readonly kind: 'answer'; readonly refused: boolean }
+  /** `reason` in a few words: `another state`. */
+  | { readonly kind: 'foreign'; readonly reason: string }
+
+/** Tells the answer to one sign-in from every other callback to the same address. */
+export type JudgeCallback = (query: URLSearchParams) => Verdict
+
+/** Knows the answer by its state (RFC 6749 section 10.12). */
+export const expectState =
+  (state: string, registered: URL): JudgeCallback =>
+  (query) => {
+    if (!hasState(query, state)) return { kind: 'foreign', reason: query.has('state') ? 'another state' : 'no state' }
+    if (!isAnswer(query) || !hasRegisteredQuery(query, registered)) {
+      return { kind: 'foreign', reason: 'neither one code nor one error' }
+    }
+    return { kind: 'answer', refused: query.has('error') }
+  }
+
 const refusals: Readonly<Record<string, readonly [AuthErrorCode, string]>> = {
   access_denied: ['consent-refused', 'Access was refused in the browser'],
   invalid_scope: ['invalid-scope', 'The site does not grant this scope to the client'],

@@ -4,15 +4,22 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { givenPort } from '../testing.ts'
+import { expectState } from './callback.ts'
 import { bindFailure, listenForRedirect } from './listener.ts'
+import { parseRegistered } from './registered.ts'
 
 const state = 'state-of-this-sign-in'
+const judgeFor = (redirectUri: string) => expectState(state, parseRegistered(redirectUri))
 
 const start = async (path = '/oauth/redirect') => {
   const port = await givenPort()
   const foreign: string[] = []
   const redirectUri = `http://localhost:${port}${path}`
-  const listener = await listenForRedirect({ redirectUri, state, onForeign: (reason) => foreign.push(reason) })
+  const listener = await listenForRedirect({
+    redirectUri,
+    judge: judgeFor(redirectUri),
+    onForeign: (reason) => foreign.push(reason),
+  })
   onTestFinished(() => listener.close())
   let answered: URLSearchParams | undefined
   void listener.answer.then((query) => {
@@ -152,7 +159,8 @@ test.each(['127.0.0.1', '::1'])('a port that another program has on %s is report
   const port = await givenPort()
   const other = createServer().listen(port, host)
   await once(other, 'listening')
-  const options = { redirectUri: `http://localhost:${port}/`, state, onForeign: () => undefined }
+  const redirectUri = `http://localhost:${port}/`
+  const options = { redirectUri, judge: judgeFor(redirectUri), onForeign: () => undefined }
   await expect(listenForRedirect(options)).rejects.toMatchObject({ code: 'port-taken', detail: String(port) })
   other.close()
   await once(other, 'close')
@@ -176,7 +184,7 @@ test('a missing address family is no failure', () => {
 test.each(['https://localhost/cb', 'http://jira.example.com/cb', 'https://example.com/'])(
   'nothing listens for %s',
   async (redirectUri) => {
-    const listening = listenForRedirect({ redirectUri, state, onForeign: () => undefined })
+    const listening = listenForRedirect({ redirectUri, judge: judgeFor(redirectUri), onForeign: () => undefined })
     await expect(listening).rejects.toMatchObject({ code: 'bad-site' })
   },
 )

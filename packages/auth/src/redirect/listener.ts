@@ -3,14 +3,14 @@ import type { AddressInfo, Socket } from 'node:net'
 import { errorCode } from '../atomic-file.ts'
 import { AuthError } from '../errors.ts'
 import { isLoopbackHost } from '../site-book/base-url.ts'
-import { hasRegisteredQuery, hasState, isAnswer, longestQuery } from './callback.ts'
+import { type JudgeCallback, longestQuery } from './callback.ts'
 import { callbackPage, type PageKind, pageHeaders } from './page.ts'
 import { parseRegistered, portOf } from './registered.ts'
 
 export interface ListenOptions {
   /** The registered redirect URL; its exact port is bound. */
   readonly redirectUri: string
-  readonly state: string
+  readonly judge: JudgeCallback
   /** Told in one line about each callback that does not belong to this sign-in. */
   readonly onForeign: (reason: string) => void
 }
@@ -18,24 +18,26 @@ export interface ListenOptions {
 export interface RedirectListener {
   /** Addresses that are bound, for example `127.0.0.1:8734`. */
   readonly addresses: readonly string[]
-  /** The query of the one callback with the right state: a code or the site's error. Never rejects. */
+  /** The query of the one callback that answers this sign-in: with a code or the site's error. Never rejects. */
   readonly answer: Promise<URLSearchParams>
   /** Frees the port; resolves when it is free. */
   close(): Promise<void>
 }
 
-/** A verdict on one request; `answer` is the one that ends the wait. */
-interface Verdict {
+/** What one request gets; `answer` is the one that ends the wait. */
+interface Reply {
   readonly status: number
   readonly page: PageKind
   readonly foreign?: string
   readonly answer?: URLSearchParams
 }
 
-const judge = (request: IncomingMessage, registered: URL, options: ListenOptions): Verdict => {
+const replyTo = (request: IncomingMessage, registered: URL, options: ListenOptions): Reply => {
   const { host, target } = { host: request.headers.host?.toLowerCase() ?? '', target: request.url ?? '' }
   const port = portOf(registered)
-  const hosts = [`localhost:${port}`, `${registered.hostname}:${port}`, registered.host]
+  // Browsers leave the port away where it is the scheme's own.
+  const bare = registered.port === '' ? ['localhost'] : []
+  const hosts = [`localhost:${port}`, `${registered.hostname}:${port}`, registered.host, ...bare]
   // A page of a stranger whose name points at this machine comes with its own name (DNS rebinding).
   if (!hosts.includes(host)) return { status: 400, page: 'not-here' }
   if (request.method !== 'GET') return { status: 405, page: 'not-here' }
@@ -44,16 +46,12 @@ const judge = (request: IncomingMessage, registered: URL, options: ListenOptions
   if (path !== registered.pathname) return { status: 404, page: 'not-here' }
   if (Buffer.byteLength(search) > longestQuery) return { status: 414, page: 'foreign', foreign: 'a query over 8 KB' }
   const query = new URLSearchParams(search)
-  if (!hasState(query, options.state)) {
-    return { status: 400, page: 'foreign', foreign: query.has('state') ? 'another state' : 'no state' }
-  }
-  if (!isAnswer(query) || !hasRegisteredQuery(query, registered)) {
-    return { status: 400, page: 'foreign', foreign: 'neither one code nor one error' }
-  }
-  return { status: 200, page: query.has('error') ? 'refused' : 'done', answer: query }
+  const verdict = options.judge(query)
+  if (verdict.kind === 'foreign') return { status: 400, page: 'foreign', foreign: verdict.reason }
+  return { status: 200, page: verdict.refused ? 'refused' : 'done', answer: query }
 }
 
-const respond = (response: ServerResponse, { status, page }: Verdict): void => {
+const respond = (response: ServerResponse, { status, page }: Reply): void => {
   const allow = status === 405 ? { allow: 'GET' } : {}
   response.writeHead(status, { ...pageHeaders, ...allow }).end(callbackPage(page))
 }
@@ -134,11 +132,11 @@ export const listenForRedirect = async (options: ListenOptions): Promise<Redirec
   }
 
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
-    const verdict = judge(request, registered, options)
-    respond(response, verdict)
-    if (verdict.foreign !== undefined) options.onForeign(verdict.foreign)
-    if (verdict.answer === undefined) return
-    settle(verdict.answer)
+    const reply = replyTo(request, registered, options)
+    respond(response, reply)
+    if (reply.foreign !== undefined) options.onForeign(reply.foreign)
+    if (reply.answer === undefined) return
+    settle(reply.answer)
     // The browser gets its page before its connection goes, within a second; all the others go at once.
     response.once('close', () => request.socket.destroy())
     setTimeout(() => request.socket.destroy(), 1000).unref()

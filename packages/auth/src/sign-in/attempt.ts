@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { AuthError } from '../errors.ts'
 import type { OAuth2Settings, Site } from '../site.ts'
-import { endpointsOf } from './token-endpoint.ts'
+import { extraParameters, serverOf } from './oauth2-server.ts'
 
 /** One try to sign in: its secrets, and the page where the person gives consent. */
 export interface Attempt {
@@ -23,7 +23,7 @@ export const requireOAuth2 = (site: Site): OAuth2Settings => {
 export const createAttempt = async (site: Site): Promise<Attempt> => {
   const { clientId, redirectUri, scope } = requireOAuth2(site)
   const [state, codeVerifier] = [oauth.generateRandomState(), oauth.generateRandomCodeVerifier()]
-  const url = new URL(endpointsOf(site.baseUrl).authorization_endpoint)
+  const url = new URL(serverOf(site).authorization_endpoint)
   url.search = new URLSearchParams({
     response_type: 'code',
     client_id: clientId,
@@ -32,6 +32,7 @@ export const createAttempt = async (site: Site): Promise<Attempt> => {
     state,
     code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',
+    ...extraParameters(site),
   }).toString()
   return { url: url.href, state, codeVerifier }
 }

@@ -6,7 +6,7 @@ import { credentialFor } from '../renewal.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
 import { fakePorts, fakeSecrets, givenFolder, givenPort } from '../testing.ts'
-import { signIn } from './oauth2.ts'
+import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
 const clientSecret = 'a-secret-of-an-independent-server'

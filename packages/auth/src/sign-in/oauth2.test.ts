@@ -15,7 +15,7 @@ import {
   type TinyServer,
   willingBrowser,
 } from '../testing.ts'
-import { signIn } from './oauth2.ts'
+import { signIn } from './sign-in.ts'
 
 const keys = secretKeys('tiny')
 const kinds = (events: readonly SignInEvent[]): readonly string[] => events.map((event) => event.kind)
@@ -86,11 +86,12 @@ test('a taken port is told in one line, then the pasted address signs in', async
     opened = url
     return false
   }
-  const ports = fakePorts(secrets, browse, { askRedirect: () => redirectOf(opened) })
+  const ports = fakePorts(secrets, browse, { ask: () => redirectOf(opened) })
   await signIn(site, ports)
-  expect(kinds(ports.events)).toEqual(['way-failed', 'authorize-url', 'exchanging', 'verifying'])
+  expect(kinds(ports.events)).toEqual(['way-failed', 'way-failed', 'authorize-url', 'exchanging', 'verifying'])
   expect(ports.events[0]).toMatchObject({ way: 'listener', reason: expect.stringContaining('in use') })
-  expect(ports.events[1]).toMatchObject({ way: 'paste', browserOpened: false })
+  expect(ports.events[1]).toMatchObject({ way: 'browser', reason: expect.stringContaining('No Chrome') })
+  expect(ports.events[2]).toMatchObject({ way: 'paste', browserOpened: false })
   other.close()
 })
 
@@ -110,7 +111,7 @@ test('nonsense that is pasted is reported and asked for again', async () => {
   let opened = ''
   const pastes = [async () => 'nonsense', async () => `${redirectUri}?code=x&state=y`, () => redirectOf(opened)]
   const ports = fakePorts(secrets, async (url) => ((opened = url), true), {
-    askRedirect: async () => pastes.shift()?.(),
+    ask: async () => pastes.shift()?.(),
   })
   await signIn(site, ports, { callback: 'paste' })
   expect(kinds(ports.events).filter((kind) => kind === 'foreign-callback')).toHaveLength(2)
@@ -124,7 +125,7 @@ test.each([
   await using server = await startTinyServer()
   const { site, secrets } = await given(server)
   const left = [...pastes]
-  const ports = fakePorts(secrets, async () => true, { askRedirect: async () => left.shift() })
+  const ports = fakePorts(secrets, async () => true, { ask: async () => left.shift() })
   await expect(signIn(site, ports, { callback: 'paste' })).rejects.toMatchObject({ code })
 })
 
@@ -170,7 +171,7 @@ test('pasting can be cancelled while nobody answers', async () => {
   const { site, secrets } = await given(server)
   const abort = new AbortController()
   const ports = fakePorts(secrets, async () => true, {
-    askRedirect: () => {
+    ask: () => {
       abort.abort()
       return new Promise(() => undefined)
     },
@@ -196,8 +197,8 @@ test('a token that the site does not accept is given back and not stored', async
   const { site, secrets } = await given(server)
   let shown = ''
   const ports = fakePorts(secrets, willingBrowser, {
-    verify: async (authorization) => {
-      shown = authorization.replace('Bearer ', '')
+    verify: async ({ apiBaseUrl, authorize }) => {
+      shown = (await authorize({ method: 'GET', url: new URL(apiBaseUrl) })).replace('Bearer ', '')
       throw new Error('anonymous')
     },
   })

@@ -1,32 +1,33 @@
+import { apiBaseUrl } from '../api-base-url.ts'
 import { writeCredential } from '../credential.ts'
 import { AuthError } from '../errors.ts'
-import type { SignInPorts } from '../ports.ts'
-import { revealed, type Secret } from '../secret.ts'
+import type { SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
 import { refuseInsecure } from '../site-book/base-url.ts'
-import type { SignedIn } from './redeem.ts'
+import { askToken } from './ask-token.ts'
+import { parseToken } from './header.ts'
+import type { SignInOptions } from './sign-in-options.ts'
 
-/** The token without blanks around it. Throws `bad-token` when it is empty or cannot stand in a header. */
-export const parseToken = (text: string): string => {
-  const token = text.trim()
-  if (token === '') throw new AuthError('bad-token', 'The token is empty')
-  if (/\s/u.test(token)) throw new AuthError('bad-token', 'The token has a blank or a line break in it')
-  if (!/^[\u0021-\u007e]+$/u.test(token))
-    throw new AuthError('bad-token', 'The token has a character that no token has')
-  if (token.length > 4096) throw new AuthError('bad-token', 'The token is far too long')
-  return token
+/** A token that the program made, with what is known of it. */
+export interface KnownToken {
+  readonly tokenId?: number
+  /** Epoch milliseconds. */
+  readonly expiresAt?: number
 }
 
 /** Signs in with a personal access token, stored once the site accepts it. Throws `bad-token`, and what `verify` throws. */
-export const signInWithToken = async (
+export const signInByPat = async (
   site: Site,
-  text: Secret | string,
-  ports: Pick<SignInPorts, 'secrets' | 'report' | 'verify'>,
+  ports: Pick<SignInPorts, 'secrets' | 'report' | 'verify' | 'ask'>,
+  options: SignInOptions = {},
+  known: KnownToken = {},
 ): Promise<SignedIn> => {
   refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
-  const accessToken = parseToken(revealed(text))
+  const accessToken = parseToken(await askToken({ kind: 'token' }, ports, options))
   ports.report({ kind: 'verifying' })
-  const user = await ports.verify(`Bearer ${accessToken}`)
-  await writeCredential(site, ports.secrets, { method: 'pat', baseUrl: site.baseUrl, accessToken })
-  return { user, where: ports.secrets.where, refreshable: false }
+  const user = await ports.verify({ apiBaseUrl: apiBaseUrl(site), authorize: async () => `Bearer ${accessToken}` })
+  if (options.signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
+  await writeCredential(site, ports.secrets, { method: 'pat', accessToken, ...known })
+  const ends = known.expiresAt === undefined ? {} : { expiresAt: known.expiresAt }
+  return { user, where: ports.secrets.where, refreshable: false, ...ends }
 }

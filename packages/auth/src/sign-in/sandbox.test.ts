@@ -1,10 +1,10 @@
 import { approveConsent, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
 import { expect, test } from 'vitest'
+import type { SignInPorts } from '../ports.ts'
 import { credentialFor } from '../renewal.ts'
 import type { Site } from '../site.ts'
 import { fakePorts, fakeSecrets, givenFolder, givenPort } from '../testing.ts'
-import { signIn } from './oauth2.ts'
-import { signInWithToken } from './pat.ts'
+import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { beginSignIn, completeSignIn } from './two-step.ts'
 
@@ -19,12 +19,15 @@ const register = async (sandbox: Sandbox, path = '/oauth/redirect') => {
 }
 
 /** Who the site takes us for: with a bad token Jira answers as to nobody instead of refusing. */
-const whoAmI = (baseUrl: string) => async (authorization: string) => {
+const whoIs = async (baseUrl: string, authorization: string) => {
   const { headers } = await fetch(`${baseUrl}/rest/api/2/myself`, { headers: { authorization } })
   const name = headers.get('x-ausername') ?? 'anonymous'
   if (name === 'anonymous') throw new Error('taken for nobody')
   return { id: name, name }
 }
+
+const verify: SignInPorts['verify'] = async ({ apiBaseUrl, authorize }) =>
+  whoIs(apiBaseUrl, await authorize({ method: 'GET', url: new URL(`${apiBaseUrl}/rest/api/2/myself`) }))
 
 const consenting =
   (decision: 'allow' | 'deny') =>
@@ -37,17 +40,16 @@ test('Jira’s own pages lead back to the listener, and the tokens work', async 
   await using sandbox = await startSandbox()
   const { site, clientSecret } = await register(sandbox)
   const secrets = fakeSecrets()
-  const verify = whoAmI(site.baseUrl)
   const { user } = await signIn(site, fakePorts(secrets, consenting('allow'), { verify }), { clientSecret })
   expect(user.id).toBe('mira')
   const source = credentialFor(site, { secrets, dir: givenFolder() })
   sandbox.expireAccessTokens()
   const stale = await source.authorization()
-  await expect(verify(stale)).rejects.toThrow('nobody')
+  await expect(whoIs(site.baseUrl, stale)).rejects.toThrow('nobody')
   const renewed = await source.renew(stale)
-  expect((await verify(renewed)).id).toBe('mira')
+  expect((await whoIs(site.baseUrl, renewed)).id).toBe('mira')
   await signOut(site, { secrets })
-  await expect(verify(renewed)).rejects.toThrow('nobody')
+  await expect(whoIs(site.baseUrl, renewed)).rejects.toThrow('nobody')
 })
 
 test('Deny in Jira ends the sign-in', async () => {
@@ -84,14 +86,14 @@ test('a sign-in in two steps ends with the address that nobody listened on', asy
   const secrets = fakeSecrets()
   const { url } = await beginSignIn(site, { secrets, clientSecret })
   const { finalUrl } = await approveConsent(url, person)
-  const ports = fakePorts(secrets, async () => false, { verify: whoAmI(site.baseUrl) })
+  const ports = fakePorts(secrets, async () => false, { verify })
   expect((await completeSignIn(site, finalUrl, ports)).user.id).toBe('mira')
 })
 
 test('a personal access token of Jira is taken, a wrong one is not', async () => {
   await using sandbox = await startSandbox()
   const site: Site = { name: 'demo', baseUrl: sandbox.baseUrl, deployment: 'datacenter', method: 'pat' }
-  const ports = fakePorts(fakeSecrets(), async () => false, { verify: whoAmI(site.baseUrl) })
-  expect((await signInWithToken(site, sandbox.issuePat('mira'), ports)).user.id).toBe('mira')
-  await expect(signInWithToken(site, 'no-such-token', ports)).rejects.toThrow('nobody')
+  const ports = fakePorts(fakeSecrets(), async () => false, { verify })
+  expect((await signIn(site, ports, { token: sandbox.issuePat('mira') })).user.id).toBe('mira')
+  await expect(signIn(site, ports, { token: 'no-such-token' })).rejects.toThrow('nobody')
 })

@@ -10,7 +10,7 @@ const signedIn = async (server: TinyServer) => {
   const site = server.site('http://localhost:1/cb')
   const secrets = fakeSecrets({ [keys.clientSecret]: server.clientSecret })
   const tokens = server.issue()
-  await writeCredential(site, secrets, { method: 'oauth2', baseUrl: site.baseUrl, obtainedAt: 0, ...tokens })
+  await writeCredential(site, secrets, { method: 'oauth2', obtainedAt: 0, ...tokens })
   return { site, secrets, tokens }
 }
 

@@ -1,9 +1,10 @@
-import { type OAuth2Credential, readCredential } from '../credential.ts'
-import type { Transport } from '../http.ts'
+import { type OAuth2Credential, readCredential, type StoredCredential } from '../credential.ts'
 import type { SecretStore } from '../ports.ts'
 import { Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
+import type { Transport } from '../transport.ts'
+import { revokePat } from './mint-pat.ts'
 import { revokeToken } from './token-endpoint.ts'
 
 export interface SignOutOptions {
@@ -13,7 +14,7 @@ export interface SignOutOptions {
   readonly transport?: Transport
 }
 
-const revokeAll = async (site: Site, credential: OAuth2Credential, options: SignOutOptions): Promise<boolean> => {
+const revokePair = async (site: Site, credential: OAuth2Credential, options: SignOutOptions): Promise<boolean> => {
   const clientSecret = await options.secrets.get(secretKeys(site.name).clientSecret)
   if (site.oauth2 === undefined || clientSecret === undefined) return false
   const endpoint = {
@@ -34,6 +35,18 @@ const revokeAll = async (site: Site, credential: OAuth2Credential, options: Sign
   return (await isRevoked(accessToken, 'access_token')) && isRefreshRevoked
 }
 
+/** Only tokens that we got ourselves are given back: a pasted one may be in use elsewhere. */
+const revokeAtSite = async (site: Site, credential: StoredCredential, options: SignOutOptions): Promise<boolean> => {
+  if (credential.method === 'oauth2' || credential.method === 'oauth2-cloud') {
+    return revokePair(site, credential, options)
+  }
+  if (credential.method !== 'pat' || credential.tokenId === undefined) return false
+  const { accessToken, tokenId } = credential
+  const { insecureHttp } = site
+  const how = { transport: options.transport, insecureHttp, signal: AbortSignal.timeout(10_000) }
+  return revokePat(site, { accessToken, tokenId }, how).catch(() => false)
+}
+
 /**
  * Forgets the site's credential and, where it can, makes the site forget it: `revoked` says whether that worked. The
  * client secret stays, it belongs to the site; `forgetSite` removes it too. Throws `store-failed`.
@@ -45,6 +58,6 @@ export const signOut = async (site: Site, options: SignOutOptions): Promise<{ re
   const credential = await readCredential(site, secrets).catch(() => undefined)
   await secrets.delete(keys.credential)
   await secrets.delete(keys.pending)
-  if (!revoke || credential?.method !== 'oauth2') return { revoked: false }
-  return { revoked: await revokeAll(site, credential, options) }
+  if (!revoke || credential === undefined) return { revoked: false }
+  return { revoked: await revokeAtSite(site, credential, options) }
 }

@@ -1,18 +1,12 @@
 import * as oauth from 'oauth4webapi'
 import { cleanServerText } from '../clean.ts'
-import type { OAuth2Credential } from '../credential.ts'
+import type { ClientCredential, OAuth2Credential } from '../credential.ts'
 import { AuthError, type AuthErrorCode } from '../errors.ts'
-import { postForm, type Transport } from '../http.ts'
+import { send } from '../http.ts'
 import type { Secret } from '../secret.ts'
 import type { OAuth2Settings, Site } from '../site.ts'
-
-/** Jira Data Center's OAuth 2.0 provider publishes no metadata: its paths under the base URL are fixed. */
-export const endpointsOf = (baseUrl: string): oauth.AuthorizationServer & { authorization_endpoint: string } => ({
-  issuer: baseUrl,
-  authorization_endpoint: `${baseUrl}/rest/oauth2/latest/authorize`,
-  token_endpoint: `${baseUrl}/rest/oauth2/latest/token`,
-  revocation_endpoint: `${baseUrl}/rest/oauth2/latest/revoke`,
-})
+import type { Transport } from '../transport.ts'
+import { serverOf } from './oauth2-server.ts'
 
 /** One site's token endpoint with the client's own credentials. */
 export interface TokenEndpoint {
@@ -24,11 +18,16 @@ export interface TokenEndpoint {
   readonly now: () => number
 }
 
-type Grant = 'code' | 'refresh' | 'revoke'
+type Grant = 'code' | 'refresh' | 'client' | 'revoke'
 
-/** What an OAuth error means for us. Jira sends `invalid_request` for a code that it no longer knows. */
-const codeOf = (error: string, grant: Grant): AuthErrorCode => {
+/**
+ * What an OAuth error means for us; the status does not tell. Jira sends `invalid_request` for a code that it no longer
+ * knows. The cloud says `access_denied` to a wrong client secret, and `unauthorized_client` to a dead refresh token.
+ */
+const codeOf = (error: string, grant: Grant, isCloud: boolean): AuthErrorCode => {
   const name = error.trim().replaceAll(' ', '_')
+  if (isCloud && name === 'access_denied') return 'invalid-client'
+  if (isCloud && name === 'unauthorized_client' && grant === 'refresh') return 'sign-in-needed'
   if (name === 'invalid_grant') return grant === 'code' ? 'code-expired' : 'sign-in-needed'
   if (name === 'invalid_request' && grant === 'code') return 'code-expired'
   if (name === 'invalid_client' || name === 'unauthorized_client') return 'invalid-client'
@@ -43,8 +42,9 @@ const words: Partial<Record<AuthErrorCode, string>> = {
   'invalid-scope': 'The site does not grant this scope to the client',
 }
 
-const refusal = (error: oauth.ResponseBodyError, grant: Grant, secrets: readonly string[]): AuthError => {
-  const code = codeOf(error.error, grant)
+const refusal = (error: oauth.ResponseBodyError, asked: Asked): AuthError => {
+  const { grant, site, secrets } = asked
+  const code = codeOf(error.error, grant, site.deployment === 'cloud')
   const said = typeof error.error_description === 'string' ? `${error.error}: ${error.error_description}` : error.error
   return new AuthError(code, words[code] ?? 'The site refused the request', cleanServerText(said, secrets))
 }
@@ -80,52 +80,83 @@ const withoutOddities = async (response: Response): Promise<Response> => {
   }
 }
 
+/** One call of the endpoint, as far as its errors need to know. */
+interface Asked {
+  readonly grant: Grant
+  readonly site: Site
+  /** What must not appear in an error, in case the server echoes it. */
+  readonly secrets: readonly string[]
+}
+
+const withoutChallenge = (response: Response): Response => {
+  // A challenge header would hide the error in the body, which says more.
+  response.headers.delete('www-authenticate')
+  return response
+}
+
 const callOptions = (endpoint: TokenEndpoint) => ({
-  [oauth.customFetch]: (url: string, init: oauth.CustomFetchOptions<'POST', URLSearchParams>): Promise<Response> =>
-    postForm(new URL(url), init.body, init.headers, {
-      transport: endpoint.transport,
-      insecureHttp: endpoint.site.insecureHttp,
-      signal: endpoint.signal,
-    }),
-  // Whether plain http is allowed is decided for each request by `postForm`.
+  [oauth.customFetch]: async (
+    url: string,
+    init: oauth.CustomFetchOptions<'POST', URLSearchParams>,
+  ): Promise<Response> => {
+    const { 'content-type': _, ...headers } = init.headers
+    // The cloud documents JSON, Data Center fails on it.
+    const body = endpoint.site.deployment === 'cloud' ? { json: Object.fromEntries(init.body) } : { form: init.body }
+    const { transport, signal, site } = endpoint
+    return withoutChallenge(
+      await send(
+        { method: 'POST', url: new URL(url), headers, ...body },
+        { transport, insecureHttp: site.insecureHttp, signal },
+      ),
+    )
+  },
+  // Whether plain http is allowed is decided for each request by `send`.
   [oauth.allowInsecureRequests]: true,
 })
 
-const translating = async <T>(work: () => Promise<T>, grant: Grant, host: string, secrets: readonly string[]) => {
+const translating = async <T>(work: () => Promise<T>, asked: Asked, url: string): Promise<T> => {
   try {
     return await work()
   } catch (error) {
     if (error instanceof AuthError) throw error
-    if (error instanceof oauth.ResponseBodyError) throw refusal(error, grant, secrets)
+    if (error instanceof oauth.ResponseBodyError) throw refusal(error, asked)
     // The library's errors hold the answer, and with it tokens: nothing of them is passed on.
-    throw new AuthError('bad-answer', `${host} did not answer as an OAuth 2.0 server does`)
+    throw new AuthError('bad-answer', `${new URL(url).host} did not answer as an OAuth 2.0 server does`)
   }
 }
 
-const toCredential = (answer: oauth.TokenEndpointResponse, endpoint: TokenEndpoint): OAuth2Credential => {
-  const obtainedAt = endpoint.now()
+/** The answer, once it comes from a token endpoint in working order. */
+const usableAnswer = async (response: Response, url: string): Promise<Response> => {
+  refuseOddStatus(response, new URL(url).host)
+  return withoutOddities(response)
+}
+
+const lifeOf = (answer: oauth.TokenEndpointResponse, now: number) => {
   if (!/^[\u0021-\u007e]+$/u.test(answer.access_token)) {
     throw new AuthError('bad-answer', 'The site gave a token that cannot stand in a header')
   }
-  return {
-    method: 'oauth2',
-    baseUrl: endpoint.site.baseUrl,
-    accessToken: answer.access_token,
-    obtainedAt,
-    ...(answer.refresh_token === undefined ? {} : { refreshToken: answer.refresh_token }),
-    ...(answer.expires_in === undefined ? {} : { expiresAt: obtainedAt + answer.expires_in * 1000 }),
-    ...(answer.scope === undefined ? {} : { scope: answer.scope }),
-  }
+  const ends = answer.expires_in === undefined ? {} : { expiresAt: now + answer.expires_in * 1000 }
+  return { accessToken: answer.access_token, obtainedAt: now, ...ends }
 }
+
+const toCredential = (answer: oauth.TokenEndpointResponse, { site, now }: TokenEndpoint): OAuth2Tokens => ({
+  method: site.deployment === 'cloud' ? 'oauth2-cloud' : 'oauth2',
+  ...lifeOf(answer, now()),
+  ...(answer.refresh_token === undefined ? {} : { refreshToken: answer.refresh_token }),
+  ...(answer.scope === undefined ? {} : { scope: answer.scope }),
+})
+
+/** A pair of tokens that is not stored yet. */
+export type OAuth2Tokens = Omit<OAuth2Credential, 'baseUrl' | 'apiBaseUrl'>
 
 /** Swaps the code of a validated callback for tokens. Throws `code-expired`, `invalid-client`, `bad-answer`, `network`. */
 export const exchangeCode = (
   endpoint: TokenEndpoint,
   callback: URLSearchParams,
   check: { readonly state: string; readonly codeVerifier: string },
-): Promise<OAuth2Credential> => {
+): Promise<OAuth2Tokens> => {
   const { site, settings, clientSecret } = endpoint
-  const [server, client] = [endpointsOf(site.baseUrl), { client_id: settings.clientId }]
+  const [server, client] = [serverOf(site), { client_id: settings.clientId }]
   const secrets = [clientSecret.reveal(), check.codeVerifier, callback.get('code') ?? '']
   return translating(
     async () => {
@@ -139,13 +170,11 @@ export const exchangeCode = (
         check.codeVerifier,
         callOptions(endpoint),
       )
-      refuseOddStatus(response, new URL(site.baseUrl).host)
-      const answer = await withoutOddities(response)
+      const answer = await usableAnswer(response, server.token_endpoint)
       return toCredential(await oauth.processAuthorizationCodeResponse(server, client, answer), endpoint)
     },
-    'code',
-    new URL(site.baseUrl).host,
-    secrets,
+    { grant: 'code', site, secrets },
+    server.token_endpoint,
   )
 }
 
@@ -153,9 +182,9 @@ export const exchangeCode = (
  * Swaps a refresh token for a new pair (RFC 6749 section 6). Throws `sign-in-needed` (`invalid_grant`),
  * `invalid-client`, `bad-answer`, `network`.
  */
-export const exchangeRefreshToken = (endpoint: TokenEndpoint, refreshToken: string): Promise<OAuth2Credential> => {
+export const exchangeRefreshToken = (endpoint: TokenEndpoint, refreshToken: string): Promise<OAuth2Tokens> => {
   const { site, settings, clientSecret } = endpoint
-  const [server, client] = [endpointsOf(site.baseUrl), { client_id: settings.clientId }]
+  const [server, client] = [serverOf(site), { client_id: settings.clientId }]
   return translating(
     async () => {
       const response = await oauth.refreshTokenGrantRequest(
@@ -166,13 +195,43 @@ export const exchangeRefreshToken = (endpoint: TokenEndpoint, refreshToken: stri
         // Some versions of Jira refuse a renewal without it.
         { ...callOptions(endpoint), additionalParameters: { redirect_uri: settings.redirectUri } },
       )
-      refuseOddStatus(response, new URL(site.baseUrl).host)
-      const answer = await withoutOddities(response)
+      const answer = await usableAnswer(response, server.token_endpoint)
       return toCredential(await oauth.processRefreshTokenResponse(server, client, answer), endpoint)
     },
-    'refresh',
-    new URL(site.baseUrl).host,
-    [clientSecret.reveal(), refreshToken],
+    { grant: 'refresh', site, secrets: [clientSecret.reveal(), refreshToken] },
+    server.token_endpoint,
+  )
+}
+
+/** What a client gets for itself, not stored yet. */
+export type ClientTokens = Omit<ClientCredential, 'baseUrl' | 'apiBaseUrl'>
+
+/**
+ * Gets a token for the client itself (RFC 6749 section 4.4), from `tokenUrl` where the cloud has more than one endpoint.
+ * Throws `invalid-client`, `invalid-scope`, `bad-answer`, `network`.
+ */
+export const exchangeClientCredentials = (endpoint: TokenEndpoint, tokenUrl?: string): Promise<ClientTokens> => {
+  const { site, settings, clientSecret, now } = endpoint
+  const server = { ...serverOf(site), ...(tokenUrl === undefined ? {} : { token_endpoint: tokenUrl }) }
+  const client = { client_id: settings.clientId }
+  const isCloud = site.deployment === 'cloud'
+  const parameters = isCloud ? { audience: 'api.atlassian.com' } : { scope: settings.scope }
+  return translating(
+    async () => {
+      const response = await oauth.clientCredentialsGrantRequest(
+        server,
+        client,
+        oauth.ClientSecretPost(clientSecret.reveal()),
+        parameters,
+        callOptions(endpoint),
+      )
+      const answer = await usableAnswer(response, server.token_endpoint)
+      const tokens = await oauth.processClientCredentialsResponse(server, client, answer)
+      const from = isCloud ? { tokenUrl: server.token_endpoint } : {}
+      return { method: 'client-credentials', ...lifeOf(tokens, now()), ...from }
+    },
+    { grant: 'client', site, secrets: [clientSecret.reveal()] },
+    server.token_endpoint,
   )
 }
 
@@ -183,20 +242,20 @@ export const revokeToken = (
   hint: 'access_token' | 'refresh_token',
 ): Promise<void> => {
   const { site, settings, clientSecret } = endpoint
+  const server = serverOf(site)
   return translating(
     async () => {
       const response = await oauth.revocationRequest(
-        endpointsOf(site.baseUrl),
+        server,
         { client_id: settings.clientId },
         oauth.ClientSecretPost(clientSecret.reveal()),
         token,
         { ...callOptions(endpoint), additionalParameters: { token_type_hint: hint } },
       )
-      refuseOddStatus(response, new URL(site.baseUrl).host)
+      refuseOddStatus(response, new URL(server.revocation_endpoint).host)
       await oauth.processRevocationResponse(response)
     },
-    'revoke',
-    new URL(site.baseUrl).host,
-    [clientSecret.reveal(), token],
+    { grant: 'revoke', site, secrets: [clientSecret.reveal(), token] },
+    server.revocation_endpoint,
   )
 }

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini'
 import { AuthError } from '../errors.ts'
-import type { Transport } from '../http.ts'
-import type { SecretStore } from '../ports.ts'
+import type { SecretStore, SignedIn } from '../ports.ts'
 import { hasState } from '../redirect/callback.ts'
 import { parseAnswerUrl, parsePastedRedirect } from '../redirect/paste.ts'
 import { parseRegistered } from '../redirect/registered.ts'
-import { Secret } from '../secret.ts'
+import { revealed, Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
 import { refuseInsecure } from '../site-book/base-url.ts'
+import type { Transport } from '../transport.ts'
 import { createAttempt, requireOAuth2 } from './attempt.ts'
-import { findClientSecret, type RedeemPorts, redeem, type SignedIn } from './redeem.ts'
+import { storedClientSecret } from './client-secret.ts'
+import { type RedeemPorts, redeem } from './redeem.ts'
 
 /** How long a begun sign-in can be completed. Milliseconds. */
 const completesWithin = 15 * 60_000
@@ -58,7 +59,10 @@ export const beginSignIn = async (site: Site, options: BeginSignInOptions): Prom
   const { clientId, redirectUri } = requireOAuth2(site)
   refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
   parseRegistered(redirectUri)
-  const clientSecret = await findClientSecret(site, secrets, options.clientSecret)
+  const clientSecret =
+    options.clientSecret === undefined
+      ? await storedClientSecret(site, secrets)
+      : new Secret(revealed(options.clientSecret))
   const { url, state, codeVerifier } = await createAttempt(site)
   const { baseUrl } = site
   const pending: Pending = {

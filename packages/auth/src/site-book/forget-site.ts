@@ -1,5 +1,5 @@
 import type { SecretStore } from '../ports.ts'
-import { secretKeys } from '../secret-store/secret-keys.ts'
+import { type SecretKeys, secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
 import type { SiteBook } from './site-book.ts'
 
@@ -16,7 +16,7 @@ export const renameSite = async (book: SiteBook, secrets: SecretStore, from: str
   const site = await book.rename(from, to)
   if (from === to) return site
   const [oldKeys, newKeys] = [secretKeys(from), secretKeys(to)]
-  for (const kind of ['clientSecret', 'credential', 'pending'] as const) {
+  for (const kind of Object.keys(oldKeys) as (keyof SecretKeys)[]) {
     const value = await secrets.get(oldKeys[kind])
     if (value !== undefined) await secrets.set(newKeys[kind], value)
     await secrets.delete(oldKeys[kind])

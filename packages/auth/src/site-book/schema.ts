@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AuthError } from '../errors.ts'
-import type { Site } from '../site.ts'
-import { parseBaseUrl } from './base-url.ts'
+import { badgeColours, oauthModes, type Site, signInMethods } from '../site.ts'
+import { isLoopbackHost, parseBaseUrl } from './base-url.ts'
 import { isSameSiteName, isSiteName } from './site-name.ts'
 
 /** Sites may come from somebody else's file, and are shown as they are. */
@@ -19,6 +19,26 @@ const isBaseUrl = (site: { readonly baseUrl: string; readonly insecureHttp?: boo
   }
 }
 
+const isHttpUrl = (value: string): boolean => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:'
+  return isHttp && url.username === '' && url.password === ''
+}
+
+const isProxy = (value: string): boolean => value === 'none' || isHttpUrl(value)
+
+/** Atlassian's hosts, or stand-ins for them on this machine. */
+const isCloudHost = (value: string): boolean => {
+  if (!isHttpUrl(value) || value.endsWith('/')) return false
+  const { protocol, hostname } = new URL(value)
+  return protocol === 'https:' || isLoopbackHost(hostname)
+}
+
+const cloudHost = z.optional(text.check(z.refine(isCloudHost, 'must be https and end without a slash')))
+const pem = z.optional(
+  z.string('must be a text').check(z.refine((value) => /^-----BEGIN CERTIFICATE-----$/mu.test(value), 'is no PEM')),
+)
+
 // Loose objects: what a newer version added is kept when this one writes the file.
 const siteSchema = z
   .looseObject({
@@ -26,9 +46,16 @@ const siteSchema = z
     baseUrl: text,
     deployment: z.enum(['datacenter', 'cloud'], 'must be datacenter or cloud'),
     version: z.optional(text),
-    method: z.enum(['oauth2', 'pat'], 'must be oauth2 or pat'),
-    oauth2: z.optional(z.looseObject({ clientId: text, redirectUri: text, scope: line })),
-    badge: z.optional(z.enum(['blue', 'green', 'yellow', 'magenta', 'cyan', 'red'], 'is not a badge colour')),
+    method: z.enum(signInMethods, `must be one of ${signInMethods.join(', ')}`),
+    oauth2: z.optional(z.looseObject({ clientId: text, redirectUri: line, scope: line })),
+    oauth1: z.optional(z.looseObject({ consumerKey: text, callback: text })),
+    cloud: z.optional(z.looseObject({ cloudId: z.optional(text), authUrl: cloudHost, apiUrl: cloudHost })),
+    login: z.optional(text),
+    oauth: z.optional(z.enum(oauthModes, `must be one of ${oauthModes.join(', ')}`)),
+    tls: z.optional(z.looseObject({ ca: pem, systemCa: flag, certFile: z.optional(text), keyFile: z.optional(text) })),
+    proxy: z.optional(text.check(z.refine(isProxy, 'must be an http address without a password, or none'))),
+    badge: z.optional(z.enum(badgeColours, 'is not a badge colour')),
+    defaultView: z.optional(text),
     insecureHttp: flag,
     user: z.optional(z.looseObject({ id: text, name: line })),
   })

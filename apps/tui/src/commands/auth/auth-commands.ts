@@ -10,7 +10,8 @@ export const addAuthCommands = (auth: Command, choose: Choose): void => {
     .argument('[site]')
     .addOption(new Option('--callback <way>', 'how the redirect comes back').choices(['listener', 'browser', 'paste']))
     .option('--no-browser', 'print the URL, open nothing')
-    .option('--token-stdin', 'read a personal access token from standard input')
+    .option('--token-stdin', 'read a personal access token or API token from standard input')
+    .option('--password-stdin', 'read the password from standard input')
     .option('--client-secret-stdin', 'read the client secret from standard input')
     .action((site: string | undefined, options: AuthLoginOptions) =>
       choose('auth login', toArgs(site), options, async (context) =>

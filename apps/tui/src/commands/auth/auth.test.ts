@@ -110,11 +110,16 @@ describe('auth login', () => {
 
   test.each([
     [['--callback', 'paste'], 'auth url'],
-    [['--callback', 'browser'], '--callback listener'],
     [['--token-stdin'], '--method pat'],
   ])('refuses %j here, with a way that works', async (flags, way) => {
     const { code, stderr } = await cli.run(['auth', 'login', ...flags], { input: 'x' })
     expect({ code, hint: stderr.split('\n')[1] }).toEqual({ code: 2, hint: expect.stringContaining(way) })
+  })
+
+  test('says that no browser is there to be watched', async () => {
+    const { code, stderr } = await cli.run(['auth', 'login', '--callback', 'browser'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('--callback paste')
   })
 
   test('takes a personal access token from a pipe, once the site accepts it', async () => {

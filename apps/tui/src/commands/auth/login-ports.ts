@@ -1,34 +1,71 @@
-import type { SecretStore, SignInEvent, SignInPorts, Site } from '@mmd/auth'
-import { openBrowser } from '../../session/open-browser.ts'
+import { hostname } from 'node:os'
+import type { SecretStore, SignInEvent, SignInPorts, SignInQuestion, Site, Transport } from '@mmd/auth'
+import { findWatchableBrowser, openBrowser } from '../../session/open-browser.ts'
+import { portOfRedirect } from '../../session/redirect-port.ts'
 import { createVerify } from '../../session/sign-in.ts'
 import type { CommandContext } from '../invocation.ts'
-import { ask } from '../prompt.ts'
+import { ask, type Question } from '../prompt.ts'
+
+export interface LoginPortsOptions {
+  readonly secrets: SecretStore
+  readonly transport: Transport
+  /** Whether a browser may be started. */
+  readonly browser: boolean
+  /** A watched browser was asked for by name: it is tried even where windows cannot open. */
+  readonly forcesBrowser?: boolean
+}
 
 /** The world as a sign-in from the command line sees it: words on standard error, questions on the terminal. */
-export const createLoginPorts = (
-  context: CommandContext,
-  site: Site,
-  options: { readonly secrets: SecretStore; readonly browser: boolean },
-): SignInPorts => {
+export const createLoginPorts = (context: CommandContext, site: Site, options: LoginPortsOptions): SignInPorts => {
   const { environment, output } = context
+  const { secrets, transport, browser, forcesBrowser = false } = options
   return {
-    secrets: options.secrets,
-    openBrowser: async (url) => options.browser && openBrowser(environment, url),
-    askRedirect: (signal) =>
-      ask(environment, { text: 'Address after pressing Allow', flag: 'it with auth url and auth complete' }, signal),
+    secrets,
+    openBrowser: async (url) => browser && openBrowser(environment, url),
+    findBrowser: async () =>
+      browser && (forcesBrowser || environment.graphical) ? findWatchableBrowser(environment) : undefined,
+    ask: (question, signal) => askOnTerminal(context, question, signal),
     report: (event) => {
-      for (const line of toWords(event)) output.note(line)
+      for (const line of toWords(context, site, event)) output.note(line)
+      if (event.kind === 'authorize-url' && event.way === 'paste') output.copy(event.url)
     },
-    verify: createVerify(environment, site),
+    verify: createVerify(environment, site, transport),
   }
 }
 
-const toWords = (event: SignInEvent): readonly string[] => {
+const questions: Readonly<Record<Exclude<SignInQuestion['kind'], 'cloud-site'>, Question>> = {
+  redirect: { text: 'Address after pressing Allow', flag: 'it with auth url and auth complete' },
+  verifier: { text: 'Code that the site shows after Allow', flag: 'it at a terminal' },
+  'client-secret': { text: 'client secret', flag: '--client-secret-stdin', hidden: true },
+  token: { text: 'personal access token', flag: '--token-stdin', hidden: true },
+  'api-token': { text: 'API token', flag: '--token-stdin', hidden: true },
+  password: { text: 'password', flag: '--password-stdin', hidden: true },
+}
+
+const askOnTerminal = async (
+  { environment, output }: CommandContext,
+  question: SignInQuestion,
+  signal: AbortSignal,
+): Promise<string | undefined> => {
+  if (question.kind !== 'cloud-site') return ask(environment, questions[question.kind], signal)
+  const { sites } = question
+  for (const [index, { name, url }] of sites.entries()) output.note(`  ${index + 1}  ${name}  ${url}`)
+  const answer = await ask(
+    environment,
+    { text: 'Which site (number)', flag: 'the site’s own address to site add' },
+    signal,
+  )
+  return sites[Number(answer) - 1]?.id
+}
+
+const toWords = (context: CommandContext, site: Site, event: SignInEvent): readonly string[] => {
   switch (event.kind) {
     case 'authorize-url':
-      return announce(event)
+      return announce(context, site, event)
     case 'way-failed':
-      return [`${event.reason}; so the address has to be pasted here.`]
+      return [
+        `${event.reason}; ${event.way === 'listener' ? 'trying a browser window of our own.' : 'so the address has to be pasted here.'}`,
+      ]
     case 'foreign-callback':
       return [`That was not the answer to this sign-in (${event.reason}); still waiting.`]
     case 'exchanging':
@@ -38,10 +75,21 @@ const toWords = (event: SignInEvent): readonly string[] => {
   }
 }
 
-const announce = ({ url, way, browserOpened }: Extract<SignInEvent, { kind: 'authorize-url' }>): readonly string[] => [
-  browserOpened ? 'The browser shows the sign-in; if it does not, open:' : 'Open this address in a browser:',
-  `  ${url}`,
-  way === 'listener'
-    ? 'Waiting for you to press Allow. If Jira shows an error there, it never gets here: Ctrl-C cancels.'
-    : 'Press Allow, then paste here at once what the address bar shows; the code may live only ten seconds.',
-]
+const announce = (
+  { environment }: CommandContext,
+  site: Site,
+  { url, way, browserOpened }: Extract<SignInEvent, { kind: 'authorize-url' }>,
+): readonly string[] => {
+  if (way === 'browser') return ['A browser window shows the sign-in; it closes by itself. Ctrl-C cancels.']
+  const port = portOfRedirect(site)
+  return [
+    browserOpened ? 'The browser shows the sign-in; if it does not, open:' : 'Open this address in a browser:',
+    `  ${url}`,
+    ...(way === 'listener' && environment.remote && port !== undefined
+      ? [`Your browser is on another machine? Forward the port first: ssh -L ${port}:127.0.0.1:${port} ${hostname()}`]
+      : []),
+    way === 'listener'
+      ? 'Waiting for you to press Allow. If Jira shows an error there, it never gets here: Ctrl-C cancels.'
+      : 'Press Allow, then paste here at once what the address bar shows; the code may live only ten seconds.',
+  ]
+}

@@ -1,16 +1,18 @@
-import { type SecretStore, type SignedIn, type Site, signIn, signInWithToken } from '@mmd/auth'
+import { type CallbackWay, type SecretStore, type SignedIn, type SignInMethod, type Site, signIn } from '@mmd/auth'
 import { AppError } from '../../config/app-error.ts'
 import { chooseSite, openBook, openSecrets } from '../../session/open-book.ts'
-import { createAuthTransport, needsClientSecret } from '../../session/sign-in.ts'
+import { rememberSignIn } from '../../session/remember-sign-in.ts'
+import { siteTransport } from '../../session/sign-in.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
-import { ask, readSecret } from '../prompt.ts'
+import { readSecret } from '../prompt.ts'
 import { createLoginPorts } from './login-ports.ts'
 
 export interface AuthLoginOptions {
-  readonly callback?: 'listener' | 'browser' | 'paste'
+  readonly callback?: CallbackWay
   /** False with `--no-browser`. */
   readonly browser: boolean
   readonly tokenStdin?: boolean
+  readonly passwordStdin?: boolean
   readonly clientSecretStdin?: boolean
 }
 
@@ -25,12 +27,8 @@ export const runAuthLogin = async (
   const site = await chooseSite(environment, book, name ?? globals.site)
   context.asking(site.name)
   const secrets = await openSecrets(environment)
-  const signedIn =
-    site.method === 'pat'
-      ? await loginWithToken(context, site, { secrets, options })
-      : await loginWithBrowser(context, site, { secrets, options })
-  await book.update(site.name, { user: signedIn.user })
-  reportSignedIn(context, site, signedIn)
+  const signedIn = await login(context, site, { secrets, options })
+  reportSignedIn(context, await rememberSignIn(book, site, signedIn), signedIn)
   return undefined
 }
 
@@ -51,61 +49,69 @@ interface Login {
   readonly options: AuthLoginOptions
 }
 
-const loginWithToken = async (context: CommandContext, site: Site, { secrets, options }: Login): Promise<SignedIn> => {
-  if (options.callback !== undefined || options.clientSecretStdin === true) {
-    throw new AppError('usage', `${site.name} signs in with a token`, 'Use --token-stdin')
-  }
-  const question = { text: 'personal access token', flag: '--token-stdin', hidden: true }
-  const token =
-    options.tokenStdin === true
-      ? await readSecret(context.environment, question, context.signal)
-      : await ask(context.environment, question, context.signal)
-  return signInWithToken(site, token, createLoginPorts(context, site, { secrets, browser: false }))
-}
+const browserMethods: ReadonlySet<SignInMethod> = new Set(['oauth2', 'oauth2-cloud', 'oauth1'])
+const clientMethods: ReadonlySet<SignInMethod> = new Set(['oauth2', 'oauth2-cloud', 'client-credentials'])
+const tokenMethods: ReadonlySet<SignInMethod> = new Set(['pat', 'api-token'])
 
-const loginWithBrowser = async (
-  context: CommandContext,
-  site: Site,
-  { secrets, options }: Login,
-): Promise<SignedIn> => {
-  const { environment, signal } = context
-  const { callback } = options
-  if (options.tokenStdin === true) {
+/** Flags that the site's method has no use for are refused: they show that something else was meant. */
+const refuseFlags = ({ name, method }: Site, options: AuthLoginOptions): void => {
+  if (options.callback !== undefined && !browserMethods.has(method)) {
+    throw new AppError('usage', `${name} signs in by ${method}, without a redirect`, 'Leave --callback away')
+  }
+  if (options.clientSecretStdin === true && !clientMethods.has(method)) {
     throw new AppError(
       'usage',
-      `${site.name} signs in with the browser`,
+      `${name} signs in by ${method}, without a client secret`,
+      'Leave --client-secret-stdin away',
+    )
+  }
+  if (options.tokenStdin === true && !tokenMethods.has(method)) {
+    throw new AppError(
+      'usage',
+      `${name} signs in by ${method}, without a token`,
       'Save it again with --method pat to use a token',
     )
   }
-  if (callback === 'browser') {
-    throw new AppError('usage', 'This version cannot watch a browser', 'Use --callback listener or --callback paste')
+  if (options.passwordStdin === true && method !== 'basic') {
+    throw new AppError('usage', `${name} signs in by ${method}, without a password`, 'Leave --password-stdin away')
   }
-  if (callback === 'paste' && !environment.isTerminal.stdin) {
+}
+
+const login = async (context: CommandContext, site: Site, { secrets, options }: Login): Promise<SignedIn> => {
+  const { environment, signal } = context
+  refuseFlags(site, options)
+  if (options.callback === 'paste' && !environment.isTerminal.stdin) {
     throw new AppError(
       'usage',
       'Without a terminal nothing can be pasted',
       'Use mmd-tui auth url, then mmd-tui auth complete URL',
     )
   }
-  const question = { text: 'client secret', flag: '--client-secret-stdin', hidden: true }
-  const clientSecret = options.clientSecretStdin === true ? await readSecret(environment, question, signal) : undefined
-  const asked =
-    clientSecret === undefined && (await needsClientSecret(site, secrets))
-      ? await ask(environment, question, signal)
-      : clientSecret
-  return signIn(site, createLoginPorts(context, site, { secrets, browser: options.browser }), {
-    signal,
-    transport: createAuthTransport(environment),
-    ...toCallback(callback, environment.isTerminal.stdin),
-    ...(asked === undefined ? {} : { clientSecret: asked }),
+  const piped = await readPiped(context, options)
+  const transport = await siteTransport(environment, site, secrets)
+  const ports = createLoginPorts(context, site, {
+    secrets,
+    transport,
+    browser: options.browser,
+    forcesBrowser: options.callback === 'browser',
   })
+  return signIn(site, ports, { signal, transport, ...toCallback(options, environment.isTerminal.stdin), ...piped })
+}
+
+/** The one secret that may come through standard input. */
+const readPiped = async (
+  { environment, signal }: CommandContext,
+  options: AuthLoginOptions,
+): Promise<{ readonly clientSecret?: string; readonly token?: string }> => {
+  const read = (text: string, flag: string): Promise<string> => readSecret(environment, { text, flag }, signal)
+  if (options.clientSecretStdin === true) return { clientSecret: await read('client secret', '--client-secret-stdin') }
+  if (options.tokenStdin === true) return { token: await read('token', '--token-stdin') }
+  if (options.passwordStdin === true) return { token: await read('password', '--password-stdin') }
+  return {}
 }
 
 /** Where nothing can be pasted, a listener that fails must say so instead of falling back to pasting. */
-const toCallback = (
-  callback: 'listener' | 'paste' | undefined,
-  isTerminal: boolean,
-): { readonly callback?: 'listener' | 'paste' } => {
+const toCallback = ({ callback }: AuthLoginOptions, isTerminal: boolean): { readonly callback?: CallbackWay } => {
   if (callback !== undefined) return { callback }
   return isTerminal ? {} : { callback: 'listener' }
 }

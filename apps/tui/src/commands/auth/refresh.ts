@@ -1,6 +1,6 @@
 import { credentialFor } from '@mmd/auth'
 import { chooseSite, openBook, openSecrets } from '../../session/open-book.ts'
-import { createAuthTransport } from '../../session/sign-in.ts'
+import { siteTransport } from '../../session/sign-in.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 
 /** `auth refresh`: renews the stored token now. */
@@ -8,11 +8,9 @@ export const runAuthRefresh = async (context: CommandContext, name: string | und
   const { environment, globals, output } = context
   const site = await chooseSite(environment, await openBook(environment), name ?? globals.site)
   context.asking(site.name)
-  const credential = credentialFor(site, {
-    secrets: await openSecrets(environment),
-    dir: environment.folders.data,
-    transport: createAuthTransport(environment),
-  })
+  const secrets = await openSecrets(environment)
+  const transport = await siteTransport(environment, site, secrets)
+  const credential = credentialFor(site, { secrets, dir: environment.folders.data, transport })
   await credential.renew()
   const { expiresAt } = await credential.status()
   const expires = expiresAt === undefined ? null : new Date(expiresAt).toISOString()

@@ -27,7 +27,7 @@ export const readStatus = (
   const credential =
     token === undefined
       ? credentialFor(site, { secrets, dir: environment.folders.data })
-      : staticCredential(token, 'MMD_TOKEN')
+      : staticCredential(site, token, 'MMD_TOKEN')
   return credential.status()
 }
 

@@ -1,6 +1,7 @@
-import { AuthError, beginSignIn, completeSignIn, findPendingSite } from '@mmd/auth'
+import { beginSignIn, completeSignIn, findPendingSite } from '@mmd/auth'
 import { chooseSite, openBook, openSecrets } from '../../session/open-book.ts'
-import { createAuthTransport } from '../../session/sign-in.ts'
+import { rememberSignIn } from '../../session/remember-sign-in.ts'
+import { siteTransport } from '../../session/sign-in.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { readStandardInput } from '../prompt.ts'
 import { reportSignedIn } from './login.ts'
@@ -32,10 +33,9 @@ export const runAuthComplete = async (context: CommandContext, typed: string): C
       ? ((await findPendingSite(sites, url, secrets)) ?? (await chooseSite(environment, book, undefined)))
       : await book.get(globals.site)
   context.asking(site.name)
-  if (site.method !== 'oauth2') throw new AuthError('bad-site', `${site.name} signs in with a token, not by redirect`)
-  const ports = createLoginPorts(context, site, { secrets, browser: false })
-  const signedIn = await completeSignIn(site, url, ports, { signal, transport: createAuthTransport(environment) })
-  await book.update(site.name, { user: signedIn.user })
-  reportSignedIn(context, site, signedIn)
+  const transport = await siteTransport(environment, site, secrets)
+  const ports = createLoginPorts(context, site, { secrets, transport, browser: false })
+  const signedIn = await completeSignIn(site, url, ports, { signal, transport })
+  reportSignedIn(context, await rememberSignIn(book, site, signedIn), signedIn)
   return undefined
 }

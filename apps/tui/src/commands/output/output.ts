@@ -16,6 +16,8 @@ export interface Output {
   value(value: unknown): void
   /** A line beside the answer. */
   note(text: string): void
+  /** Puts text on the clipboard by OSC 52, which also works over SSH; nothing without a terminal. */
+  copy(text: string): void
   error(error: PresentedError): void
 }
 
@@ -29,6 +31,9 @@ export const createOutput = (environment: Environment, json: boolean): Output =>
     line: (text) => void stdout.write(`${text}\n`),
     value: (value) => void stdout.write(`${toJson(value, isTerminal.stdout)}\n`),
     note: (text) => void stderr.write(`${text}\n`),
+    copy: (text) => {
+      if (isTerminal.stderr) stderr.write(`\u001B]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`)
+    },
     error: (error) =>
       void stderr.write(
         json

@@ -1,0 +1,46 @@
+import type { StoredCredential } from './credential.ts'
+import { AuthError } from './errors.ts'
+import { authorizeOAuth1 } from './oauth1/authorize.ts'
+import type { Authorize, SecretStore } from './ports.ts'
+import { secretKeys } from './secret-store/secret-keys.ts'
+import { basicHeader } from './sign-in/header.ts'
+import type { Site } from './site.ts'
+
+type OAuth1 = Extract<StoredCredential, { method: 'oauth1' }>
+
+const oauth1 = async (site: Site, { token }: OAuth1, secrets: SecretStore, now: () => number): Promise<Authorize> => {
+  const privateKey = await secrets.get(secretKeys(site.name).privateKey)
+  if (privateKey === undefined || site.oauth1 === undefined) {
+    throw new AuthError('sign-in-needed', `Sign in to "${site.name}" again: its key is not stored on this machine`)
+  }
+  return authorizeOAuth1({ consumerKey: site.oauth1.consumerKey, token, privateKey, now })
+}
+
+/** The header value of a credential that is the same for every request; `undefined` where each one is signed. */
+export const fixedHeader = (credential: StoredCredential): string | undefined => {
+  switch (credential.method) {
+    case 'oauth1':
+      return undefined
+    case 'api-token':
+      return basicHeader(credential.login, credential.token)
+    case 'basic':
+      return basicHeader(credential.login, credential.password)
+    case 'oauth2':
+    case 'oauth2-cloud':
+    case 'client-credentials':
+    case 'pat':
+      return `Bearer ${credential.accessToken}`
+  }
+}
+
+/** How requests are authorized with a credential. Throws `sign-in-needed` when the key that signs them is missing. */
+export const createAuthorize = async (
+  site: Site,
+  credential: StoredCredential,
+  secrets: SecretStore,
+  now: () => number,
+): Promise<Authorize> => {
+  if (credential.method === 'oauth1') return oauth1(site, credential, secrets, now)
+  const header = fixedHeader(credential) ?? ''
+  return async () => header
+}

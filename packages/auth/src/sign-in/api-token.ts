@@ -1,0 +1,54 @@
+import { apiBaseUrl } from '../api-base-url.ts'
+import { writeCredential } from '../credential.ts'
+import { AuthError, isAuthError } from '../errors.ts'
+import type { Identity, SignedIn, SignInPorts } from '../ports.ts'
+import type { Site } from '../site.ts'
+import { refuseInsecure } from '../site-book/base-url.ts'
+import { askToken } from './ask-token.ts'
+import { requireLogin } from './basic.ts'
+import { lookUpCloudId } from './cloud-site.ts'
+import { basicHeader, parseToken } from './header.ts'
+import type { SignInOptions } from './sign-in-options.ts'
+
+interface Accepted {
+  readonly user: Identity
+  /** Set for a token that only the gateway takes. */
+  readonly cloudId?: string
+}
+
+/** A classic token works at the site's own address alone, a scoped one at the gateway alone; nothing shows which it is. */
+const tryBoth = async (site: Site, header: string, ports: SignInPorts, options: SignInOptions): Promise<Accepted> => {
+  const authorize = async (): Promise<string> => header
+  const { cloudId: _, ...rest } = site.cloud ?? {}
+  const classic = { ...site, cloud: rest }
+  try {
+    return { user: await ports.verify({ apiBaseUrl: apiBaseUrl(classic), authorize }) }
+  } catch (error) {
+    if (!isAuthError(error, 'bad-token')) throw error
+  }
+  const { transport, signal } = options
+  const cloudId = await lookUpCloudId(site, { transport, signal })
+  const scoped = { ...site, cloud: { ...site.cloud, cloudId } }
+  return { user: await ports.verify({ apiBaseUrl: apiBaseUrl(scoped), authorize }), cloudId }
+}
+
+/**
+ * Signs in to the cloud with e-mail address and API token, classic or scoped, stored once the cloud accepts them.
+ * Throws `bad-token`, and what `verify` throws.
+ */
+export const signInByApiToken = async (
+  site: Site,
+  ports: SignInPorts,
+  options: SignInOptions = {},
+): Promise<SignedIn> => {
+  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  const login = requireLogin(site)
+  const token = parseToken(await askToken({ kind: 'api-token', login }, ports, options))
+  ports.report({ kind: 'verifying' })
+  const { user, cloudId } = await tryBoth(site, basicHeader(login, token), ports, options)
+  if (options.signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
+  const { cloudId: _, ...hosts } = site.cloud ?? {}
+  const learned = { cloud: { ...hosts, ...(cloudId === undefined ? {} : { cloudId }) } }
+  await writeCredential({ ...site, ...learned }, ports.secrets, { method: 'api-token', login, token })
+  return { user, where: ports.secrets.where, refreshable: false, learned }
+}

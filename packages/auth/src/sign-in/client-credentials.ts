@@ -1,0 +1,62 @@
+import { apiBaseUrl, cloudHosts } from '../api-base-url.ts'
+import { writeCredential } from '../credential.ts'
+import { AuthError, isAuthError } from '../errors.ts'
+import type { Identity, SignedIn, SignInPorts } from '../ports.ts'
+import { secretKeys } from '../secret-store/secret-keys.ts'
+import type { Site } from '../site.ts'
+import { refuseInsecure } from '../site-book/base-url.ts'
+import { requireOAuth2 } from './attempt.ts'
+import { findClientSecret } from './client-secret.ts'
+import { lookUpCloudId } from './cloud-site.ts'
+import type { SignInOptions } from './sign-in-options.ts'
+import { type ClientTokens, exchangeClientCredentials, type TokenEndpoint } from './token-endpoint.ts'
+
+/** The endpoint that serves a site's OAuth credentials (builds, deployments), a host of its own in the cloud. */
+const systemTokenUrl = (site: Site): string => `${cloudHosts(site.cloud).apiUrl}/oauth/token`
+
+/** The cloud has one endpoint for service accounts and one for a site's OAuth credentials; an id does not show its kind. */
+const obtain = async (endpoint: TokenEndpoint): Promise<ClientTokens> => {
+  if (endpoint.site.deployment !== 'cloud') return exchangeClientCredentials(endpoint)
+  try {
+    return await exchangeClientCredentials(endpoint)
+  } catch (error) {
+    if (!isAuthError(error, 'invalid-client') && !isAuthError(error, 'bad-answer')) throw error
+    return exchangeClientCredentials(endpoint, systemTokenUrl(endpoint.site))
+  }
+}
+
+/** OAuth credentials belong to nobody: who they are cannot be asked, only that they are accepted. */
+const identify = async (site: Site, tokens: ClientTokens, ports: SignInPorts): Promise<Identity> => {
+  const { clientId } = requireOAuth2(site)
+  if (tokens.tokenUrl === systemTokenUrl(site)) return { id: clientId, name: 'OAuth credentials' }
+  return ports.verify({ apiBaseUrl: apiBaseUrl(site), authorize: async () => `Bearer ${tokens.accessToken}` })
+}
+
+/**
+ * Signs a program in for itself (RFC 6749 section 4.4): a service account, or the OAuth credentials of a cloud site.
+ * The token is asked for anew when it ends. Throws `invalid-client`, `invalid-scope`, and what `verify` throws.
+ */
+export const signInByClientCredentials = async (
+  site: Site,
+  ports: SignInPorts,
+  options: SignInOptions = {},
+): Promise<SignedIn> => {
+  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  const settings = requireOAuth2(site)
+  const clientSecret = await findClientSecret(site, ports, options)
+  const { transport, signal } = options
+  ports.report({ kind: 'exchanging' })
+  const cloudId = site.deployment === 'cloud' ? await lookUpCloudId(site, { transport, signal }) : undefined
+  const learned = cloudId === undefined ? {} : { cloud: { ...site.cloud, cloudId } }
+  const located = { ...site, ...learned }
+  const now = ports.now ?? Date.now
+  const tokens = await obtain({ site: located, settings, clientSecret, transport, signal, now })
+  ports.report({ kind: 'verifying' })
+  const user = await identify(located, tokens, ports)
+  if (signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
+  await ports.secrets.set(secretKeys(site.name).clientSecret, clientSecret.reveal())
+  await writeCredential(located, ports.secrets, tokens)
+  const { expiresAt } = tokens
+  const ends = expiresAt === undefined ? {} : { expiresAt }
+  return { user, where: ports.secrets.where, refreshable: true, ...ends, learned }
+}

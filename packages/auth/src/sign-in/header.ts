@@ -1,0 +1,18 @@
+import { AuthError } from '../errors.ts'
+
+/** The token without blanks around it. Throws `bad-token` when it is empty or cannot stand in a header. */
+export const parseToken = (text: string): string => {
+  const token = text.trim()
+  if (token === '') throw new AuthError('bad-token', 'The token is empty')
+  if (/\s/u.test(token)) throw new AuthError('bad-token', 'The token has a blank or a line break in it')
+  if (!/^[\u0021-\u007e]+$/u.test(token))
+    throw new AuthError('bad-token', 'The token has a character that no token has')
+  if (token.length > 4096) throw new AuthError('bad-token', 'The token is far too long')
+  return token
+}
+
+/** The header value of HTTP Basic authentication (RFC 7617), UTF-8. Throws `bad-token` for a login with a colon. */
+export const basicHeader = (login: string, password: string): string => {
+  if (login.includes(':')) throw new AuthError('bad-token', 'A user name cannot have a colon in it')
+  return `Basic ${Buffer.from(`${login}:${password}`, 'utf8').toString('base64')}`
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { getCACertificates } from 'node:tls'
+import { errorCode } from './atomic-file.ts'
+import { AuthError } from './errors.ts'
+import type { SecretStore } from './ports.ts'
+import { secretKeys } from './secret-store/secret-keys.ts'
+import type { Site, TlsSettings } from './site.ts'
+import type { TlsMaterial, Transport } from './transport.ts'
+
+export interface SiteTransportOptions {
+  readonly secrets: Pick<SecretStore, 'get'>
+  /** Proxy variables of the environment. */
+  readonly proxyEnv: Readonly<Record<string, string>>
+}
+
+/** The proxy's own password goes into its address only here, where nothing is logged. */
+const withLogin = (proxy: string, login: string | undefined): string => {
+  if (login === undefined) return proxy
+  const url = new URL(proxy)
+  const [user = '', ...password] = login.split(':')
+  url.username = encodeURIComponent(user)
+  url.password = encodeURIComponent(password.join(':'))
+  return url.href
+}
+
+const proxyFor = async (site: Site, { secrets, proxyEnv }: SiteTransportOptions) => {
+  if (site.proxy === undefined) return proxyEnv
+  if (site.proxy === 'none') return {}
+  const proxy = withLogin(site.proxy, await secrets.get(secretKeys(site.name).proxyLogin))
+  return { HTTPS_PROXY: proxy, HTTP_PROXY: proxy }
+}
+
+const read = async (path: string, what: string): Promise<Buffer> => {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    throw new AuthError('bad-certificate', `The ${what} cannot be read (${errorCode(error)})`, path)
+  }
+}
+
+const authorities = ({ ca, systemCa }: TlsSettings): Pick<TlsMaterial, 'ca'> => {
+  if (ca === undefined && systemCa !== true) return {}
+  // A list of one's own takes the place of the built-in one, and of NODE_EXTRA_CA_CERTS: they are put back in.
+  const system = systemCa === true ? getCACertificates('system') : []
+  return { ca: [...getCACertificates('default'), ...system, ...(ca === undefined ? [] : [ca])] }
+}
+
+const clientCertificate = async (site: Site, secrets: Pick<SecretStore, 'get'>): Promise<TlsMaterial> => {
+  const { certFile, keyFile } = site.tls ?? {}
+  if (certFile === undefined) return {}
+  const passphrase = await secrets.get(secretKeys(site.name).tlsPassphrase)
+  const unlocks = passphrase === undefined ? {} : { passphrase }
+  if (keyFile === undefined) return { pfx: await read(certFile, 'client certificate'), ...unlocks }
+  const [cert, key] = await Promise.all([read(certFile, 'client certificate'), read(keyFile, 'key of the certificate')])
+  return { cert: cert.toString(), key: key.toString(), ...unlocks }
+}
+
+/** How this site is reached: its own proxy, authorities and client certificate. Throws `bad-certificate`, `store-failed`. */
+export const transportFor = async (site: Site, options: SiteTransportOptions): Promise<Transport> => {
+  const proxyEnv = await proxyFor(site, options)
+  if (site.tls === undefined) return { proxyEnv }
+  return { proxyEnv, tls: { ...authorities(site.tls), ...(await clientCertificate(site, options.secrets)) } }
+}
