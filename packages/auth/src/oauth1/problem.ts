@@ -10,8 +10,8 @@ export interface Problem {
   readonly advice?: string
 }
 
-/** What the refused request was for; `use` is a call of the REST API. */
-export type Step = 'request-token' | 'access-token' | 'use'
+/** What the refused request was for. */
+export type Step = 'request-token' | 'access-token'
 
 /** The one problem among these parameters. */
 export const problemAmong = (parameters: URLSearchParams): Problem | undefined => {
@@ -47,33 +47,27 @@ const ofConsumer: Readonly<Record<string, Meaning>> = {
 
 const unusableCode: Meaning = ['code-expired', 'The site no longer takes this code: it was used, wrong or too old']
 const refused: Meaning = ['consent-refused', 'Access was refused in the browser']
-const unusableToken: Meaning = ['sign-in-needed', 'The site does not accept the token any more']
 
-const ofToken: Readonly<Record<Exclude<Step, 'request-token'>, Readonly<Record<string, Meaning>>>> = {
-  'access-token': {
-    token_rejected: unusableCode,
-    token_used: unusableCode,
-    token_expired: unusableCode,
-    token_revoked: unusableCode,
-    permission_denied: refused,
-    permission_unknown: ['consent-refused', 'Access was not given in the browser'],
-    user_refused: refused,
-  },
-  use: {
-    token_rejected: unusableToken,
-    token_used: unusableToken,
-    token_expired: unusableToken,
-    token_revoked: unusableToken,
-    permission_denied: unusableToken,
-  },
+const ofRequestToken: Readonly<Record<string, Meaning>> = {
+  token_rejected: unusableCode,
+  token_used: unusableCode,
+  token_expired: unusableCode,
+  token_revoked: unusableCode,
+  permission_denied: refused,
+  permission_unknown: ['consent-refused', 'Access was not given in the browser'],
+  user_refused: refused,
 }
 
-const meaningOf = (name: string, step: Step): Meaning => {
-  const tables = step === 'request-token' ? [ofConsumer] : [ofConsumer, ofToken[step]]
-  const table = tables.find((known) => Object.hasOwn(known, name))
-  return table?.[name] ?? ['bad-answer', 'The site refused the request']
+/** The request token is first shown when it is swapped for an access token. */
+const tables: Readonly<Record<Step, readonly Readonly<Record<string, Meaning>>[]>> = {
+  'request-token': [ofConsumer],
+  'access-token': [ofConsumer, ofRequestToken],
 }
 
+const meaningOf = (name: string, step: Step): Meaning =>
+  tables[step].find((table) => Object.hasOwn(table, name))?.[name] ?? ['bad-answer', 'The site refused the request']
+
+/** Ours and the provider’s. */
 export interface Clocks {
   /** Ours when the answer came, epoch milliseconds. */
   readonly now: number
