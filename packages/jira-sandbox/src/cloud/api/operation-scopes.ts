@@ -1,0 +1,97 @@
+/** What a token must hold for an operation: all of `classic`, or all of `granular`. */
+export interface OperationScopes {
+  readonly classic: readonly string[]
+  readonly granular?: readonly string[]
+  /** True: texts go in or out as wiki markup, so that version 3 of the API does not have it here. */
+  readonly wikiOnly?: true
+}
+
+const scopes = (classic: string, granular?: string, wikiOnly?: 'wiki only'): OperationScopes => ({
+  classic: classic.split(' ').filter((word) => word !== ''),
+  ...(granular === undefined ? {} : { granular: granular.split(' ').map((word) => `${word}:jira`) }),
+  ...(wikiOnly === undefined ? {} : { wikiOnly: true }),
+})
+
+const read = 'read:jira-work'
+const write = 'write:jira-work'
+const people = 'read:jira-user'
+
+const issueRead =
+  'read:issue-meta read:issue-security-level read:issue.vote read:issue.changelog read:avatar read:issue read:status read:user read:field-configuration'
+const commentRead = 'read:comment read:comment.property read:group read:project read:project-role read:user read:avatar'
+const searching = 'read:issue-details read:audit-log read:avatar read:field-configuration read:issue-meta'
+const watching = 'read:issue.watcher read:user read:avatar'
+const fieldRead = 'read:field read:avatar read:project-category read:project read:field-configuration'
+const wiki = 'wiki only'
+
+/**
+ * The operations that the sandbox serves below `/rest/api/2` and `/rest/api/3`, with what each asks of a token. An
+ * operation that is not here does not exist; granular scopes are given where they are known.
+ */
+export const operationScopes: Readonly<Record<string, OperationScopes>> = {
+  'GET /serverInfo': scopes(''),
+  'GET /myself': scopes(people, 'read:application-role read:group read:user read:avatar'),
+  'GET /configuration': scopes(read),
+  'GET /field': scopes(read, fieldRead),
+  'GET /customFieldOption/:id': scopes(read),
+  'GET /status': scopes(read),
+  'GET /status/:id': scopes(read),
+  'GET /statuscategory': scopes(read),
+  'GET /priority': scopes(read),
+  'GET /priority/:id': scopes(read),
+  'GET /resolution': scopes(read),
+  'GET /issuetype': scopes(read),
+  'GET /issuetype/:id': scopes(read),
+  'GET /issueLinkType': scopes(read),
+  'GET /project': scopes(read),
+  'GET /project/:key': scopes(read),
+  'GET /project/:key/statuses': scopes(read),
+  'GET /project/:key/components': scopes(read),
+  'GET /project/:key/versions': scopes(read),
+  'GET /mypermissions': scopes(read, 'read:permission'),
+  'GET /search': scopes(read),
+  'POST /search': scopes(read),
+  'GET /search/jql': scopes(read, searching),
+  'POST /search/jql': scopes(read, searching),
+  'POST /search/approximate-count': scopes(
+    read,
+    'read:issue-details read:field.default-value read:field.option read:field read:group',
+  ),
+  'GET /issue/:key': scopes(read, issueRead, wiki),
+  'PUT /issue/:key': scopes(write, 'write:issue', wiki),
+  'GET /issue/:key/editmeta': scopes(read),
+  'PUT /issue/:key/assignee': scopes(write, 'write:issue'),
+  'GET /issue/:key/transitions': scopes(read, 'read:issue.transition read:status read:field-configuration'),
+  'POST /issue/:key/transitions': scopes(write, 'write:issue write:issue.property', wiki),
+  'GET /issue/:key/comment': scopes(read, commentRead, wiki),
+  'POST /issue/:key/comment': scopes(write, `${commentRead} write:comment`, wiki),
+  'GET /issue/:key/comment/:id': scopes(read, commentRead, wiki),
+  'PUT /issue/:key/comment/:id': scopes(write, `${commentRead} write:comment`, wiki),
+  'DELETE /issue/:key/comment/:id': scopes(write, undefined, wiki),
+  'GET /issue/:key/watchers': scopes(read, watching),
+  'POST /issue/:key/watchers': scopes(write, 'write:issue.watcher'),
+  'DELETE /issue/:key/watchers': scopes(write, 'write:issue.watcher'),
+  'GET /issue/:key/votes': scopes(read),
+  'POST /issue/:key/votes': scopes(write, 'write:issue.vote'),
+  'DELETE /issue/:key/votes': scopes(write, 'write:issue.vote'),
+  'POST /issueLink': scopes(write, 'write:comment write:issue write:issue-link'),
+  'DELETE /issueLink/:id': scopes(write),
+  'GET /user': scopes(people),
+  'GET /user/search': scopes(people, 'read:user read:user.property read:application-role read:avatar read:group'),
+  'GET /user/assignable/search': scopes(
+    people,
+    'read:issue read:project read:user read:application-role read:avatar read:group',
+  ),
+  'GET /filter/favourite': scopes(read),
+  'GET /filter/:id': scopes(read),
+  'GET /jql/autocompletedata': scopes(read, 'read:field'),
+  'GET /jql/autocompletedata/suggestions': scopes(read, 'read:field'),
+}
+
+const holdsAll = (held: readonly string[], needed: readonly string[]): boolean =>
+  needed.every((scope) => held.includes(scope))
+
+/** True when a token may do an operation; undefined needs are those of an operation that no token may do. */
+export const mayDo = (held: readonly string[], needed: OperationScopes | undefined): boolean =>
+  needed !== undefined &&
+  (holdsAll(held, needed.classic) || (needed.granular !== undefined && holdsAll(held, needed.granular)))

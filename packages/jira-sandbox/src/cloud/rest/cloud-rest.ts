@@ -1,0 +1,49 @@
+import type { Answer } from '../../exchange.ts'
+import type { Incoming } from '../../server/receive.ts'
+import { createRouter } from '../../server/router.ts'
+import type { SandboxUser } from '../../world/world.ts'
+import { answerByRoute } from '../answer-by-route.ts'
+import { type OperationScopes, operationScopes } from '../api/operation-scopes.ts'
+import type { CloudWorld } from '../cloud-world.ts'
+import type { CloudSwitches } from '../switches.ts'
+import { problem, toCloudAnswer } from './answers.ts'
+import { cloudRestRoutes } from './routes.ts'
+
+/** The REST API of one site, whichever way a request comes to it. Paths begin with `/rest/`. */
+export interface CloudRest {
+  /** What a token must hold; undefined: there is no such operation. */
+  scopesOf(method: string, path: string): OperationScopes | undefined
+  /** `user` undefined: anonymous. */
+  answer(incoming: Incoming, path: string, user: SandboxUser | undefined): Promise<Answer>
+}
+
+/** What a REST API is made of. */
+export interface CloudRestParts {
+  readonly world: CloudWorld
+  /** The site's own address, which links in answers begin with. */
+  readonly baseUrl: string
+  readonly clock: () => number
+  readonly switches: CloudSwitches
+}
+
+/** The REST API of a site over its world. */
+export const createCloudRest = ({ world, baseUrl, clock, switches }: CloudRestParts): CloudRest => {
+  const router = createRouter(cloudRestRoutes(switches.searchPageCap))
+  return {
+    scopesOf: (method, path) => {
+      const match = router.match(method, path)
+      if (match.kind !== 'found') return undefined
+      return operationScopes[`${match.route.method} ${match.route.path.replace(/^\/rest\/api\/\d/u, '')}`]
+    },
+    answer: async (incoming, path, user) => {
+      const match = router.match(incoming.method, path)
+      if (match.kind === 'malformed') return problem(400, 'Bad Request', 'The path is not well formed.', path)
+      if (match.kind === 'unknown') return problem(404, 'Not Found', 'No endpoint for this path.', path)
+      if (match.kind === 'wrong-method') {
+        return problem(405, 'Method Not Allowed', `${incoming.method} is not allowed here.`, path)
+      }
+      const answer = await answerByRoute(match, incoming, { path, baseUrl, world, user, now: clock() })
+      return toCloudAnswer(answer, { world, baseUrl, callerKey: user?.key, emails: switches.emails })
+    },
+  }
+}

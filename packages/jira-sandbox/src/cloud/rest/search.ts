@@ -1,0 +1,90 @@
+import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { searchIssues } from '../../jql/evaluate.ts'
+import { JqlError } from '../../jql/jql-error.ts'
+import { parseJql } from '../../jql/parse.ts'
+import { selectFields } from '../../rest/field-selection.ts'
+import { isObject, type JsonObject } from '../../rest/input.ts'
+import { issueJson } from '../../rest/issue-json.ts'
+import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
+import { fieldMaps } from '../../rest/search-routes.ts'
+import { visibleProjects } from '../../world/permissions.ts'
+import type { SandboxIssue } from '../../world/world.ts'
+import { fieldsInAdf } from './adf.ts'
+import { makePageToken, readPageToken } from './page-token.ts'
+import { jqlFromBody, type SearchRequest, searchFromBody, searchFromQuery } from './search-request.ts'
+
+/** How one version of the API searches. */
+export interface SearchRules {
+  readonly version: 2 | 3
+  /** The largest page with real fields. */
+  readonly pageCap: number
+}
+
+const greatestPage = 5000
+
+const find = (jql: string, { world, user, now }: Exchange): readonly SandboxIssue[] => {
+  // A query of wrong grammar is refused; one about things that do not exist just finds nothing.
+  const { where, orderBy } = parseJql(jql)
+  if (where === undefined) {
+    throw new Refusal(400, 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.')
+  }
+  if (orderBy.length > 7) throw new Refusal(400, 'A query can be ordered by at most 7 fields.')
+  try {
+    return searchIssues(jql, { world, user, now, projects: visibleProjects(world, user) })
+  } catch (error) {
+    if (error instanceof JqlError) return []
+    throw error
+  }
+}
+
+const isBare = (fields: readonly string[]): boolean => fields.every((field) => field === 'id' || field === 'key')
+
+const shown = (exchange: Exchange, issue: SandboxIssue, request: SearchRequest, version: 2 | 3): JsonObject => {
+  const { fields: asked, expand: expansions } = request
+  const whole = issueJson(exchange, issue, selectFields(asked, '*navigable'), expansions)
+  const { fields, key, self, expand, id, ...expanded } = whole
+  if (asked.length === 0 || (isBare(asked) && !asked.includes('key'))) return { id, ...expanded }
+  if (isBare(asked)) return { expand, id, self, key, ...expanded }
+  return { ...whole, fields: version === 3 && isObject(fields) ? fieldsInAdf(fields) : fields }
+}
+
+const startOf = ({ nextPageToken, jql }: SearchRequest, now: number): number => {
+  if (nextPageToken === undefined) return 0
+  const at = readPageToken(nextPageToken, jql, now)
+  if (at !== undefined) return at
+  throw new Refusal(400, 'The provided next page token is invalid or expired.')
+}
+
+const answer = (exchange: Exchange, request: SearchRequest, { version, pageCap }: SearchRules): Answer => {
+  const { jql, maxResults, fields, expand } = request
+  if (!Number.isInteger(maxResults) || maxResults < 1 || maxResults > greatestPage) {
+    throw new Refusal(400, 'The max results parameter has to be between 1 and 5,000.')
+  }
+  const start = startOf(request, exchange.now)
+  const found = find(jql, exchange)
+  const end = start + (isBare(fields) ? maxResults : Math.min(maxResults, pageCap))
+  const isLast = end >= found.length
+  return ok({
+    issues: found.slice(start, end).map((issue) => shown(exchange, issue, request, version)),
+    isLast,
+    ...(isLast ? {} : { nextPageToken: makePageToken(jql, end, exchange.now) }),
+    ...fieldMaps(expand, isBare(fields) ? [] : selectFields(fields, '*navigable')),
+  })
+}
+
+const gone = (): Answer => ({
+  status: 410,
+  json: {
+    errorMessages: ['The requested API has been removed. Use /rest/api/3/search/jql instead, see CHANGE-2046.'],
+    errors: {},
+  },
+})
+
+/** Search by token pages, the estimate of a count, and the old search, which is gone. */
+export const cloudSearchRoutes = (rules: SearchRules): readonly Route[] => [
+  { method: 'GET', path: '/search', handle: gone },
+  { method: 'POST', path: '/search', handle: gone },
+  get('/search/jql', (exchange) => answer(exchange, searchFromQuery(exchange), rules)),
+  postQuery('/search/jql', (exchange) => answer(exchange, searchFromBody(exchange), rules)),
+  postQuery('/search/approximate-count', (exchange) => ok({ count: find(jqlFromBody(exchange), exchange).length })),
+]

@@ -1,0 +1,70 @@
+/** What is not known of Jira Cloud, or differs by source: each is a choice, none is a rule. */
+export interface CloudSwitches {
+  /** How the authorize endpoint tells a known app of a bad request, such as a scope it never registered. */
+  readonly authorizeErrors: 'redirect' | 'page'
+  /** The `error_description` of a denial; empty for none. */
+  readonly denialText: string
+  /** Whether apps may register `http://127.0.0.1:PORT/`, as those seen in the field do, besides `localhost`. */
+  readonly allowLoopbackLiteral: boolean
+  /** Whether a code that was asked for with a challenge is given out only for its verifier. */
+  readonly pkce: 'enforced' | 'ignored'
+  readonly wrongSecretError: 'access_denied' | 'invalid_client'
+  /** How a refresh token that is worth nothing any more is refused; always with 403. */
+  readonly deadRefreshError: 'unauthorized-client' | 'invalid-grant' | 'revoked'
+  /** How long a refresh token that was just used may be used again; the documentation says 600, clients found 0. */
+  readonly refreshLeewaySeconds: number
+  /** True: a refresh answers without a refresh token, and the old one stays good. */
+  readonly omitNewRefreshToken: boolean
+  /** True: a new consent ends what the same person had allowed the same app before. */
+  readonly newGrantEndsOld: boolean
+  /** What `/oauth/revoke` does for an app. */
+  readonly revocation: 'works' | 'refused'
+  /** Access tokens are at least this long, in characters. */
+  readonly accessTokenLength: number
+  /** Whether `accessible-resources` lists every scope of the token or the classic ones alone. */
+  readonly resourceScopes: 'all' | 'classic'
+  /** True: API tokens with granular scopes are refused every POST at the gateway, as was reported. */
+  readonly granularPostDefect: boolean
+  /** How the API token of a service account may be sent. */
+  readonly serviceTokenForm: 'bearer' | 'basic' | 'either'
+  /** The 403 of an account that is switched off or has no access to the site. */
+  readonly noAccessBody: 'jira' | 'empty'
+  /** The 401 of the site itself. */
+  readonly siteUnauthorizedBody: 'text' | 'json'
+  /** Wrong API tokens in a row until only a login in the browser helps; 0: never. */
+  readonly failuresUntilCaptcha: number
+  /** Whose mail address an answer shows. */
+  readonly emails: 'own' | 'all' | 'none'
+  /** The largest page of a search with real fields; larger wishes are cut without a word. */
+  readonly searchPageCap: number
+  readonly twoLeggedAudience: 'optional' | 'required'
+  readonly twoLeggedLifetimeSeconds: number
+  /** Names of the headers that carry the id of a request. */
+  readonly traceHeaders: readonly string[]
+}
+
+/** What the switches are when nothing is said. */
+export const defaultSwitches: CloudSwitches = {
+  authorizeErrors: 'redirect',
+  denialText: 'The user did not allow it.',
+  allowLoopbackLiteral: true,
+  pkce: 'enforced',
+  wrongSecretError: 'access_denied',
+  deadRefreshError: 'unauthorized-client',
+  refreshLeewaySeconds: 0,
+  omitNewRefreshToken: false,
+  newGrantEndsOld: false,
+  revocation: 'works',
+  accessTokenLength: 2500,
+  resourceScopes: 'all',
+  granularPostDefect: false,
+  serviceTokenForm: 'either',
+  noAccessBody: 'jira',
+  siteUnauthorizedBody: 'text',
+  failuresUntilCaptcha: 5,
+  emails: 'own',
+  searchPageCap: 100,
+  twoLeggedAudience: 'optional',
+  twoLeggedLifetimeSeconds: 900,
+  traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],
+}
