@@ -1,5 +1,6 @@
 export { apiBaseUrl, cloudHosts } from './api-base-url.ts'
 export { AuthError, type AuthErrorCode, isAuthError } from './errors.ts'
+export { createConsumerKey, publicKeyOf } from './oauth1/key-pair.ts'
 export type {
   Access,
   Authorize,
