@@ -14,7 +14,7 @@ header a { color: inherit; text-decoration: none; font-weight: 600 } header span
 main { max-width: 34rem; margin: 3rem auto; padding: 2rem; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem }
 main.wide { max-width: 60rem } @media (max-width: 62rem) { main.wide { margin: 1rem } }
 h1 { margin: 0 0 1rem; font-size: 1.4rem } h2 { font-size: 1.1rem } a { color: var(--act) } label { display: block; margin: 1rem 0 .25rem; font-weight: 600 }
-input { width: 100%; padding: .5rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: .25rem }
+input, select { width: 100%; padding: .5rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--line); border-radius: .25rem }
 button { margin: 1.5rem .5rem 0 0; padding: .5rem 1.25rem; font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: .25rem; cursor: pointer }
 button.primary { color: var(--paper); background: var(--act); border-color: var(--act) }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
