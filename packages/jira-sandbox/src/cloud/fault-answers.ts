@@ -38,6 +38,8 @@ export const cloudFaultAnswer = (fault: Fault, face: FaceKind, authUrl: string):
     case 'redirect-login':
       return { status: 302, headers: { Location: `${authUrl}/login` } }
     case 'sso':
+    case 'redirect':
+    case 'negotiate':
     case 'stack-trace':
       return faultAnswer(fault, authUrl, '')?.answer
     case 'slow':
