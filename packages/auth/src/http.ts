@@ -35,6 +35,9 @@ const reasons: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate chain is incomplete or not trusted here',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the certificate is signed by an authority that is not trusted here',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another host',
+  ERR_PROXY_TUNNEL: 'the proxy does not let us through; it may want a user name and password',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'the site wants a client certificate',
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'the site refused the handshake; it may want a client certificate',
 }
 
 /** The network's error without what was sent: errors of the HTTP library carry headers and form. */
@@ -102,6 +105,8 @@ export const send = async (request: OutgoingRequest, options: SendOptions = {}):
       const value = answered[name]
       if (value !== undefined) headers.set(name, value)
     }
+    if (statusCode === 407)
+      throw new AuthError('network', `${url.host} cannot be reached: ${reasons['ERR_PROXY_TUNNEL']}`)
     if (statusCode < 200 || statusCode > 599) throw new AuthError('bad-answer', `${url.host} sent no usable status`)
     const hasBody = statusCode !== 204 && statusCode !== 205 && statusCode !== 304
     return new Response(hasBody ? Buffer.concat(chunks) : null, { status: statusCode, headers })

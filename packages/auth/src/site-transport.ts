@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { getCACertificates } from 'node:tls'
+import { createSecureContext, getCACertificates } from 'node:tls'
 import { errorCode } from './atomic-file.ts'
 import { AuthError } from './errors.ts'
 import type { SecretStore } from './ports.ts'
@@ -45,14 +45,26 @@ const authorities = ({ ca, systemCa }: TlsSettings): Pick<TlsMaterial, 'ca'> => 
   return { ca: [...getCACertificates('default'), ...system, ...(ca === undefined ? [] : [ca])] }
 }
 
+/** OpenSSL's own words may quote the file: only its reason's name is passed on. */
+const usable = (material: Omit<TlsMaterial, 'ca'>, path: string): TlsMaterial => {
+  const { pfx, ...rest } = material
+  try {
+    createSecureContext({ ...rest, ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx) }) })
+    return material
+  } catch (error) {
+    const why = /MISMATCH/u.test(errorCode(error)) ? 'its key belongs to another one' : errorCode(error)
+    throw new AuthError('bad-certificate', `The client certificate cannot be used: ${why}`, path)
+  }
+}
+
 const clientCertificate = async (site: Site, secrets: Pick<SecretStore, 'get'>): Promise<TlsMaterial> => {
   const { certFile, keyFile } = site.tls ?? {}
   if (certFile === undefined) return {}
   const passphrase = await secrets.get(secretKeys(site.name).tlsPassphrase)
   const unlocks = passphrase === undefined ? {} : { passphrase }
-  if (keyFile === undefined) return { pfx: await read(certFile, 'client certificate'), ...unlocks }
+  if (keyFile === undefined) return usable({ pfx: await read(certFile, 'client certificate'), ...unlocks }, certFile)
   const [cert, key] = await Promise.all([read(certFile, 'client certificate'), read(keyFile, 'key of the certificate')])
-  return { cert: cert.toString(), key: key.toString(), ...unlocks }
+  return usable({ cert: cert.toString(), key: key.toString(), ...unlocks }, certFile)
 }
 
 /** How this site is reached: its own proxy, authorities and client certificate. Throws `bad-certificate`, `store-failed`. */

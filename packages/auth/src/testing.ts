@@ -6,6 +6,7 @@ import { type AddressInfo, createServer as createPort } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { AuthError } from './errors.ts'
 import type { SecretStore, SignInEvent, SignInPorts } from './ports.ts'
 import type { Site } from './site.ts'
 
@@ -59,6 +60,17 @@ export const fakePorts = (
     verify: async () => ({ id: 'mira', name: 'Mira Example' }),
     ...overrides,
   }
+}
+
+/** Asks who we are as a site's REST API answers it: `bad-token` for nobody, and for a 401. */
+export const askWhoAmI: SignInPorts['verify'] = async ({ apiBaseUrl, authorize }) => {
+  const url = new URL(`${apiBaseUrl}/rest/api/2/myself`)
+  const response = await fetch(url, { headers: { authorization: await authorize({ method: 'GET', url }) } })
+  const isNobody = response.headers.get('x-ausername') === 'anonymous'
+  if (response.status === 403) throw new AuthError('login-denied', 'a CAPTCHA stands before it')
+  if (response.status === 401 || isNobody) throw new AuthError('bad-token', 'taken for nobody')
+  const { name, accountId, displayName } = (await response.json()) as Record<string, string>
+  return { id: name ?? accountId ?? '', name: displayName ?? '' }
 }
 
 /** A browser that gives consent at once and follows the redirect. */

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from '../errors.ts'
+import { PROXY_REFUSED } from './proxy-refused.ts'
 import { readErrorBody } from './read-error-body.ts'
 import { retryAfterOf } from './retry-delay.ts'
 
@@ -127,6 +128,7 @@ export const judgeAnswer = (answer: JudgedAnswer): JiraApiError | undefined => {
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(speaks ? { messages, fields } : {}),
   }
+  if (answer.status === 407) return new JiraApiError(code, PROXY_REFUSED, details)
   const said = speaks ? (messages[0] ?? Object.values(fields)[0]) : undefined
   return new JiraApiError(code, said === undefined ? WORDS[code] : `${WORDS[code]}: ${said}`, details)
 }

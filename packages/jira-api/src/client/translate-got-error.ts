@@ -1,4 +1,5 @@
 import { isJiraApiError, JiraApiError, type JiraApiErrorCode } from '../errors.ts'
+import { PROXY_REFUSED } from './proxy-refused.ts'
 
 const TLS_CODES = new Set([
   'CERT_HAS_EXPIRED',
@@ -47,8 +48,9 @@ export const translateGotError = (error: unknown, request: string): JiraApiError
   if (isJiraApiError(error)) return error
   const reason = textOf(error, 'code')
   const code = codeOf(textOf(error, 'name'), reason)
+  const words = reason === 'ERR_PROXY_TUNNEL' ? PROXY_REFUSED : WORDS[code]
   const safe = /^[A-Z0-9_]{2,60}$/.test(reason) && code !== 'cancelled' ? reason : undefined
-  return new JiraApiError(code, `${WORDS[code]}${safe === undefined ? '' : ` (${safe})`}`, {
+  return new JiraApiError(code, `${words}${safe === undefined ? '' : ` (${safe})`}`, {
     request,
     ...(safe === undefined ? {} : { reason: safe }),
   })

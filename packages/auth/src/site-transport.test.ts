@@ -1,0 +1,119 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type SandboxOptions, startSandbox } from '@mmd/jira-sandbox'
+import { startForwardProxy, testCertificates } from '@mmd/jira-sandbox/testing'
+import { expect, test } from 'vitest'
+import { send } from './http.ts'
+import { secretKeys } from './secret-store/secret-keys.ts'
+import type { Site } from './site.ts'
+import { transportFor } from './site-transport.ts'
+import { fakeSecrets, givenFolder } from './testing.ts'
+
+const { files } = testCertificates
+const keys = secretKeys('acme')
+
+const siteAt = (baseUrl: string, changes: Partial<Site> = {}): Site => ({
+  name: 'acme',
+  baseUrl,
+  deployment: 'datacenter',
+  method: 'pat',
+  ...changes,
+})
+
+/** The status of a request that goes out as the site's settings say; the error where none comes back. */
+const statusOf = async (site: Site, held: Record<string, string> = {}, proxyEnv: Record<string, string> = {}) => {
+  const transport = await transportFor(site, { secrets: fakeSecrets(held), proxyEnv })
+  const url = new URL(`${site.baseUrl}/rest/applinks/1.0/manifest`)
+  return (await send({ method: 'GET', url }, { transport })).status
+}
+
+const secured = (options: Partial<NonNullable<SandboxOptions['tls']>> = {}) =>
+  startSandbox({ issues: 1, tls: { ...testCertificates.server, ...options } })
+
+test('a company’s own authority is trusted for the site that names it, and for no other', async () => {
+  await using sandbox = await secured()
+  expect(await statusOf(siteAt(sandbox.baseUrl, { tls: { ca: testCertificates.ca } }))).toBe(200)
+  await expect(statusOf(siteAt(sandbox.baseUrl))).rejects.toMatchObject({
+    code: 'network',
+    message: expect.stringContaining('not trusted here'),
+  })
+})
+
+test.each([
+  ['another authority', { ca: testCertificates.otherCa }],
+  ['what the system trusts', { systemCa: true }],
+])('%s does not help', async (_, tls) => {
+  await using sandbox = await secured()
+  await expect(statusOf(siteAt(sandbox.baseUrl, { tls }))).rejects.toMatchObject({ code: 'network' })
+})
+
+test('trusting an authority does not make up for an expired certificate', async () => {
+  await using sandbox = await secured(testCertificates.expiredServer)
+  const asking = statusOf(siteAt(sandbox.baseUrl, { tls: { ca: testCertificates.ca } }))
+  await expect(asking).rejects.toMatchObject({ message: expect.stringContaining('has expired') })
+})
+
+test('an authority of one’s own comes on top of the built-in ones', async () => {
+  const { tls } = await transportFor(siteAt('https://x.example', { tls: { ca: testCertificates.ca } }), {
+    secrets: fakeSecrets(),
+    proxyEnv: {},
+  })
+  expect(tls?.ca?.length).toBeGreaterThan(100)
+  expect(tls?.ca).toContain(testCertificates.ca)
+})
+
+test('a client certificate is shown where the site wants one', async () => {
+  await using sandbox = await secured({ ca: testCertificates.ca, requestClientCertificate: true })
+  const { ca } = testCertificates
+  const certified = { ca, certFile: files.clientCert, keyFile: files.clientKey }
+  expect(await statusOf(siteAt(sandbox.baseUrl, { tls: certified }))).toBe(200)
+  await expect(statusOf(siteAt(sandbox.baseUrl, { tls: { ca } }))).rejects.toMatchObject({ code: 'network' })
+})
+
+test.each([
+  ['is not there', 'nowhere.pem'],
+  ['is a folder', '.'],
+])('a certificate file that %s is named', async (_, name) => {
+  const certFile = join(givenFolder(), name)
+  const asking = statusOf(siteAt('https://x.example', { tls: { certFile, keyFile: files.clientKey } }))
+  await expect(asking).rejects.toMatchObject({ code: 'bad-certificate', detail: certFile })
+})
+
+test('a key that is none says so without quoting it', async () => {
+  const keyFile = join(givenFolder(), 'key.pem')
+  writeFileSync(keyFile, 'geheim')
+  const asking = statusOf(siteAt('https://x.example', { tls: { certFile: files.clientCert, keyFile } }))
+  const failure: unknown = await asking.catch((error: unknown) => error)
+  expect(failure).toMatchObject({ code: 'bad-certificate' })
+  expect(String(failure)).not.toContain('geheim')
+})
+
+test('the site’s own proxy is used, also for this machine, with a login that lies in the secret store', async () => {
+  await using sandbox = await secured()
+  await using proxy = await startForwardProxy({ username: 'mira', password: 'p:w' })
+  const site = siteAt(sandbox.baseUrl, { tls: { ca: testCertificates.ca }, proxy: `http://127.0.0.1:${proxy.port}` })
+  expect(await statusOf(site, { [keys.proxyLogin]: 'mira:p:w' })).toBe(200)
+  expect(proxy.journal).toEqual([new URL(sandbox.baseUrl).host])
+})
+
+test('a proxy that wants another login is told apart from the site', async () => {
+  await using sandbox = await secured()
+  await using proxy = await startForwardProxy({ username: 'mira', password: 'right' })
+  const site = siteAt(sandbox.baseUrl, { tls: { ca: testCertificates.ca }, proxy: `http://127.0.0.1:${proxy.port}` })
+  const failure: unknown = await statusOf(site, { [keys.proxyLogin]: 'mira:wrong-word' }).catch(
+    (error: unknown) => error,
+  )
+  expect(failure).toMatchObject({ code: 'network', message: expect.stringContaining('proxy') })
+  expect(JSON.stringify(failure)).not.toContain('wrong-word')
+})
+
+test('the environment’s proxy is used unless the site says none', async () => {
+  await using sandbox = await startSandbox({ issues: 1 })
+  await using proxy = await startForwardProxy()
+  const env = { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` }
+  expect(await statusOf(siteAt(sandbox.baseUrl), {}, env)).toBe(200)
+  expect(proxy.journal).toHaveLength(1)
+  expect(await statusOf(siteAt(sandbox.baseUrl, { proxy: 'none' }), {}, env)).toBe(200)
+  expect(await statusOf(siteAt(sandbox.baseUrl), {}, { ...env, NO_PROXY: 'localhost' })).toBe(200)
+  expect(proxy.journal).toHaveLength(1)
+})
