@@ -38,10 +38,17 @@ interface Asked {
 const ask = async (
   port: number,
   target: string,
-  init: { method?: string; host?: string; body?: string } = {},
+  init: { method?: string; host?: string; body?: string; headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Asked> => {
   const { method = 'GET', host = `localhost:${port}`, body } = init
-  const sent = httpRequest({ host: '127.0.0.1', port, path: target, method, headers: { host }, agent: false })
+  const sent = httpRequest({
+    host: '127.0.0.1',
+    port,
+    path: target,
+    method,
+    headers: { ...init.headers, host },
+    agent: false,
+  })
   sent.end(body)
   const [response] = await once(sent, 'response')
   return { status: response.statusCode, headers: response.headers, body: await text(response) }
@@ -87,6 +94,21 @@ test.each([
   expect(answer()).toBeUndefined()
   expect((await ask(port, `/oauth/redirect?code=right&state=${state}`)).status).toBe(200)
   expect((await listener.answer).get('code')).toBe('right')
+})
+
+test.each([
+  ['an image of another page', { 'sec-fetch-dest': 'image', 'sec-fetch-mode': 'no-cors' }, 'not opened as a page'],
+  ['a frame in another page', { 'sec-fetch-dest': 'iframe', 'sec-fetch-mode': 'navigate' }, 'not opened as a page'],
+  ['a script of another page', { 'sec-fetch-dest': 'empty', origin: 'https://evil.example' }, 'not opened as a page'],
+  ['a page with an origin', { origin: 'https://evil.example' }, 'sent by another page'],
+])('%s changes nothing, even with the right state', async (_, headers, reason) => {
+  const { port, foreign, answer } = await start()
+  const page = await ask(port, `/oauth/redirect?code=stolen&state=${state}`, { headers })
+  expect(page.status).toBe(400)
+  expect(foreign).toEqual([reason])
+  expect(answer()).toBeUndefined()
+  const own = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate', 'sec-fetch-site': 'cross-site' }
+  expect((await ask(port, `/oauth/redirect?code=right&state=${state}`, { headers: own })).status).toBe(200)
 })
 
 const right = `/oauth/redirect?code=x&state=${state}`

@@ -32,6 +32,16 @@ interface Reply {
   readonly answer?: URLSearchParams
 }
 
+/**
+ * A redirect comes as the page of a window. What a page of somebody else makes the browser send (an image, a frame, a
+ * script's request) says so by itself (Fetch Metadata), or names the page's origin.
+ */
+const strangerIn = ({ headers }: IncomingMessage): string | undefined => {
+  const destination = headers['sec-fetch-dest']
+  if (destination !== undefined && destination !== 'document') return 'not opened as a page'
+  return headers.origin === undefined ? undefined : 'sent by another page'
+}
+
 const replyTo = (request: IncomingMessage, registered: URL, options: ListenOptions): Reply => {
   const { host, target } = { host: request.headers.host?.toLowerCase() ?? '', target: request.url ?? '' }
   const port = portOf(registered)
@@ -45,6 +55,8 @@ const replyTo = (request: IncomingMessage, registered: URL, options: ListenOptio
   const [path, search] = cut === -1 ? [target, ''] : [target.slice(0, cut), target.slice(cut + 1)]
   if (path !== registered.pathname) return { status: 404, page: 'not-here' }
   if (Buffer.byteLength(search) > longestQuery) return { status: 414, page: 'foreign', foreign: 'a query over 8 KB' }
+  const stranger = strangerIn(request)
+  if (stranger !== undefined) return { status: 400, page: 'foreign', foreign: stranger }
   const query = new URLSearchParams(search)
   const verdict = options.judge(query)
   if (verdict.kind === 'foreign') return { status: 400, page: 'foreign', foreign: verdict.reason }
