@@ -1,5 +1,6 @@
 export { apiBaseUrl, cloudHosts } from './api-base-url.ts'
 export { AuthError, type AuthErrorCode, isAuthError } from './errors.ts'
+export { checkConsumer } from './oauth1/check-consumer.ts'
 export { createConsumerKey, publicKeyOf } from './oauth1/key-pair.ts'
 export type {
   Access,
@@ -16,6 +17,7 @@ export type {
   WatchableBrowser,
 } from './ports.ts'
 export { findBrowser } from './redirect/browser/find-browser.ts'
+export { listenForRedirect } from './redirect/listener.ts'
 export { parsePastedRedirect } from './redirect/paste.ts'
 export {
   type CredentialOptions,
