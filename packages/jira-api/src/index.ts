@@ -1,6 +1,13 @@
 export { issueUrl } from './client/base-url.ts'
 export type { Authorize, RequestEntry } from './client/http.ts'
-export type { Timeouts, TlsOptions, TransportOptions } from './client/transport.ts'
+export { judgeAnswer } from './client/judge-answer.ts'
+export {
+  createTransport,
+  type RawAnswer,
+  type Timeouts,
+  type TlsOptions,
+  type TransportOptions,
+} from './client/transport.ts'
 export { type ConnectOptions, connectSite } from './connect-site.ts'
 export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from './errors.ts'
 export { toIssueKey } from './model/issue-key.ts'

@@ -40,6 +40,7 @@ export interface RawRequest {
   readonly url: URL
   readonly authorization?: string | undefined
   readonly json?: unknown
+  readonly form?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
   /** `GET /rest/api/2/search`, for errors. */
   readonly name: string
@@ -107,8 +108,9 @@ const readBody = async (stream: Request, maxBytes: number): Promise<Buffer | und
 }
 
 /** A stream of got waits for a body unless it is given one. */
-const bodyOf = (request: RawRequest): { json?: unknown; body?: string } => {
+const bodyOf = (request: RawRequest): { json?: unknown; form?: Record<string, string>; body?: string } => {
   if (request.json !== undefined) return { json: request.json }
+  if (request.form !== undefined) return { form: { ...request.form } }
   return request.method === 'GET' ? {} : { body: '' }
 }
 
