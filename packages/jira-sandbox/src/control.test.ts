@@ -70,3 +70,14 @@ test('Consumers of OAuth 1.0a can be registered under the rules of the form', as
   const refused = await control(site, 'POST', 'consumers', { ...good, key: 'b', publicKey: keyPair.privateKey })
   expect([refused.status, await refused.json()]).toMatchObject([400, { field: 'publicKey' }])
 })
+
+test('Service accounts can be registered, and secrets given anew', async () => {
+  await using site = await startTestSite({ control: true, persona: '11.3' })
+  const account = await control(site, 'POST', 'service-accounts', { name: 'Robot', scope: 'READ' })
+  expect([account.status, await account.json()]).toMatchObject([201, { clientId: expect.any(String) as string }])
+  const registration = { name: 'a', redirectUri: 'http://localhost:8734/x', scope: 'WRITE' } as const
+  const { clientId, clientSecret } = site.sandbox.registerClient(registration)
+  const reset = (await (await control(site, 'POST', 'secrets', { clientId })).json()) as { clientSecret: string }
+  expect(reset.clientSecret).not.toBe(clientSecret)
+  expect((await control(site, 'POST', 'secrets', { clientId: 'guessed' })).status).toBe(404)
+})

@@ -2,21 +2,19 @@ import { SandboxError } from './errors.ts'
 import type { Answer } from './exchange.ts'
 import type { Fault, FaultSource } from './faults.ts'
 import type { JournalWriter } from './journal.ts'
-import type { ConsumerBook, ConsumerRegistration } from './oauth1/consumers.ts'
-import type { OAuth1Tokens } from './oauth1/tokens.ts'
-import type { ClientBook, ClientRegistration } from './oauth2/clients.ts'
-import type { GrantBook } from './oauth2/grants.ts'
+import type { ConsumerRegistration } from './oauth1/consumers.ts'
+import type { ClientCredentials, ClientRegistration } from './oauth2/clients.ts'
+import type { ServiceAccountRegistration } from './oauth2/service-accounts.ts'
 import type { Incoming } from './server/receive.ts'
 import { parseJson } from './sign-in/rest-answers.ts'
+import type { Site } from './site.ts'
 
 /** What the control face may touch. */
 export interface ControlParts {
   readonly journal: JournalWriter
   readonly faults: FaultSource
-  readonly clients: ClientBook
-  readonly grants: GrantBook
-  readonly consumers: ConsumerBook
-  readonly oauth1Tokens: OAuth1Tokens
+  readonly site: Pick<Site, 'clients' | 'grants' | 'serviceAccounts' | 'consumers' | 'oauth1Tokens'>
+  readonly registerServiceAccount: (registration: ServiceAccountRegistration) => ClientCredentials
 }
 
 const loopbackHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu
@@ -38,7 +36,15 @@ const register = (make: () => unknown): Answer => {
   }
 }
 
-const endTokens = ({ grants, oauth1Tokens }: ControlParts, wish: object): Answer => {
+const resetSecret = ({ site }: ControlParts, wish: object): Answer => {
+  const credentials = site.clients.resetSecret(String((wish as { clientId?: unknown }).clientId))
+  return credentials === undefined
+    ? { status: 404, json: { message: 'There is no such client.' } }
+    : { status: 200, json: credentials }
+}
+
+const endTokens = ({ site: { grants, serviceAccounts, oauth1Tokens } }: ControlParts, wish: object): Answer => {
+  serviceAccounts.endTokens()
   const expire = (wish as { action?: unknown }).action === 'expire'
   for (const book of [grants, oauth1Tokens]) {
     if (expire) book.expireAccessTokens()
@@ -48,7 +54,8 @@ const endTokens = ({ grants, oauth1Tokens }: ControlParts, wish: object): Answer
 }
 
 const answerTo = (parts: ControlParts, request: string, body: object): Answer => {
-  const { journal, faults, clients, consumers } = parts
+  const { journal, faults, registerServiceAccount } = parts
+  const { clients, consumers } = parts.site
   switch (request) {
     case 'GET journal':
       return { status: 200, json: { entries: journal.entries } }
@@ -70,6 +77,10 @@ const answerTo = (parts: ControlParts, request: string, body: object): Answer =>
       return { status: 200, json: clients.all().map(({ clientSecret: _secret, ...shown }) => shown) }
     case 'POST clients':
       return register(() => clients.register(body as ClientRegistration))
+    case 'POST service-accounts':
+      return register(() => registerServiceAccount(body as ServiceAccountRegistration))
+    case 'POST secrets':
+      return resetSecret(parts, body)
     case 'POST consumers':
       return register(() => consumers.register(body as ConsumerRegistration))
     case 'POST tokens':

@@ -2,6 +2,7 @@
 export type SandboxErrorCode =
   | 'registration-refused'
   | 'unknown-user'
+  | 'unknown-client'
   | 'port-unavailable'
   | 'consent-stuck'
   /** The certificate or key to serve with is none. */

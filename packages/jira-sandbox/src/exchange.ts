@@ -22,6 +22,8 @@ export interface Exchange {
   readonly world: World
   /** Epoch milliseconds by the sandbox's clock. */
   readonly now: number
+  /** The release that the site says it is; absent: the newest one that the routes know. */
+  readonly release?: { readonly version: string; readonly buildNumber: number }
 }
 
 /** What a route answers. Exactly one of `json`, `html`, `text`, or none for an empty body. */

@@ -138,3 +138,26 @@ test('drop-after ends the connection with everything done', async () => {
   await expect(client.refresh(pair.refresh_token)).rejects.toThrow(TypeError)
   expect(await errorOf(await client.refresh(pair.refresh_token))).toBe('invalid_grant')
 })
+
+test('redirect sends elsewhere, also from the token endpoint, and nothing is done', async () => {
+  await using client = await startTestClient()
+  const pair = await client.signIn()
+  const location = 'https://idp.example.test/login'
+  client.site.sandbox.faults.add({ kind: 'redirect', location, status: 307, match: tokenPath, times: 1 })
+  const answer = await client.refresh(pair.refresh_token)
+  expect([answer.status, answer.headers.get('location')]).toEqual([307, location])
+  expect(answer.headers.has('x-ausername')).toBe(false)
+  expect((await client.refresh(pair.refresh_token)).status).toBe(200)
+})
+
+test('redirect without a status is a 302, as of a single sign-on', async () => {
+  await using site = await startTestSite()
+  const answer = await askWith(site, { kind: 'redirect', location: 'https://idp.example.test/' })
+  expect(answer.status).toBe(302)
+})
+
+test('negotiate wants Kerberos', async () => {
+  await using site = await startTestSite()
+  const answer = await askWith(site, { kind: 'negotiate' })
+  expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Negotiate'])
+})

@@ -13,6 +13,10 @@ export type FaultKind =
   | { readonly kind: 'html'; readonly status?: number }
   /** A login page of a single sign-on in front of Jira: 200, HTML, leading blank lines. */
   | { readonly kind: 'sso' }
+  /** A proxy's redirect, to an identity provider or wherever; status 302 unless told. */
+  | { readonly kind: 'redirect'; readonly location: string; readonly status?: 301 | 302 | 303 | 307 | 308 }
+  /** 401 of a proxy that wants Kerberos. */
+  | { readonly kind: 'negotiate' }
   /** 302 to Jira's login page. */
   | { readonly kind: 'redirect-login' }
   /** 429 with the headers of Data Center's token bucket; `retryAfter` in seconds, default 0. */

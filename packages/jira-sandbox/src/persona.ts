@@ -1,12 +1,41 @@
 /** The Jira releases that can be played. */
-export type PersonaName = '10.3'
+export type PersonaName = '8.20' | '9.12' | '10.3' | '11.3'
 
-/** What one release does differently from another. */
+/**
+ * What one release does differently from another, or one site from another. A switch marked UNCONFIRMED stands for
+ * something that nobody has written down about Jira: a client must live with both ways.
+ */
 export interface Persona {
   readonly version: string
   readonly buildNumber: number
+
   /** Incoming application links with OAuth 2.0 (from 8.22). */
   readonly oauth2: boolean
+  /** Off: access tokens of OAuth 2.0 are ignored, as by a node with `enable.access.tokens=false`. */
+  readonly accessTokens: boolean
+  /** An access token is also taken as the password of Basic, whatever the user name. */
+  readonly accessTokenAsPassword: boolean
+  /** Off: the client secret is not looked at. */
+  readonly clientSecretChecked: boolean
+  /** A redirect URL may be http on localhost. */
+  readonly localhostRedirects: boolean
+  /** A redirect URL may be http anywhere. */
+  readonly httpRedirects: boolean
+  /** `required`: OAuth 2.0 over plain http is a 400. `unmarked`: over https too, as behind a proxy that hides it. */
+  readonly https: 'ignored' | 'required' | 'unmarked'
+  /** Of the `error_description`. */
+  readonly language: 'en' | 'de'
+  /** Status by `error` code, 400 for those that are not named; UNCONFIRMED for `invalid_client` and `invalid_grant`. */
+  readonly tokenErrorStatus: Readonly<Record<string, number>>
+  /** The answer to a token whose scope is too weak; UNCONFIRMED. */
+  readonly weakScopeStatus: 401 | 403
+  /** Where the server metadata lies, below the context path; undefined: nowhere. UNCONFIRMED. */
+  readonly metadataPath: string | undefined
+  /** Service accounts with `client_credentials` (11 line). */
+  readonly serviceAccounts: boolean
+  /** Paths that begin like one of these are open to service accounts. */
+  readonly serviceAccountPaths: readonly string[]
+
   /** Application links with OAuth 1.0a. */
   readonly oauth1: boolean
   /** RSA keys shorter than this are refused; UNCONFIRMED whether the Java of a site does. */
@@ -15,29 +44,84 @@ export interface Persona {
   readonly registeredCallbackOnly: boolean
   /** The client hears of Deny: `oauth_verifier=denied` (OAuth 1.0a), `error=access_denied` (2.0); UNCONFIRMED. */
   readonly tellsDeny: boolean
+
   /** Personal access tokens (from 8.14). */
   readonly personalAccessTokens: boolean
+  /** They may be made without an end. */
+  readonly eternalPats: boolean
+  /** An OAuth 2.0 token may make them; UNCONFIRMED. */
+  readonly patsByOAuth: boolean
+  /** A session whose cookie comes along with a bearer token is ended. */
+  readonly tokenEndsSession: boolean
+
   /** Basic with user name and password; off by default from 11.0. */
   readonly basic: boolean
+  /** Who may use Basic, and below which paths, although it is off. */
+  readonly basicAllowed: { readonly users: readonly string[]; readonly paths: readonly string[] }
   /** `/rest/auth/1/session`; refused by default from 11.0. */
   readonly sessionResource: boolean
+  /** How it is refused; UNCONFIRMED. */
+  readonly sessionRefusalStatus: number
   /** Wrong passwords in a row until only a browser login with a CAPTCHA is accepted. */
   readonly failuresUntilCaptcha: number
+  /** The session resource's answer to somebody who must solve one; older servers were seen to say 200. */
+  readonly deniedSessionStatus: 403 | 200
+
+  /** `X-AUSERNAME` of anonymous answers, empty: no such header; UNCONFIRMED. */
+  readonly anonymousName: string
+  /** REST paths that begin like one of these are a 401 for anonymous callers; UNCONFIRMED which ones from 9.0 on. */
+  readonly closedToAnonymous: readonly string[]
+  /** Every 401 carries `WWW-Authenticate: OAuth`, whatever it was about. */
+  readonly oauthChallenge: boolean
+  /** How far the site's clock is ahead of `now`, negative: behind. */
+  readonly clockSkewSeconds: number
+}
+
+const usual: Omit<Persona, 'version' | 'buildNumber'> = {
+  oauth2: true,
+  accessTokens: true,
+  accessTokenAsPassword: true,
+  clientSecretChecked: true,
+  localhostRedirects: true,
+  httpRedirects: false,
+  https: 'ignored',
+  language: 'en',
+  tokenErrorStatus: {},
+  weakScopeStatus: 403,
+  metadataPath: undefined,
+  serviceAccounts: false,
+  serviceAccountPaths: ['/rest/api/2/'],
+  oauth1: true,
+  smallestConsumerKeyBits: 0,
+  registeredCallbackOnly: false,
+  tellsDeny: true,
+  personalAccessTokens: true,
+  eternalPats: true,
+  patsByOAuth: true,
+  tokenEndsSession: true,
+  basic: true,
+  basicAllowed: { users: [], paths: [] },
+  sessionResource: true,
+  sessionRefusalStatus: 403,
+  failuresUntilCaptcha: 3,
+  deniedSessionStatus: 403,
+  anonymousName: 'anonymous',
+  closedToAnonymous: [],
+  oauthChallenge: true,
+  clockSkewSeconds: 0,
 }
 
 /** One row per release: a release is a set of switches, never a fork of the code. */
 export const personas: Readonly<Record<PersonaName, Persona>> = {
-  '10.3': {
-    version: '10.3.24',
-    buildNumber: 10030024,
-    oauth2: true,
-    oauth1: true,
-    smallestConsumerKeyBits: 0,
-    registeredCallbackOnly: false,
-    tellsDeny: true,
-    personalAccessTokens: true,
-    basic: true,
-    sessionResource: true,
-    failuresUntilCaptcha: 3,
+  '8.20': { ...usual, version: '8.20.7', buildNumber: 820_007, oauth2: false },
+  '9.12': { ...usual, version: '9.12.38', buildNumber: 9_120_038 },
+  '10.3': { ...usual, version: '10.3.24', buildNumber: 10_030_024 },
+  '11.3': {
+    ...usual,
+    version: '11.3.10',
+    buildNumber: 11_030_010,
+    basic: false,
+    sessionResource: false,
+    serviceAccounts: true,
   },
 }

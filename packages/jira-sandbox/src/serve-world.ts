@@ -6,6 +6,7 @@ import { createFaults, type Faults } from './faults.ts'
 import { createJournal, type Journal } from './journal.ts'
 import type { ConsumerRegistration } from './oauth1/consumers.ts'
 import type { ClientCredentials, ClientRegistration } from './oauth2/clients.ts'
+import type { ServiceAccountRegistration } from './oauth2/service-accounts.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { createHandler } from './server/handler.ts'
 import { listenOnLoopback } from './server/listen.ts'
@@ -26,6 +27,10 @@ export interface Sandbox extends AsyncDisposable {
   registerClient(registration: ClientRegistration): ClientCredentials
   /** Deletes an application link and with it every token of the client. */
   removeClient(clientId: string): void
+  /** Gives a client another secret; the old one is worth nothing from now on. Throws `SandboxError` `unknown-client`. */
+  resetSecret(clientId: string): ClientCredentials
+  /** Creates a service account. Throws `SandboxError` `registration-refused` with the field. */
+  registerServiceAccount(registration: ServiceAccountRegistration): ClientCredentials
   /** Creates a link of OAuth 1.0a. Throws `SandboxError` `registration-refused` with the field. */
   registerConsumer(registration: ConsumerRegistration): void
   /** Deletes it and with it every token of the consumer. */
@@ -55,12 +60,15 @@ export const serveWorld = async (
   const listener = await listenOnLoopback(options.port ?? 0, options.tls)
   const site = createSite(world, options, listener.port, () => router)
   const router = createRouter([...routes, ...ownRoutes(site)])
-  const { clients, grants, consumers, oauth1Tokens, pats } = site
+  const { clients, grants, serviceAccounts, consumers, oauth1Tokens, pats } = site
+  const registerServiceAccount = (registration: ServiceAccountRegistration): ClientCredentials => {
+    const { user, clientId, clientSecret } = serviceAccounts.register(registration)
+    world.users.push(user)
+    return { clientId, clientSecret }
+  }
   const [journal, faults] = [createJournal(), createFaults()]
   const outside =
-    options.control === true
-      ? createControl({ journal, faults, clients, grants, consumers, oauth1Tokens })
-      : () => undefined
+    options.control === true ? createControl({ journal, faults, site, registerServiceAccount }) : () => undefined
   const { latencyMs = 0, maxBodyBytes = 12 * 1024 * 1024 } = options
   listener.serve(createHandler({ site, router, journal, faults, outside, latencyMs, maxBodyBytes }))
   return {
@@ -74,6 +82,12 @@ export const serveWorld = async (
       clients.remove(clientId)
       grants.revoke((pair) => pair.clientId === clientId)
     },
+    resetSecret: (clientId) => {
+      const credentials = clients.resetSecret(clientId)
+      if (credentials === undefined) throw new SandboxError('unknown-client', 'There is no client with this id')
+      return credentials
+    },
+    registerServiceAccount,
     registerConsumer: (registration) => consumers.register(registration),
     removeConsumer: (key) => {
       consumers.remove(key)
@@ -83,11 +97,13 @@ export const serveWorld = async (
       pats.issue(keyOf(world, username), 'Issued for a test', expiresInDays).rawToken,
     revokeAllTokens: () => {
       grants.revoke(() => true)
+      serviceAccounts.endTokens()
       oauth1Tokens.revoke(() => true)
       pats.revokeAll()
     },
     expireAccessTokens: () => {
       grants.expireAccessTokens()
+      serviceAccounts.endTokens()
       oauth1Tokens.expireAccessTokens()
     },
     close: () => listener.close(),

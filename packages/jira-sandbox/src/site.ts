@@ -4,6 +4,7 @@ import type { NonceBook } from './oauth1/nonces.ts'
 import type { OAuth1Tokens } from './oauth1/tokens.ts'
 import type { ClientBook } from './oauth2/clients.ts'
 import type { GrantBook } from './oauth2/grants.ts'
+import type { ServiceAccountBook } from './oauth2/service-accounts.ts'
 import type { Persona } from './persona.ts'
 import type { LoginGuard } from './sign-in/login-guard.ts'
 import type { PatBook } from './sign-in/pats.ts'
@@ -25,6 +26,7 @@ export interface Site {
   readonly clock: () => number
   readonly clients: ClientBook
   readonly grants: GrantBook
+  readonly serviceAccounts: ServiceAccountBook
   readonly consumers: ConsumerBook
   readonly oauth1Tokens: OAuth1Tokens
   readonly nonces: NonceBook

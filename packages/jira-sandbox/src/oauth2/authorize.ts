@@ -5,6 +5,7 @@ import { withQuery } from '../with-query.ts'
 import { seeOther, toClient, toErrorPage } from './answers.ts'
 import { readChallenge } from './pkce.ts'
 import { parseScope, scopeIncludes } from './scopes.ts'
+import { describe } from './wording.ts'
 
 /** The parameters of an authorize request, blank where absent. */
 export interface AuthorizeRequest {
@@ -49,7 +50,7 @@ const askForConsent = (site: Site, request: AuthorizeRequest): Answer => {
   const blank = (['client_id', 'redirect_uri', 'response_type', 'scope'] as const).find(
     (name) => request[name].trim() === '',
   )
-  if (blank !== undefined) return toErrorPage(site.baseUrl, 'invalid_request', `The parameter ${blank} is missing.`)
+  if (blank !== undefined) return toErrorPage(site, 'invalid_request', `The parameter ${blank} is missing.`)
   return seeOther(withQuery(`${site.baseUrl}${consentPath}`, givenParameters(request)))
 }
 
@@ -58,7 +59,7 @@ const comesFromConsent = (site: Site, { headers, query }: Exchange): boolean =>
 
 const grantCode = (site: Site, exchange: Exchange, request: AuthorizeRequest): Answer => {
   const session = site.sessions.find(sessionIdOf(exchange.headers) ?? '')
-  const refuse = (text: string): Answer => toErrorPage(site.baseUrl, 'invalid_request', text)
+  const refuse = (text: string): Answer => toErrorPage(site, 'invalid_request', text)
   if (session === undefined || exchange.query.get('atl_token') !== session.xsrfToken)
     return refuse('XSRF check failed.')
   const client = site.clients.find(request.client_id)
@@ -68,7 +69,8 @@ const grantCode = (site: Site, exchange: Exchange, request: AuthorizeRequest): A
   if (challenge === 'malformed') return refuse('The code_challenge or its method is not valid.')
   if (request.response_type !== 'code') {
     const error = request.response_type.trim() === '' ? 'invalid_request' : 'unsupported_response_type'
-    return toClient(client.redirectUri, { error, error_description: 'Only code is supported.' }, request.state)
+    const error_description = describe(site.persona, error, 'Only code is supported.')
+    return toClient(client.redirectUri, { error, error_description }, request.state)
   }
   const scope = parseScope(request.scope)
   if (scope === undefined) return refuse('The scope is missing.')
@@ -85,7 +87,8 @@ export const authorizeRoute = (site: Site): SiteRoute => ({
   handle: (exchange) => {
     const request = readAuthorizeRequest(exchange.query)
     if (asksTooMuch(site, request)) {
-      const answer = { error: 'invalid_scope', error_description: 'The scope is more than the client may ask for.' }
+      const text = 'The scope is more than the client may ask for.'
+      const answer = { error: 'invalid_scope', error_description: describe(site.persona, 'invalid_scope', text) }
       return toClient(request.redirect_uri, answer, request.state)
     }
     return comesFromConsent(site, exchange) ? grantCode(site, exchange, request) : askForConsent(site, request)

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Scope } from '../exchange.ts'
 import type { Challenge } from './pkce.ts'
+import { makeToken } from './token-text.ts'
 
 /** An authorization code and what it was given for. */
 export interface CodeRecord {
@@ -51,22 +52,11 @@ export interface GrantBook {
   expireAccessTokens(): void
 }
 
-/** Tokens look like signed JWTs that carry an id and nothing else, as Jira's do. */
-const createTokenMaker = (): (() => string) => {
-  const secret = randomBytes(32)
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-  return () => {
-    const head = `${part({ alg: 'HS256' })}.${part({ id: randomBytes(16).toString('hex') })}`
-    return `${head}.${createHmac('sha256', secret).update(head).digest('base64url')}`
-  }
-}
-
 /** Codes and token pairs of one sandbox. */
 export const createGrantBook = (clock: () => number, lifetimes: GrantLifetimes): GrantBook => {
   const codes = new Map<string, CodeRecord>()
   const redeemed = new Set<string>()
   const pairs = new Set<TokenPair>()
-  const makeToken = createTokenMaker()
 
   const issue = (line: Pick<TokenPair, 'clientId' | 'userKey' | 'scope' | 'redirectUri' | 'code'>): TokenPair => {
     const createdAt = clock()

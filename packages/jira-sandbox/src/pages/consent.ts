@@ -3,6 +3,7 @@ import { toClient, toErrorPage } from '../oauth2/answers.ts'
 import { type AuthorizeRequest, givenParameters, readAuthorizeRequest } from '../oauth2/authorize.ts'
 import { parseScope, scopeTexts } from '../oauth2/scopes.ts'
 import { readForm } from '../oauth2/token.ts'
+import { describe } from '../oauth2/wording.ts'
 import { type Session, sessionIdOf } from '../sign-in/sessions.ts'
 import type { Site, SiteRoute } from '../site.ts'
 import { isWebAddress } from '../web-address.ts'
@@ -51,14 +52,14 @@ const deny = (site: Site, exchange: Exchange): Answer => {
   const session = site.sessions.find(sessionIdOf(exchange.headers) ?? '')
   const client = site.clients.find(request.client_id)
   if (session === undefined || sent.get('atl_token') !== session.xsrfToken) {
-    return toErrorPage(site.baseUrl, 'invalid_request', 'XSRF check failed.')
+    return toErrorPage(site, 'invalid_request', 'XSRF check failed.')
   }
   if (client === undefined || client.redirectUri !== request.redirect_uri) {
-    return toErrorPage(site.baseUrl, 'invalid_request', 'The redirect_uri is not the registered one.')
+    return toErrorPage(site, 'invalid_request', 'The redirect_uri is not the registered one.')
   }
-  if (!site.persona.tellsDeny) return toErrorPage(site.baseUrl, 'access_denied', 'You did not allow it.')
-  const answer = { error: 'access_denied', error_description: 'The user did not allow it.' }
-  return toClient(client.redirectUri, answer, request.state)
+  if (!site.persona.tellsDeny) return toErrorPage(site, 'access_denied', 'You did not allow it.')
+  const description = describe(site.persona, 'access_denied', 'The user did not allow it.')
+  return toClient(client.redirectUri, { error: 'access_denied', error_description: description }, request.state)
 }
 
 const showError = (site: Site, { query }: Exchange): Answer => {

@@ -18,15 +18,17 @@ const one = <T extends { readonly id: string | number }>(
   return found
 }
 
-const serverInfo = get('/serverInfo', ({ baseUrl, now }) =>
+const usualRelease = { version: '10.3.24', buildNumber: 10_030_024 }
+
+const serverInfo = get('/serverInfo', ({ baseUrl, now, release: { version, buildNumber } = usualRelease }) =>
   ok({
     baseUrl,
-    version: '10.3.24',
-    versionNumbers: [10, 3, 24],
+    version,
+    versionNumbers: version.split('.').map(Number),
     deploymentType: 'Server',
-    buildNumber: 10_030_024,
+    buildNumber,
     buildDate: '2026-08-04T00:00:00.000+0000',
-    databaseBuildNumber: 10_030_024,
+    databaseBuildNumber: buildNumber,
     serverTime: formatTime(now),
     scmInfo: '5ad0b0c0ffee5ad0b0c0ffee5ad0b0c0ffee5ad0',
     serverTitle: 'ACME Jira',

@@ -47,6 +47,16 @@ export const faultAnswer = (fault: Fault, baseUrl: string, path: string): FaultA
       }
     case 'sso':
       return { byProxy: true, answer: ssoPage(baseUrl) }
+    case 'redirect':
+      return { byProxy: true, answer: { status: fault.status ?? 302, headers: { Location: fault.location } } }
+    case 'negotiate':
+      return {
+        byProxy: true,
+        answer: {
+          ...htmlProblem(401, 'Unauthorized', 'Please sign in to your workstation.'),
+          headers: { 'WWW-Authenticate': 'Negotiate' },
+        },
+      }
     case 'redirect-login':
       return { byProxy: false, answer: toLogin(baseUrl, path) }
     case 'rate-limit':

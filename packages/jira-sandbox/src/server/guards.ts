@@ -2,7 +2,7 @@ import type { Answer } from '../exchange.ts'
 import { scopeIncludes } from '../oauth2/scopes.ts'
 import { htmlProblem } from '../pages/layout.ts'
 import type { Caller } from '../sign-in/authenticate.ts'
-import type { SiteRoute } from '../site.ts'
+import type { Site, SiteRoute } from '../site.ts'
 import type { Incoming } from './receive.ts'
 
 const browserLike = /^mozilla\//iu
@@ -43,15 +43,20 @@ export const objection = (
   incoming: Incoming,
   route: SiteRoute,
   caller: Caller,
-  baseUrl: string,
+  { persona, baseUrl }: Pick<Site, 'persona' | 'baseUrl'>,
 ): Answer | undefined => {
+  if (caller.openPaths?.some((path) => route.path.startsWith(path)) === false) {
+    return refuseJson(403, 'This is not open to service accounts.')
+  }
   if (route.unguarded === true || !route.path.startsWith('/rest/')) return undefined
+  if (caller.user === undefined && persona.closedToAnonymous.some((path) => route.path.startsWith(path))) {
+    return refuseJson(401, 'Anonymous access is switched off on this site.')
+  }
   if (caller.staleSession) return refuseJson(401, 'The session has ended. Please log in again.')
   if (route.method === 'GET') return undefined
   if (failsXsrf(incoming, baseUrl)) return { status: 403, text: 'XSRF check failed' }
-  // UNCONFIRMED: status and body of a token whose scope is too weak.
   if (!readingPosts.has(route.path) && !scopeIncludes(caller.scope, 'WRITE')) {
-    return refuseJson(403, 'The scope of the access token does not allow this.')
+    return refuseJson(persona.weakScopeStatus, 'The scope of the access token does not allow this.')
   }
   if (route.method !== 'DELETE' && hasWrongMediaType(incoming, route)) {
     return { status: 415, json: { message: 'HTTP 415 Unsupported Media Type', 'status-code': 415 } }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Answer, Exchange } from '../exchange.ts'
 import type { Fault, FaultSource } from '../faults.ts'
 import { type JournalWriter, maskQuery } from '../journal.ts'
+import { realmOf } from '../oauth1/answers.ts'
 import { htmlProblem } from '../pages/layout.ts'
 import { type Caller, anonymous as nobody } from '../sign-in/authenticate.ts'
 import { identify } from '../sign-in/identify.ts'
@@ -39,11 +40,13 @@ const createHeaderMaker = (site: Site): ((incoming: Incoming, caller: Caller) =>
   return (incoming, caller) => {
     const now = new Date(site.clock())
     const sessionId = site.sessions.find(sessionIdOf(incoming.headers) ?? '')?.id
+    const name = caller.user?.name ?? site.persona.anonymousName
     count += 1
     return {
+      Date: now.toUTCString(),
       'X-AREQUESTID': `${now.getUTCHours() * 60 + now.getUTCMinutes()}x${count}x1`,
       ...(sessionId === undefined ? {} : { 'X-ASESSIONID': sessionId.slice(0, 8).toLowerCase() }),
-      'X-AUSERNAME': encodeURIComponent(caller.user?.name ?? 'anonymous'),
+      ...(name === '' ? {} : { 'X-AUSERNAME': encodeURIComponent(name) }),
       'X-Seraph-LoginReason': caller.loginReason,
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'SAMEORIGIN',
@@ -53,6 +56,11 @@ const createHeaderMaker = (site: Site): ((incoming: Incoming, caller: Caller) =>
   }
 }
 
+const challenged = ({ persona, baseUrl }: Site, answer: Answer): Answer =>
+  answer.status === 401 && persona.oauthChallenge
+    ? { ...answer, headers: { 'WWW-Authenticate': realmOf(baseUrl), ...answer.headers } }
+    : answer
+
 const respond = async (parts: HandlerParts, incoming: Incoming, path: string, caller: Caller): Promise<Answer> => {
   const { site, router } = parts
   if (caller.refusal !== undefined) return caller.refusal
@@ -61,7 +69,7 @@ const respond = async (parts: HandlerParts, incoming: Incoming, path: string, ca
   if (match.kind !== 'found') {
     return noRouteAnswer(router.knowsModule(path), match.kind === 'wrong-method' ? match.allowed : undefined)
   }
-  const refused = objection(incoming, match.route, caller, site.baseUrl)
+  const refused = objection(incoming, match.route, caller, site)
   if (refused !== undefined) return refused
   const { method, query, headers, body } = incoming
   const { user, scope } = caller
@@ -77,6 +85,7 @@ const respond = async (parts: HandlerParts, incoming: Incoming, path: string, ca
     baseUrl: site.baseUrl,
     world: site.world,
     now: site.clock(),
+    release: site.persona,
   }
   try {
     return await match.route.handle(exchange)
@@ -125,7 +134,7 @@ const createDispatch = (parts: HandlerParts): ((incoming: Incoming, path: string
     const misanswer = fault === undefined ? undefined : faultAnswer(fault, parts.site.baseUrl, path)
     if (misanswer?.byProxy === true) return { wire: toWire(misanswer.answer, {}), caller: nobody }
     const caller = fault?.kind === 'anonymous' ? nobody : identify(parts.site, incoming)
-    const answer = misanswer?.answer ?? (await respond(parts, incoming, path, caller))
+    const answer = challenged(parts.site, misanswer?.answer ?? (await respond(parts, incoming, path, caller)))
     const wire = toWire(answer, headersFor(incoming, caller))
     if (fault?.kind === 'drop-after') return { wire: undefined, caller }
     return { wire: fault?.kind === 'bad-json' ? cutShort(wire) : wire, caller }

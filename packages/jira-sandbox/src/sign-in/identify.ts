@@ -24,5 +24,5 @@ export const identify = (site: Site, incoming: Incoming): Caller => {
   const signed = site.persona.oauth1 && isOAuth1(incoming.headers.authorization)
   // The endpoints of OAuth 1.0a check signatures themselves: there is no access token yet.
   const own = incoming.rawPath.startsWith(`${site.contextPath}${servletPath}/`)
-  return signed && !own ? bySignature(site, incoming) : authenticate(site, incoming.headers)
+  return signed && !own ? bySignature(site, incoming) : authenticate(site, incoming)
 }

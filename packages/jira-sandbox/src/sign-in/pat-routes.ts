@@ -10,8 +10,11 @@ const toJson = (record: PatRecord): Readonly<Record<string, unknown>> => ({
   ...(record.expiresAt === undefined ? {} : { expiringAt: toJiraTime(record.expiresAt) }),
 })
 
-const create = (site: Site, { user, body }: Exchange): Answer => {
+const create = (site: Site, { user, scope, body }: Exchange): Answer => {
   if (user === undefined) return refusal(401, 'You are not logged in.')
+  const { eternalPats, patsByOAuth } = site.persona
+  // Everything but an OAuth 2.0 token has the full rights of its user.
+  if (!patsByOAuth && scope !== 'SYSTEM_ADMIN') return refusal(403, 'An access token may not make tokens.')
   const wish = parseJson(body)
   if (wish === undefined) return refusal(400, 'The body is not JSON.')
   const { name, expirationDuration: days } = wish
@@ -19,6 +22,7 @@ const create = (site: Site, { user, body }: Exchange): Answer => {
   if (days !== undefined && days !== null && !(Number.isInteger(days) && Number(days) > 0)) {
     return refusal(400, 'expirationDuration is a number of days.')
   }
+  if (!eternalPats && typeof days !== 'number') return refusal(400, 'A token needs an end on this site.')
   const { record, rawToken } = site.pats.issue(user.key, name, typeof days === 'number' ? days : undefined)
   return { status: 201, json: { ...toJson(record), rawToken } }
 }
