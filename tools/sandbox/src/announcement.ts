@@ -1,46 +1,93 @@
-import type { ClientCredentials, ClientRegistration, Sandbox } from '@mmd/jira-sandbox'
+import type { ClientCredentials, ClientRegistration, Sandbox, ServiceAccountRegistration } from '@mmd/jira-sandbox'
 
-/** What somebody must know to use a running sandbox. */
-export interface Announcement {
-  readonly baseUrl: string
-  readonly users: readonly { readonly name: string; readonly displayName: string; readonly password: string }[]
-  readonly client: ClientRegistration & ClientCredentials
-  /** Where the control face is; absent: switched off. */
-  readonly control?: string
+/** PEM files that a client of an https sandbox needs. */
+export interface TlsFiles {
+  /** The authority to trust. */
+  readonly ca: string
+  /** Present when the sandbox asks for a client certificate. */
+  readonly clientCert?: string
+  readonly clientKey?: string
 }
 
-/** Gathers it; the passwords and the secret are good for this process alone. */
+/** What was registered for the one who started the sandbox; absent: the release does not know it, or nobody asked. */
+export interface Registered {
+  readonly client?: ClientRegistration & ClientCredentials
+  readonly serviceAccount?: ServiceAccountRegistration & ClientCredentials
+  readonly consumer?: { readonly key: string; readonly callback?: string }
+}
+
+/** What somebody must know to use a running sandbox. */
+export interface Announcement extends Registered {
+  readonly baseUrl: string
+  readonly users: readonly { readonly name: string; readonly displayName: string; readonly password: string }[]
+  /** Where the control face is; absent: switched off. */
+  readonly control?: string
+  readonly tls?: TlsFiles
+}
+
+/** Gathers it; the passwords and the secrets are good for this process alone. */
 export const announce = (
-  sandbox: Sandbox,
-  client: ClientRegistration & ClientCredentials,
-  control: boolean,
+  { baseUrl, world }: Pick<Sandbox, 'baseUrl' | 'world'>,
+  registered: Registered,
+  { control, tls }: { readonly control: boolean; readonly tls?: TlsFiles | undefined },
 ): Announcement => ({
-  baseUrl: sandbox.baseUrl,
-  users: sandbox.world.users
-    .filter((user) => user.active)
+  baseUrl,
+  users: world.users
+    // Service accounts have no password that anybody knows.
+    .filter((user) => user.active && !user.key.startsWith('SERVICEACCOUNT'))
     .map(({ name, displayName, password }) => ({ name, displayName, password })),
-  client,
-  ...(control ? { control: `http://localhost:${sandbox.port}/__sandbox/` } : {}),
+  ...registered,
+  ...(control ? { control: `${new URL(baseUrl).origin}/__sandbox/` } : {}),
+  ...(tls === undefined ? {} : { tls }),
 })
 
+const block = (title: string, rows: readonly (readonly [label: string, value: string | undefined])[]): string[] => {
+  const present = rows.filter(([, value]) => value !== undefined)
+  const width = Math.max(...present.map(([label]) => label.length))
+  return [title, ...present.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`), '']
+}
+
 /** The same for people. */
-export const toText = ({ baseUrl, users, client, control }: Announcement): string => {
-  const width = Math.max(...users.map(({ name }) => name.length))
+export const toText = (announcement: Announcement): string => {
+  const { baseUrl, users, client, serviceAccount, consumer, control, tls } = announcement
   const people = users.map(
-    ({ name, displayName, password }) => `  ${name.padEnd(width)}  password ${password}  (${displayName})`,
+    ({ name, displayName, password }) => [name, `password ${password}  (${displayName})`] as const,
   )
+  const credentials = ({ clientId, clientSecret }: ClientCredentials) =>
+    [
+      ['client id', clientId],
+      ['client secret', clientSecret],
+    ] as const
   return [
     `Jira sandbox at ${baseUrl}`,
     '',
-    'Users',
-    ...people,
-    '',
-    `Application link "${client.name}"`,
-    `  client id      ${client.clientId}`,
-    `  client secret  ${client.clientSecret}`,
-    `  redirect URL   ${client.redirectUri}`,
-    `  scope          ${client.scope}`,
-    '',
+    ...block('Users', people),
+    ...(client === undefined
+      ? []
+      : block(`Application link "${client.name}"`, [
+          ...credentials(client),
+          ['redirect URL', client.redirectUri],
+          ['scope', client.scope],
+        ])),
+    ...(serviceAccount === undefined
+      ? []
+      : block(`Service account "${serviceAccount.name}"`, [
+          ...credentials(serviceAccount),
+          ['scope', serviceAccount.scope],
+        ])),
+    ...(consumer === undefined
+      ? []
+      : block('Consumer of OAuth 1.0a', [
+          ['consumer key', consumer.key],
+          ['callback', consumer.callback],
+        ])),
+    ...(tls === undefined
+      ? []
+      : block('Certificates', [
+          ['authority', tls.ca],
+          ['client certificate', tls.clientCert],
+          ['client key', tls.clientKey],
+        ])),
     ...(control === undefined ? [] : [`Control face at ${control}`, '']),
     'Ctrl-C ends it.',
     '',

@@ -19,8 +19,24 @@ test('Flags become options, absent ones stay absent', () => {
   })
 })
 
+test('A persona, a certificate and a consumer can be chosen', () => {
+  const files = ['--tls-key', 'key.pem', '--tls-cert', 'cert.pem', '--consumer-public-key', 'public.pem']
+  expect(parseCommand(['--persona', '8.20', ...files])).toMatchObject({
+    sandbox: { persona: '8.20' },
+    tls: { kind: 'files', key: 'key.pem', cert: 'cert.pem' },
+    consumer: { key: 'mmd-tui', publicKeyFile: 'public.pem' },
+  })
+  expect(parseCommand(['--tls', '--client-certificate']).tls).toEqual({ kind: 'test', clientCertificate: true })
+})
+
 test.each([
   ['--port', '65536'],
+  ['--persona', '7.13'],
+  ['--persona', 'toString'],
+  ['--tls-key', 'key.pem'],
+  ['--tls', '--tls-key', 'key.pem', '--tls-cert', 'cert.pem'],
+  ['--client-certificate'],
+  ['--consumer-key', 'mmd-tui'],
   ['--port', '-1'],
   ['--issues', '1.5'],
   ['--context-path', 'jira'],
