@@ -35,7 +35,9 @@ test.each<[string, Step, string, string]>([
 test.each([
   ['Thu, 01 Oct 2026 11:48:00 GMT', 'is 720 seconds ahead of its own'],
   ['Thu, 01 Oct 2026 12:07:01 GMT', 'is 421 seconds behind its own'],
+  ['Thu, 01 Oct 2026 11:59:58 GMT', 'is 2 seconds ahead of its own'],
   ['Thu, 01 Oct 2026 11:59:59 GMT', 'and the one of this machine differ'],
+  ['Thu, 01 Oct 2026 12:00:01 GMT', 'and the one of this machine differ'],
   ['yesterday', 'and the one of this machine differ'],
   [null, 'and the one of this machine differ'],
 ])('with the date %s the clock of this machine %s', (serverDate, words) => {

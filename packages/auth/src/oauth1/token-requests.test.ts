@@ -161,6 +161,34 @@ test.each([
   }
 })
 
+test.each([
+  [300, { location: 'https://sso.example/login?secret-1' }, 'answered with a redirect to sso.example; the base URL'],
+  [399, { location: '/login.jsp' }, 'answered with a redirect; the base URL'],
+  [302, {}, 'answered with a redirect; the base URL'],
+  [500, {}, 'cannot serve the request now'],
+  [429, {}, 'cannot serve the request now'],
+  [404, {}, 'did not answer as an OAuth 1.0a provider does'],
+])('an answer with status %i and %j says what is the matter', async (status, headers, words) => {
+  await using server = await startTinyProvider()
+  server.answers.push({ status, headers })
+  const failure: unknown = await askRequestToken(given(server), 'oob').catch((error: unknown) => error)
+  expect(failure).toMatchObject({
+    message: expect.stringContaining(words),
+    detail: expect.stringContaining(String(status)),
+  })
+})
+
+test('what the provider says of the callback can be read', async () => {
+  await using server = await startTinyProvider()
+  const callback = 'http://localhost:8734/oauth/redirect'
+  const advice = `${callback} is not allowed`
+  const body = new URLSearchParams({ oauth_problem: 'parameter_rejected', oauth_problem_advice: advice }).toString()
+  server.answers.push({ status: 400, body })
+  await expect(askRequestToken(given(server), callback)).rejects.toMatchObject({
+    detail: `parameter_rejected: ${advice}`,
+  })
+})
+
 test('a verifier that the provider sends back is masked', async () => {
   await using server = await startTinyProvider()
   server.answers.push({

@@ -1,7 +1,7 @@
-import { cleanServerText } from '../clean.ts'
 import type { OAuth1Credential } from '../credential.ts'
 import { AuthError } from '../errors.ts'
 import { send } from '../http.ts'
+import { refuseOddStatus } from '../sign-in/odd-status.ts'
 import type { Site } from '../site.ts'
 import type { Transport } from '../transport.ts'
 import { type Consumer, signRequest } from './authorize.ts'
@@ -20,18 +20,6 @@ export interface Provider {
 
 /** An access token that is not stored yet. */
 export type OAuth1Token = Omit<OAuth1Credential, 'baseUrl' | 'apiBaseUrl'>
-
-/** Throws for answers that come from a proxy, a log-in page or a server in trouble. */
-const refuseOddStatus = ({ status, headers }: Response, host: string): void => {
-  if (status >= 300 && status < 400) {
-    const target = headers.get('location') ?? ''
-    const to = URL.canParse(target) ? ` to ${cleanServerText(new URL(target).host)}` : ''
-    throw new AuthError('bad-answer', `${host} answered with a redirect${to}; the base URL may be wrong`, `${status}`)
-  }
-  if (status >= 500 || status === 429) {
-    throw new AuthError('network', `${host} cannot serve the request now`, `HTTP ${status}`)
-  }
-}
 
 const problemOf = (form: URLSearchParams | undefined, challenge: string | null): Problem | undefined =>
   (form === undefined ? undefined : problemAmong(form)) ??

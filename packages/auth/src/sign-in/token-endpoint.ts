@@ -7,6 +7,7 @@ import type { Secret } from '../secret.ts'
 import type { OAuth2Settings, Site } from '../site.ts'
 import type { Transport } from '../transport.ts'
 import { serverOf } from './oauth2-server.ts'
+import { refuseOddStatus } from './odd-status.ts'
 
 /** One site's token endpoint with the client's own credentials. */
 export interface TokenEndpoint {
@@ -47,23 +48,6 @@ const refusal = (error: oauth.ResponseBodyError, asked: Asked): AuthError => {
   const code = codeOf(error.error, grant, site.deployment === 'cloud')
   const said = typeof error.error_description === 'string' ? `${error.error}: ${error.error_description}` : error.error
   return new AuthError(code, words[code] ?? 'The site refused the request', cleanServerText(said, secrets))
-}
-
-/** Throws for answers that do not come from a token endpoint in working order. */
-const refuseOddStatus = (response: Response, host: string): void => {
-  const { status } = response
-  if (status >= 300 && status < 400) {
-    const target = response.headers.get('location') ?? ''
-    const to = URL.canParse(target) ? ` to ${cleanServerText(new URL(target).host)}` : ''
-    throw new AuthError(
-      'bad-answer',
-      `${host} answered with a redirect${to}; the base URL may be wrong`,
-      String(status),
-    )
-  }
-  if (status >= 500 || status === 429) {
-    throw new AuthError('network', `${host} cannot serve the request now`, `HTTP ${status}`)
-  }
 }
 
 /** Some servers write `null` for what they leave out, or add an id token that was not asked for. */
