@@ -165,7 +165,7 @@ test('An API token ends after the days that were chosen', async () => {
   expect((await client.gateway(myself, basic(mira.email, token))).json).toEqual(unauthorized)
 })
 
-test('With the switch, API tokens of granular scopes are refused every POST', async () => {
+test('With the switch, API tokens of granular scopes are refused every POST, and access tokens are not', async () => {
   const scopes = [
     'read:issue-details:jira',
     'read:field.default-value:jira',
@@ -179,9 +179,12 @@ test('With the switch, API tokens of granular scopes are refused every POST', as
     return (await client.gateway('/rest/api/3/search/approximate-count', authorization, init)).status
   }
   await using sound = await startTestCloud()
-  await using defective = await startTestCloud({ granularPostDefect: true })
+  await using defective = await startTestCloud({ granularPostDefect: true }, { scopes })
   expect([await count(sound, scopes), await count(defective, scopes)]).toEqual([200, 401])
   expect(await count(defective, ['read:jira-work'])).toBe(200)
+  const access = await bearer(defective, scopes.join(' '))
+  const init = sending('POST', { jql: 'project = PAY' })
+  expect((await defective.gateway('/rest/api/3/search/approximate-count', access, init)).status).toBe(200)
 })
 
 test('A person who lost access to the site gets a 403, whose body is a switch', async () => {

@@ -113,12 +113,17 @@ test('The scope of a consent stays what it was, whatever is asked for or allowed
   expect(json.scope).toBe('read:jira-work offline_access')
 })
 
-test('With the switch, a new consent ends the old one of the same person, and of nobody else', async () => {
+test('With the switch, a new consent ends the old one of the same person and app, and no other', async () => {
   await using client = await startTestCloud({ newGrantEndsOld: true })
+  const other = client.cloud.registerApp({ name: 'Another', redirectUri, scopes: ['read:jira-work'] })
+  const asOther = { client_id: other.clientId, client_secret: other.clientSecret }
+  const code = await client.getCode({ client_id: other.clientId, scope: 'read:jira-work offline_access' })
+  const elsewhere = (await client.redeem(code, asOther)).json
   const [old, foreign] = [await client.signIn(), await client.signIn({}, kenji)]
   const fresh = await client.signIn()
   expect((await client.refresh(old.refresh_token)).status).toBe(403)
   expect((await client.refresh(foreign.refresh_token)).status).toBe(200)
+  expect((await client.refresh(elsewhere.refresh_token as string, asOther)).status).toBe(200)
   expect((await client.refresh(fresh.refresh_token)).status).toBe(200)
 })
 
@@ -130,6 +135,18 @@ test('With the switch, a refresh gives no new refresh token and the old one stay
     expect(status).toBe(200)
     expect(json).not.toHaveProperty('refresh_token')
   }
+})
+
+test('Even then each refresh starts the clock of inactivity anew', async () => {
+  let now = start
+  await using client = await startTestCloud({ now: () => now, omitNewRefreshToken: true })
+  const { refresh_token: token } = await client.signIn()
+  for (let time = 1; time <= 2; time += 1) {
+    now += 60 * dayMs
+    expect((await client.refresh(token)).status).toBe(200)
+  }
+  now += 90 * dayMs
+  expect((await client.refresh(token)).status).toBe(403)
 })
 
 test('An account that is switched off gets no more tokens', async () => {
@@ -154,11 +171,10 @@ test('revokeAllTokens ends what was allowed', async () => {
   expect((await client.site('/rest/api/3/myself', basic)).status).toBe(401)
 })
 
-const revoke = (client: TestCloud, token: string, secret = client.app.clientSecret) =>
-  ask(
-    `${client.cloud.authUrl}/oauth/revoke`,
-    sending('POST', { client_id: client.app.clientId, client_secret: secret, token }),
-  )
+const revoke = (client: TestCloud, token: string, changes: Readonly<Record<string, string>> = {}) => {
+  const { clientId: client_id, clientSecret: client_secret } = client.app
+  return ask(`${client.cloud.authUrl}/oauth/revoke`, sending('POST', { client_id, client_secret, token, ...changes }))
+}
 
 test('An app can end its own consent', async () => {
   await using client = await startTestCloud()
@@ -172,7 +188,16 @@ test('Revoking an unknown token is no error, and without the secret nothing is r
   await using client = await startTestCloud()
   const { refresh_token: token } = await client.signIn()
   expect((await revoke(client, 'never-issued')).status).toBe(200)
-  expect((await revoke(client, token, 'wrong')).status).toBe(401)
+  expect((await revoke(client, token, { client_secret: 'wrong' })).status).toBe(401)
+  expect((await client.refresh(token)).status).toBe(200)
+})
+
+test('An app revokes nothing of another app', async () => {
+  await using client = await startTestCloud()
+  const other = client.cloud.registerApp({ name: 'Another', redirectUri, scopes: ['read:jira-work'] })
+  const { refresh_token: token } = await client.signIn()
+  const changes = { client_id: other.clientId, client_secret: other.clientSecret }
+  expect((await revoke(client, token, changes)).status).toBe(200)
   expect((await client.refresh(token)).status).toBe(200)
 })
 
