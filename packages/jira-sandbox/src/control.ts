@@ -1,9 +1,10 @@
+import type { Administration } from './administer.ts'
 import { SandboxError } from './errors.ts'
 import type { Answer } from './exchange.ts'
 import type { Fault, FaultSource } from './faults.ts'
 import type { JournalWriter } from './journal.ts'
 import type { ConsumerRegistration } from './oauth1/consumers.ts'
-import type { ClientCredentials, ClientRegistration } from './oauth2/clients.ts'
+import type { ClientRegistration } from './oauth2/clients.ts'
 import type { ServiceAccountRegistration } from './oauth2/service-accounts.ts'
 import type { Incoming } from './server/receive.ts'
 import { parseJson } from './sign-in/rest-answers.ts'
@@ -13,8 +14,8 @@ import type { Site } from './site.ts'
 export interface ControlParts {
   readonly journal: JournalWriter
   readonly faults: FaultSource
-  readonly site: Pick<Site, 'clients' | 'grants' | 'serviceAccounts' | 'consumers' | 'oauth1Tokens'>
-  readonly registerServiceAccount: (registration: ServiceAccountRegistration) => ClientCredentials
+  readonly site: Pick<Site, 'clients' | 'grants' | 'serviceAccounts' | 'oauth1Tokens'>
+  readonly administration: Administration
 }
 
 const loopbackHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu
@@ -27,20 +28,15 @@ const addFault = (faults: FaultSource, wish: object): Answer => {
   return { status: 201, json: { active: faults.active.length } }
 }
 
-const register = (make: () => unknown): Answer => {
+/** What an administrator's act made, or the code and the field of what was refused. */
+const made = (status: number, act: () => unknown): Answer => {
   try {
-    return { status: 201, json: make() ?? {} }
+    return { status, json: act() ?? {} }
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error
-    return { status: 400, json: { code: error.code, field: error.field, message: error.message } }
+    const { code, field, message } = error
+    return { status: code === 'unknown-client' ? 404 : 400, json: { code, field, message } }
   }
-}
-
-const resetSecret = ({ site }: ControlParts, wish: object): Answer => {
-  const credentials = site.clients.resetSecret(String((wish as { clientId?: unknown }).clientId))
-  return credentials === undefined
-    ? { status: 404, json: { message: 'There is no such client.' } }
-    : { status: 200, json: credentials }
 }
 
 const endTokens = ({ site: { grants, serviceAccounts, oauth1Tokens } }: ControlParts, wish: object): Answer => {
@@ -54,8 +50,7 @@ const endTokens = ({ site: { grants, serviceAccounts, oauth1Tokens } }: ControlP
 }
 
 const answerTo = (parts: ControlParts, request: string, body: object): Answer => {
-  const { journal, faults, registerServiceAccount } = parts
-  const { clients, consumers } = parts.site
+  const { journal, faults, site, administration } = parts
   switch (request) {
     case 'GET journal':
       return { status: 200, json: { entries: journal.entries } }
@@ -74,15 +69,15 @@ const answerTo = (parts: ControlParts, request: string, body: object): Answer =>
       faults.clear()
       return { status: 204 }
     case 'GET clients':
-      return { status: 200, json: clients.all().map(({ clientSecret: _secret, ...shown }) => shown) }
+      return { status: 200, json: site.clients.all().map(({ clientSecret: _secret, ...shown }) => shown) }
     case 'POST clients':
-      return register(() => clients.register(body as ClientRegistration))
-    case 'POST service-accounts':
-      return register(() => registerServiceAccount(body as ServiceAccountRegistration))
+      return made(201, () => administration.registerClient(body as ClientRegistration))
     case 'POST secrets':
-      return resetSecret(parts, body)
+      return made(200, () => administration.resetSecret((body as { clientId: string }).clientId))
+    case 'POST service-accounts':
+      return made(201, () => administration.registerServiceAccount(body as ServiceAccountRegistration))
     case 'POST consumers':
-      return register(() => consumers.register(body as ConsumerRegistration))
+      return made(201, () => administration.registerConsumer(body as ConsumerRegistration))
     case 'POST tokens':
       return endTokens(parts, body)
     default:
