@@ -1,6 +1,7 @@
 import type { AuthErrorCode } from '@mmd/auth'
 import { type JiraApiErrorCode, untrusted } from '@mmd/jira-api/model'
 import type { AppErrorCode } from './config/app-error.ts'
+import { networkHint } from './network-hint.ts'
 import { redactText } from './session/redact.ts'
 
 /** The program's exit codes, as the contract lists them. */
@@ -48,6 +49,8 @@ interface Facts {
   readonly fields: Readonly<Record<string, string>>
   readonly status: number | undefined
   readonly retryAfter: number | undefined
+  /** The system's or OpenSSL's own code. */
+  readonly reason: string | undefined
   readonly hint: string | undefined
   readonly site: string | undefined
   readonly logFile: string | undefined
@@ -85,6 +88,9 @@ const { usage, signIn, notFound, refused, network, failed, cancelled } = exitCod
 
 const siteName = (facts: Facts): string => facts.site ?? 'the site'
 const loginCommand = (facts: Facts): string => `mmd-tui auth login${facts.site === undefined ? '' : ` ${facts.site}`}`
+const connectionHint = (facts: Facts): string =>
+  networkHint(facts.reason ?? facts.detail, facts.site) ??
+  'Check the address with mmd-tui site show, your connection, VPN and proxy (HTTPS_PROXY)'
 const signInHint = (facts: Facts): string => `Sign in again: ${loginCommand(facts)}`
 const said = (facts: Facts): string =>
   [...facts.messages, ...Object.entries(facts.fields).map(([field, text]) => `${field}: ${text}`)].join(' · ')
@@ -132,7 +138,7 @@ const jiraRows = {
   network: {
     exitCode: network,
     what: (f) => `${siteName(f)} cannot be reached: ${f.message}`,
-    hint: () => 'Check the address with mmd-tui site show, your connection, VPN and proxy (HTTPS_PROXY)',
+    hint: connectionHint,
   },
   timeout: {
     exitCode: network,
@@ -142,7 +148,7 @@ const jiraRows = {
   tls: {
     exitCode: network,
     what: (f) => `No safe connection to ${siteName(f)}: ${f.message}`,
-    hint: () => 'Name the company’s CA file in NODE_EXTRA_CA_CERTS, then try again',
+    hint: (f) => networkHint(f.reason, f.site) ?? 'Name the company’s CA file: --ca FILE, or --system-ca',
   },
   'sso-page': {
     exitCode: signIn,
@@ -224,7 +230,7 @@ const authRows = {
   network: {
     exitCode: network,
     what: (f) => f.message,
-    hint: () => 'Check the address with mmd-tui site show, your connection, VPN and proxy (HTTPS_PROXY)',
+    hint: connectionHint,
   },
   'bad-token': {
     exitCode: signIn,
@@ -284,7 +290,8 @@ const authRows = {
   'bad-certificate': {
     exitCode: usage,
     what: (f) => withDetail(f, f.message),
-    hint: (f) => `Name a readable PEM or PKCS #12 file: mmd-tui site edit ${f.site ?? 'NAME'} --cert FILE --key FILE`,
+    hint: () =>
+      'PEM is read, and PKCS #12 for a certificate with its key; a key’s passphrase comes by --cert-passphrase-stdin',
   },
   'no-such-site': {
     exitCode: usage,
@@ -364,6 +371,7 @@ const readFacts = (error: unknown, context: ErrorContext): Facts => {
     details?: {
       status?: number
       retryAfter?: number
+      reason?: string
       messages?: readonly string[]
       fields?: Readonly<Record<string, string>>
     }
@@ -375,6 +383,7 @@ const readFacts = (error: unknown, context: ErrorContext): Facts => {
     fields: raw.details?.fields ?? raw.fields ?? {},
     status: raw.details?.status,
     retryAfter: raw.details?.retryAfter,
+    reason: raw.details?.reason,
     hint: raw.hint,
     site: context.site,
     logFile: context.logFile,

@@ -2,6 +2,7 @@ import { signIn } from '@mmd/auth'
 import { AppError } from '../config/app-error.ts'
 import { type DemoHandle, startDemo } from '../demo/start-demo.ts'
 import { startSandboxWorker } from '../demo/start-sandbox-worker.ts'
+import { defaultRedirectUri } from '../session/method-facts.ts'
 import { openBook, openSecrets } from '../session/open-book.ts'
 import { builtInViews } from '../session/views.ts'
 import { createLoginPorts } from './auth/login-ports.ts'
@@ -9,7 +10,6 @@ import { connect } from './connect.ts'
 import type { CommandContext, CommandResult } from './invocation.ts'
 import { fetchIssues } from './issue/fetch-issues.ts'
 import { printIssues } from './issue/list.ts'
-import { defaultRedirectUri } from './site/add.ts'
 
 export interface DemoOptions {
   readonly deployment: 'dc' | 'cloud'
@@ -78,21 +78,22 @@ const printTriageList = async (context: CommandContext): CommandResult => {
 }
 
 const serve = async ({ environment, output, signal }: CommandContext, options: DemoOptions): CommandResult => {
+  const redirectUri = defaultRedirectUri.datacenter
   const sandbox = await startSandboxWorker(environment.root, {
     port: options.port,
     issues: options.issues,
     latencyMs: options.latency,
-    redirectUri: defaultRedirectUri,
+    redirectUri,
   })
   try {
     const { baseUrl, clientId, clientSecret, users } = sandbox
     if (output.json) {
-      output.value({ baseUrl, clientId, clientSecret, redirectUri: defaultRedirectUri, scope: 'WRITE', users })
+      output.value({ baseUrl, clientId, clientSecret, redirectUri, scope: 'WRITE', users })
     } else {
       output.line(`Jira       ${baseUrl}`)
       output.line(`Client     ${clientId}`)
       output.line(`Secret     ${clientSecret}`)
-      output.line(`Redirect   ${defaultRedirectUri}`)
+      output.line(`Redirect   ${redirectUri}`)
       for (const { name, displayName, password } of users)
         output.line(`User       ${name} / ${password}  ${displayName}`)
       output.note('Nothing here is worth protecting. Ctrl-C ends it.')

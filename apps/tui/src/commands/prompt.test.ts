@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { Environment } from '../config/environment.ts'
-import { ask, readSecret, readStandardInput } from './prompt.ts'
+import { ask, askNewSecret, askYes, readSecret, readStandardInput } from './prompt.ts'
 
 const surroundings = (isTerminal: boolean) => {
   const [stdin, stderr] = [new PassThrough(), new PassThrough()]
@@ -73,6 +73,50 @@ describe('a question', () => {
     controller.abort()
     await expect(answer).rejects.toMatchObject({ code: 'cancelled' })
   })
+})
+
+describe('a new secret', () => {
+  const question = { text: 'Passphrase', flag: '--passphrase-stdin', exact: true }
+  /** Answers each prompt with the next line. */
+  const asking = (lines: readonly string[]) => {
+    const { environment, stdin, shown } = surroundings(true)
+    const left = [...lines]
+    ;(environment.stderr as unknown as PassThrough).on('data', (chunk: Buffer) => {
+      if (chunk.toString().endsWith(': ')) setImmediate(() => stdin.write(`${left.shift() ?? ''}\r`))
+    })
+    return { secret: askNewSecret(environment, question), shown }
+  }
+
+  test('is typed twice, blanks and all, and not shown', async () => {
+    const { secret, shown } = asking([' vier Worte ', ' vier Worte '])
+    expect(await secret).toBe(' vier Worte ')
+    expect(shown()).not.toContain('vier')
+  })
+
+  test('is asked for again when it was typed differently', async () => {
+    expect(await asking(['one', 'two', 'three', 'three']).secret).toBe('three')
+  })
+
+  test('is given up after three differences', async () => {
+    await expect(asking(['a', 'b', 'c', 'd', 'e', 'f']).secret).rejects.toMatchObject({ code: 'usage' })
+  })
+
+  test('may be none, which is not asked for twice', async () => {
+    expect(await asking(['']).secret).toBe('')
+  })
+})
+
+test.each([
+  ['y', true],
+  ['YES', true],
+  ['', false],
+  ['yesterday', false],
+  ['n', false],
+])('%j to whether to go on means %s', async (line, goesOn) => {
+  const { environment, stdin } = surroundings(true)
+  const answer = askYes(environment, { text: 'Go on?', flag: '--yes' })
+  stdin.write(`${line}\r`)
+  expect(await answer).toBe(goesOn)
 })
 
 describe('a secret from a pipe', () => {

@@ -12,6 +12,8 @@ export interface Question {
   readonly hidden?: boolean
   /** Taken for an empty answer. */
   readonly fallback?: string
+  /** Blanks around the answer belong to it, as in a passphrase. */
+  readonly exact?: boolean
 }
 
 /**
@@ -33,13 +35,15 @@ export const ask = async (environment: Environment, question: Question, signal?:
   })
   const lines = createInterface({ input: stdin, output: shown, terminal: true })
   try {
-    const answer = await firstLine(lines, signal)
-    return answer.trim() === '' ? (question.fallback ?? '') : answer.trim()
+    const answer = tidy(question, await firstLine(lines, signal))
+    return answer === '' ? (question.fallback ?? '') : answer
   } finally {
     lines.close()
     if (question.hidden === true) stderr.write('\n')
   }
 }
+
+const tidy = ({ exact = false }: Question, answer: string): string => (exact ? answer : answer.trim())
 
 const firstLine = (lines: ReturnType<typeof createInterface>, signal: AbortSignal | undefined): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -75,7 +79,31 @@ export const readSecret = async (
 ): Promise<string> => {
   const secret = environment.isTerminal.stdin
     ? await ask(environment, { ...question, hidden: true }, signal)
-    : (await readStandardInput(environment, signal)).trim()
+    : tidy(question, await readStandardInput(environment, signal))
   if (secret !== '') return secret
   throw new AppError('usage', `Standard input had no ${question.text}`, `Pipe it in: … | mmd-tui … ${question.flag}`)
 }
+
+/** Asks for a new secret twice, until both are the same; three times at most. Throws like `ask`, and `usage`. */
+export const askNewSecret = async (
+  environment: Environment,
+  question: Question,
+  signal?: AbortSignal,
+): Promise<string> => {
+  for (let attempts = 3; attempts > 0; attempts -= 1) {
+    const secret = await ask(environment, { ...question, hidden: true }, signal)
+    if (secret === '') return secret
+    const again = await ask(environment, { ...question, text: `${question.text}, once more`, hidden: true }, signal)
+    if (again === secret) return secret
+    environment.stderr.write('They differ; once more from the start.\n')
+  }
+  throw new AppError(
+    'usage',
+    `The ${question.text} was typed differently three times`,
+    `Or pipe it in: ${question.flag}`,
+  )
+}
+
+/** Asks whether to go on: only `y` and `yes` say so. Throws like `ask`. */
+export const askYes = async (environment: Environment, question: Question, signal?: AbortSignal): Promise<boolean> =>
+  /^y(?:es)?$/i.test(await ask(environment, { ...question, text: `${question.text} (y/n)` }, signal))

@@ -76,39 +76,62 @@ const startCli = (home: string, args: readonly string[], { input = '', env = {} 
       ...env,
     },
   })
-  let [stdout, stderr] = ['', '']
+  const transcript = createTranscript()
+  child.stdout.setEncoding('utf8').on('data', transcript.out)
+  child.stderr.setEncoding('utf8').on('data', transcript.err)
+  child.stdin.on('error', () => undefined).end(input)
+  const result = new Promise<CliResult>((resolve) => {
+    child.once('close', (code) => resolve(transcript.end(code)))
+  })
+  return { child, result, see: transcript.see }
+}
+
+/** What a run has said so far. */
+export interface Transcript {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  readonly end: (code: number | null) => CliResult
+  /** Resolves with the first match in standard output or error; rejects when the run ends without one. */
+  readonly see: (pattern: RegExp) => Promise<RegExpExecArray>
+}
+
+export const createTranscript = (): Transcript => {
+  let [stdout, stderr, ended] = ['', '', false]
   const listeners = new Set<() => void>()
   const changed = (): void => {
     for (const listener of listeners) listener()
   }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text
-    changed()
-  })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text
-    changed()
-  })
-  child.stdin.on('error', () => undefined).end(input)
-  const result = new Promise<CliResult>((resolve) => {
-    child.once('close', (code) => resolve({ code, stdout, stderr }))
-  })
-  const see = (pattern: RegExp): Promise<RegExpExecArray> =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        const match = pattern.exec(`${stdout}\n${stderr}`)
-        if (match === null) return
-        listeners.delete(look)
-        resolve(match)
-      }
-      listeners.add(look)
-      look()
-      void result.then(() => reject(new Error(`${String(pattern)} was never seen in:\n${stdout}\n${stderr}`)))
-    })
-  return { child, result, see }
+  return {
+    out: (text) => {
+      stdout += text
+      changed()
+    },
+    err: (text) => {
+      stderr += text
+      changed()
+    },
+    end: (code) => {
+      ended = true
+      changed()
+      return { code, stdout, stderr }
+    },
+    see: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const match = pattern.exec(`${stdout}\n${stderr}`)
+          if (match === null && !ended) return
+          listeners.delete(look)
+          if (match === null) reject(new Error(`${String(pattern)} was never seen in:\n${stdout}\n${stderr}`))
+          else resolve(match)
+        }
+        listeners.add(look)
+        look()
+      }),
+  }
 }
 
-const readFolder = (folder: string): string =>
+/** Everything in the files below a folder but the secrets themselves. */
+export const readFolder = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => !name.endsWith('secrets.json') && statSync(join(folder, name)).isFile())
     .map((name) => readFileSync(join(folder, name), 'utf8'))

@@ -1,5 +1,5 @@
 /** The few styles that plain command output uses. */
-export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue' | 'cyan'
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan'
 
 /** Styles text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string
@@ -11,6 +11,7 @@ const codes: Readonly<Record<Style, readonly [number, number]>> = {
   green: [32, 39],
   yellow: [33, 39],
   blue: [34, 39],
+  magenta: [35, 39],
   cyan: [36, 39],
 }
 

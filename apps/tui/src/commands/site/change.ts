@@ -1,5 +1,7 @@
 import { forgetSite, renameSite } from '@mmd/auth'
 import { openBook, openSecrets } from '../../session/open-book.ts'
+import { signOutOf } from '../auth/logout.ts'
+import { revokeAdvice } from '../auth/revoke-by-hand.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 
 /** `site use NAME`: makes it the default. */
@@ -22,10 +24,27 @@ export const runSiteRename = async (
   return undefined
 }
 
-/** `site remove NAME`: the site and its secrets; the site itself still knows the token. */
-export const runSiteRemove = async ({ environment, output }: CommandContext, name: string): CommandResult => {
-  await forgetSite(await openBook(environment), await openSecrets(environment), name)
-  if (output.json) output.value({ removed: name })
-  else output.line(`${name} and its secrets are gone from this machine`)
+export interface SiteRemoveOptions {
+  readonly revoke?: boolean
+}
+
+/** `site remove NAME`: the site and its secrets; the site itself still knows the token unless that is revoked first. */
+export const runSiteRemove = async (
+  context: CommandContext,
+  name: string,
+  { revoke = false }: SiteRemoveOptions,
+): CommandResult => {
+  const { environment, output } = context
+  const book = await openBook(environment)
+  const site = await book.get(name)
+  const secrets = await openSecrets(environment)
+  const { revoked, page } = await signOutOf(context, site, secrets, { revoke })
+  await forgetSite(book, secrets, name)
+  if (output.json) {
+    output.value({ removed: name, revoked, revokeAt: page ?? null })
+    return undefined
+  }
+  output.line(`${name} and its secrets are gone from this machine`)
+  if (page !== undefined) output.note(revokeAdvice(page))
   return undefined
 }

@@ -1,10 +1,15 @@
 import { type Command, Option } from 'commander'
 import type { Choose } from '../invocation.ts'
 import type { SiteAddOptions } from './add.ts'
+import type { SiteRemoveOptions } from './change.ts'
+import type { SiteEditOptions } from './edit.ts'
+import { addSiteFlags } from './site-flags.ts'
+import { unsettable } from './unset.ts'
 
 /** The verbs of `mmd-tui site`: parsing only. */
 export const addSiteCommands = (site: Command, choose: Choose): void => {
   addAdd(site, choose)
+  addEdit(site, choose)
   site
     .command('list')
     .description('all saved sites')
@@ -37,29 +42,37 @@ export const addSiteCommands = (site: Command, choose: Choose): void => {
     .command('remove')
     .description('forget a site and its secrets on this machine')
     .argument('<name>')
-    .action((name: string) =>
-      choose('site remove', [name], {}, async (context) => (await import('./change.ts')).runSiteRemove(context, name)),
+    .option('--revoke', 'make the site forget the token first')
+    .action((name: string, options: SiteRemoveOptions) =>
+      choose('site remove', [name], options, async (context) =>
+        (await import('./change.ts')).runSiteRemove(context, name, options),
+      ),
     )
 }
 
 const addAdd = (site: Command, choose: Choose): void => {
-  site
+  const add = site
     .command('add')
     .description('save a site')
     .argument('<url>', 'base URL with its path, such as https://jira.example.com/jira')
     .option('--name <name>', 'short name; made from the URL when left away')
-    .addOption(new Option('--method <method>', 'how to sign in').choices(['oauth2', 'pat']))
-    .option('--client-id <id>', 'client id of the incoming application link')
-    .option('--client-secret-stdin', 'read the client secret from standard input')
-    .option('--redirect-uri <uri>', 'the registered redirect URL, byte for byte')
-    .option('--scope <scope>', 'READ, WRITE, ADMIN or SYSTEM_ADMIN')
-    .option('--insecure-http', 'allow plain http to a host that is not this machine')
-    .option('--no-probe', 'save without asking the site')
-    .action((url: string, options: SiteAddOptions) =>
-      choose('site add', [url], options, async (context) =>
-        (await import('./add.ts')).runSiteAdd(context, url, options),
-      ),
-    )
+  addSiteFlags(add).action((url: string, options: SiteAddOptions) =>
+    choose('site add', [url], options, async (context) => (await import('./add.ts')).runSiteAdd(context, url, options)),
+  )
+}
+
+const addEdit = (site: Command, choose: Choose): void => {
+  const edit = site
+    .command('edit')
+    .description('change a saved site')
+    .argument('<name>')
+    .option('--url <url>', 'another base URL')
+    .addOption(new Option('--unset <field...>', 'go back to what is usual').choices(unsettable))
+  addSiteFlags(edit).action((name: string, options: SiteEditOptions) =>
+    choose('site edit', [name], options, async (context) =>
+      (await import('./edit.ts')).runSiteEdit(context, name, options),
+    ),
+  )
 }
 
 const toArgs = (name: string | undefined): readonly string[] => (name === undefined ? [] : [name])

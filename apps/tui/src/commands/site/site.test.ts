@@ -1,16 +1,17 @@
 import { type Sandbox, startSandbox } from '@mmd/jira-sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findFreePort } from '../../demo/free-port.ts'
-import { type Cli, type CliResult, createCli, startOtherServer } from '../testing.ts'
+import { type CliResult, startOtherServer } from '../testing.ts'
+import { createInlineCli, type InlineCli } from '../testing-inline.ts'
 
 let sandbox: Sandbox
-let cli: Cli
+let cli: InlineCli
 beforeAll(async () => {
   sandbox = await startSandbox({ issues: 10 })
 })
 afterAll(() => sandbox.close())
 beforeEach(() => {
-  cli = createCli()
+  cli = createInlineCli()
 })
 afterEach(() => cli[Symbol.dispose]())
 
@@ -31,13 +32,23 @@ describe('site add', () => {
     expect(await cli.json(['site', 'show'])).toEqual({
       name: 'local',
       baseUrl: sandbox.baseUrl,
+      apiBaseUrl: sandbox.baseUrl,
       deployment: 'datacenter',
       version: '10.3.24',
       method: 'oauth2',
       clientId: 'abc',
       redirectUri: 'http://localhost:8734/oauth/redirect',
       scope: 'WRITE',
+      login: null,
+      oauth: 'get-and-refresh',
+      cloudId: null,
+      authUrl: null,
+      apiUrl: null,
+      tls: { authorities: [], systemCa: false, clientCertificate: null },
+      proxy: null,
       insecureHttp: false,
+      badge: null,
+      defaultView: null,
       user: null,
       default: true,
       signedIn: false,
@@ -123,10 +134,28 @@ describe('saved sites', () => {
     )
   })
 
+  test('are listed with badge and login where a site has them', async () => {
+    await cli.run(
+      ['site', 'add', 'https://x.example', '--no-probe', '--method', 'basic', '--name', 'one'].concat([
+        '--user',
+        'ada',
+        '--badge',
+        'magenta',
+      ]),
+    )
+    const { stdout } = await cli.run(['site', 'list'], { env: { FORCE_COLOR: '1' } })
+    expect(stdout).toContain('\u001b[35mmagenta\u001b[39m')
+    expect(stdout).toMatch(/Badge.*Login.*\n.*ada/)
+  })
+
   test('can be renamed and removed', async () => {
     await add('one')
     expect(await cli.json(['site', 'rename', 'one', 'uno'])).toEqual({ name: 'uno', before: 'one' })
-    expect(await cli.json(['site', 'remove', 'uno'])).toEqual({ removed: 'uno' })
+    expect(await cli.json(['site', 'remove', 'uno'])).toEqual({
+      removed: 'uno',
+      revoked: false,
+      revokeAt: null,
+    })
     expect(await cli.json(['site', 'list'])).toEqual([])
   })
 
