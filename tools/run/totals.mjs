@@ -2,12 +2,13 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** What each kind of run leaves in the `coverage` folder of its project. */
+export const allKinds = ['results.json', 'e2e-results.json', 'keychain-results.json', 'browser-results.json']
+
 const resultFiles = (root) =>
   ['packages', 'apps', 'tools'].flatMap((folder) =>
     readdirSync(join(root, folder)).flatMap((name) =>
-      ['results.json', 'e2e-results.json', 'keychain-results.json'].map((file) =>
-        join(root, folder, name, 'coverage', file),
-      ),
+      allKinds.map((file) => join(root, folder, name, 'coverage', file)),
     ),
   )
 
@@ -17,7 +18,7 @@ export const clearResults = (root, kinds) => {
     if (kinds.some((kind) => file.endsWith(`/${kind}`))) rmSync(file, { force: true })
 }
 
-/** Totals of the runs of these kinds: `results.json`, `e2e-results.json`, `keychain-results.json`. */
+/** Totals of the runs of these kinds. */
 export const totals = (root, kinds) =>
   resultFiles(root)
     .filter((file) => kinds.some((kind) => file.endsWith(`/${kind}`)) && existsSync(file))

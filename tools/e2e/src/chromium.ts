@@ -45,14 +45,31 @@ export const openBrowser = async (): Promise<Browser> => {
   }
 }
 
-/** What a person does on the sandbox's pages: log in, then allow or deny. Resolves on the page after. */
-export const consent = async (page: Page, url: string, decision: 'allow' | 'deny'): Promise<void> => {
-  await page.goto(url)
+/** What a person does on the sandbox's pages: log in if that is asked, then allow or deny. Resolves on the page after. */
+export const logInAnd = async (page: Page, decision: 'allow' | 'deny'): Promise<void> => {
+  await page.locator('#login-form-username, #allow').first().waitFor()
   if (await page.locator('#login-form-username').isVisible()) {
     await page.fill('#login-form-username', 'mira')
     await page.fill('#login-form-password', 'mira')
     await page.click('#login-form-submit')
   }
   await page.locator(`#${decision}`).click()
+}
+
+/** The same from the address on, until the browser has left the consent page. */
+export const consent = async (page: Page, url: string, decision: 'allow' | 'deny'): Promise<void> => {
+  await page.goto(url)
+  await logInAnd(page, decision)
   await page.waitForURL((address) => !address.pathname.includes('/plugins/servlet/oauth2/consent'))
+}
+
+/** The same on the pages of the cloud. */
+export const cloudConsent = async (page: Page, url: string, decision: 'allow' | 'deny'): Promise<void> => {
+  await page.goto(url)
+  await page.locator('#login-email').waitFor()
+  await page.fill('#login-email', 'mira@acme.example')
+  await page.fill('#login-password', 'mira')
+  await page.click('#login-submit')
+  await page.locator(`#${decision}`).click()
+  await page.waitForURL((address) => !address.pathname.startsWith('/auth/'))
 }
