@@ -88,6 +88,7 @@ const { usage, signIn, notFound, refused, network, failed, cancelled } = exitCod
 
 const siteName = (facts: Facts): string => facts.site ?? 'the site'
 const loginCommand = (facts: Facts): string => `mmd-tui auth login${facts.site === undefined ? '' : ` ${facts.site}`}`
+const editCommand = (facts: Facts): string => `mmd-tui site edit ${facts.site ?? 'NAME'}`
 const connectionHint = (facts: Facts): string =>
   networkHint(facts.reason ?? facts.detail, facts.site) ??
   'Check the address with mmd-tui site show, your connection, VPN and proxy (HTTPS_PROXY)'
@@ -183,13 +184,13 @@ const authRows = {
   'invalid-client': {
     exitCode: signIn,
     what: (f) => withDetail(f, f.message),
-    hint: () =>
-      'Compare client id, secret and redirect URL with the incoming application link in Jira, then save the site anew',
+    hint: (f) =>
+      `Compare client id, secret and redirect URL with the application link or app at the site, then ${editCommand(f)}`,
   },
   'invalid-scope': {
     exitCode: signIn,
     what: (f) => withDetail(f, f.message),
-    hint: () => 'Save the site with a scope that the application link allows: mmd-tui site add URL --scope READ',
+    hint: (f) => `Take a scope that the application link or app allows: ${editCommand(f)} --scope SCOPE`,
   },
   'code-expired': {
     exitCode: signIn,
@@ -235,7 +236,7 @@ const authRows = {
   'bad-token': {
     exitCode: signIn,
     what: (f) => f.message,
-    hint: (f) => `Make a new token in your Jira profile, then ${loginCommand(f)} --token-stdin`,
+    hint: (f) => `Is it whole, and has it not ended? Make a new one at the site if need be, then ${loginCommand(f)}`,
   },
   'login-denied': {
     exitCode: signIn,

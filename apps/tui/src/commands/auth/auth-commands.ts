@@ -1,30 +1,20 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Choose } from '../invocation.ts'
-import type { AuthLoginOptions } from './login.ts'
+import type { AuthLoginOptions } from './login-flags.ts'
+import type { AuthStatusOptions } from './status.ts'
+import type { AuthUrlOptions } from './two-step.ts'
 
 /** The verbs of `mmd-tui auth`: parsing only. */
 export const addAuthCommands = (auth: Command, choose: Choose): void => {
-  auth
-    .command('login')
-    .description('sign in to a site')
-    .argument('[site]')
-    .addOption(new Option('--callback <way>', 'how the redirect comes back').choices(['listener', 'browser', 'paste']))
-    .option('--no-browser', 'print the URL, open nothing')
-    .option('--token-stdin', 'read a personal access token or API token from standard input')
-    .option('--password-stdin', 'read the password from standard input')
-    .option('--client-secret-stdin', 'read the client secret from standard input')
-    .action((site: string | undefined, options: AuthLoginOptions) =>
-      choose('auth login', toArgs(site), options, async (context) =>
-        (await import('./login.ts')).runAuthLogin(context, site, options),
-      ),
-    )
+  addLogin(auth, choose)
   auth
     .command('status')
     .description('who is signed in, until when, and where the secrets lie')
     .argument('[site]')
-    .action((site: string | undefined) =>
-      choose('auth status', toArgs(site), {}, async (context) =>
-        (await import('./status.ts')).runAuthStatus(context, site),
+    .option('--check', 'ask the site whether it accepts what is stored')
+    .action((site: string | undefined, options: AuthStatusOptions) =>
+      choose('auth status', toArgs(site), options, async (context) =>
+        (await import('./status.ts')).runAuthStatus(context, site, options),
       ),
     )
   auth
@@ -48,14 +38,37 @@ export const addAuthCommands = (auth: Command, choose: Choose): void => {
   addTwoStep(auth, choose)
 }
 
+const addLogin = (auth: Command, choose: Choose): void => {
+  const modes = ['off', 'refresh', 'get-and-refresh']
+  auth
+    .command('login')
+    .description('sign in to a site')
+    .argument('[site]')
+    .addOption(new Option('--callback <way>', 'how the redirect comes back').choices(['listener', 'browser', 'paste']))
+    .option('--no-browser', 'print the URL, open nothing')
+    .option('--token-stdin', 'read a personal access token or API token from standard input')
+    .option('--password-stdin', 'read the password from standard input')
+    .option('--client-secret-stdin', 'read the client secret from standard input')
+    .option('--user <name>', 'who logs in from now on (basic, api-token)')
+    .addOption(new Option('--oauth <mode>', 'use what is stored: as it is, renewed, or else sign in').choices(modes))
+    .option('--mint', 'make a personal access token with the sign-in and use that from then on')
+    .option('--days <n>', 'how long that token works; 90, and 0 for one without an end', toDays)
+    .action((site: string | undefined, options: AuthLoginOptions) =>
+      choose('auth login', toArgs(site), options, async (context) =>
+        (await import('./login.ts')).runAuthLogin(context, site, options),
+      ),
+    )
+}
+
 const addTwoStep = (auth: Command, choose: Choose): void => {
   auth
     .command('url')
     .description('begin a sign-in that is finished with auth complete, and print its URL')
     .argument('[site]')
-    .action((site: string | undefined) =>
-      choose('auth url', toArgs(site), {}, async (context) =>
-        (await import('./two-step.ts')).runAuthUrl(context, site),
+    .option('--client-secret-stdin', 'read the client secret from standard input')
+    .action((site: string | undefined, options: AuthUrlOptions) =>
+      choose('auth url', toArgs(site), options, async (context) =>
+        (await import('./two-step.ts')).runAuthUrl(context, site, options),
       ),
     )
   auth
@@ -67,6 +80,11 @@ const addTwoStep = (auth: Command, choose: Choose): void => {
         (await import('./two-step.ts')).runAuthComplete(context, url),
       ),
     )
+}
+
+const toDays = (text: string): number => {
+  if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('It must be a whole number of days.')
+  return Number(text)
 }
 
 const toArgs = (site: string | undefined): readonly string[] => (site === undefined ? [] : [site])

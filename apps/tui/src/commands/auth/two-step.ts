@@ -1,18 +1,40 @@
-import { beginSignIn, completeSignIn, findPendingSite } from '@mmd/auth'
+import { beginSignIn, completeSignIn, findPendingSite, type Site } from '@mmd/auth'
+import { AppError } from '../../config/app-error.ts'
 import { chooseSite, openBook, openSecrets } from '../../session/open-book.ts'
 import { rememberSignIn } from '../../session/remember-sign-in.ts'
 import { siteTransport } from '../../session/sign-in.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
-import { readStandardInput } from '../prompt.ts'
+import { readSecret, readStandardInput } from '../prompt.ts'
 import { reportSignedIn } from './login.ts'
 import { createLoginPorts } from './login-ports.ts'
 
+export interface AuthUrlOptions {
+  readonly clientSecretStdin?: boolean
+}
+
+/** The two halves share state and verifier; OAuth 1.0a has a token between them that lives for minutes only. */
+const refuseOthers = ({ name, method }: Site): void => {
+  if (method === 'oauth2' || method === 'oauth2-cloud') return
+  const hint =
+    method === 'oauth1'
+      ? `Sign in at a terminal: mmd-tui auth login ${name} --callback paste`
+      : `Sign in in one step: mmd-tui auth login ${name}`
+  throw new AppError('usage', `${name} signs in by ${method}, which has no second step`, hint)
+}
+
 /** `auth url`: begins a sign-in and prints where to give consent. */
-export const runAuthUrl = async (context: CommandContext, name: string | undefined): CommandResult => {
-  const { environment, globals, output } = context
+export const runAuthUrl = async (
+  context: CommandContext,
+  name: string | undefined,
+  { clientSecretStdin = false }: AuthUrlOptions = {},
+): CommandResult => {
+  const { environment, globals, output, signal } = context
   const site = await chooseSite(environment, await openBook(environment), name ?? globals.site)
   context.asking(site.name)
-  const { url } = await beginSignIn(site, { secrets: await openSecrets(environment) })
+  refuseOthers(site)
+  const question = { text: 'client secret', flag: '--client-secret-stdin' }
+  const given = clientSecretStdin ? { clientSecret: await readSecret(environment, question, signal) } : {}
+  const { url } = await beginSignIn(site, { secrets: await openSecrets(environment), ...given })
   if (output.json) output.value({ site: site.name, url })
   else {
     output.line(url)
@@ -33,6 +55,7 @@ export const runAuthComplete = async (context: CommandContext, typed: string): C
       ? ((await findPendingSite(sites, url, secrets)) ?? (await chooseSite(environment, book, undefined)))
       : await book.get(globals.site)
   context.asking(site.name)
+  refuseOthers(site)
   const transport = await siteTransport(environment, site, secrets)
   const ports = createLoginPorts(context, site, { secrets, transport, browser: false })
   const signedIn = await completeSignIn(site, url, ports, { signal, transport })
