@@ -1,5 +1,9 @@
 export { apiBaseUrl, cloudHosts } from './api-base-url.ts'
 export { AuthError, type AuthErrorCode, isAuthError } from './errors.ts'
+export { type CreateInviteOptions, createInvite } from './invite/create-invite.ts'
+export type { Invite, InviteView } from './invite/invite.ts'
+export { openInvite } from './invite/open-invite.ts'
+export { readInvite } from './invite/read-invite.ts'
 export { checkConsumer } from './oauth1/check-consumer.ts'
 export { createConsumerKey, publicKeyOf } from './oauth1/key-pair.ts'
 export type {
