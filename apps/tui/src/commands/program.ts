@@ -78,6 +78,7 @@ const createProgram = (version: string, args: readonly string[], choose: Choose)
     if (args.includes(name)) addVerbs(group, choose)
   }
   addDemoCommand(program, choose)
+  addDoctorCommand(program, choose)
   program
     .command('version')
     .description('print the version')
@@ -103,6 +104,18 @@ const addDemoCommand = (program: Command, choose: Choose): void => {
     .option('--serve', 'only serve the site and print how to reach it')
     .action((options: DemoOptions) =>
       choose('demo', [], options, async (context) => (await import('./demo.ts')).runDemo(context, options)),
+    )
+}
+
+const addDoctorCommand = (program: Command, choose: Choose): void => {
+  program
+    .command('doctor')
+    .description('look for what is wrong with a site, and say who can mend it')
+    .argument('[site]')
+    .action((site: string | undefined) =>
+      choose('doctor', site === undefined ? [] : [site], {}, async (context) =>
+        (await import('./doctor/doctor.ts')).runDoctor(context, site),
+      ),
     )
 }
 

@@ -23,5 +23,7 @@ Commands:
   auth                 sign in and out
   issue                list, read and change issues
   demo [options]       try everything on a Jira that lives in this program only
+  doctor [site]        look for what is wrong with a site, and say who can mend
+                       it
   version              print the version
 `

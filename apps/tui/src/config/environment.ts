@@ -60,6 +60,8 @@ export interface Environment extends Program {
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
   /** What the screen is painted with. */
   readonly terminal: { readonly colourLevel: ColourLevel; readonly light: boolean }
+  /** What is set of the variables by which terminals, and what stands before them, can be told apart. */
+  readonly terminalVariables: Readonly<Record<string, string>>
   /** Whether standard output, and standard error, take colours. */
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean }
 }
@@ -95,6 +97,7 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
     stderr,
     isTerminal: { stdin: isTerminal(stdin), stdout: isTerminal(stdout), stderr: isTerminal(stderr) },
     terminal: { colourLevel: flags.color === false ? 0 : colourLevel(env), light: isLight(env) },
+    terminalVariables: pickFilled(env, terminalNames),
     colour: { stdout: takesColour(env, stdout, flags), stderr: takesColour(env, stderr, flags) },
   }
 }
@@ -117,6 +120,11 @@ const displays = ['DISPLAY', 'WAYLAND_DISPLAY', 'WSL_DISTRO_NAME']
 const remoteNames = ['SSH_CONNECTION', 'SSH_CLIENT', 'SSH_TTY']
 
 const programNames = ['PATH', 'HOME', 'LOCALAPPDATA', 'ProgramFiles', 'ProgramFiles(x86)']
+
+const terminalNames = [
+  ...['TERM', 'TERM_PROGRAM', 'LC_TERMINAL', 'LC_ALL', 'LC_CTYPE', 'LANG', 'TMUX', 'STY', 'ZELLIJ', 'WT_SESSION'],
+  ...['KITTY_WINDOW_ID', 'WEZTERM_PANE', 'KONSOLE_VERSION', 'VTE_VERSION', 'ALACRITTY_WINDOW_ID', 'XTERM_VERSION'],
+]
 
 const proxyNames = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy']
 

@@ -104,7 +104,7 @@ const search = async (transport: Transport, input: ProbeInput): Promise<Found> =
 }
 
 /** True when a version is at least the given one; unknown versions are taken for new ones. */
-const isAtLeast = (version: string | null, major: number, minor: number): boolean => {
+export const isAtLeast = (version: string | null, major: number, minor: number): boolean => {
   const [, first, second = '0'] = /^(\d+)(?:\.(\d+))?/.exec(version ?? '') ?? []
   return first === undefined || Number(first) > major || (Number(first) === major && Number(second) >= minor)
 }
