@@ -1,0 +1,9 @@
+import { sharedConfig } from '../../vitest.shared.ts'
+
+/** Tests of the watched window in a real Chromium: an installed one, or the program that `MMD_CHROMIUM` names. */
+export default sharedConfig({
+  include: ['src/**/*.browser.test.ts'],
+  exclude: [],
+  testTimeout: 60_000,
+  reporters: ['default', ['json', { outputFile: 'coverage/browser-results.json' }]],
+})
