@@ -1,8 +1,8 @@
 import type { Call, Http } from '../client/http.ts'
 import type { IssuePage } from '../model/model.ts'
 import { ISSUE_FIELDS, readIssuePage } from '../model/read-issue.ts'
+import { API, expected } from '../resources/resource.ts'
 import type { CallOptions, SearchQuery } from '../site-client.ts'
-import { API, expected } from './resource.ts'
 
 /** Characters of encoded JQL that still go in a URL; proxies cut URLs somewhere above 2,000. */
 const URL_LIMIT = 1_500

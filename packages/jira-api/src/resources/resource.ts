@@ -1,7 +1,7 @@
 import { badAnswer } from '../client/judge-answer.ts'
 import { toList } from '../model/primitives.ts'
 
-/** Segments of the REST API, version 2, which is all that Data Center has. */
+/** Segments of the REST API, version 2: all that Data Center has, and with wiki markup on Cloud too. */
 export const API: readonly string[] = ['rest', 'api', '2']
 
 /** Returns what a reader made of an answer; throws `bad-answer` when it could make nothing. */

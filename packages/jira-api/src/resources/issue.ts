@@ -22,16 +22,6 @@ export const editIssue = async (
   await http({ method: 'PUT', path: pathOf(key), json: { fields, update }, signal })
 }
 
-/** `PUT /issue/KEY/assignee`. `null` unassigns, `'-1'` is the automatic assignee. */
-export const assignIssue = async (
-  http: Http,
-  key: string,
-  name: string | null,
-  { signal }: CallOptions = {},
-): Promise<void> => {
-  await http({ method: 'PUT', path: pathOf(key, 'assignee'), json: { name }, signal })
-}
-
 /** `POST /issue/KEY/comment`, visible to everybody who sees the issue. */
 export const addComment = async (
   http: Http,
