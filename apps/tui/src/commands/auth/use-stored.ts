@@ -8,7 +8,6 @@ import {
   type SignInPorts,
   type Site,
 } from '@mmd/auth'
-import { isJiraApiError } from '@mmd/jira-api'
 
 export interface UseStoredOptions {
   readonly credential: CredentialSource
@@ -18,32 +17,35 @@ export interface UseStoredOptions {
   readonly renews: boolean
 }
 
-/**
- * Asks the site who we are with the credential that is there. Throws `sign-in-needed` when there is none or it cannot be
- * renewed, `bad-token` when the site does not accept it, and what the network throws.
- */
-export const useStored = async (site: Site, { credential, verify, renews }: UseStoredOptions): Promise<SignedIn> => {
+/** OAuth credentials of a cloud site belong to nobody, and a sign-in says so: no resource tells who they are. */
+const isNobodys = ({ method, user, oauth2 }: Site): boolean =>
+  method === 'client-credentials' && user !== undefined && user.id === oauth2?.clientId
+
+const identify = async (site: Site, { credential, verify, renews }: UseStoredOptions): Promise<Identity> => {
+  if (site.user !== undefined && isNobodys(site)) {
+    // That a new token is given out is all that can be found out.
+    await (renews ? credential.renew() : credential.authorization())
+    return site.user
+  }
   let seen = ''
   const authorize = async (request: RequestLine): Promise<string> => {
     seen = await credential.authorization(request)
     return seen
   }
-  const who = () => identify(site, () => verify({ apiBaseUrl: apiBaseUrl(site), authorize }))
-  const user = await who().catch(async (error: unknown) => {
+  const who = (): Promise<Identity> => verify({ apiBaseUrl: apiBaseUrl(site), authorize })
+  return who().catch(async (error: unknown) => {
     if (!renews || !isAuthError(error, 'bad-token')) throw error
     await credential.renew(seen)
     return who()
   })
-  const { where, refreshable, expiresAt } = await credential.status()
-  return { user, where, refreshable, ...(expiresAt === undefined ? {} : { expiresAt }) }
 }
 
-/** OAuth credentials of a cloud site are accepted and belong to nobody: who they are cannot be asked. */
-const identify = async ({ method, user, oauth2 }: Site, ask: () => Promise<Identity>): Promise<Identity> => {
-  try {
-    return await ask()
-  } catch (error) {
-    if (method !== 'client-credentials' || !isJiraApiError(error, 'scope-missing')) throw error
-    return user ?? { id: oauth2?.clientId ?? '', name: 'OAuth credentials' }
-  }
+/**
+ * Asks the site who we are with the credential that is there. Throws `sign-in-needed` when there is none or it cannot be
+ * renewed, `bad-token` when the site does not accept it, and what the network throws.
+ */
+export const useStored = async (site: Site, options: UseStoredOptions): Promise<SignedIn> => {
+  const user = await identify(site, options)
+  const { where, refreshable, expiresAt } = await options.credential.status()
+  return { user, where, refreshable, ...(expiresAt === undefined ? {} : { expiresAt }) }
 }
