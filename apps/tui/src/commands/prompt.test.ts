@@ -59,6 +59,20 @@ describe('a question', () => {
     expect(shown()).not.toContain('hush')
   })
 
+  test('is put only once the terminal shows nothing of what is typed by itself', async () => {
+    const { environment, stdin, shown } = surroundings(true)
+    let before = 'never'
+    Object.assign(stdin, {
+      setRawMode: (isRaw: boolean) => {
+        if (isRaw) before = shown()
+      },
+    })
+    const answer = readSecret(environment, { text: 'client secret', flag: '--client-secret-stdin' })
+    stdin.write('hush-hush\n')
+    await answer
+    expect(before).toBe('')
+  })
+
   test('ends with Ctrl-C', async () => {
     const { environment, stdin } = surroundings(true)
     const answer = ask(environment, { text: 'Client id', flag: '--client-id' })

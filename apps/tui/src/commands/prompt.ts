@@ -26,20 +26,26 @@ export const ask = async (environment: Environment, question: Question, signal?:
     throw new AppError('usage', `Missing: ${question.text}`, `Give ${question.flag}; nobody can be asked here`)
   }
   const fallback = question.fallback === undefined ? '' : ` [${question.fallback}]`
-  stderr.write(`${question.text}${fallback}: `)
+  const prompt = `${question.text}${fallback}: `
   const shown = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
       if (question.hidden !== true) stderr.write(chunk)
       done()
     },
   })
-  const lines = createInterface({ input: stdin, output: shown, terminal: true })
+  // Before the question: what is typed at once must find a terminal that shows nothing by itself any more.
+  const output = Object.assign(shown, { columns: stderr.columns })
+  const lines = createInterface({ input: stdin, output, prompt, terminal: true })
+  if (question.hidden === true) stderr.write(prompt)
+  else lines.prompt()
+  let isAnswered = false
   try {
     const answer = tidy(question, await firstLine(lines, signal))
+    isAnswered = true
     return answer === '' ? (question.fallback ?? '') : answer
   } finally {
     lines.close()
-    if (question.hidden === true) stderr.write('\n')
+    if (question.hidden === true || !isAnswered) stderr.write('\n')
   }
 }
 
