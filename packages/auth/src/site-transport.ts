@@ -45,6 +45,14 @@ const authorities = ({ ca, systemCa }: TlsSettings): Pick<TlsMaterial, 'ca'> => 
   return { ca: [...getCACertificates('default'), ...system, ...(ca === undefined ? [] : [ca])] }
 }
 
+const whyUnusable = (error: unknown): string => {
+  const code = errorCode(error)
+  if (/MISMATCH/u.test(code)) return 'its key belongs to another one'
+  if (/BAD_DECRYPT|INTERRUPTED/u.test(code)) return 'the passphrase of its key is missing or wrong'
+  // A PKCS #12 file is refused without a code.
+  return code === 'unknown' ? 'it is damaged, or its passphrase is missing or wrong' : code
+}
+
 /** OpenSSL's own words may quote the file: only its reason's name is passed on. */
 const usable = (material: Omit<TlsMaterial, 'ca'>, path: string): TlsMaterial => {
   const { pfx, ...rest } = material
@@ -52,8 +60,7 @@ const usable = (material: Omit<TlsMaterial, 'ca'>, path: string): TlsMaterial =>
     createSecureContext({ ...rest, ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx) }) })
     return material
   } catch (error) {
-    const why = /MISMATCH/u.test(errorCode(error)) ? 'its key belongs to another one' : errorCode(error)
-    throw new AuthError('bad-certificate', `The client certificate cannot be used: ${why}`, path)
+    throw new AuthError('bad-certificate', `The client certificate cannot be used: ${whyUnusable(error)}`, path)
   }
 }
 
