@@ -24,6 +24,12 @@ export type Role =
   | 'emphasis'
   | 'strike'
   | 'underline'
+  | 'badgeBlue'
+  | 'badgeGreen'
+  | 'badgeYellow'
+  | 'badgeMagenta'
+  | 'badgeCyan'
+  | 'badgeRed'
 
 /** A true-colour value `#rrggbb`, its nearest colour of 256 and of 16, and attributes (SGR numbers). */
 export interface Look {
@@ -69,6 +75,12 @@ export const darkPalette: Palette = {
     emphasis: { attributes: [3] },
     strike: { attributes: [9] },
     underline: { attributes: [4] },
+    badgeBlue: { rgb: '#7aa2f7', c256: 111, c16: 94, attributes: bold },
+    badgeGreen: { rgb: '#9ece6a', c256: 113, c16: 92, attributes: bold },
+    badgeYellow: { rgb: '#e0c96a', c256: 185, c16: 93, attributes: bold },
+    badgeMagenta: { rgb: '#bb9af7', c256: 141, c16: 95, attributes: bold },
+    badgeCyan: { rgb: '#7dcfff', c256: 117, c16: 96, attributes: bold },
+    badgeRed: { rgb: '#f7768e', c256: 204, c16: 91, attributes: bold },
   },
   selected: { rgb: '#2e3c64', c256: 237, c16: 44 },
   selectedUnfocused: { rgb: '#24283b', c256: 235, c16: 100 },
@@ -97,6 +109,12 @@ export const lightPalette: Palette = {
     link: { rgb: '#0d6c96', c256: 24, c16: 36, attributes: [4] },
     mention: { rgb: '#7a3fc0', c256: 91, c16: 35 },
     heading: { rgb: '#1f2335', c256: 235, c16: 30, attributes: bold },
+    badgeBlue: { rgb: '#2e5bd0', c256: 26, c16: 34, attributes: bold },
+    badgeGreen: { rgb: '#3d7a1f', c256: 28, c16: 32, attributes: bold },
+    badgeYellow: { rgb: '#8a6d00', c256: 94, c16: 33, attributes: bold },
+    badgeMagenta: { rgb: '#7a3fc0', c256: 91, c16: 35, attributes: bold },
+    badgeCyan: { rgb: '#0d6c96', c256: 24, c16: 36, attributes: bold },
+    badgeRed: { rgb: '#c02a4c', c256: 125, c16: 31, attributes: bold },
   },
   selected: { rgb: '#cfd8f7', c256: 189, c16: 47 },
   // Among 16 colours there is no second light grey: the row is underlined.

@@ -67,6 +67,7 @@ const header = ({ app, state, session, theme }: TriageProps): string => {
   const progress = loading && (rows?.keys.length ?? 0) > 0 && rows?.total !== null ? `${rows?.keys.length}…` : 'loading'
   return headerLine({
     site: session.site.name,
+    badge: session.site.badge,
     version: session.site.version ?? '',
     view: state.views.find(({ id }) => id === state.activeView)?.title ?? '',
     total: rows?.total ?? null,

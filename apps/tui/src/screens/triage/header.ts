@@ -1,8 +1,11 @@
+import type { BadgeColour } from '@mmd/auth'
 import { justified, type Piece } from '../../components/pieces.ts'
+import { badgeRole } from '../../theme/badge.ts'
 import type { Theme } from '../../theme/theme.ts'
 
 export interface HeaderInput {
   readonly site: string
+  readonly badge: BadgeColour | undefined
   readonly version: string
   readonly view: string
   readonly total: number | null
@@ -26,10 +29,10 @@ const counts = ({ total, shown, filtered, marked }: HeaderInput): string => {
 
 /** The line at the top: which site and view, how many, what is on its way, how fresh, what it cost. */
 export const headerLine = (input: HeaderInput): string => {
-  const { site, version, view, pending, failed, freshness, requests, width, theme } = input
+  const { site, badge, version, view, pending, failed, freshness, requests, width, theme } = input
   const left: Piece[] = [
-    ['accent', ' ● '],
-    ['title', site],
+    [badge === undefined ? 'accent' : badgeRole(badge), ' ● '],
+    [badgeRole(badge), site],
     ['dim', version === '' ? '' : ` ${version}`],
     ['faint', '  ▸ '],
     ['text', view],

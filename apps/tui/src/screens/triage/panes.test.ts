@@ -190,6 +190,7 @@ test('a view shows its number, its count, and ! when it failed', () => {
 
 const header = {
   site: 'work',
+  badge: undefined,
   version: '10.3.0',
   view: 'Mine',
   total: 12,
@@ -203,6 +204,13 @@ const header = {
   width: 100,
   theme: plainTheme,
 }
+
+test('the name of a site is painted in the colour of its badge, and is read without colours too', () => {
+  const drawn = headerLine({ ...header, badge: 'green', theme: colourTheme })
+  expect(drawn).toContain(colourTheme.paint('badgeGreen', 'work'))
+  expect(drawn).toContain(colourTheme.paint('badgeGreen', ' ● '))
+  expect(bare(headerLine({ ...header, badge: 'green' }))).toBe(bare(headerLine(header)))
+})
 
 test('the header is exactly as wide as the screen, whatever is in it', () => {
   fc.assert(
