@@ -76,11 +76,15 @@ test('A signature of another method is invalid', async () => {
   expect(await problemOf(await consumer.call('/rest/api/2/issue/DEMO-1', call))).toBe('signature_invalid')
 })
 
-test('A signature for another name of the same machine is invalid: the canonical base URL counts', async () => {
+test('Under another name of the machine, a signature of the canonical base URL counts and no other', async () => {
   await using consumer = await startTestConsumer()
-  const { port } = consumer.site.sandbox
-  const signedUrl = `http://127.0.0.1:${port}/jira${whoAmI}`
-  expect(await askWith(consumer, { signedUrl })).toBe('signature_invalid')
+  const { baseUrl, port } = consumer.site.sandbox
+  const { oauth_token = '' } = await consumer.signIn()
+  const origin = `http://127.0.0.1:${port}`
+  const call = { origin, parameters: { oauth_token } }
+  const asSent = { ...call, signedUrl: `${origin}/jira${whoAmI}` }
+  expect(await problemOf(await consumer.call(whoAmI, asSent))).toBe('signature_invalid')
+  expect((await consumer.call(whoAmI, { ...call, signedUrl: `${baseUrl}${whoAmI}` })).status).toBe(200)
 })
 
 test('A signature with the key of another consumer is invalid', async () => {
@@ -99,6 +103,36 @@ test('A token of one consumer is worthless to another, also one that asks for it
   expect(await problemOf(await consumer.call(whoAmI, { parameters }))).toBe('token_rejected')
   const renewal = await consumer.endpoint('access-token', { ...parameters, oauth_session_handle })
   expect(renewal.fields).toEqual({ oauth_problem: 'token_rejected' })
+})
+
+test('A request token of one consumer is worthless to another', async () => {
+  await using consumer = await startTestConsumer()
+  consumer.site.sandbox.registerConsumer({ key: 'another', name: 'Another', publicKey: keyPair.publicKey })
+  const allowed = await consumer.allowed()
+  const { fields } = await consumer.endpoint('access-token', { ...allowed, oauth_consumer_key: 'another' })
+  expect(fields).toEqual({ oauth_problem: 'token_rejected' })
+})
+
+test('Two consumers may use the same nonce', async () => {
+  await using consumer = await startTestConsumer()
+  consumer.site.sandbox.registerConsumer({ key: 'another', name: 'Another', publicKey: keyPair.publicKey })
+  const ask = async (oauth_consumer_key: string): Promise<number> => {
+    const parameters = { oauth_callback: callback, oauth_nonce: 'same', oauth_consumer_key }
+    return (await consumer.endpoint('request-token', parameters)).status
+  }
+  expect([await ask('mmd-tui'), await ask('another')]).toEqual([200, 200])
+})
+
+test('A session handle is over thirty days after its token', async () => {
+  let now = 1_790_000_000_000
+  await using consumer = await startTestConsumer({ now: () => now })
+  const [early, late] = [await consumer.signIn(), await consumer.signIn()]
+  const renew = async ({ oauth_token = '', oauth_session_handle = '' }: Readonly<Record<string, string>>) =>
+    (await consumer.endpoint('access-token', { oauth_token, oauth_session_handle })).status
+  now += 160_272_000_000 - 1000
+  expect(await renew(early)).toBe(200)
+  now += 1000
+  expect(await renew(late)).toBe(401)
 })
 
 test('A request token is no access token', async () => {

@@ -36,6 +36,8 @@ export interface SignedCall {
   readonly json?: object
   /** Another URL than the one that is asked is signed. */
   readonly signedUrl?: string
+  /** Another origin than that of the site is asked. */
+  readonly origin?: string
   /** Another method than the one that is sent is signed. */
   readonly signedMethod?: string
 }
@@ -98,7 +100,12 @@ export const startTestConsumer = async (options: ServeOptions = {}): Promise<Tes
     const now = Math.floor((options.now?.() ?? Date.now()) / 1000)
     const Authorization = headerFor(new URL(what.signedUrl ?? `${sandbox.baseUrl}${path}`), what, now)
     const headers = { Authorization, ...(what.json === undefined ? {} : { 'Content-Type': 'application/json' }) }
-    return site.ask(path, { method: what.method ?? 'GET', headers, ...bodyOf(what) })
+    const { origin, pathname } = new URL(sandbox.baseUrl)
+    return fetch(`${what.origin ?? origin}${pathname}${path}`, {
+      method: what.method ?? 'GET',
+      headers,
+      ...bodyOf(what),
+    })
   }
   const endpoint: TestConsumer['endpoint'] = async (name, parameters = {}) => {
     const answer = await call(`${servlet}/${name}`, { method: 'POST', parameters })
