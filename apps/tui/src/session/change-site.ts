@@ -41,8 +41,12 @@ const patchOf = (before: Site, { name: _, ...after }: Site): SitePatch => {
   return { ...Object.fromEntries(Object.keys(fields).map((field) => [field, undefined])), ...after }
 }
 
-const privateKeyFor = async ({ after, privateKey }: SiteChange, stored: string | undefined) =>
-  privateKey ?? stored ?? (after.method === 'oauth1' ? (await createConsumerKey()).privateKey : undefined)
+/** A key pair is made once, when the method first needs one. */
+const newPrivateKey = async ({ after, privateKey }: SiteChange, secrets: SecretStore): Promise<string | undefined> => {
+  if (privateKey !== undefined || after.method !== 'oauth1') return privateKey
+  const stored = await secrets.get(secretKeys(after.name).privateKey)
+  return stored === undefined ? (await createConsumerKey()).privateKey : undefined
+}
 
 /**
  * Saves what changed of a site and its secrets. A credential that was made for something else is forgotten here, and so
@@ -51,7 +55,7 @@ const privateKeyFor = async ({ after, privateKey }: SiteChange, stored: string |
 export const changeSite = async (book: SiteBook, secrets: SecretStore, change: SiteChange): Promise<Site> => {
   const { before, forget = [], clientSecret, tlsPassphrase, proxyLogin } = change
   const keys = secretKeys(before.name)
-  const privateKey = await privateKeyFor(change, await secrets.get(keys.privateKey))
+  const privateKey = await newPrivateKey(change, secrets)
   const { user: _, ...anew } = change.after
   const isOver = needsSignIn(change)
   const after = isOver ? anew : change.after

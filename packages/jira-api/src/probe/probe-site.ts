@@ -38,8 +38,8 @@ type Look = { readonly found: Found } | { readonly error: JiraApiError; readonly
 const MANIFEST = ['rest', 'applinks', '1.0', 'manifest']
 const SERVER_INFO = ['rest', 'api', '2', 'serverInfo']
 
-/** The more a person can do about it, the earlier. */
-const TELLING = ['sso-page', 'login-denied', 'rate-limited', 'server-error'] as const
+/** The more a person can do about it, the earlier; an answer that counts as `network` is a proxy's. */
+const TELLING = ['network', 'sso-page', 'login-denied', 'rate-limited', 'server-error'] as const
 
 const jsonOf = (reply: Reply): unknown => (reply.kind === 'json' ? reply.json : undefined)
 

@@ -97,17 +97,24 @@ describe('auth login', () => {
     expect((await running.result).code).toBe(130)
   })
 
-  test('says so when the port of the redirect URL is taken', async () => {
+  describe('when the port of the redirect URL is taken', () => {
     const blocker = createServer()
-    await new Promise<void>((resolve) => {
-      blocker.listen(port, '127.0.0.1', resolve)
+    beforeEach(() => new Promise<void>((resolve) => void blocker.listen(port, '127.0.0.1', resolve)))
+    afterEach(() => new Promise<unknown>((resolve) => void blocker.close(resolve)))
+
+    test('says so', async () => {
+      const { code, stderr } = await cli.run(['auth', 'login'])
+      expect(code).toBe(1)
+      expect(stderr).toBe(
+        `Port ${port} is in use by another program\nStop that program, or paste the address instead: mmd-tui auth login acme --callback paste\n`,
+      )
     })
-    const { code, stderr } = await cli.run(['auth', 'login'])
-    blocker.close()
-    expect(code).toBe(1)
-    expect(stderr).toBe(
-      `Port ${port} is in use by another program\nStop that program, or paste the address instead: mmd-tui auth login acme --callback paste\n`,
-    )
+
+    test('tries a browser of its own where one could show itself, and never waits for a paste', async () => {
+      const { code, stderr } = await cli.run(['auth', 'login'], { env: { DISPLAY: ':0' } })
+      expect(code).toBe(1)
+      expect(stderr).toMatch(/in use by another program; trying a browser window of our own\.\nNo Chrome/)
+    })
   })
 
   test.each([

@@ -116,6 +116,17 @@ describe('site remove', () => {
     expect(cli.secrets()).toEqual({})
   })
 
+  test('makes the site forget the token first with --revoke', async () => {
+    await signIn()
+    await cli.run(['auth', 'login', 'one', '--mint'])
+    expect(await cli.json(['site', 'remove', 'one', '--revoke'])).toEqual({
+      removed: 'one',
+      revoked: true,
+      revokeAt: null,
+    })
+    expect(cli.secrets()).toEqual({})
+  })
+
   test('has nothing to say where nobody was signed in', async () => {
     expect((await cli.run(['site', 'remove', 'one'])).stderr).toBe('')
   })

@@ -170,6 +170,12 @@ describe('a proxy', () => {
     expect(stderr).not.toContain('wrong-word')
   })
 
+  test('says so for plain http too, where it answers in the site’s place', async () => {
+    await using plain = await startSandbox({ issues: 1 })
+    const { code, stderr } = await add(plain, ['--proxy', proxy.url])
+    expect({ code, stderr }).toEqual({ code: 6, stderr: expect.stringContaining('The proxy does not let us through') })
+  })
+
   test('that stops letting us through later is told apart from the site', async () => {
     await add(trusted, [...flags(), '--no-probe'])
     const { code, stderr } = await signIn(trusted)
