@@ -1,8 +1,8 @@
 import type { App } from '../app/app.ts'
 import { type Chord, showChords } from '../input/chord.ts'
 
-/** Where an action's keys live. `triage` is any pane of the triage screen. */
-export type Scope = 'app' | 'triage' | 'list' | 'views' | 'preview' | 'welcome'
+/** Where an action's keys live. `triage` is any pane of the triage screen, `sites` the list of saved sites. */
+export type Scope = 'app' | 'triage' | 'list' | 'views' | 'preview' | 'welcome' | 'sites'
 
 export type ActionGroup = 'Move' | 'Issue' | 'List' | 'View' | 'Site' | 'App'
 

@@ -288,7 +288,7 @@ test('a filter that is typed while the first rows are on their way looks through
 test('on the welcome screen j, k and Enter choose, and q leaves', async () => {
   const world = createWorld()
   world.press('k')
-  expect(world.state().welcomeCursor).toBe(2)
+  expect(world.state().welcomeCursor).toBe(3)
   world.press('j')
   expect(world.state().welcomeCursor).toBe(0)
   world.press('k', 'enter', 'q')

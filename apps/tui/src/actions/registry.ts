@@ -61,4 +61,5 @@ export const chains: readonly (readonly Scope[])[] = [
   ['views', 'triage', 'app'],
   ['preview', 'triage', 'app'],
   ['welcome', 'app'],
+  ['sites'],
 ]

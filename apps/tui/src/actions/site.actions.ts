@@ -1,50 +1,138 @@
-import type { App } from '../app/app.ts'
+import type { Site } from '@mmd/auth'
+import type { App, SiteTask } from '../app/app.ts'
+import type { SiteRow } from '../state/modal.ts'
+import { currentSiteRow } from '../state/sites.ts'
 import { type Action, key } from './action.ts'
-import { pick } from './flows/pick.ts'
 import { switchTo } from './flows/switch-site.ts'
 
-const addSite = '\u0000add'
+/** Something that is done to one saved site: from the list with a key, on the site on screen from the palette. */
+interface SiteVerb {
+  readonly kind: Extract<SiteTask, { readonly site: Site }>['kind']
+  readonly keys: Action['keys']
+  readonly title: string
+  /** For the foot of the list. */
+  readonly hint: string
+  /** Why it cannot be done with this site. */
+  readonly not?: (site: Site) => string | undefined
+  /** The same, where the list knows who is signed in. */
+  readonly notInState?: (row: SiteRow) => string | undefined
+}
 
-/** The saved sites to choose from, and a line to add one. */
-export const openSites = (app: App): void => {
-  const current = app.store.get().site?.name
-  pick(app, {
-    title: 'Sites',
-    items: async () => [
-      ...(await app.shell.listSites()).map((site) => ({
-        id: site.name,
-        label: site.name,
-        detail: site.name === current ? 'on screen' : new URL(site.baseUrl).host,
-      })),
-      { id: addSite, label: 'Add a site…' },
-    ],
-    onPick: ([id]) => {
-      if (id === addSite) app.addSite()
-      else if (id !== undefined) switchTo(app, id)
-    },
-  })
+const nobody = ({ status }: SiteRow): string | undefined =>
+  status?.state === 'sign-in-needed' ? 'nobody is signed in to it' : undefined
+
+const verbs: readonly SiteVerb[] = [
+  { kind: 'edit', keys: key('e'), title: 'Edit the settings of the site…', hint: 'edit' },
+  { kind: 'rename', keys: key('R'), title: 'Rename the site…', hint: 'rename' },
+  { kind: 'remove', keys: key('d', 'D'), title: 'Remove the site from this machine…', hint: 'remove' },
+  { kind: 'make-default', keys: key('*'), title: 'Make it the site that opens at start', hint: 'default' },
+  { kind: 'sign-in', keys: key('s'), title: 'Sign in again', hint: 'sign in' },
+  { kind: 'sign-out', keys: key('o'), title: 'Sign out…', hint: 'sign out', notInState: nobody },
+  {
+    kind: 'mint',
+    keys: key('m'),
+    title: 'Make a personal access token and sign in with it…',
+    hint: 'make token',
+    not: ({ deployment }) => (deployment === 'cloud' ? 'Jira Cloud makes none this way' : undefined),
+  },
+  { kind: 'export', keys: key('x'), title: 'Write an invite to the site for colleagues…', hint: 'invite' },
+]
+
+const base = { group: 'Site' } as const
+
+/** On the site that is on screen. */
+const onScreen = ({ kind, title, not }: SiteVerb): Action => ({
+  ...base,
+  id: `site.${kind}`,
+  title,
+  scope: 'triage',
+  keys: [],
+  enabled: (app) => {
+    const { site } = app.store.get()
+    return (site === null ? undefined : not?.(site)) ?? true
+  },
+  run: (app) => {
+    const { site } = app.store.get()
+    if (site !== null) app.sites({ kind, site })
+  },
+})
+
+/** On the one under the cursor of the list. */
+const inList = ({ kind, keys, title, hint, not, notInState }: SiteVerb): Action => ({
+  ...base,
+  id: `sites.${kind}`,
+  title,
+  hint,
+  scope: 'sites',
+  palette: false,
+  keys,
+  enabled: (app) => {
+    const row = currentSiteRow(app.store.get())
+    if (row === undefined) return 'there is no site under the cursor'
+    return not?.(row.site) ?? notInState?.(row) ?? true
+  },
+  run: (app) => {
+    const row = currentSiteRow(app.store.get())
+    if (row !== undefined) app.sites({ kind, site: row.site })
+  },
+})
+
+const showCurrent = (app: App): void => {
+  const row = currentSiteRow(app.store.get())
+  if (row === undefined) return
+  for (const { id, kind } of app.store.get().modals) if (kind === 'sites') app.close(id)
+  switchTo(app, row.site.name)
 }
 
 export const siteActions: readonly Action[] = [
   {
+    ...base,
     id: 'site.switch',
-    title: 'Switch to another site…',
+    title: 'Sites: switch, add, edit…',
     hint: 'sites',
-    group: 'Site',
     scope: 'app',
     keys: key('S'),
-    run: openSites,
+    run: (app) => app.sites({ kind: 'list' }),
   },
-  { id: 'site.add', title: 'Add a site…', group: 'Site', scope: 'app', keys: [], run: (app) => app.addSite() },
+  { ...base, id: 'site.add', title: 'Add a site…', scope: 'app', keys: [], run: (app) => app.addSite() },
   {
-    id: 'site.sign-in',
-    title: 'Sign in again',
-    group: 'Site',
-    scope: 'triage',
+    ...base,
+    id: 'site.join',
+    title: 'Join a site with an invite…',
+    scope: 'app',
     keys: [],
-    run: (app) => {
-      const { site } = app.store.get()
-      if (site !== null) app.signIn(site)
-    },
+    run: (app) => app.sites({ kind: 'join' }),
   },
+  ...verbs.map(onScreen),
+  {
+    ...base,
+    id: 'sites.show',
+    title: 'Show the site',
+    hint: 'show',
+    scope: 'sites',
+    palette: false,
+    keys: key('enter'),
+    run: showCurrent,
+  },
+  {
+    ...base,
+    id: 'sites.add',
+    title: 'Add a site…',
+    hint: 'add',
+    scope: 'sites',
+    palette: false,
+    keys: key('a'),
+    run: (app) => app.addSite(),
+  },
+  {
+    ...base,
+    id: 'sites.join',
+    title: 'Join a site with an invite…',
+    hint: 'join',
+    scope: 'sites',
+    palette: false,
+    keys: key('i'),
+    run: (app) => app.sites({ kind: 'join' }),
+  },
+  ...verbs.map(inList),
 ]

@@ -11,8 +11,13 @@ export interface WelcomeChoice {
 export const welcomeChoices: readonly WelcomeChoice[] = [
   {
     title: 'Add a site',
-    detail: 'a Jira Data Center you can reach from here; you need its address',
+    detail: 'a Jira you can reach from here, Data Center or Cloud; you need its address',
     run: (app) => app.addSite(),
+  },
+  {
+    title: 'Join with an invite',
+    detail: 'a file that a colleague wrote for you; you need its passphrase',
+    run: (app) => app.sites({ kind: 'join' }),
   },
   {
     title: 'Explore the demo site',

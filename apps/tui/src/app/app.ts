@@ -1,4 +1,4 @@
-import type { Site } from '@mmd/auth'
+import type { SignInMethod, Site } from '@mmd/auth'
 import type { SiteClient } from '@mmd/jira-api'
 import type { Replica } from '@mmd/replica'
 import type { Action } from '../actions/action.ts'
@@ -13,6 +13,8 @@ export interface SiteSession {
   readonly replica: Replica
   /** HTTP requests made so far. */
   readonly requests: () => number
+  /** Calls from now on go by other settings of the site; what is under way ends as it began, and the local copy stays. */
+  readonly reconnect: (site: Site) => void
   readonly close: () => Promise<void>
 }
 
@@ -30,6 +32,33 @@ export interface Shell {
   readonly redraw: () => void
 }
 
+/** What can be done with the saved sites beside showing and adding one. */
+export type SiteTask =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'join' }
+  | {
+      readonly kind: 'edit' | 'rename' | 'remove' | 'make-default' | 'export' | 'sign-in' | 'sign-out' | 'mint'
+      readonly site: Site
+    }
+
+/** A personal access token that is to be made with the sign-in. */
+export interface MintWish {
+  /** The sign-in that makes it; absent: the site's own. */
+  readonly by?: SignInMethod
+  /** As the site lists it. */
+  readonly name: string
+  /** Absent: for ever, where the site allows that. */
+  readonly days?: number
+}
+
+export interface SignInWish {
+  /** Why nobody is signed in any more, for a dialog that opens by itself: it waits for a key before it does anything. */
+  readonly why?: string
+  /** What is on screen stays there, whichever site is signed in to. */
+  readonly stays?: boolean
+  readonly mint?: MintWish
+}
+
 type ModalDraft = { [K in Modal['kind']]: Omit<Extract<Modal, { kind: K }>, 'id'> }[Modal['kind']]
 
 /** What actions and screens work with. One object for the whole run. */
@@ -40,7 +69,7 @@ export interface App {
   readonly actions: readonly Action[]
   /** The site on screen. */
   readonly session: () => SiteSession | null
-  /** Shows the site: its session stays open when another one is shown. */
+  /** Shows the site, at first in its default view: its session stays open when another one is shown. */
   readonly showSite: (site: Site, view?: string) => Promise<void>
   readonly open: (modal: ModalDraft) => number
   readonly close: (id: number) => void
@@ -50,8 +79,18 @@ export interface App {
    * that may have left the screen meanwhile.
    */
   readonly fail: (error: unknown, site?: Site) => void
-  readonly signIn: (site: Site) => void
+  readonly signIn: (site: Site, wish?: SignInWish) => void
+  /**
+   * Takes over what is saved of the site now. `formerly` is its name before it was renamed; `afresh` makes an open
+   * session read its credential again.
+   */
+  readonly siteChanged: (site: Site, how?: { readonly formerly?: string; readonly afresh?: boolean }) => Promise<void>
+  /** Ends what is open of a site that is no longer saved. */
+  readonly siteRemoved: (name: string) => void
+  /** Goes on where the want of a sign-in had stopped, and sends what had waited for it. */
+  readonly signedIn: (site: Site) => Promise<void>
   readonly addSite: () => void
+  readonly sites: (task: SiteTask) => void
   readonly demo: () => void
   /** Leaves; `ask` false is for signals, which nobody answers for. */
   readonly quit: (exitCode?: number, ask?: boolean) => void

@@ -1,6 +1,8 @@
+import type { Site } from '@mmd/auth'
 import { JiraApiError, type SavedFilter, type SearchQuery } from '@mmd/jira-api/model'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { activeList } from '../state/state.ts'
+import type { App } from './app.ts'
 import { createWorld, openWorld, testIssue, testSite, type World } from './testing.ts'
 
 const signedOut = (): JiraApiError => new JiraApiError('signed-out', 'no session', { status: 401 })
@@ -94,15 +96,170 @@ test('a named view that is found late does not change the site that is on screen
   expect(world.state()).toMatchObject({ site: { name: 'lab' }, activeView: 'untriaged' })
 })
 
-test('an ended session opens one dialog, whose Enter signs in', async () => {
-  const world = await openWorld()
+/** A sign-in that opens its dialog and waits. */
+const waitingSignIn = (app: App, site: Site): void =>
+  void app.open({
+    kind: 'sign-in',
+    site: site.name,
+    badge: site.badge,
+    about: '',
+    steps: [],
+    url: null,
+    phase: 'ready',
+    question: null,
+    enter: null,
+    keys: [],
+    onAnswer: () => undefined,
+    onCancel: () => undefined,
+  })
+
+test('an ended session opens the sign-in over the screen at once, and only once', async () => {
+  const world = await openWorld({ onSignIn: waitingSignIn })
+  world.app.fail(signedOut())
+  world.app.fail(signedOut())
+  expect(world.signIns).toEqual(['work'])
+  expect(world.state().modals).toHaveLength(1)
+  expect(world.wishes[0]?.why).toContain('You are not signed in to work')
+})
+
+test('a sign-in waits until the dialog is closed that is being typed in, and is not offered when there has been one', async () => {
+  const world = await openWorld({ onSignIn: waitingSignIn })
+  world.press('c', 'half a tho')
+  world.app.fail(signedOut())
+  expect(world.signIns).toEqual([])
+  expect(world.toast()).toContain('the sign-in comes when this dialog is closed')
+  world.press('esc')
+  await world.until(({ modals }) => modals.some(({ kind }) => kind === 'sign-in'))
+  expect(world.signIns).toEqual(['work'])
+  const other = await openWorld({ onSignIn: waitingSignIn })
+  other.press('c')
+  other.app.fail(signedOut())
+  await other.app.signedIn(other.site)
+  other.press('esc')
+  await other.session().replica.idle()
+  expect(other.signIns).toEqual([])
+})
+
+test.each(['off', 'refresh'] as const)('with the mode %s an ended session is a message with a key', async (oauth) => {
+  const world = await openWorld({ sites: [testSite('work', { oauth })] })
   world.app.fail(signedOut())
   world.app.fail(signedOut())
   expect(world.state().modals).toHaveLength(1)
   expect(world.modal('message').lines.join('\n')).toContain('You are not signed in to work')
+  expect(world.signIns).toEqual([])
   world.press('enter')
   expect(world.signIns).toEqual(['work'])
   expect(world.state().modals).toEqual([])
+})
+
+test('after a sign-in one is where one was, and what had waited for it is sent', async () => {
+  let isSignedIn = false
+  const assign = async (): Promise<void> => {
+    if (!isSignedIn) throw signedOut()
+  }
+  const world = await openWorld({ answers: { assign } })
+  world.press(']')
+  await world.session().replica.openView(world.state().views[1] ?? { id: '', title: '', jql: '' })
+  world.press('j', 'A', 'x', 'j', 'tab')
+  await world.session().replica.idle()
+  const before = world.state()
+  const { replica } = world.session()
+  expect(replica.operations()).toMatchObject([{ state: 'failed', error: { code: 'signed-out' } }])
+  isSignedIn = true
+  const calls = world.calls.length
+  await world.app.signedIn({ ...world.site, version: '10.3.1' })
+  await replica.idle()
+  const { views, activeView, focus, zoomed, lists } = world.state()
+  expect({ views, activeView, focus, zoomed, lists }).toEqual({
+    views: before.views,
+    activeView: before.activeView,
+    focus: before.focus,
+    zoomed: before.zoomed,
+    lists: before.lists,
+  })
+  expect(world.session().replica).toBe(replica)
+  expect(replica.operations()).toEqual([])
+  expect(world.calls.slice(calls).map(({ method }) => method)).toEqual(['assign'])
+  expect(world.state().site?.version).toBe('10.3.1')
+})
+
+test('after the first sign-in the list is fetched that could not be had before', async () => {
+  let isSignedIn = false
+  const search = async ({ maxResults }: SearchQuery) => {
+    if (!isSignedIn) throw signedOut()
+    return { issues: maxResults === 0 ? [] : [testIssue(7)], startAt: 0, total: 1, warnings: [] }
+  }
+  const world = await openWorld({ answers: { search }, sites: [testSite('work', { user: undefined } as never)] })
+  expect(world.signIns).toEqual(['work'])
+  isSignedIn = true
+  await world.app.signedIn(testSite('work'))
+  expect(activeList(world.state()).cursorKey).toBe('PAY-7')
+  expect(world.callsOf('favouriteFilters')).toHaveLength(1)
+})
+
+test('changed settings reconnect an open session, which keeps what it has fetched', async () => {
+  const world = await openWorld()
+  const { replica } = world.session()
+  world.press('j')
+  await world.app.siteChanged({ ...world.site, proxy: 'http://proxy.example.com:3128' })
+  expect(world.session().replica).toBe(replica)
+  expect(world.reconnected.map(({ proxy }) => proxy)).toEqual(['http://proxy.example.com:3128'])
+  expect(activeList(world.state()).cursorKey).toBe('PAY-2')
+  await world.app.siteChanged({ ...world.state().site, badge: 'red' } as Site)
+  expect(world.reconnected).toHaveLength(1)
+  expect(world.state().site?.badge).toBe('red')
+  await world.app.siteChanged({ ...world.state().site, badge: 'red' } as Site, { afresh: true })
+  expect(world.reconnected).toHaveLength(2)
+  expect(world.closed).toEqual([])
+})
+
+test('a renamed site keeps its session, its drafts and where one was on it', async () => {
+  const world = await openWorld(two)
+  const { replica } = world.session()
+  world.press('j', 'c', 'half a tho', 'esc')
+  await world.app.siteChanged({ ...world.site, name: 'office' }, { formerly: 'work' })
+  expect(world.state().site?.name).toBe('office')
+  expect(world.session().replica).toBe(replica)
+  world.press('c')
+  expect(world.modal('text-area').buffer.text).toBe('half a tho')
+  world.press('esc')
+  await world.app.showSite(testSite('lab'))
+  await world.app.siteChanged({ ...world.site, name: 'desk' }, { formerly: 'office' })
+  await world.app.showSite({ ...world.site, name: 'desk' })
+  expect(activeList(world.state()).cursorKey).toBe('PAY-2')
+  expect(world.session().replica).toBe(replica)
+})
+
+test('a site at another address is begun anew when its settings change', async () => {
+  const world = await openWorld()
+  world.press(']')
+  await world.app.siteChanged({ ...world.site, baseUrl: 'https://moved.example.com' })
+  expect(world.closed).toEqual(['work'])
+  expect(world.state()).toMatchObject({ activeView: 'untriaged', site: { baseUrl: 'https://moved.example.com' } })
+})
+
+test('a site that is removed is closed, and leaves the welcome screen when it was on screen', async () => {
+  const world = await openWorld(two)
+  await world.app.showSite(testSite('lab'))
+  world.app.siteRemoved('work')
+  expect(world.closed).toEqual(['work'])
+  expect(world.state().site?.name).toBe('lab')
+  world.app.siteRemoved('lab')
+  expect(world.state().site).toBeNull()
+  expect(world.app.session()).toBeNull()
+})
+
+test('a site opens in its default view, with everything else that belongs to it', async () => {
+  const answers = { favouriteFilters: async () => [filter('7', 'Our bugs')] }
+  const built = await openWorld({ answers, sites: [testSite('work', { defaultView: 'mine' })] })
+  expect(built.state().activeView).toBe('mine')
+  expect(titles(built)).toContain('Our bugs')
+  expect(built.state().views.map(({ id }) => built.session().replica.view(id)?.total)).not.toContain(undefined)
+  const favourite = await openWorld({ answers, sites: [testSite('work', { defaultView: 'our bugs' })] })
+  expect(favourite.state().activeView).toBe('filter:7')
+  const named = createWorld({ answers, sites: [testSite('work', { defaultView: 'mine' })] })
+  await named.app.showSite(named.site, 'recent')
+  expect(named.state().activeView).toBe('recent')
 })
 
 test('any other failure is one line in the footer', async () => {
@@ -129,8 +286,8 @@ test('a list that cannot be fetched because nobody is signed in asks for a sign-
     throw signedOut()
   }
   const favouriteFilters = search
-  const world = await openWorld({ answers: { search, favouriteFilters } })
-  expect(world.modal('message').title).toBe('Signed out')
+  const world = await openWorld({ answers: { search, favouriteFilters }, onSignIn: waitingSignIn })
+  expect(world.signIns).toEqual(['work'])
   expect(world.state().modals).toHaveLength(1)
 })
 

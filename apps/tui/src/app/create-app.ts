@@ -1,21 +1,24 @@
 import type { Site } from '@mmd/auth'
-import type { SavedFilter } from '@mmd/jira-api'
-import type { Replica, ViewSpec } from '@mmd/replica'
+import type { Replica } from '@mmd/replica'
+import { whenUndisturbed } from '../actions/flows/perform.ts'
 import { actions } from '../actions/registry.ts'
 import { presentError, screenHint } from '../present-error.ts'
-import { builtInViews, findView, toFilterView } from '../session/views.ts'
+import type { Modal } from '../state/modal.ts'
 import { type AppState, closeModal, initialState, pushModal, type Toast } from '../state/state.ts'
 import { createStore } from '../state/store.ts'
-import type { App, Shell, SiteSession } from './app.ts'
+import type { App, Shell, SignInWish, SiteSession, SiteTask } from './app.ts'
 import { keepCursor } from './effects.ts'
+import { complete, enterSite, goOn, viewOf } from './enter-site.ts'
 import { createLeave } from './leave.ts'
+import { isSameConnection, isSameCopy } from './same-site.ts'
 
 /** What `createApp` cannot know itself. */
 export interface AppParts {
   readonly shell: Shell
   readonly size: AppState['size']
-  readonly signIn: (app: App, site: Site) => void
+  readonly signIn: (app: App, site: Site, wish: SignInWish) => void
   readonly addSite: (app: App) => void
+  readonly sites: (app: App, task: SiteTask) => void
   readonly demo: (app: App) => void
   readonly quit: (exitCode: number) => void
 }
@@ -29,6 +32,8 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
   const sessions = new Map<string, SiteSession>()
   /** Where the person was on the sites that are not on screen. */
   const left = new Map<string, Place>()
+  /** Sites whose sign-in waits until the dialog that is open is closed. */
+  const asking = new Set<string>()
   let nextId = 1
   let toastTimer: NodeJS.Timeout | undefined
 
@@ -45,21 +50,69 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     toastTimer.unref()
   }
 
+  const endSession = (name: string): void => {
+    void sessions
+      .get(name)
+      ?.close()
+      .catch(() => undefined)
+    sessions.delete(name)
+    left.delete(name)
+    asking.delete(name)
+  }
+
   const openSession = (site: Site): SiteSession => {
     const known = sessions.get(site.name)
-    if (known !== undefined && isSameSession(known.site, site)) {
+    if (known !== undefined && isSameCopy(known.site, site)) {
+      if (!isSameConnection(known.site, site)) known.reconnect(site)
       const renewed = { ...known, site }
       sessions.set(site.name, renewed)
       return renewed
     }
-    void known?.close().catch(() => undefined)
-    left.delete(site.name)
+    endSession(site.name)
     const opened = parts.shell.openSession(site)
     opened.replica.subscribe(() => {
       if (session()?.replica === opened.replica) keepCursor(app)
     })
     sessions.set(site.name, opened)
     return opened
+  }
+
+  const enter = async (site: Site, viewName: string | undefined): Promise<void> => {
+    const opened = openSession(site)
+    parts.shell.setTitle(titleOf(site))
+    const place = left.get(site.name)
+    if (place !== undefined && viewName === undefined) {
+      store.update((state) => ({ ...state, ...place, site, zoomed: false }))
+      await opened.replica.openView(viewOf(place.views, place.activeView))
+      await complete(app, opened)
+    } else await enterSite(app, opened, viewName)
+  }
+
+  /** Texts that were begun for the site, and where one was on it, stay with it under its new name. */
+  const rename = (from: string, to: string): void => {
+    const [known, place] = [sessions.get(from), left.get(from)]
+    sessions.delete(from)
+    left.delete(from)
+    if (known !== undefined) sessions.set(to, known)
+    if (place !== undefined) left.set(to, place)
+    store.update((state) => ({ ...state, drafts: renamedDrafts(state.drafts, from, to) }))
+  }
+
+  /** Offers the sign-in over what is on screen; keys that are meant for another dialog must not land in it. */
+  const askToSignIn = (site: Site, what: string): void => {
+    const { modals } = store.get()
+    const open = sessions.get(site.name)
+    if (asking.has(site.name) || modals.some(isAboutSignIn) || open === undefined) return
+    if (modals.length > 0) toast('bad', `${what} · the sign-in comes when this dialog is closed`)
+    asking.add(site.name)
+    whenUndisturbed(app, open, () => {
+      // Somebody may have signed in meanwhile.
+      if (!asking.delete(site.name)) return
+      if ((site.oauth ?? 'get-and-refresh') === 'get-and-refresh') return app.signIn(site, { why: what })
+      const lines = [what, ...(hasUnsent(open) ? ['', unsentWords] : [])]
+      const enter = { label: 'sign in', run: () => app.signIn(site) }
+      app.open({ kind: 'message', title: signedOutTitle, tone: 'bad', lines, top: 0, enter })
+    })
   }
 
   const app: App & { readonly closeAll: () => Promise<void> } = {
@@ -71,16 +124,7 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     showSite: async (site, viewName) => {
       const { site: shown } = store.get()
       if (shown !== null) left.set(shown.name, placeOf(store.get()))
-      const opened = openSession(site)
-      parts.shell.setTitle(`${site.name} – mmd-tui`)
-      const place = left.get(site.name)
-      if (place !== undefined && viewName === undefined) {
-        store.update((state) => ({ ...state, ...place, site, zoomed: false }))
-        await opened.replica.openView(viewOf(place.views, place.activeView))
-        await complete(app, opened)
-        return
-      }
-      await enterSite(app, opened, viewName)
+      await enter(site, viewName)
     },
     open: (draft) => {
       const id = nextId++
@@ -95,23 +139,49 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
       const hint = screenHint(advice)
       const signedOut = code === 'signed-out' || code === 'sign-in-needed'
       if (site !== null && site.name !== shown?.name) toast('bad', `${site.name}: ${what}${hint}`)
-      else if (
-        signedOut &&
-        site !== null &&
-        !store.get().modals.some(({ kind }) => kind === 'message' || kind === 'sign-in')
-      ) {
-        app.open({
-          kind: 'message',
-          title: 'Signed out',
-          tone: 'bad',
-          lines: [what, ...(hasUnsent(session()) ? ['', 'What you changed is kept and is sent after it.'] : [])],
-          top: 0,
-          enter: { label: 'sign in', run: () => app.signIn(site) },
-        })
-      } else toast('bad', `${what}${hint}`)
+      else if (signedOut && site !== null) askToSignIn(site, what)
+      else toast('bad', `${what}${hint}`)
     },
-    signIn: (site) => parts.signIn(app, site),
+    signIn: (site, wish = {}) => parts.signIn(app, site, wish),
+    siteChanged: async (site, { formerly = site.name, afresh = false } = {}) => {
+      const known = sessions.get(formerly)
+      const isShown = store.get().site?.name === formerly
+      if (formerly !== site.name) rename(formerly, site.name)
+      if (known === undefined) return
+      if (isSameCopy(known.site, site)) {
+        openSession(site)
+        if (afresh && isSameConnection(known.site, site)) known.reconnect(site)
+        if (!isShown) return
+        parts.shell.setTitle(titleOf(site))
+        store.update((state) => ({ ...state, site }))
+      } else {
+        endSession(site.name)
+        if (isShown) await enter(site, undefined)
+      }
+    },
+    siteRemoved: (name) => {
+      endSession(name)
+      if (store.get().site?.name !== name) return
+      store.update(({ size, modals, toast: news }) => ({ ...initialState(size), modals, toast: news }))
+      parts.shell.setTitle('mmd-tui')
+    },
+    signedIn: async (site) => {
+      asking.delete(site.name)
+      const known = sessions.get(site.name)
+      if (known === undefined) return
+      const isShown = store.get().site?.name === site.name
+      if (!isSameCopy(known.site, site)) {
+        endSession(site.name)
+        if (isShown) await enter(site, undefined)
+        return
+      }
+      const opened = openSession(site)
+      if (isShown) store.update((state) => ({ ...state, site }))
+      sendAgain(opened.replica)
+      if (isShown) await goOn(app, opened)
+    },
     addSite: () => parts.addSite(app),
+    sites: (task) => parts.sites(app, task),
     demo: () => parts.demo(app),
     quit: (exitCode = 0, ask = true) => leave(exitCode, ask),
     closeAll: async () => {
@@ -123,97 +193,35 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
   return app
 }
 
-const hasUnsent = (open: SiteSession | null): boolean => (open?.replica.operations().length ?? 0) > 0
+const titleOf = (site: Site): string => `${site.name} – mmd-tui`
 
-/** Another person, address or method needs another client: the one that runs keeps the credential that it has. */
-const isSameSession = (one: Site, other: Site): boolean =>
-  one.baseUrl === other.baseUrl &&
-  one.method === other.method &&
-  (one.user === undefined || other.user === undefined || one.user.id === other.user.id)
+const signedOutTitle = 'Signed out'
+
+/** True for a dialog that offers a sign-in already. */
+const isAboutSignIn = (modal: Modal): boolean =>
+  modal.kind === 'sign-in' || (modal.kind === 'message' && modal.title === signedOutTitle)
+
+const unsentWords = 'What you changed is kept and is sent after it.'
+
+const hasUnsent = ({ replica }: SiteSession): boolean => replica.operations().length > 0
+
+/** Drafts are kept under what they are for, the site, and the issue. */
+const renamedDrafts = (drafts: AppState['drafts'], from: string, to: string): AppState['drafts'] =>
+  Object.fromEntries(
+    Object.entries(drafts).map(([key, text]) => {
+      const [kind, site, ...rest] = key.split('/')
+      return [site === from ? [kind, to, ...rest].join('/') : key, text]
+    }),
+  )
+
+/** What failed only because nobody was signed in is sent; what may have been done is not done twice. */
+const sendAgain = (replica: Replica): void => {
+  for (const { id, state, error, isUncertain } of replica.operations()) {
+    const isWaiting = error?.code === 'signed-out' || error?.code === 'sign-in-needed'
+    if (state === 'failed' && isWaiting && !isUncertain) replica.retry(id)
+  }
+}
 
 type Place = Pick<AppState, 'views' | 'activeView' | 'lists' | 'focus'>
 
 const placeOf = ({ views, activeView, lists, focus }: AppState): Place => ({ views, activeView, lists, focus })
-
-const viewOf = (views: readonly ViewSpec[], id: string): ViewSpec => {
-  const view = views.find((one) => one.id === id) ?? builtInViews[0]
-  if (view === undefined) throw new TypeError('there are no views')
-  return view
-}
-
-/** Sites whose favourite filters are known, by their sessions. */
-const withFavourites = new WeakSet<Replica>()
-
-const isShown = (app: App, { replica }: SiteSession): boolean => app.session()?.replica === replica
-
-/** Shows a site for the first time: its list at once, then the person's filters, then how much is in each view. */
-const enterSite = async (app: App, opened: SiteSession, viewName: string | undefined): Promise<void> => {
-  const { store } = app
-  const { site, replica } = opened
-  const view = (viewName === undefined ? builtInViews[0] : findView(viewName)) ?? null
-  store.update((state) => ({
-    ...initialState(state.size),
-    modals: state.modals,
-    drafts: state.drafts,
-    toast: state.toast,
-    site,
-    views: builtInViews,
-    activeView: view?.id ?? '',
-  }))
-  if (view !== null) await replica.openView(view)
-  // A site that does not give its list will not give the filters either: what is wrong is said at once.
-  const refusal = view === null ? null : (replica.view(view.id)?.error ?? null)
-  if (refusal !== null) {
-    if (isShown(app, opened)) app.fail(refusal, site)
-    return
-  }
-  if (view === null && viewName !== undefined) await openNamed(app, opened, viewName)
-  else if (viewName === undefined) await addFavourites(app, opened)
-  if (!isShown(app, opened)) return
-  const error = replica.view(store.get().activeView)?.error ?? null
-  if (error !== null) app.fail(error, site)
-  else if (viewName === undefined) await countViews(app, opened)
-}
-
-/** What was missing of a site when one left it. */
-const complete = async (app: App, opened: SiteSession): Promise<void> => {
-  if (!withFavourites.has(opened.replica)) await addFavourites(app, opened)
-  await countViews(app, opened)
-}
-
-/** The person's favourite filters become views: one request. */
-const addFavourites = async (app: App, opened: SiteSession): Promise<readonly SavedFilter[]> => {
-  try {
-    const favourites = await opened.client.favouriteFilters()
-    if (!isShown(app, opened)) return []
-    withFavourites.add(opened.replica)
-    app.store.update((state) => {
-      const fresh = favourites.map(toFilterView).filter(({ id }) => !state.views.some((view) => view.id === id))
-      return { ...state, views: [...state.views, ...fresh] }
-    })
-    return favourites
-  } catch (error) {
-    app.fail(error, opened.site)
-    return []
-  }
-}
-
-/** Opens the view of this name that is not built in; where there is none, the first view. */
-const openNamed = async (app: App, opened: SiteSession, viewName: string): Promise<void> => {
-  const favourites = await addFavourites(app, opened)
-  if (!isShown(app, opened)) return
-  const named = findView(viewName, favourites)
-  const view = named ?? viewOf(builtInViews, '')
-  if (named === undefined && withFavourites.has(opened.replica))
-    app.toast('warn', `There is no view called ${viewName}`)
-  app.store.update((state) => ({ ...state, activeView: view.id }))
-  await opened.replica.openView(view)
-}
-
-/** How many issues each other view has: one request without rows for each, one after the other. */
-const countViews = async (app: App, opened: SiteSession): Promise<void> => {
-  for (const view of app.store.get().views) {
-    if (!isShown(app, opened)) return
-    await opened.replica.countView(view)
-  }
-}

@@ -121,7 +121,7 @@ test('rows that do not come are asked for once, not with each key', async () => 
       asks += 1
     }
     const replica = { ...real, view, loadMore }
-    return { site, client, replica, requests: () => 0, close: async () => undefined }
+    return { site, client, replica, requests: () => 0, reconnect: () => undefined, close: async () => undefined }
   }
   const world = await openWorld({ issues, shell: { openSession } })
   world.press('j', 'k', 'j')

@@ -1,156 +1,145 @@
-import type { CallbackWay, SignInEvent, SignInPorts, Site } from '@mmd/auth'
+import { hostname } from 'node:os'
+import type { CallbackWay, SignInEvent, SignInPorts, SignInQuestion, Site } from '@mmd/auth'
+import { pick } from '../actions/flows/pick.ts'
 import { emptyBuffer } from '../input/text-edit.ts'
-import { presentError, screenHint } from '../present-error.ts'
-import type { SignInModal } from '../state/modal.ts'
+import { presentError } from '../present-error.ts'
+import { methodFacts } from '../session/method-facts.ts'
+import type { ModalKey, SignInModal } from '../state/modal.ts'
 import { changeModal } from '../state/state.ts'
-import type { App } from './app.ts'
+import type { App, SignInWish } from './app.ts'
+import { signInAdvice } from './sign-in/advice.ts'
+import { goOnWith, mintToken, rememberWho } from './sign-in/finish.ts'
+import { type SignInCommand, signInKeys } from './sign-in/keys.ts'
+import { pageFor, questionWords, type TypedQuestion } from './sign-in/questions.ts'
+import { type Step, stepsOf, type Whereabouts } from './sign-in/steps.ts'
 import type { Surroundings } from './surroundings.ts'
 
-type Step = SignInModal['steps'][number]
+/** Signs in to a site in a dialog over whatever is on screen, then goes on with the site. */
+export const startSignIn = (app: App, site: Site, surroundings: Surroundings, wish: SignInWish = {}): void =>
+  new SignInDialog(app, site, surroundings, wish).begin()
 
-/** Signs in to a site in a dialog over whatever is on screen, then shows the site. */
-export const startSignIn = (app: App, site: Site, surroundings: Surroundings): void => {
-  if (site.method === 'pat') askToken(app, site, surroundings)
-  else new BrowserSignIn(app, site, surroundings).begin()
+/** How one try differs from the usual one. */
+interface Try {
+  readonly callback?: CallbackWay
+  /** Ask for a client secret, although one is stored. */
+  readonly newSecret?: boolean
+  /** What is said first: why there is another try. */
+  readonly because?: readonly Step[]
 }
 
-/** Remembers who signed in, shows the site, and sends again what had failed for want of a sign-in. */
-const finish = async (
-  app: App,
-  site: Site,
-  surroundings: Surroundings,
-  user: { readonly id: string; readonly name: string },
-): Promise<void> => {
-  const { openBook } = await import('../session/open-book.ts')
-  const book = await openBook(surroundings.environmentOf(site))
-  const updated = await book.update(site.name, { user: { id: user.id, name: user.name } })
-  app.toast('good', `Signed in to ${site.name} as ${user.name}`)
-  const open = app.session()
-  if (open?.site.name !== site.name) {
-    await app.showSite(updated)
-    return
-  }
-  const { replica } = open
-  for (const { id, state, error, isUncertain } of replica.operations()) {
-    if (state === 'failed' && error?.code === 'signed-out' && !isUncertain) replica.retry(id)
-  }
-  await app.showSite(updated)
-  const { activeView } = app.store.get()
-  if (replica.view(activeView)?.phase === 'failed') await replica.refreshView(activeView)
-}
+/** Failures of what was typed: it is asked for again at once. */
+const retypes: ReadonlySet<string> = new Set(['bad-token'])
 
-const askToken = (app: App, site: Site, surroundings: Surroundings, error: string | null = null): void => {
-  app.open({
-    kind: 'prompt',
-    title: `Personal access token for ${site.name}`,
-    help: ['Made in Jira under your profile → Personal Access Tokens. Enter signs in · Esc leaves'],
-    buffer: emptyBuffer,
-    masked: true,
-    error,
-    onSubmit: (token) => {
-      const abort = new AbortController()
-      const waiting = app.open({
-        kind: 'message',
-        title: site.name,
-        tone: 'info',
-        lines: ['Asking the site who this token belongs to…'],
-        top: 0,
-        busy: { cancel: () => abort.abort() },
-      })
-      void signInByToken(app, site, surroundings, { token, signal: abort.signal })
-        .catch((failure: unknown) => {
-          if (abort.signal.aborted) return
-          const { what, hint } = presentError(failure, { site: site.name })
-          askToken(app, site, surroundings, `${what}${screenHint(hint)}`)
-        })
-        .finally(() => app.close(waiting))
-    },
-  })
-}
-
-const signInByToken = async (
-  app: App,
-  site: Site,
-  surroundings: Surroundings,
-  { token, signal }: { readonly token: string; readonly signal: AbortSignal },
-): Promise<void> => {
-  const [{ openSecrets }, session] = await Promise.all([
-    import('../session/open-book.ts'),
-    import('../session/sign-in.ts'),
-  ])
-  const secrets = await openSecrets(surroundings.environmentOf(site))
-  const transport = await session.siteTransport(surroundings.own, site, secrets)
-  const ports: SignInPorts = {
-    secrets,
-    openBrowser: async () => false,
-    findBrowser: async () => undefined,
-    ask: async () => undefined,
-    report: () => undefined,
-    verify: session.createVerify(surroundings.own, site, transport),
-  }
-  const { user } = await session.signIn(site, ports, { token, signal, transport })
-  if (!signal.aborted) await finish(app, site, surroundings, user)
-}
-
-/** One sign-in through the browser, as often as it takes. */
-class BrowserSignIn {
+/** One sign-in, as often as it takes. A class, since its tries, its dialog and its question belong together. */
+class SignInDialog {
   readonly #app: App
-  readonly #site: Site
   readonly #surroundings: Surroundings
+  readonly #wish: SignInWish
+  #site: Site
   #modal = 0
   #abort = new AbortController()
+  #phase: SignInModal['phase'] = 'running'
+  #way: CallbackWay | undefined
   #url: string | undefined
-  #pasted: ((text: string | undefined) => void) | undefined
+  #failure = ''
+  #answer: ((text: string | undefined) => void) | undefined
 
-  constructor(app: App, site: Site, surroundings: Surroundings) {
+  constructor(app: App, site: Site, surroundings: Surroundings, wish: SignInWish) {
     this.#app = app
-    this.#site = site
+    this.#site = wish.mint?.by === undefined ? site : { ...site, method: wish.mint.by }
     this.#surroundings = surroundings
+    this.#wish = wish
   }
 
   begin(): void {
+    const { why } = this.#wish
+    const { modals } = this.#app.store.get()
+    // Several requests may find out at once that a session has ended.
+    if (why !== undefined && modals.some((modal) => modal.kind === 'sign-in' && modal.site === this.#site.name)) return
+    const { usesBrowser, title } = methodFacts[this.#site.method]
+    const because = this.#because()
+    // A browser that comes to the front by itself would catch what is being typed elsewhere.
+    this.#phase = why !== undefined && usesBrowser ? 'ready' : 'running'
     this.#modal = this.#app.open({
       kind: 'sign-in',
       site: this.#site.name,
-      steps: [],
+      badge: this.#site.badge,
+      about: `${new URL(this.#site.baseUrl).host} · ${title}`,
+      steps: because,
       url: null,
-      way: 'listener',
-      phase: 'running',
-      paste: null,
-      canApprove: false,
-      run: {
-        cancel: () => this.#cancel(),
-        openAgain: () => {
-          if (this.#url === undefined) return
-          void this.#app.shell.openBrowser(this.#url).then((opened) => {
-            if (opened) this.#say('The browser is opened again', 'info')
-            else this.#say('No browser could be started here', 'warn')
-          })
-        },
-        copy: () => {
-          if (this.#url === undefined) return
-          this.#app.shell.copy(this.#url)
-          this.#say('The URL is on the clipboard', 'good')
-        },
-        pasteInstead: () => void this.#start('paste'),
-        submitPaste: (text) => this.#pasted?.(text),
-        approve: () => void this.#approve(),
-        retry: () => void this.#start(undefined),
-      },
+      phase: this.#phase,
+      question: null,
+      enter: null,
+      keys: [],
+      onAnswer: (text) => this.#reply(text),
+      onCancel: () => this.#cancel(),
     })
-    void this.#start(undefined)
+    if (this.#phase === 'ready') this.#showKeys()
+    else void this.#start({ because })
+  }
+
+  /** What is said before anything happens. */
+  #because(): readonly Step[] {
+    const { why } = this.#wish
+    const unsent = this.#app.session()?.replica.operations().length ?? 0
+    const kept = why !== undefined && unsent > 0
+    return [
+      ...(why === undefined ? [] : [{ text: `Signed out: ${why}`, tone: 'warn' } as const]),
+      ...(kept ? [{ text: 'What you changed is kept and is sent after it', tone: 'info' } as const] : []),
+      ...(this.#surroundings.environmentOf(this.#site).token() === undefined
+        ? []
+        : [{ text: 'MMD_TOKEN is set: it is used instead of what is signed in here', tone: 'warn' } as const]),
+    ]
   }
 
   #change(change: (modal: SignInModal) => SignInModal): void {
     this.#app.store.update((state) => changeModal(state, this.#modal, 'sign-in', change))
   }
 
-  #say(text: string, tone: Step['tone']): void {
+  #say(...steps: readonly Step[]): void {
     // The same said again moves to the end instead of filling the dialog.
-    this.#change((modal) => ({
-      ...modal,
-      steps: [...modal.steps.filter((step) => step.text !== text), { text, tone }],
-    }))
+    const isNew = (step: Step): boolean => !steps.some(({ text }) => text === step.text)
+    this.#change((modal) => ({ ...modal, steps: [...modal.steps.filter(isNew), ...steps] }))
+  }
+
+  #showKeys(): void {
+    const [phase, enter, keys] = [this.#phase, this.#enter(), this.#keys()]
+    this.#change((modal) => ({ ...modal, phase, enter, keys }))
+  }
+
+  #enter(): SignInModal['enter'] {
+    if (this.#phase === 'ready') return { label: 'signs in', run: () => void this.#start({}) }
+    if (this.#phase === 'failed') return { label: 'tries again', run: () => void this.#start({}) }
+    return this.#canApprove() ? { label: 'approves without a browser', run: () => void this.#approve() } : null
+  }
+
+  #keys(): readonly ModalKey[] {
+    const progress = {
+      site: this.#site,
+      phase: this.#phase,
+      way: this.#way,
+      hasUrl: this.#url !== undefined,
+      failure: this.#failure,
+    }
+    return signInKeys(progress).map(({ chord, label, command }) => ({ chord, label, run: () => this.#run(command) }))
+  }
+
+  #run(command: SignInCommand): void {
+    switch (command.kind) {
+      case 'open-browser':
+        return void this.#openPage(this.#url)
+      case 'open-page':
+        return void this.#openPage(pageFor(this.#site)?.url)
+      case 'copy-url':
+        return this.#copy()
+      case 'way':
+        return void this.#start({ callback: command.way })
+      case 'new-secret':
+        return void this.#start({ newSecret: true })
+      case 'edit':
+        this.#cancel()
+        this.#app.sites({ kind: 'edit', site: this.#site })
+    }
   }
 
   #cancel(): void {
@@ -158,107 +147,176 @@ class BrowserSignIn {
     this.#app.close(this.#modal)
   }
 
+  async #openPage(url: string | undefined): Promise<void> {
+    if (url === undefined) return
+    if (await this.#app.shell.openBrowser(url)) this.#say({ text: 'The browser is opened', tone: 'info' })
+    else this.#say({ text: `No browser could be started here: ${url}`, tone: 'warn' })
+  }
+
+  #copy(): void {
+    if (this.#url === undefined) return
+    this.#app.shell.copy(this.#url)
+    this.#say({ text: 'The URL is on the clipboard', tone: 'good' })
+  }
+
+  #canApprove(): boolean {
+    const demo = this.#surroundings.demo()
+    return this.#url !== undefined && this.#way === 'listener' && demo?.site.baseUrl === this.#site.baseUrl
+  }
+
   async #approve(): Promise<void> {
     const demo = this.#surroundings.demo()
     if (this.#url === undefined || demo === undefined) return
-    this.#say(`Logging in as ${demo.person.name} and pressing Allow…`, 'info')
+    this.#say({ text: `Logging in as ${demo.person.name} and pressing Allow…`, tone: 'info' })
     try {
       await demo.approve(this.#url)
     } catch (error) {
-      this.#say(presentError(error, { site: this.#site.name }).what, 'bad')
+      this.#say({ text: presentError(error, { site: this.#site.name }).what, tone: 'bad' })
     }
   }
 
-  async #start(callback: CallbackWay | undefined): Promise<void> {
+  async #start({ callback, newSecret = false, because = [] }: Try): Promise<void> {
     this.#abort.abort()
     const abort = new AbortController()
     this.#abort = abort
+    this.#phase = 'running'
+    this.#way = undefined
     this.#url = undefined
-    this.#change((modal) => ({ ...modal, steps: [], url: null, phase: 'running', paste: null }))
+    this.#change((modal) => ({ ...modal, steps: because, url: null, question: null }))
+    this.#showKeys()
     try {
-      const [{ openSecrets }, session] = await Promise.all([
-        import('../session/open-book.ts'),
-        import('../session/sign-in.ts'),
-      ])
-      const secrets = await openSecrets(this.#surroundings.environmentOf(this.#site))
-      const transport = await session.siteTransport(this.#surroundings.own, this.#site, secrets)
-      const verify = session.createVerify(this.#surroundings.own, this.#site, transport)
-      const { user } = await session.signIn(this.#site, this.#ports(secrets, verify), {
-        signal: abort.signal,
-        transport,
-        ...(callback === undefined ? {} : { callback }),
-      })
-      if (abort.signal.aborted) return
-      this.#app.close(this.#modal)
-      // The dialog is gone: from here on it cannot tell what went wrong.
-      await finish(this.#app, this.#site, this.#surroundings, user).catch((error: unknown) =>
-        this.#app.fail(error, this.#site),
-      )
+      await this.#signIn(abort.signal, callback, newSecret)
     } catch (error) {
-      if (abort.signal.aborted) return
-      const { what, hint } = presentError(error, { site: this.#site.name })
-      this.#say(what, 'bad')
-      // Starting again is a key here, not a command.
-      if (screenHint(hint) !== '') this.#say(hint, 'warn')
-      this.#change((modal) => ({ ...modal, phase: 'failed', paste: null, url: null }))
+      if (!abort.signal.aborted) this.#fail(error)
     }
   }
 
-  #ports(secrets: SignInPorts['secrets'], verify: SignInPorts['verify']): SignInPorts {
+  async #signIn(signal: AbortSignal, callback: CallbackWay | undefined, newSecret: boolean): Promise<void> {
+    const [{ openSecrets }, session] = await Promise.all([
+      import('../session/open-book.ts'),
+      import('../session/sign-in.ts'),
+    ])
+    const { own } = this.#surroundings
+    const site = this.#site
+    const secrets = await openSecrets(this.#surroundings.environmentOf(site))
+    const transport = await session.siteTransport(own, site, secrets)
+    const ports = this.#ports(secrets, session.createVerify(own, site, transport), callback)
+    const clientSecret = newSecret ? await ports.ask({ kind: 'client-secret' }, signal) : undefined
+    const signedIn = await session.signIn(site, ports, {
+      signal,
+      transport,
+      ...(callback === undefined ? {} : { callback }),
+      ...(clientSecret === undefined ? {} : { clientSecret }),
+    })
+    if (signal.aborted) return
+    let saved = await rememberWho(this.#surroundings, site, signedIn)
+    const { mint } = this.#wish
+    if (mint !== undefined) {
+      this.#say({ text: 'Making a personal access token…', tone: 'info' })
+      const finished = { site: saved, ports, transport, signal }
+      saved = await mintToken(this.#surroundings, finished, mint).catch(async (error: unknown) => {
+        // A password was typed to get a token: without one it must not stay.
+        if (site.method === 'basic') await session.signOut(saved, { secrets, transport })
+        throw error
+      })
+    }
+    if (signal.aborted) return
+    this.#app.close(this.#modal)
+    // The dialog is gone: from here on it cannot tell what went wrong.
+    await goOnWith(this.#app, saved, this.#wish).catch((error: unknown) => this.#app.fail(error, saved))
+  }
+
+  #fail(error: unknown): void {
+    const { what, code } = presentError(error, { site: this.#site.name })
+    const advised = signInAdvice(code, this.#site)
+    this.#failure = code
+    const because: readonly Step[] = [
+      { text: what, tone: 'bad' },
+      ...(advised === '' ? [] : [{ text: advised, tone: 'warn' } as const]),
+    ]
+    if (retypes.has(code) && !methodFacts[this.#site.method].usesBrowser && this.#wish.mint === undefined) {
+      void this.#start({ because })
+      return
+    }
+    this.#phase = 'failed'
+    this.#say(...because)
+    this.#change((modal) => ({ ...modal, question: null, url: null }))
+    this.#showKeys()
+  }
+
+  #ports(
+    secrets: SignInPorts['secrets'],
+    verify: SignInPorts['verify'],
+    callback: CallbackWay | undefined,
+  ): SignInPorts {
+    const { own } = this.#surroundings
     return {
       secrets,
       openBrowser: (url) => this.#app.shell.openBrowser(url),
       findBrowser: async () => {
         const { findWatchableBrowser } = await import('../session/open-browser.ts')
-        return this.#surroundings.own.graphical ? findWatchableBrowser(this.#surroundings.own) : undefined
+        return own.graphical || callback === 'browser' ? findWatchableBrowser(own) : undefined
       },
-      ask: (_question, signal) =>
-        new Promise((resolve) => {
-          this.#pasted = resolve
-          signal.addEventListener('abort', () => resolve(undefined), { once: true })
-          this.#change((modal) => ({ ...modal, paste: emptyBuffer }))
-        }),
+      ask: (question, signal) => this.#ask(question, signal),
       report: (event) => this.#report(event),
       verify,
     }
   }
 
+  #ask(question: SignInQuestion, signal: AbortSignal): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve(undefined)
+      this.#answer = resolve
+      signal.addEventListener('abort', () => resolve(undefined), { once: true })
+      if (question.kind === 'cloud-site') this.#askCloudSite(question.sites, signal)
+      else this.#askHere(question)
+    })
+  }
+
+  #askHere(question: TypedQuestion): void {
+    const asked = { ...questionWords(question, this.#site), buffer: emptyBuffer }
+    this.#change((modal) => ({ ...modal, question: asked }))
+    this.#showKeys()
+  }
+
+  #askCloudSite(sites: Extract<SignInQuestion, { kind: 'cloud-site' }>['sites'], signal: AbortSignal): void {
+    const picker = pick(this.#app, {
+      title: 'Which site of your account',
+      items: sites.map(({ id, name, url }) => ({ id, label: name, detail: new URL(url).host })),
+      onPick: ([id]) => this.#reply(id ?? ''),
+      onCancel: () => this.#cancel(),
+    })
+    signal.addEventListener('abort', () => this.#app.close(picker), { once: true })
+  }
+
+  #reply(text: string): void {
+    const answer = this.#answer
+    this.#answer = undefined
+    this.#change((modal) => ({ ...modal, question: null }))
+    answer?.(text)
+  }
+
   #report(event: SignInEvent): void {
-    switch (event.kind) {
-      case 'authorize-url':
-        this.#url = event.url
-        this.#change((modal) => ({ ...modal, url: event.url, way: event.way, canApprove: this.#canApprove(event.way) }))
-        this.#sayWhere(event)
-        return
-      case 'way-failed':
-        this.#say(event.reason, 'warn')
-        return
-      case 'foreign-callback':
-        this.#say(event.reason, 'warn')
-        return
-      case 'exchanging':
-        this.#say('Exchanging the code…', 'info')
-        return
-      case 'verifying':
-        this.#say('Asking the site who we are…', 'info')
+    if (event.kind === 'authorize-url') {
+      this.#url = event.url
+      this.#way = event.way
+      // The URL of a window of our own is of no use anywhere else.
+      this.#change((modal) => ({ ...modal, url: event.way === 'browser' ? null : event.url }))
+      if (event.way === 'paste') this.#app.shell.copy(event.url)
     }
+    this.#say(...stepsOf(event, this.#site, this.#whereabouts()))
+    if (event.kind === 'authorize-url' && event.way === 'paste') {
+      this.#say({ text: 'Its URL is on the clipboard', tone: 'good' })
+    }
+    this.#showKeys()
   }
 
-  #canApprove(way: CallbackWay): boolean {
-    return way === 'listener' && this.#surroundings.demo()?.site.baseUrl === this.#site.baseUrl
-  }
-
-  #sayWhere({ way, browserOpened }: Extract<SignInEvent, { kind: 'authorize-url' }>): void {
+  #whereabouts(): Whereabouts {
+    const { own } = this.#surroundings
     const demo = this.#surroundings.demo()
-    if (browserOpened) this.#say('Your browser shows the login of the site: log in there and press Allow', 'info')
-    else this.#say('No browser could be started here: open this address in one', 'warn')
-    if (this.#canApprove(way) && demo !== undefined) {
-      this.#say(`The demo knows ${demo.person.name} with the password ${demo.person.password}`, 'info')
-    }
-    if (way === 'listener') {
-      const { redirectUri = '' } = this.#site.oauth2 ?? {}
-      this.#say(`Waiting at ${redirectUri}`, 'info')
-      this.#say('If the browser shows an error page instead, it says why; nothing of it reaches us here', 'info')
+    return {
+      remoteHost: own.remote ? hostname() : undefined,
+      demo: demo?.site.baseUrl === this.#site.baseUrl ? demo.person : undefined,
     }
   }
 }

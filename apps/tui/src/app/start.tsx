@@ -76,9 +76,11 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       app.store.update((state) => ({ ...state, size: { ...state.size } }))
     }),
     size: size(),
-    signIn: (own, target) =>
-      void import('./sign-in-flow.ts').then(({ startSignIn }) => startSignIn(own, target, surroundings)),
+    signIn: (own, target, wish) =>
+      void import('./sign-in-flow.ts').then(({ startSignIn }) => startSignIn(own, target, surroundings, wish)),
     addSite: (own) => void import('./add-site-flow.ts').then(({ startAddSite }) => startAddSite(own, surroundings)),
+    sites: (own, task) =>
+      void import('./sites-flow.ts').then(({ startSiteTask }) => startSiteTask(own, task, surroundings)),
     demo: (own) => void import('./demo-flow.ts').then(({ enterDemo }) => enterDemo(own, surroundings)),
     quit: (code) => {
       exitCode = code

@@ -11,7 +11,7 @@ import { createReplica } from '@mmd/replica'
 import type { InkKey } from '../input/chord.ts'
 import type { Modal } from '../state/modal.ts'
 import { type AppState, topModal } from '../state/state.ts'
-import type { App, Shell, SiteSession } from './app.ts'
+import type { App, Shell, SignInWish, SiteSession, SiteTask } from './app.ts'
 import { createApp } from './create-app.ts'
 import { startEffects } from './effects.ts'
 import { createKeys } from './keys.ts'
@@ -149,6 +149,9 @@ export interface WorldOptions {
   readonly others?: Readonly<Record<string, Partial<SiteClient>>>
   readonly size?: AppState['size']
   readonly shell?: Partial<Shell>
+  /** What signing in, and the tasks of sites, do; without it they are only noted. */
+  readonly onSignIn?: (app: App, site: Site, wish: SignInWish) => void
+  readonly onTask?: (app: App, task: SiteTask) => void
 }
 
 /** The whole program but its screen and its wires, and what it did to the world outside. */
@@ -171,8 +174,13 @@ export interface World {
   readonly copied: readonly string[]
   readonly browsed: readonly string[]
   readonly signIns: readonly string[]
+  /** How each of these sign-ins was wanted. */
+  readonly wishes: readonly SignInWish[]
   readonly quits: readonly number[]
   readonly closed: readonly string[]
+  /** Sites as sessions were told to go on with them. */
+  readonly reconnected: readonly Site[]
+  readonly tasks: readonly SiteTask[]
   readonly close: () => Promise<void>
 }
 
@@ -240,8 +248,11 @@ export const createWorld = (options: WorldOptions = {}): World => {
   const copied: string[] = []
   const browsed: string[] = []
   const signIns: string[] = []
+  const wishes: SignInWish[] = []
   const quits: number[] = []
   const closed: string[] = []
+  const reconnected: Site[] = []
+  const tasks: SiteTask[] = []
   const shell: Shell = {
     openBrowser: async (url) => browsed.push(url) > 0,
     copy: (text) => void copied.push(text),
@@ -255,6 +266,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
         client,
         replica: createReplica({ client, now: () => testNow }),
         requests: () => main.calls.length,
+        reconnect: (changed) => void reconnected.push(changed),
         close: async () => void closed.push(opened.name),
       }
     },
@@ -266,8 +278,16 @@ export const createWorld = (options: WorldOptions = {}): World => {
   const app = createApp({
     shell,
     size: options.size ?? { columns: 120, rows: 40 },
-    signIn: (_app, to) => void signIns.push(to.name),
+    signIn: (own, to, wish) => {
+      signIns.push(to.name)
+      wishes.push(wish)
+      options.onSignIn?.(own, to, wish)
+    },
     addSite: () => undefined,
+    sites: (own, task) => {
+      tasks.push(task)
+      options.onTask?.(own, task)
+    },
     demo: () => undefined,
     quit: (code) => void quits.push(code),
   })
@@ -298,8 +318,11 @@ export const createWorld = (options: WorldOptions = {}): World => {
     copied,
     browsed,
     signIns,
+    wishes,
     quits,
     closed,
+    reconnected,
+    tasks,
     close: async () => {
       keys.close()
       stopEffects()

@@ -10,6 +10,7 @@ const where: Readonly<Record<Action['scope'], string>> = {
   views: 'views',
   preview: 'preview',
   welcome: 'welcome screen',
+  sites: 'list of sites',
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')

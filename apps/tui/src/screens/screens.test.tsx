@@ -38,7 +38,7 @@ test.each(sizes)(
   'the welcome screen of %i columns and %i rows fills it exactly and shows each choice',
   (columns, rows) => {
     const world = createWorld({ size: { columns, rows } })
-    for (const choice of ['Add a site', 'Explore the demo site', 'Quit']) {
+    for (const choice of ['Add a site', 'Join with an invite', 'Explore the demo site', 'Quit']) {
       const screen = <Welcome app={world.app} state={world.state()} theme={plainTheme} />
       const lines = renderToString(screen, { columns }).split('\n')
       expect(lines).toHaveLength(rows - 1)

@@ -4,6 +4,8 @@ import type { SignInMethod, Site } from '@mmd/auth'
 export interface MethodFacts {
   /** As it is offered. */
   readonly title: string
+  /** The same for a column. */
+  readonly short: string
   /** What it takes, in a few words. */
   readonly detail: string
   /** The browser is sent to the site and comes back. */
@@ -17,6 +19,7 @@ export interface MethodFacts {
 export const methodFacts: Readonly<Record<SignInMethod, MethodFacts>> = {
   oauth2: {
     title: 'Company login in the browser (OAuth 2.0)',
+    short: 'OAuth 2.0',
     detail: 'application link',
     usesBrowser: true,
     usesClient: true,
@@ -24,6 +27,7 @@ export const methodFacts: Readonly<Record<SignInMethod, MethodFacts>> = {
   },
   'oauth2-cloud': {
     title: 'Atlassian login in the browser (OAuth 2.0)',
+    short: 'Atlassian login',
     detail: 'app of your company',
     usesBrowser: true,
     usesClient: true,
@@ -31,6 +35,7 @@ export const methodFacts: Readonly<Record<SignInMethod, MethodFacts>> = {
   },
   oauth1: {
     title: 'Company login in the browser (OAuth 1.0a)',
+    short: 'OAuth 1.0a',
     detail: 'application link, RSA key',
     usesBrowser: true,
     usesClient: false,
@@ -38,6 +43,7 @@ export const methodFacts: Readonly<Record<SignInMethod, MethodFacts>> = {
   },
   pat: {
     title: 'Personal access token',
+    short: 'token',
     detail: 'from your Jira profile',
     usesBrowser: false,
     usesClient: false,
@@ -45,6 +51,7 @@ export const methodFacts: Readonly<Record<SignInMethod, MethodFacts>> = {
   },
   'api-token': {
     title: 'E-mail address and API token',
+    short: 'API token',
     detail: 'from your Atlassian account',
     usesBrowser: false,
     usesClient: false,
@@ -52,6 +59,7 @@ export const methodFacts: Readonly<Record<SignInMethod, MethodFacts>> = {
   },
   basic: {
     title: 'User name and password',
+    short: 'password',
     detail: 'old servers; stored on this machine',
     usesBrowser: false,
     usesClient: false,
@@ -59,6 +67,7 @@ export const methodFacts: Readonly<Record<SignInMethod, MethodFacts>> = {
   },
   'client-credentials': {
     title: 'Service account (client credentials)',
+    short: 'service account',
     detail: 'for automation',
     usesBrowser: false,
     usesClient: true,

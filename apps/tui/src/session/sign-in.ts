@@ -2,7 +2,7 @@ import { AuthError, type SecretStore, type SignInPorts, type Site, type Transpor
 import { connectSite, isJiraApiError } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
 
-export { signIn, signInByMinting, signOut } from '@mmd/auth'
+export { credentialFor, signIn, signInByMinting, signOut } from '@mmd/auth'
 
 /** How the site is reached from here: its own settings before those of the environment. */
 export const siteTransport = (

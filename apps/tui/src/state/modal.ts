@@ -1,6 +1,15 @@
-import type { CallbackWay } from '@mmd/auth'
+import type { BadgeColour, CredentialStatus, Site } from '@mmd/auth'
 import type { FieldMeta } from '@mmd/jira-api'
+import type { Chord } from '../input/chord.ts'
 import type { TextBuffer } from '../input/text-edit.ts'
+
+/** A key of a dialog beside its usual ones; the dialog stays open unless `run` closes it by its id. */
+export interface ModalKey {
+  readonly chord: Chord
+  /** What it does, for the dialog's last line. */
+  readonly label: string
+  readonly run: (modal: number) => void
+}
 
 /** One line of a picker. `id` is handed back. */
 export interface PickerItem {
@@ -45,12 +54,111 @@ export interface PromptModal {
   readonly kind: 'prompt'
   readonly id: number
   readonly title: string
+  /** Quiet words at the end of the upper edge: which step this is. */
+  readonly right?: string
   readonly help: readonly string[]
+  /** What is to be said of the text as it stands; empty for nothing. */
+  readonly advice?: (text: string) => string
   readonly buffer: TextBuffer
   readonly masked: boolean
   readonly error: string | null
+  /** What Enter and Esc do, where `help` does not say it. */
+  readonly hints?: { readonly enter: string; readonly esc: string }
+  readonly keys?: readonly ModalKey[]
   readonly onSubmit: (text: string) => void
   readonly onCancel?: (text: string) => void
+}
+
+/** One line of a menu. */
+export interface MenuItem {
+  readonly id: string
+  readonly label: string
+  /** Stands for the label where that would be cut. */
+  readonly short?: string
+  /** What it means, said below the list while the cursor is on it. */
+  readonly about?: string
+  /** Why it cannot be chosen. */
+  readonly disabled?: string
+  /** Painted before the label. */
+  readonly badge?: BadgeColour
+}
+
+/** A few things to choose one of, each explained. */
+export interface MenuModal {
+  readonly kind: 'menu'
+  readonly id: number
+  readonly title: string
+  readonly right?: string
+  /** Said above the list; the first line stands out when something went wrong. */
+  readonly intro: readonly string[]
+  readonly tone: 'info' | 'bad'
+  readonly items: readonly MenuItem[]
+  readonly cursor: number
+  readonly onPick: (id: string) => void
+  readonly onCancel?: () => void
+}
+
+/** A saved site as its list shows it. */
+export interface SiteRow {
+  readonly site: Site
+  readonly isDefault: boolean
+  /** `null` while the secret store is asked, `undefined` when it could not say. */
+  readonly status: CredentialStatus | null | undefined
+}
+
+/** The saved sites: letters act on the one under the cursor, `/` narrows. */
+export interface SitesModal {
+  readonly kind: 'sites'
+  readonly id: number
+  readonly rows: readonly SiteRow[]
+  readonly phase: 'ready' | 'loading' | 'failed'
+  readonly error: string | null
+  readonly cursor: number
+  /** Words that narrow the list; `typing` while they are being typed. */
+  readonly filter: TextBuffer
+  readonly typing: boolean
+  /** Reads the list again, after something was done to a site. */
+  readonly onReload: () => void
+}
+
+/** A setting of a site in its form. */
+export interface SettingField {
+  readonly id: string
+  /** Fields of one group stand together under its name. */
+  readonly group: string
+  readonly label: string
+  readonly help: string
+  /** As it is typed, or the id of a choice. */
+  readonly value: string
+  /** Chosen with Enter instead of typed. */
+  readonly choices?: readonly { readonly id: string; readonly label: string; readonly badge?: BadgeColour }[]
+  readonly masked?: boolean
+  /** Shown quietly while there is no value. */
+  readonly placeholder?: string
+  /** Of no use with the values that other fields have now. */
+  readonly hidden?: boolean
+  readonly error: string | null
+}
+
+/** All settings of a site; the one under the cursor is edited in its place. */
+export interface SettingsModal {
+  readonly kind: 'settings'
+  readonly id: number
+  readonly title: string
+  readonly fields: readonly SettingField[]
+  /** Counts the fields that are not hidden. */
+  readonly cursor: number
+  /** What is typed in the field under the cursor. */
+  readonly editing: TextBuffer | null
+  readonly error: string | null
+  /** Something was changed and is not saved. */
+  readonly changed: boolean
+  /** Judges a value as soon as it was typed: what is wrong with it, or nothing. */
+  readonly check: (field: SettingField) => string | null
+  /** Hides and shows fields after a value was changed. */
+  readonly arrange: (fields: readonly SettingField[]) => readonly SettingField[]
+  readonly onSave: (fields: readonly SettingField[], modal: number) => void
+  readonly onLeave?: () => void
 }
 
 /** Several lines of text: Enter is a new line, Ctrl-S sends, Esc leaves and keeps the draft. */
@@ -103,6 +211,9 @@ export interface MessageModal {
   readonly top: number
   /** What Enter does instead of closing, with its words for the footer. */
   readonly enter?: { readonly label: string; readonly run: () => void }
+  readonly keys?: readonly ModalKey[]
+  /** Runs when it is left without Enter. */
+  readonly onLeave?: () => void
 }
 
 /** `/`: the words that filter the list, typed on the status line. */
@@ -112,34 +223,42 @@ export interface FilterModal {
   readonly buffer: TextBuffer
 }
 
-/** A sign-in that runs. */
+/** Something that a sign-in asks the person. */
+export interface SignInAsked {
+  readonly label: string
+  readonly help: readonly string[]
+  readonly placeholder: string
+  /** What of it is drawn as dots: all, or what stands behind the `?` of an address. */
+  readonly hides: 'all' | 'query' | 'nothing'
+  readonly buffer: TextBuffer
+}
+
+/** A sign-in that waits to begin, runs, or has failed. Letters of `keys` are pressed with Ctrl while something is asked. */
 export interface SignInModal {
   readonly kind: 'sign-in'
   readonly id: number
   readonly site: string
+  readonly badge: BadgeColour | undefined
+  /** The site's host, and how one signs in to it. */
+  readonly about: string
   readonly steps: readonly { readonly text: string; readonly tone: 'info' | 'warn' | 'good' | 'bad' }[]
   readonly url: string | null
-  readonly way: CallbackWay
-  readonly phase: 'running' | 'failed'
-  /** The address-bar URL being pasted. */
-  readonly paste: TextBuffer | null
-  readonly canApprove: boolean
-  readonly run: {
-    readonly cancel: () => void
-    readonly openAgain: () => void
-    readonly copy: () => void
-    readonly pasteInstead: () => void
-    readonly submitPaste: (text: string) => void
-    readonly approve: () => void
-    readonly retry: () => void
-  }
+  readonly phase: 'ready' | 'running' | 'failed'
+  readonly question: SignInAsked | null
+  readonly enter: { readonly label: string; readonly run: () => void } | null
+  readonly keys: readonly ModalKey[]
+  readonly onAnswer: (text: string) => void
+  readonly onCancel: () => void
 }
 
 export type Modal =
   | PickerModal
   | PromptModal
+  | MenuModal
   | TextAreaModal
   | FormModal
+  | SettingsModal
+  | SitesModal
   | HelpModal
   | MessageModal
   | FilterModal

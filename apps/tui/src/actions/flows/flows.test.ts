@@ -497,17 +497,10 @@ test('the palette runs commands, shows views and switches sites', async () => {
   await world.until(({ site }) => site?.name === 'lab')
 })
 
-test('the sites are offered with the one on screen named, and switched to', async () => {
-  const world = await openWorld({ sites: [testSite('work'), testSite('lab')] })
+test('S opens the list of sites', async () => {
+  const world = await openWorld()
   world.press('S')
-  await ready(world)
-  expect(world.modal('picker').items).toMatchObject([
-    { label: 'work', detail: 'on screen' },
-    { label: 'lab', detail: 'lab.example.com' },
-    { label: 'Add a site…' },
-  ])
-  world.press('lab', 'enter')
-  await world.until(({ site }) => site?.name === 'lab')
+  expect(world.tasks).toEqual([{ kind: 'list' }])
 })
 
 test('a site book that cannot be read is said, not thrown', async () => {
@@ -518,9 +511,9 @@ test('a site book that cannot be read is said, not thrown', async () => {
     return [testSite('work'), testSite('lab')]
   }
   const world = await openWorld({ shell: { listSites } })
-  world.press('S')
-  await ready(world)
-  world.press('lab', 'enter')
+  world.press(':')
+  await world.until(({ modals }) => JSON.stringify(modals).includes('@lab'))
+  world.press('@lab', 'enter')
   await world.until(({ toast }) => toast?.tone === 'bad')
   expect(world.toast()).toContain('the file is broken')
 })

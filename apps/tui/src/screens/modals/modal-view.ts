@@ -37,8 +37,11 @@ const modalRoom = (size: AppState['size'], wanted: number): ModalRoom => {
 const wanted: Readonly<Record<Modal['kind'], number>> = {
   picker: 72,
   prompt: 90,
+  menu: 84,
   'text-area': 90,
   form: 72,
+  settings: 96,
+  sites: 112,
   help: 84,
   message: 72,
   filter: 0,
@@ -76,17 +79,27 @@ export const placeModal = (view: ModalView, room: ModalRoom, size: AppState['siz
   return { lines: framed, width, left: Math.max(0, (size.columns - width) >> 1), top: Math.max(0, Math.min(free, 3)) }
 }
 
+export interface InputLooks {
+  /** What is drawn as dots: all, or what stands behind the `?` of an address. */
+  readonly masked?: 'all' | 'query' | 'nothing'
+  readonly placeholder?: string
+}
+
 /** A line of typed text with its cursor, scrolled so that the cursor is seen, exactly `width` cells. */
-export const drawInput = (
-  buffer: TextBuffer,
-  width: number,
-  theme: Theme,
-  options: { readonly masked?: boolean; readonly placeholder?: string } = {},
-): string => {
-  const { masked = false, placeholder = '' } = options
-  const show = (text: string): readonly string[] => (masked ? graphemes(text).map(() => '•') : graphemes(text))
-  const left = [...show(buffer.text.slice(0, buffer.cursor))]
-  const [under = ' ', ...right] = show(buffer.text.slice(buffer.cursor))
+export const drawInput = (buffer: TextBuffer, width: number, theme: Theme, looks: InputLooks = {}): string => {
+  const { masked = 'nothing', placeholder = '' } = looks
+  const query = buffer.text.indexOf('?')
+  const hiddenFrom = masked === 'all' ? 0 : masked === 'query' && query !== -1 ? query + 1 : buffer.text.length
+  const show = (from: number, to?: number): readonly string[] => {
+    const plain = graphemes(buffer.text.slice(from, to))
+    let at = from
+    return plain.map((letter) => {
+      at += letter.length
+      return at > hiddenFrom ? '•' : letter
+    })
+  }
+  const left = [...show(0, buffer.cursor)]
+  const [under = ' ', ...right] = show(buffer.cursor)
   while (left.length > 0 && cells(left) + cells([under]) > width) left.shift()
   const room = width - cells(left) - cells([under])
   const after: string[] = []

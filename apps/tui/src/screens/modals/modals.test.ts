@@ -3,7 +3,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createWorld, openWorld, testSite, type World } from '../../app/testing.ts'
 import { bufferOf, emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
-import type { Modal, PickerItem, PickerModal, SignInModal } from '../../state/modal.ts'
+import type {
+  Modal,
+  PickerItem,
+  PickerModal,
+  SettingField,
+  SignInAsked,
+  SignInModal,
+  SiteRow,
+} from '../../state/modal.ts'
 import { anyTheme, bare, cells, hostileLine, hostileText, isHarmless, plainTheme, sgrCodes } from '../testing.ts'
 import { drawInput } from './modal-view.ts'
 import { drawModal } from './modals.ts'
@@ -30,21 +38,25 @@ const picker = (items: readonly PickerItem[], more: Partial<PickerModal> = {}): 
 const signIn = (more: Partial<SignInModal> = {}): Omit<SignInModal, 'id'> => ({
   kind: 'sign-in',
   site: 'work',
+  badge: undefined,
+  about: 'work.example.com · Company login',
   steps: [],
   url: null,
-  way: 'listener',
   phase: 'running',
-  paste: null,
-  canApprove: false,
-  run: {
-    cancel: nothing,
-    openAgain: nothing,
-    copy: nothing,
-    pasteInstead: nothing,
-    submitPaste: nothing,
-    approve: nothing,
-    retry: nothing,
-  },
+  question: null,
+  enter: null,
+  keys: [],
+  onAnswer: nothing,
+  onCancel: nothing,
+  ...more,
+})
+
+const asked = (buffer: TextBuffer, more: Partial<SignInAsked> = {}): SignInAsked => ({
+  label: 'Address',
+  help: ['quickly'],
+  placeholder: 'http://localhost…',
+  hides: 'query',
+  buffer,
   ...more,
 })
 
@@ -56,6 +68,21 @@ const meta = (name: string): FieldMeta => ({
   type: 'string',
   items: null,
   allowedValues: [],
+})
+
+const siteRow = (name: string, line: string): SiteRow => ({
+  site: testSite(name, { user: { id: line, name: line }, login: line, badge: 'green' }),
+  isDefault: name === 's0',
+  status: { method: 'pat', state: 'signed-in', refreshable: false, where: line, expiresAt: 1e12 },
+})
+
+const setting = (id: string, line: string): SettingField => ({
+  id,
+  group: line,
+  label: id,
+  help: line,
+  value: line,
+  error: line,
 })
 
 /** One modal of each kind that is drawn, all of whose texts are these. */
@@ -88,14 +115,67 @@ const everyModal = (line: string, text: string, at: number): readonly Modal[] =>
     },
     { id: 1, kind: 'form', title: line, fields, cursor: at % 4, error: line, onEdit: nothing, onSubmit: nothing },
     { id: 1, kind: 'help', top: at },
+    {
+      id: 1,
+      kind: 'menu',
+      title: line,
+      right: line,
+      intro: [line, text],
+      tone: 'bad',
+      items: [
+        { id: 'a', label: line, about: text, badge: 'blue' },
+        { id: 'b', label: line, disabled: line },
+      ],
+      cursor: at % 2,
+      onPick: nothing,
+    },
+    {
+      id: 1,
+      kind: 'sites',
+      rows: [0, 1, 2].map((n) => siteRow(`s${n}`, line)),
+      phase: 'ready',
+      error: null,
+      cursor: at % 3,
+      filter: emptyBuffer,
+      typing: at % 2 === 0,
+      onReload: nothing,
+    },
+    {
+      id: 1,
+      kind: 'sites',
+      rows: [],
+      phase: 'failed',
+      error: line,
+      cursor: 0,
+      filter: buffer,
+      typing: false,
+      onReload: nothing,
+    },
+    {
+      id: 1,
+      kind: 'settings',
+      title: line,
+      fields: [0, 1, 2].map((n) => setting(`f${n}`, line)),
+      cursor: at % 3,
+      editing: at % 2 === 0 ? buffer : null,
+      error: line,
+      changed: true,
+      check: () => null,
+      arrange: (fields) => fields,
+      onSave: nothing,
+    },
     { id: 1, kind: 'message', title: line, tone: 'bad', lines: [line, text], top: at },
     { id: 1, kind: 'message', title: line, tone: 'info', lines: [line], top: 0, busy: { cancel: nothing } },
     {
       id: 1,
       ...signIn({
         site: line,
+        about: line,
+        badge: 'red',
         steps: [{ text: line, tone: 'warn' }],
-        paste: buffer,
+        question: asked(buffer, { label: line, help: [text], placeholder: line }),
+        enter: { label: line, run: nothing },
+        keys: [{ chord: 'y', label: line, run: nothing }],
         url: `https://x/${'y'.repeat(at)}`,
       }),
     },
@@ -140,7 +220,7 @@ test('typed text keeps its width, and the cursor is always seen', () => {
 })
 
 test('a secret is drawn as dots alone', () => {
-  expect(bare(drawInput(bufferOf('hunter2'), 12, plainTheme, { masked: true }))).toBe('•••••••     ')
+  expect(bare(drawInput(bufferOf('hunter2'), 12, plainTheme, { masked: 'all' }))).toBe('•••••••     ')
 })
 
 const drawn = (world: World): string => {
@@ -372,33 +452,37 @@ test('a busy message hears Esc alone', () => {
   expect(world.state().modals).toEqual([])
 })
 
-test('a sign-in hears other keys while it runs, while one pastes, and when it has failed', () => {
+test('the letters of a sign-in are pressed with Ctrl while something is typed, and drawn so', () => {
   const heard: string[] = []
   const hear = (what: string) => (): void => void heard.push(what)
-  const run = {
-    cancel: hear('cancel'),
-    openAgain: hear('open'),
-    copy: hear('copy'),
-    pasteInstead: hear('paste'),
-    submitPaste: (text: string): void => void heard.push(`submit ${text}`),
-    approve: hear('approve'),
-    retry: hear('retry'),
+  const world = createWorld({ sites: [testSite()], size: { columns: 120, rows: 40 } })
+  const keys = [{ chord: 'y', label: 'copies the URL', run: hear('copy') }]
+  const handlers = {
+    keys,
+    onCancel: hear('cancel'),
+    onAnswer: (text: string): void => void heard.push(`answer ${text}`),
   }
-  const world = createWorld({ sites: [testSite()] })
-  world.app.open(signIn({ run, canApprove: true }))
-  world.press('o', 'y', 'p', 'enter', 'x', 'esc')
-  expect(heard.splice(0)).toEqual(['open', 'copy', 'paste', 'approve', 'cancel'])
-  world.app.open(signIn({ run }))
-  world.press('enter')
-  expect(heard).toEqual([])
-  world.app.open(signIn({ run, paste: emptyBuffer, way: 'paste' }))
+  world.app.open(signIn({ ...handlers, enter: { label: 'approves', run: hear('enter') } }))
+  expect(drawn(world)).toMatch(/Enter approves +Esc cancels +y copies the URL/)
+  world.press('y', 'enter', 'x', 'esc')
+  expect(heard.splice(0)).toEqual(['copy', 'enter', 'cancel'])
+  world.app.open(signIn({ ...handlers, question: asked(emptyBuffer) }))
+  expect(drawn(world)).toMatch(/Enter goes on +Esc cancels +Ctrl-y copies the URL/)
   world.press('oy')
   world.paste(' http://localhost?code=1\n')
+  world.press('ctrl-y', 'enter')
+  expect(heard.splice(0)).toEqual(['copy', 'answer oyhttp://localhost?code=1'])
+  world.app.open(signIn({ ...handlers, phase: 'failed' }))
+  expect(drawn(world)).toContain('Esc leaves')
   world.press('enter')
-  expect(heard.splice(0)).toEqual(['submit oyhttp://localhost?code=1'])
-  world.app.open(signIn({ run, phase: 'failed' }))
-  world.press('enter', 'r', 'o', 'p')
-  expect(heard).toEqual(['retry', 'retry', 'paste'])
+  expect(heard).toEqual([])
+})
+
+test('the code in a pasted address is drawn as dots', () => {
+  const world = createWorld()
+  world.app.open(signIn({ question: asked(bufferOf('http://localhost/r?code=secret&state=x')) }))
+  expect(drawn(world)).toContain('http://localhost/r?•••')
+  expect(drawn(world)).not.toContain('secret')
 })
 
 test('the URL of a sign-in is drawn whole, so that it can be copied from the screen', () => {

@@ -5,11 +5,14 @@ import type { Theme } from '../../theme/theme.ts'
 import { filterKey, filterPaste } from './filter.ts'
 import { drawForm, formKey } from './form.ts'
 import { drawHelp, helpKey } from './help.ts'
+import { drawMenu, menuKey } from './menu.ts'
 import { drawMessage, messageKey } from './message.ts'
 import { type PlacedModal, placeModal, roomOf } from './modal-view.ts'
 import { drawPicker, pickerKey, pickerPaste } from './picker.ts'
 import { drawPrompt, promptKey, promptPaste } from './prompt.ts'
+import { drawSettings, settingsKey, settingsPaste } from './settings.ts'
 import { drawSignIn, signInKey, signInPaste } from './sign-in.ts'
+import { drawSites, sitesKey, sitesPaste } from './sites.ts'
 import { drawTextArea, textAreaKey, textAreaPaste } from './text-area.ts'
 
 /** One key for the topmost modal: it takes every key, nothing under it hears any. */
@@ -19,10 +22,16 @@ export const modalKey = (app: App, modal: Modal, chord: Chord): void => {
       return pickerKey(app, modal, chord)
     case 'prompt':
       return promptKey(app, modal, chord)
+    case 'menu':
+      return menuKey(app, modal, chord)
     case 'text-area':
       return textAreaKey(app, modal, chord)
     case 'form':
       return formKey(app, modal, chord)
+    case 'settings':
+      return settingsKey(app, modal, chord)
+    case 'sites':
+      return sitesKey(app, modal, chord)
     case 'help':
       return helpKey(app, modal, chord)
     case 'message':
@@ -41,6 +50,10 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
       return pickerPaste(app, modal, text)
     case 'prompt':
       return promptPaste(app, modal, text)
+    case 'settings':
+      return settingsPaste(app, modal, text)
+    case 'sites':
+      return sitesPaste(app, modal, text)
     case 'text-area':
       return textAreaPaste(app, modal, text)
     case 'filter':
@@ -48,20 +61,34 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
     case 'sign-in':
       return signInPaste(app, modal, text)
     case 'form':
+    case 'menu':
     case 'help':
     case 'message':
   }
 }
 
-/** The modal framed and placed; `null` for the filter, which is typed on the status line. */
+/** Those that another dialog takes the place of while it is open, since it is about what stands in them. */
+const standsBack = (modal: Modal): boolean => modal.kind === 'sites' || modal.kind === 'settings'
+
+/**
+ * The modal framed and placed; `null` for what is not drawn: the filter, which is typed on the status line, and what
+ * stands back while another one is open.
+ */
 export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | null => {
-  const { size } = app.store.get()
+  const { size, modals } = app.store.get()
+  if (standsBack(modal) && modals.some(({ id }) => id === modal.id) && modals.at(-1)?.id !== modal.id) return null
   const room = roomOf(modal.kind, size)
   switch (modal.kind) {
     case 'picker':
       return placeModal(drawPicker(modal, room, theme), room, size, theme)
     case 'prompt':
       return placeModal(drawPrompt(modal, room, theme), room, size, theme)
+    case 'menu':
+      return placeModal(drawMenu(modal, room, theme), room, size, theme)
+    case 'settings':
+      return placeModal(drawSettings(modal, room, theme), room, size, theme)
+    case 'sites':
+      return placeModal(drawSites(app, modal, room, theme), room, size, theme)
     case 'text-area':
       return placeModal(drawTextArea(modal, room, theme), room, size, theme)
     case 'form':

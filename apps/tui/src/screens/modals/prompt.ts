@@ -7,6 +7,8 @@ import type { PromptModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Role } from '../../theme/palette.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { fitParts, type Part } from './fit-parts.ts'
+import { type Hint, hintLines, toHint } from './hints.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 
 /** Text for people, wrapped to the width, each line with a space before it. */
@@ -15,24 +17,38 @@ export const wrapped = (role: Role, text: string, width: number, theme: Theme): 
     line([[role, ` ${spans.map((span) => span.text).join('')}`]], width, theme),
   )
 
+const hintsOf = ({ hints, keys = [] }: PromptModal): readonly Hint[] => [
+  ...(hints === undefined
+    ? []
+    : ([
+        ['Enter', hints.enter],
+        ['Esc', hints.esc],
+      ] as const)),
+  ...keys.map(toHint),
+]
+
 export const drawPrompt = (modal: PromptModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
-  const input = drawInput(modal.buffer, width - 3, theme, { masked: modal.masked })
-  return {
-    title: modal.title,
-    lines: [
-      ...(modal.error === null ? [] : wrapped('bad', modal.error, width, theme)),
-      `${theme.paint('accent', ' › ')}${input}`,
-      ...modal.help.flatMap((text) => wrapped('dim', text, width, theme)),
-    ],
-  }
+  const { title, right, help, advice, buffer, masked, error } = modal
+  const input = drawInput(buffer, width - 3, theme, { masked: masked ? 'all' : 'nothing' })
+  const advised = advice?.(buffer.text.trim()) ?? ''
+  const parts: readonly Part[] = [
+    { lines: error === null ? [] : wrapped('bad', error, width, theme), gives: 1, least: 1 },
+    { lines: [`${theme.paint('accent', ' › ')}${input}`], gives: 0, least: 1 },
+    { lines: advised === '' ? [] : wrapped('text', advised, width, theme), gives: 2 },
+    { lines: help.flatMap((text) => wrapped('dim', text, width, theme)), gives: 4 },
+    { lines: hintLines(hintsOf(modal), width, theme), gives: 3 },
+  ]
+  return { title, ...(right === undefined ? {} : { right }), lines: fitParts(parts, room.innerHeight) }
 }
 
 const setBuffer = (app: App, modal: PromptModal, buffer: TextBuffer): void =>
   app.store.update((state) => changeModal(state, modal.id, 'prompt', (prompt) => ({ ...prompt, buffer, error: null })))
 
 export const promptKey = (app: App, modal: PromptModal, chord: Chord): void => {
-  if (chord === 'esc') {
+  const key = modal.keys?.find((one) => one.chord === chord)
+  if (key !== undefined) key.run(modal.id)
+  else if (chord === 'esc') {
     app.close(modal.id)
     modal.onCancel?.(modal.buffer.text)
   } else if (chord === 'enter') {

@@ -3,9 +3,12 @@ import type { App } from '../../app/app.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
 import { editText, insertText, type TextBuffer } from '../../input/text-edit.ts'
-import type { SignInModal } from '../../state/modal.ts'
+import type { ModalKey, SignInAsked, SignInModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
+import { badgeRole } from '../../theme/badge.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { fitParts, type Part } from './fit-parts.ts'
+import { type Hint, hintLines, toHint } from './hints.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
@@ -35,64 +38,69 @@ const urlLines = (url: string, width: number, theme: Theme): readonly string[] =
   )
 }
 
-const footer = (modal: SignInModal): string => {
-  if (modal.phase === 'failed') return 'Enter tries again · p pastes the address instead · Esc leaves'
-  if (modal.paste !== null) return 'Enter signs in with it · Esc leaves'
-  const approve = modal.canApprove ? 'Enter approves without a browser · ' : ''
-  return `${approve}o opens the browser again · y copies the URL · p pastes the address instead · Esc cancels`
+/** While something is asked, letters belong to the answer: the keys are pressed with Ctrl then. */
+const liveKeys = ({ keys, question }: SignInModal): readonly ModalKey[] =>
+  question === null ? keys : keys.map((key) => ({ ...key, chord: `ctrl-${key.chord}` }))
+
+const hintsOf = (modal: SignInModal): readonly Hint[] => {
+  const { enter, question, phase } = modal
+  const first: readonly Hint[] = question !== null ? [['Enter', 'goes on']] : enter ? [['Enter', enter.label]] : []
+  const last: Hint = ['Esc', phase === 'running' ? 'cancels' : 'leaves']
+  return [...first, last, ...liveKeys(modal).map(toHint)]
+}
+
+const questionParts = (question: SignInAsked, width: number, theme: Theme): readonly Part[] => {
+  const { label, help, placeholder, hides, buffer } = question
+  const input = drawInput(buffer, width - 3, theme, { placeholder, masked: hides })
+  return [
+    { lines: wrapped('strong', label, width, theme), gives: 2 },
+    { lines: [`${theme.paint('accent', ' › ')}${input}`], gives: 0, least: 1 },
+    { lines: help.flatMap((text) => wrapped('dim', text, width, theme)), gives: 5 },
+  ]
 }
 
 export const drawSignIn = (modal: SignInModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
   const blank = ' '.repeat(width)
-  const paste =
-    modal.paste === null
-      ? []
-      : [
-          ...wrapped(
-            'dim',
-            'When the browser shows a page that cannot be reached, copy the whole address and paste it here. Its code lives for about ten seconds.',
-            width,
-            theme,
-          ),
-          `${theme.paint('accent', ' › ')}${drawInput(modal.paste, width - 3, theme, { placeholder: 'http://localhost…' })}`,
-          blank,
-        ]
-  return {
-    title: `Sign in to ${modal.site}`,
-    lines: [
-      ...stepLines(modal, width, theme),
-      blank,
-      ...(modal.url === null ? [] : [...urlLines(modal.url, width, theme), blank]),
-      ...paste,
-      ...wrapped('dim', footer(modal), width, theme),
-    ],
+  const gap = (gives = 9): Part => ({ lines: [blank], gives })
+  const { site, badge, about, url, question } = modal
+  const whose: readonly Piece[] = [
+    [badge === undefined ? 'accent' : badgeRole(badge), ' ● '],
+    [badgeRole(badge), site],
+    ['dim', `  ${about}`],
+  ]
+  const parts: readonly Part[] = [
+    { lines: [line(whose, width, theme)], gives: 3 },
+    gap(),
+    { lines: stepLines(modal, width, theme), gives: 6, least: 2, fromEnd: true },
+    ...(modal.steps.length > 0 ? [gap()] : []),
+    ...(url === null ? [] : [{ lines: urlLines(url, width, theme), gives: 7 }, gap()]),
+    ...(question === null ? [] : [...questionParts(question, width, theme), gap()]),
+    { lines: hintLines(hintsOf(modal), width, theme), gives: 1, least: 1 },
+  ]
+  return { title: `Sign in to ${site}`, lines: fitParts(parts, room.innerHeight) }
+}
+
+const setBuffer = (app: App, modal: SignInModal, question: SignInAsked, buffer: TextBuffer): void =>
+  app.store.update((state) =>
+    changeModal(state, modal.id, 'sign-in', (signIn) => ({ ...signIn, question: { ...question, buffer } })),
+  )
+
+export const signInKey = (app: App, modal: SignInModal, chord: Chord): void => {
+  const { question } = modal
+  const key = liveKeys(modal).find((one) => one.chord === chord)
+  if (chord === 'esc') modal.onCancel()
+  else if (key !== undefined) key.run(modal.id)
+  else if (chord === 'enter') {
+    if (question === null) modal.enter?.run()
+    else modal.onAnswer(question.buffer.text.trim())
+  } else if (question !== null) {
+    const buffer = editText(question.buffer, chord)
+    if (buffer !== undefined) setBuffer(app, modal, question, buffer)
   }
 }
 
-const setPaste = (app: App, modal: SignInModal, paste: TextBuffer): void =>
-  app.store.update((state) => changeModal(state, modal.id, 'sign-in', (signIn) => ({ ...signIn, paste })))
-
-const failedKeys = (modal: SignInModal, chord: Chord): void => {
-  if (chord === 'enter' || chord === 'r') modal.run.retry()
-  else if (chord === 'p') modal.run.pasteInstead()
-}
-
-export const signInKey = (app: App, modal: SignInModal, chord: Chord): void => {
-  if (chord === 'esc') modal.run.cancel()
-  else if (modal.phase === 'failed') failedKeys(modal, chord)
-  else if (modal.paste !== null) {
-    if (chord === 'enter') modal.run.submitPaste(modal.paste.text.trim())
-    else {
-      const paste = editText(modal.paste, chord)
-      if (paste !== undefined) setPaste(app, modal, paste)
-    }
-  } else if (chord === 'o') modal.run.openAgain()
-  else if (chord === 'y') modal.run.copy()
-  else if (chord === 'p') modal.run.pasteInstead()
-  else if (chord === 'enter' && modal.canApprove) modal.run.approve()
-}
-
 export const signInPaste = (app: App, modal: SignInModal, text: string): void => {
-  if (modal.paste !== null) setPaste(app, modal, insertText(modal.paste, text.trim()))
+  const { question } = modal
+  if (question !== null) setBuffer(app, modal, question, insertText(question.buffer, text.trim()))
 }

@@ -1,0 +1,54 @@
+import type { Invite } from '@mmd/auth'
+import { untrusted } from '@mmd/jira-api/model'
+import type { CertificateFacts } from '../../commands/site/certificates.ts'
+import { methodFacts } from '../../session/method-facts.ts'
+
+const labelled = (label: string, value: string | undefined): readonly string[] =>
+  value === undefined || value === '' ? [] : [`${label.padEnd(16)}${untrusted(value, 'line')}`]
+
+/** Hosts of Atlassian’s own cloud; others are named. */
+const usualHosts: ReadonlySet<string> = new Set(['https://auth.atlassian.com', 'https://api.atlassian.com'])
+
+const otherHost = (url: string | undefined): string | undefined =>
+  url === undefined || usualHosts.has(url) ? undefined : url
+
+/** What joining would store, host first, and everything in it that lets somebody listen in. */
+export const inviteLines = (
+  { site, isSealed, note, views, createdAt }: Invite,
+  certificates: readonly CertificateFacts[],
+): readonly string[] => {
+  const { baseUrl, method, oauth2, oauth1, cloud, proxy, tls, insecureHttp } = site
+  const dangers = [
+    ...(isSealed
+      ? []
+      : ['Nothing vouches for this invite: anybody can have written or changed it. Compare the address.']),
+    ...(insecureHttp === true ? ['Plain http: everybody on the way can read the sign-in.'] : []),
+    ...(proxy === undefined || proxy === 'none' ? [] : ['All of it goes through the proxy below.']),
+    ...(certificates.length === 0 ? [] : ['Whoever has the keys of the authorities below can pose as the site.']),
+  ]
+  return [
+    ...labelled('Host', new URL(baseUrl).host),
+    ...labelled('Address', baseUrl),
+    ...labelled('Signs in by', methodFacts[method].title),
+    ...labelled('Client ID', oauth2?.clientId),
+    ...labelled('Redirect URL', oauth2?.redirectUri),
+    ...labelled('Scope', oauth2?.scope),
+    ...labelled('Consumer key', oauth1?.consumerKey),
+    ...labelled('Callback URL', oauth1?.callback),
+    ...labelled('Login server', otherHost(cloud?.authUrl)),
+    ...labelled('API gateway', otherHost(cloud?.apiUrl)),
+    ...labelled('Proxy', proxy),
+    ...(tls?.systemCa === true ? labelled('Trusts', 'the authorities of the operating system too') : []),
+    ...certificates.flatMap(({ subject, fingerprint }) => [
+      ...labelled('Trusts', subject),
+      ...labelled('', fingerprint),
+    ]),
+    ...labelled('Made', new Date(createdAt).toISOString().slice(0, 10)),
+    ...(views.length === 0
+      ? []
+      : labelled('Views', views.map(({ name }) => `“${untrusted(name, 'line')}”`).join(', '))),
+    ...(note === undefined ? [] : labelled('Its writer says', `“${note}”`)),
+    ...(isSealed ? ['', 'It comes unchanged from somebody who knew the passphrase.'] : []),
+    ...(dangers.length === 0 ? [] : ['', ...dangers.map((text) => `! ${text}`)]),
+  ]
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyTheme, bare, cells, hostileLine, plainTheme } from '../testing.ts'
+import { fitParts } from './fit-parts.ts'
+import { type Hint, hintLines } from './hints.ts'
+
+const someHints: fc.Arbitrary<readonly Hint[]> = fc.array(
+  fc.tuple(fc.constantFrom('a', 'Ctrl-y', 'Enter'), hostileLine),
+)
+
+test('hints are exactly as wide as the dialog, whatever they say', () => {
+  fc.assert(
+    fc.property(someHints, fc.integer({ min: 4, max: 120 }), anyTheme, (hints, width, theme) => {
+      expect(hintLines(hints, width, theme).filter((row) => cells(row) !== width)).toEqual([])
+    }),
+  )
+})
+
+test('a hint is never broken in two: what has no room goes to the next line', () => {
+  const drawn = hintLines(
+    [
+      ['Enter', 'signs in'],
+      ['y', 'copies the URL'],
+      ['Esc', 'leaves'],
+    ],
+    30,
+    plainTheme,
+  ).map(bare)
+  expect(drawn.map((row) => row.trimEnd())).toEqual([' Enter signs in', ' y copies the URL  Esc leaves'])
+})
+
+const lines = (name: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, at) => `${name}${at}`)
+
+test('where there is room all parts are shown', () => {
+  const parts = [
+    { lines: lines('a', 3), gives: 1 },
+    { lines: lines('b', 2), gives: 0 },
+  ]
+  expect(fitParts(parts, 5)).toEqual(['a0', 'a1', 'a2', 'b0', 'b1'])
+})
+
+test('what matters least gives way first, but for its last lines', () => {
+  const parts = [
+    { lines: lines('a', 3), gives: 2, least: 1, fromEnd: true },
+    { lines: lines('b', 3), gives: 1 },
+    { lines: lines('c', 1), gives: 0, least: 1 },
+  ]
+  expect(fitParts(parts, 4)).toEqual(['a2', 'b0', 'b1', 'c0'])
+  expect(fitParts(parts, 2)).toEqual(['a2', 'c0'])
+  expect(fitParts(parts, 1)).toEqual(['c0'])
+})
+
+test('parts never take more than the height', () => {
+  const part = fc.record({
+    lines: fc.array(fc.string(), { maxLength: 9 }),
+    gives: fc.nat(3),
+    least: fc.nat(4),
+    fromEnd: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 6 }), fc.nat(30), (parts, height) => {
+      const total = parts.reduce((sum, one) => sum + one.lines.length, 0)
+      expect(fitParts(parts, height)).toHaveLength(Math.min(total, height))
+    }),
+  )
+})
