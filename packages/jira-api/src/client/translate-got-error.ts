@@ -49,7 +49,8 @@ export const translateGotError = (error: unknown, request: string): JiraApiError
   const reason = textOf(error, 'code')
   const code = codeOf(textOf(error, 'name'), reason)
   const words = reason === 'ERR_PROXY_TUNNEL' ? PROXY_REFUSED : WORDS[code]
-  const safe = /^[A-Z0-9_]{2,60}$/.test(reason) && code !== 'cancelled' ? reason : undefined
+  // OpenSSL has names such as `ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE`.
+  const safe = /^[A-Z0-9_/]{2,60}$/.test(reason) && code !== 'cancelled' ? reason : undefined
   return new JiraApiError(code, `${words}${safe === undefined ? '' : ` (${safe})`}`, {
     request,
     ...(safe === undefined ? {} : { reason: safe }),
