@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { LogLevel } from '../config/environment.ts'
+import { methodFacts } from '../session/method-facts.ts'
+import type { AdminGuideOptions } from './admin-guide/admin-guide.ts'
 import { addAuthCommands } from './auth/auth-commands.ts'
 import type { DemoOptions } from './demo.ts'
 import type { Choose, GlobalOptions, Invocation } from './invocation.ts'
@@ -29,6 +31,8 @@ export const parseCommandLine = async (args: readonly string[], version: string)
       .configureHelp({ showGlobalOptions: true })
       .configureOutput({ writeOut: (part) => void (text += part), writeErr: (part) => void (text += part) }),
   )
+  // What the commands take stands in their own help; here it would only widen the first column.
+  program.configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
@@ -79,6 +83,7 @@ const createProgram = (version: string, args: readonly string[], choose: Choose)
   }
   addDemoCommand(program, choose)
   addDoctorCommand(program, choose)
+  addAdminGuideCommand(program, choose)
   program
     .command('version')
     .description('print the version')
@@ -115,6 +120,21 @@ const addDoctorCommand = (program: Command, choose: Choose): void => {
     .action((site: string | undefined) =>
       choose('doctor', site === undefined ? [] : [site], {}, async (context) =>
         (await import('./doctor/doctor.ts')).runDoctor(context, site),
+      ),
+    )
+}
+
+const addAdminGuideCommand = (program: Command, choose: Choose): void => {
+  program
+    .command('admin-guide')
+    .description('print what an administrator has to set up, value by value')
+    .argument('[site]')
+    .addOption(new Option('--method <method>', 'another method than the saved one').choices(Object.keys(methodFacts)))
+    .option('--url <url>', 'base URL of a site that is not saved')
+    .option('--markdown', 'print Markdown')
+    .action((site: string | undefined, options: AdminGuideOptions) =>
+      choose('admin-guide', site === undefined ? [] : [site], options, async (context) =>
+        (await import('./admin-guide/admin-guide.ts')).runAdminGuide(context, site, options),
       ),
     )
 }

@@ -22,8 +22,9 @@ Commands:
   site                 the saved Jira sites
   auth                 sign in and out
   issue                list, read and change issues
-  demo [options]       try everything on a Jira that lives in this program only
-  doctor [site]        look for what is wrong with a site, and say who can mend
+  demo                 try everything on a Jira that lives in this program only
+  doctor               look for what is wrong with a site, and say who can mend
                        it
+  admin-guide          print what an administrator has to set up, value by value
   version              print the version
 `
