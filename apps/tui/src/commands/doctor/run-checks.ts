@@ -1,6 +1,7 @@
 import { presentError } from '../../present-error.ts'
 import type { Check, CheckResult } from './check.ts'
 import { failed, skipped, type Verdict } from './verdict.ts'
+import { sentence } from './words.ts'
 
 /** Whom the runner tells; both are called in the order of the checks. */
 export interface RunPorts {
@@ -18,7 +19,7 @@ export type Blocked = Map<string, string>
 
 const unexpected = (error: unknown): Verdict => {
   const { what, hint, exitCode } = presentError(error)
-  return failed(exitCode, { found: 'could not be checked', problem: what, remedy: hint, who: 'you' })
+  return failed(exitCode, { found: 'could not be checked', problem: sentence(what), remedy: hint, who: 'you' })
 }
 
 /**

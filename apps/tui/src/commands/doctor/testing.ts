@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SecretStore, Site } from '@mmd/auth'
 import type { RawAnswer } from '@mmd/jira-api'
+import type { CloudSandbox } from '@mmd/jira-sandbox'
 import { expect } from 'vitest'
 import { type Environment, readEnvironment } from '../../config/environment.ts'
+import { defaultScope } from '../../session/method-facts.ts'
 import { parseCommandLine } from '../program.ts'
 import type { Reply } from './network/ask.ts'
 import { createSubject, type Subject } from './subject.ts'
@@ -27,6 +29,17 @@ export const givenOAuth2Site = (site: Partial<Site> = {}): Site =>
   givenSite({
     method: 'oauth2',
     oauth2: { clientId: 'the-client', redirectUri: 'http://localhost:8734/oauth/redirect', scope: 'WRITE' },
+    ...site,
+  })
+
+/** One of a cloud that was started for the test. */
+export const givenCloudSite = (cloud: CloudSandbox, site: Partial<Site> = {}): Site =>
+  givenSite({
+    baseUrl: cloud.siteUrl,
+    deployment: 'cloud',
+    method: 'oauth2-cloud',
+    oauth2: { clientId: 'x', redirectUri: 'http://127.0.0.1:8734/oauth/redirect', scope: defaultScope.cloud },
+    cloud: { authUrl: cloud.authUrl, apiUrl: cloud.apiUrl, cloudId: cloud.cloudId },
     ...site,
   })
 
@@ -94,15 +107,15 @@ export const givenReply = (reply: Partial<RawAnswer> & { readonly json?: unknown
   }
 }
 
-/** The commands of ours that a text names. */
+/** The commands of ours that stand on lines of their own. */
 const commandsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/(?:^|\n|\s)mmd-tui ([^\n]+)/g)].map(([, command = '']) => command)
+  [...text.matchAll(/^mmd-tui (.+)$/gm)].map(([, command = '']) => command)
 
 /** The verdict, once its words are whole sentences and its commands can be run. */
 export const judged = async (verdict: Verdict): Promise<Verdict> => {
   expect(verdict.found).not.toBe('')
   if (verdict.state === 'ok' || verdict.state === 'skipped') return verdict
-  expect(verdict.problem).toMatch(/^\p{Lu}[^\n]*[.]$/u)
+  expect(verdict.problem).toMatch(/^[^\n]*[^.][.?]$/u)
   expect(verdict.remedy).not.toBe('')
   for (const command of commandsIn(verdict.remedy)) {
     const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '')

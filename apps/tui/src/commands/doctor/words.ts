@@ -9,6 +9,9 @@ export const signInTo = ({ name }: Pick<Site, 'name'>): string => `mmd-tui auth 
 /** The command that prints what an administrator needs. */
 export const askAdmin = ({ name }: Pick<Site, 'name'>): string => `mmd-tui admin-guide ${name}`
 
+/** What somebody else said, with one full stop at its end. */
+export const sentence = (text: string): string => `${text.replace(/[.\s]+$/, '')}.`
+
 const units: readonly (readonly [name: string, ms: number])[] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

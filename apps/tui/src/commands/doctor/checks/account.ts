@@ -5,7 +5,7 @@ import type { Check } from '../check.ts'
 import { headerOf, jsonOf, judgeReply } from '../network/ask.ts'
 import type { Account, Subject } from '../subject.ts'
 import { type Finding, failed, ok, type Verdict, warning } from '../verdict.ts'
-import { signInTo } from '../words.ts'
+import { sentence, signInTo } from '../words.ts'
 
 const nameIn = (json: Readonly<Record<string, unknown>>, ...names: readonly string[]): string | undefined => {
   const value = names.map((name) => json[name]).find((one) => typeof one === 'string' && one !== '')
@@ -36,7 +36,7 @@ const refused = (site: Site, { reply }: Account): Verdict => {
   }
   return failed(exitCode, {
     found: reply.kind === 'answer' ? `HTTP ${reply.status}` : 'no answer',
-    problem: `${what}.`,
+    problem: sentence(what),
     remedy: hint,
     who: who[error?.code ?? ''] ?? 'you',
   })
@@ -81,7 +81,12 @@ export const accountCheck: Check<Subject> = {
       if (!isAuthError(error)) throw error
       const { what, hint, exitCode } = presentError(error, { site: site.name })
       const remedy = error.code === 'sign-in-needed' ? signInTo(site) : hint
-      return failed(exitCode, { found: 'the dead token could not be renewed', problem: `${what}.`, remedy, who: 'you' })
+      return failed(exitCode, {
+        found: 'the dead token could not be renewed',
+        problem: sentence(what),
+        remedy,
+        who: 'you',
+      })
     }
   },
 }

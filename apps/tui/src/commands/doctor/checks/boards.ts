@@ -4,7 +4,7 @@ import type { Check } from '../check.ts'
 import { judgeReply, type Reply } from '../network/ask.ts'
 import type { Subject } from '../subject.ts'
 import { ok, skipped, type Verdict, warning } from '../verdict.ts'
-import { signInTo } from '../words.ts'
+import { sentence, signInTo } from '../words.ts'
 
 export const judgeBoards = (site: Site, reply: Reply): Verdict => {
   const error = judgeReply(reply, true)
@@ -32,7 +32,7 @@ export const judgeBoards = (site: Site, reply: Reply): Verdict => {
   const { what, hint } = presentError(error, { site: site.name })
   return warning({
     found: reply.kind === 'answer' ? `HTTP ${reply.status}` : 'no answer',
-    problem: `${what}.`,
+    problem: sentence(what),
     remedy: hint,
     who: 'jira-admin',
   })

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { exitCodes } from '../../../present-error.ts'
 import type { Check } from '../check.ts'
 import type { Reply } from '../network/ask.ts'
+import type { Handshake } from '../network/handshake.ts'
 import type { Subject } from '../subject.ts'
 import { failed, ok, skipped, type Verdict, warning } from '../verdict.ts'
 import { day, duration, editSite } from '../words.ts'
@@ -14,25 +15,36 @@ export interface ClientCertificateFacts {
   readonly file: string | undefined
   /** When our certificate ends, epoch milliseconds; undefined: not known. */
   readonly validTo: number | undefined
-  /** The site does without our certificate, or did not take it. */
-  readonly refused: boolean
+  /** Whether the site turned us away for want of a certificate that it accepts; `perhaps`: it gave no reason. */
+  readonly refused: 'no' | 'perhaps' | 'yes'
   readonly now: number
 }
 
 /** What nginx and others say in words, after a handshake that went through. */
 const saidInWords = /client (?:ssl )?certificate|no required ssl certificate|ssl certificate error/i
 
-/** Whether a reply is the refusal of a server that wants a client certificate. */
-export const refusesCertificate = (reply: Reply): boolean => {
-  if (reply.kind === 'none') return isClientCertificateCode(reply.error.details.reason ?? '')
-  return (reply.status === 400 || reply.status === 403) && saidInWords.test(reply.text.slice(0, 4096))
+/** Some servers just hang up on a certificate that they do not accept. */
+const hungUp = new Set(['ECONNRESET', 'EPIPE', 'EPROTO'])
+
+/** What handshake and first request say of our certificate, or of the want of one. */
+export const readRefusal = (shaken: Handshake, reply: Reply, isConfigured: boolean): 'no' | 'perhaps' | 'yes' => {
+  const judge = (code: string): 'no' | 'perhaps' | 'yes' => {
+    if (isClientCertificateCode(code)) return 'yes'
+    return isConfigured && hungUp.has(code) ? 'perhaps' : 'no'
+  }
+  if (shaken.kind === 'broken') return judge(shaken.code)
+  if (reply.kind === 'answer') {
+    const isRefusal = (reply.status === 400 || reply.status === 403) && saidInWords.test(reply.text.slice(0, 4096))
+    return isRefusal ? 'yes' : 'no'
+  }
+  return judge(reply.error.details.reason ?? '')
 }
 
 export const judgeClientCertificate = (facts: ClientCertificateFacts): Verdict => {
   const { site, file, validTo, refused, now } = facts
   const change = editSite({ name: site }, '--cert FILE --key FILE')
   if (file === undefined) {
-    if (!refused) return skipped('none is set, and the site asks for none')
+    if (refused === 'no') return skipped('none is set, and the site asks for none')
     return failed(exitCodes.network, {
       found: 'none is set',
       problem: 'The server in front of Jira wants a client certificate.',
@@ -42,10 +54,14 @@ export const judgeClientCertificate = (facts: ClientCertificateFacts): Verdict =
   }
   const ended = validTo !== undefined && validTo <= now
   const found = validTo === undefined ? file : `${file}, ${ended ? 'ended' : 'until'} ${day(validTo)}`
-  if (refused) {
+  if (refused !== 'no') {
+    const words =
+      refused === 'yes'
+        ? 'The server does not accept our client certificate.'
+        : 'The connection is cut right after the handshake: our client certificate is probably not accepted.'
     return failed(exitCodes.network, {
       found,
-      problem: ended ? 'Our client certificate has ended.' : 'The server does not accept our client certificate.',
+      problem: ended ? 'Our client certificate has ended.' : words,
       remedy: `Get a new one there, then\n${change}`,
       who: 'network',
     })
@@ -84,7 +100,7 @@ export const clientCertificateCheck: Check<Subject> = {
       site: site.name,
       file: site.tls?.certFile,
       validTo: shown ?? endOf((await transport()).tls?.cert),
-      refused: refusesCertificate(await serverInfo()),
+      refused: readRefusal(shaken, await serverInfo(), site.tls?.certFile !== undefined),
       now: Date.now(),
     })
   },

@@ -3,7 +3,7 @@ import { exitCodes, presentError } from '../../../present-error.ts'
 import type { Check } from '../check.ts'
 import type { Subject } from '../subject.ts'
 import { failed, ok, type Verdict, warning } from '../verdict.ts'
-import { day, duration, signInTo } from '../words.ts'
+import { day, duration, sentence, signInTo } from '../words.ts'
 
 export interface CredentialFacts {
   /** After it was renewed, if that was due. */
@@ -31,7 +31,7 @@ export const judgeCredential = (site: string, { status, error, now }: Credential
     const isNone = status.state === 'sign-in-needed'
     return failed(exitCode, {
       found: isNone ? 'not signed in' : found,
-      problem: `${what}.`,
+      problem: sentence(what),
       remedy: error.code === 'sign-in-needed' ? signInTo({ name: site }) : hint,
       who: error.code === 'network' ? 'network' : 'you',
     })

@@ -4,6 +4,7 @@ import type { Check } from '../check.ts'
 import { headerOf, jsonOf, type Reply } from '../network/ask.ts'
 import type { Subject } from '../subject.ts'
 import { failed, ok, skipped, type Verdict } from '../verdict.ts'
+import { sentence } from '../words.ts'
 
 export interface GatewayFacts {
   /** What the gateway says to a stranger. */
@@ -22,7 +23,7 @@ export const judgeGateway = (site: Site, { reply, cloudId }: GatewayFacts): Verd
     const { hint } = presentError(reply.error)
     return failed(exitCodes.network, {
       found: host,
-      problem: `Atlassian’s API gateway cannot be reached: ${reply.error.message}.`,
+      problem: sentence(`Atlassian’s API gateway cannot be reached: ${reply.error.message}`),
       remedy: `Let ${host} through as well as the site. ${hint}`,
       who: 'network',
     })

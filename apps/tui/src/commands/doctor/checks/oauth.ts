@@ -1,10 +1,11 @@
 import { cloudHosts, type Site } from '@mmd/auth'
 import { untrusted } from '@mmd/jira-api'
-import { exitCodes } from '../../../present-error.ts'
+import { type ExitCode, exitCodes } from '../../../present-error.ts'
 import type { Check } from '../check.ts'
 import { headerOf, jsonOf, judgeReply, type Reply } from '../network/ask.ts'
 import type { Subject } from '../subject.ts'
 import { type Finding, failed, ok, skipped, type Verdict } from '../verdict.ts'
+import { sentence } from '../words.ts'
 
 /** How the authorization server answers questions that make no sense; undefined: not asked. */
 export interface OAuthFacts {
@@ -57,7 +58,7 @@ const findTrouble = (site: Site, reply: Reply): Finding | undefined => {
   if (reply.kind === 'none') {
     return {
       found: 'no answer',
-      problem: `The OAuth service cannot be reached: ${reply.error.message}.`,
+      problem: sentence(`The OAuth service cannot be reached: ${reply.error.message}`),
       remedy: 'Let it through as well as the rest of the site',
       who: 'network',
     }
@@ -92,12 +93,19 @@ const judgeToken = (site: Site, reply: Reply): Finding | undefined => {
   return intercepted(isPage ? `a login page (HTTP ${reply.status})` : `HTTP ${reply.status}, not in OAuth’s words`)
 }
 
+/** A service that is not there right now is a matter of the network; all else keeps people from signing in. */
+const exitOf = (reply: Reply): ExitCode => {
+  if (reply.kind === 'none') return exitCodes.network
+  const { status } = reply
+  if (status < 500) return exitCodes.signIn
+  return status >= 502 && status <= 504 ? exitCodes.network : exitCodes.failed
+}
+
 export const judgeOAuth = (site: Site, { authorize, token }: OAuthFacts): Verdict => {
-  const finding = (authorize === undefined ? undefined : judgeAuthorize(site, authorize)) ?? judgeToken(site, token)
-  if (finding !== undefined) {
-    const isPassing = finding.who === 'network' || finding.found.startsWith('HTTP 5')
-    return failed(isPassing ? exitCodes.network : exitCodes.signIn, finding)
-  }
+  const ofAuthorize = authorize === undefined ? undefined : judgeAuthorize(site, authorize)
+  if (ofAuthorize !== undefined) return failed(exitOf(authorize ?? token), ofAuthorize)
+  const ofToken = judgeToken(site, token)
+  if (ofToken !== undefined) return failed(exitOf(token), ofToken)
   return ok(authorize === undefined ? 'the token endpoint answers' : 'the authorize and token endpoints answer')
 }
 

@@ -3,7 +3,7 @@ import type { Check } from '../check.ts'
 import { type PortTrial, redirectOf } from '../network/redirect-port.ts'
 import type { Subject } from '../subject.ts'
 import { type Finding, ok, skipped, type Verdict, warning } from '../verdict.ts'
-import { list, signInTo } from '../words.ts'
+import { list, sentence, signInTo } from '../words.ts'
 
 const remedies: Partial<Readonly<Record<AuthError['code'], string>>> = {
   'port-taken': 'Stop the program that has it; or without the port:',
@@ -12,7 +12,7 @@ const remedies: Partial<Readonly<Record<AuthError['code'], string>>> = {
 
 const findTrouble = (site: Site, error: AuthError): Finding => ({
   found: redirectOf(site) ?? '',
-  problem: `${error.message}.`,
+  problem: sentence(error.message),
   remedy: `${remedies[error.code] ?? 'Without listening:'}\n${signInTo(site)} --callback browser`,
   who: 'you',
 })

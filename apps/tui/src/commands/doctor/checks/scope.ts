@@ -54,7 +54,8 @@ const judgeCloud = (site: Site, scope: string): Verdict => {
 
 /** `granted`: what the site said that it gave; undefined when it did not say. */
 export const judgeScope = (site: Site, granted: string | undefined): Verdict => {
-  const scope = granted ?? site.oauth2?.scope
+  const asked = site.oauth2?.scope
+  const scope = granted ?? (asked === '' ? undefined : asked)
   switch (site.method) {
     case 'oauth2':
     case 'oauth2-cloud':

@@ -4,6 +4,7 @@ import type { Check } from '../check.ts'
 import { fileFacts } from '../file-facts.ts'
 import type { Machine } from '../subject.ts'
 import { failed, ok, type Verdict, warning } from '../verdict.ts'
+import { sentence } from '../words.ts'
 
 /** What was found out about the place of the secrets. */
 export type SecretsFacts =
@@ -22,7 +23,7 @@ const octal = (mode: number): string => mode.toString(8).padStart(4, '0')
 export const judgeSecrets = (facts: SecretsFacts): Verdict => {
   if (facts.kind === 'error') {
     const { what, hint, exitCode } = presentError(facts.error)
-    return failed(exitCode, { found: 'cannot be read', problem: what, remedy: hint, who: 'you' })
+    return failed(exitCode, { found: 'cannot be read', problem: sentence(what), remedy: hint, who: 'you' })
   }
   const { kind, where, mode, asked } = facts
   if (kind === 'keychain') return ok(`${where}, and it answers`)

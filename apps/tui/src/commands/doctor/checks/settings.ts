@@ -6,7 +6,7 @@ import { redirectOf } from '../network/redirect-port.ts'
 import { isCloudScope, isDataCenterScope, wordsOf } from '../scopes.ts'
 import type { Subject } from '../subject.ts'
 import { type Finding, failed, ok, type Verdict, warning } from '../verdict.ts'
-import { askAdmin, editSite, list } from '../words.ts'
+import { askAdmin, editSite, list, sentence } from '../words.ts'
 
 /** What belongs to a site besides what is saved in the open. */
 export interface SettingsFacts {
@@ -31,7 +31,7 @@ const badCertificate: Rule = (site, { transportError: error }) =>
     ? undefined
     : {
         found: error.detail ?? 'the client certificate',
-        problem: `${error.message}.`,
+        problem: sentence(error.message),
         remedy: `Name files that can be read:\n${editSite(site, '--cert FILE --key FILE')}`,
         who: 'you',
       }

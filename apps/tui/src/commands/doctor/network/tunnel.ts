@@ -41,7 +41,8 @@ export const openTunnel = (proxy: URL, target: string, signal: AbortSignal): Pro
       if (tunnel.kind !== 'open') request.destroy()
       resolve(tunnel)
     }
-    request.once('connect', ({ statusCode = 0 }, socket: Socket) => {
+    request.once('connect', ({ statusCode = 0 }, socket: Socket, head: Buffer) => {
+      if (head.length > 0) socket.unshift(head)
       if (statusCode >= 200 && statusCode < 300) return give({ kind: 'open', socket })
       socket.destroy()
       give({ kind: 'refused', status: statusCode })

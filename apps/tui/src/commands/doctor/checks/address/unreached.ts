@@ -3,7 +3,7 @@ import { type JiraApiError, untrusted } from '@mmd/jira-api'
 import { exitCodes, presentError } from '../../../../present-error.ts'
 import { headerOf, type Reply } from '../../network/ask.ts'
 import { failed, type Verdict, warning } from '../../verdict.ts'
-import { editSite } from '../../words.ts'
+import { editSite, sentence } from '../../words.ts'
 
 const infoPath = '/rest/api/2/serverInfo'
 
@@ -58,12 +58,12 @@ export const judgeUnreached = (
   }
   const { what, hint, exitCode } = presentError(error, { site: site.name })
   if (error.code === 'rate-limited') {
-    return warning({ found: 'HTTP 429', problem: `${what}.`, remedy: hint, who: 'jira-admin' })
+    return warning({ found: 'HTTP 429', problem: sentence(what), remedy: hint, who: 'jira-admin' })
   }
   const { status } = error.details
   return failed(exitCode, {
     found: status === undefined ? site.baseUrl : `HTTP ${status}`,
-    problem: `${what}.`,
+    problem: sentence(what),
     remedy: status === 407 ? editSite(site, '--proxy URL --proxy-login-stdin') : hint,
     who: status === undefined || status === 407 ? 'network' : 'jira-admin',
   })

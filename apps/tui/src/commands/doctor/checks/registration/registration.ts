@@ -3,7 +3,7 @@ import { presentError } from '../../../../present-error.ts'
 import type { Check } from '../../check.ts'
 import type { Subject } from '../../subject.ts'
 import { failed, ok, skipped, type Verdict } from '../../verdict.ts'
-import { askAdmin } from '../../words.ts'
+import { askAdmin, sentence } from '../../words.ts'
 import { judgeRegistration, lookAtRegistration } from './oauth2.ts'
 
 /** `error`: what the site, or we, have against a signed request; undefined for nothing. */
@@ -13,7 +13,7 @@ export const judgeConsumer = (site: string, error: AuthError | undefined): Verdi
   const isLink = error.code === 'invalid-client'
   return failed(exitCode, {
     found: error.detail ?? 'the signed request was refused',
-    problem: `${what}.`,
+    problem: sentence(what),
     remedy: isLink ? `Compare the application link with what belongs into it:\n${askAdmin({ name: site })}` : hint,
     who: isLink ? 'jira-admin' : 'you',
   })

@@ -22,7 +22,7 @@ const oldTls: Words = [
   'jira-admin',
 ]
 const cut: Words = [
-  'The connection is cut in the middle of the handshake, as firewalls do.',
+  'The connection is cut in the middle of the handshake, as firewalls do, and servers that do not accept our certificate.',
   'Have the way to this host opened for TLS',
   'network',
 ]
