@@ -236,7 +236,7 @@ const authRows = {
   'bad-token': {
     exitCode: signIn,
     what: (f) => f.message,
-    hint: (f) => `Is it whole, and has it not ended? Make a new one at the site if need be, then ${loginCommand(f)}`,
+    hint: (f) => `Check what was given, or make a token by hand at the site, then ${loginCommand(f)}`,
   },
   'login-denied': {
     exitCode: signIn,

@@ -29,6 +29,7 @@ export const runAuthLogin = async (
   const login: Login = { site, secrets, transport, options }
   const signedIn = await obtain(context, login)
   const remembered = await rememberSignIn(book, site, signedIn, also)
+  if (remembered.baseUrl !== saved.baseUrl) output.note(`The site that was chosen is ${remembered.baseUrl}`)
   await finish(context, book, { ...login, site: remembered }, signedIn)
   if (environment.token() !== undefined) output.note('MMD_TOKEN is set: it is used before what is stored')
   return undefined
@@ -59,7 +60,6 @@ const withStored = ({ environment }: CommandContext, { site, secrets, transport 
   useStored(site, {
     credential: credentialFor(site, { secrets, dir: environment.folders.data, transport }),
     verify: createVerify(environment, site, transport),
-    renews: site.oauth !== 'off',
   })
 
 /** Says who signed in, and where the token lies. */

@@ -73,7 +73,7 @@ const askSite = async (context: CommandContext, site: Site, secrets: SecretStore
   const credential = credentialOf(context, site, secrets, transport)
   const verify = createVerify(environment, site, transport)
   try {
-    const { user } = await useStored(site, { credential, verify, renews: site.oauth !== 'off' })
+    const { user } = await useStored(site, { credential, verify })
     return { status: await credential.status(), user, accepted: true }
   } catch (error) {
     if (!isAuthError(error, 'sign-in-needed') && !isAuthError(error, 'bad-token')) throw error

@@ -1,5 +1,5 @@
 import type { SignInMethod, Site, Transport } from '@mmd/auth'
-import { probeSite } from '@mmd/jira-api'
+import { type Probe, probeSite } from '@mmd/jira-api'
 import { AppError } from '../../config/app-error.ts'
 import { toClientTransport } from '../../session/sign-in.ts'
 import type { CommandContext } from '../invocation.ts'
@@ -29,6 +29,14 @@ const asTold = (baseUrl: string, { deployment }: SiteFlags): FoundServer => {
   return toFound({ baseUrl, deployment: kind }, methodsOf[kind])
 }
 
+/** What may stand in the way of a sign-in in the browser later. */
+const remarks = ({ baseUrl, canonicalUrl, oauth2Reachable }: Probe): readonly string[] => [
+  ...(canonicalUrl === null || canonicalUrl === baseUrl
+    ? []
+    : [`It calls itself ${canonicalUrl}: in the browser only that address may work`]),
+  ...(oauth2Reachable === false ? ['Its OAuth 2.0 does not answer: an administrator may have switched it off'] : []),
+]
+
 /**
  * Asks the address what it is, or believes what it is told with `--no-probe`. Throws `usage`, and what the network
  * throws.
@@ -48,5 +56,6 @@ export const findServer = async (
   const { baseUrl, deployment, version, signInMethods } = found
   const server = toFound({ baseUrl, deployment, ...(version === null ? {} : { version }) }, signInMethods)
   output.note(`Found ${server.title} at ${baseUrl}`)
+  for (const line of remarks(found)) output.note(line)
   return server
 }

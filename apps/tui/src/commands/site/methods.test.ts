@@ -61,6 +61,21 @@ describe('without --method the best that the server takes is chosen:', () => {
   })
 })
 
+describe('what may stand in the way later is said:', () => {
+  test('another name that the site goes by', async () => {
+    const { stderr } = await cli.run(['site', 'add', old.baseUrl.replace('localhost', '127.0.0.1'), '--method', 'pat'])
+    expect(stderr).toContain(`It calls itself ${old.baseUrl}: `)
+    expect((await add('old', ['--method', 'pat'])).stderr).not.toContain('calls itself')
+  })
+
+  test('OAuth 2.0 that does not answer', async () => {
+    await using without = await startSandbox({ issues: 1, overrides: { oauth2: false } })
+    const { stderr } = await cli.run(['site', 'add', without.baseUrl, '--name', 'one'])
+    expect(stderr).toContain('Its OAuth 2.0 does not answer')
+    expect(await shown()).toMatchObject({ method: 'pat' })
+  })
+})
+
 describe('a method that the server cannot take is refused with those it can:', () => {
   test.each<[Server, string, string]>([
     [

@@ -3,6 +3,8 @@ import type { Choose } from '../invocation.ts'
 import type { SiteAddOptions } from './add.ts'
 import type { SiteRemoveOptions } from './change.ts'
 import type { SiteEditOptions } from './edit.ts'
+import type { SiteExportOptions } from './export.ts'
+import type { SiteJoinOptions } from './join.ts'
 import { addSiteFlags } from './site-flags.ts'
 import { unsettable } from './unset.ts'
 
@@ -48,6 +50,7 @@ export const addSiteCommands = (site: Command, choose: Choose): void => {
         (await import('./change.ts')).runSiteRemove(context, name, options),
       ),
     )
+  addInvites(site, choose)
 }
 
 const addAdd = (site: Command, choose: Choose): void => {
@@ -73,6 +76,37 @@ const addEdit = (site: Command, choose: Choose): void => {
       (await import('./edit.ts')).runSiteEdit(context, name, options),
     ),
   )
+}
+
+const addInvites = (site: Command, choose: Choose): void => {
+  site
+    .command('export')
+    .description('write an invite to a site, sealed with a passphrase')
+    .argument('<name>')
+    .option('-o, --output <file>', 'the file to write; standard output when left away')
+    .option('--force', 'write over a file that is there')
+    .option('--note <text>', 'a line for those who join')
+    .option('--passphrase-stdin', 'read the passphrase from standard input')
+    .option('--no-secret', 'for methods without a shared secret: seal nothing')
+    .action((name: string, options: SiteExportOptions) =>
+      choose('site export', [name], options, async (context) =>
+        (await import('./export.ts')).runSiteExport(context, name, options),
+      ),
+    )
+  site
+    .command('join')
+    .description('save the site that an invite leads to')
+    .argument('<file>', 'what site export has written; - reads it from standard input')
+    .option('--name <name>', 'another short name than the invite’s')
+    .option('--user <name>', 'who logs in: user name (basic), e-mail address (api-token)')
+    .option('--passphrase-stdin', 'read the passphrase from standard input')
+    .option('--yes', 'save it without asking')
+    .option('--login', 'go on to sign in')
+    .action((file: string, options: SiteJoinOptions) =>
+      choose('site join', [file], options, async (context) =>
+        (await import('./join.ts')).runSiteJoin(context, file, options),
+      ),
+    )
 }
 
 const toArgs = (name: string | undefined): readonly string[] => (name === undefined ? [] : [name])
