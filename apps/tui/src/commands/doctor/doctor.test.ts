@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { approveConsent, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
+import { approveConsent, type Sandbox, startCloudSandbox, startSandbox } from '@mmd/jira-sandbox'
 import { testCertificates } from '@mmd/jira-sandbox/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findFreePort } from '../../demo/free-port.ts'
@@ -162,6 +162,20 @@ describe('a site that is not', () => {
     })
     expect(find('redirect-ways')?.found).not.toContain('listening')
   })
+})
+
+test('A site of the cloud is looked at through the gateway, and what its token lacks is named', async () => {
+  await using cloud = await startCloudSandbox({ issues: 1 })
+  const hosts = ['--auth-url', cloud.authUrl, '--api-url', cloud.apiUrl, '--deployment', 'cloud', '--no-probe']
+  const mira = 'mira@acme.example'
+  await cli.run(['site', 'add', cloud.siteUrl, '--name', 'acme', '--method', 'api-token', '--user', mira, ...hosts])
+  const token = cloud.issueApiToken(mira, { scopes: ['read:jira-work', 'read:jira-user'] })
+  await cli.run(['auth', 'login', 'acme', '--token-stdin'], { input: token })
+  const { code, find } = await examine()
+  expect(code).toBe(0)
+  expect(find('gateway')?.state).toBe('ok')
+  expect(find('account')?.found).toContain('accepted as Mira Lindqvist')
+  expect(find('boards')).toMatchObject({ state: 'warning', remedy: expect.stringContaining('Make a new token') })
 })
 
 describe('the report for people', () => {

@@ -6,6 +6,16 @@ import type { Subject } from '../subject.ts'
 import { ok, skipped, type Verdict, warning } from '../verdict.ts'
 import { sentence, signInTo } from '../words.ts'
 
+const scopes = 'read:board-scope:jira-software and read:project:jira'
+
+const moreScopes = (site: Site): string => {
+  if (site.method === 'api-token')
+    return `Make a new token, without scopes or with ${scopes} too, then\n${signInTo(site)}`
+  if (site.method === 'client-credentials')
+    return `Have credentials made that hold ${scopes} too, then\n${signInTo(site)}`
+  return `Add ${scopes} to the app and to the saved scope, then consent anew:\n${signInTo(site)}`
+}
+
 export const judgeBoards = (site: Site, reply: Reply): Verdict => {
   const error = judgeReply(reply, true)
   if (error === undefined) return ok('can be read')
@@ -17,7 +27,7 @@ export const judgeBoards = (site: Site, reply: Reply): Verdict => {
     return warning({
       found: 'HTTP 401, scope does not match',
       problem: 'Issues can be read and boards not: boards and sprints have scopes of their own.',
-      remedy: `Add read:board-scope:jira-software and read:project:jira, then consent anew:\n${signInTo(site)}`,
+      remedy: moreScopes(site),
       who: 'you',
     })
   }
