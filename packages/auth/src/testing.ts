@@ -13,6 +13,9 @@ import type { Site } from './site.ts'
 /** A fresh folder for one test. */
 export const givenFolder = (): string => mkdtempSync(join(tmpdir(), 'mmd-auth-'))
 
+/** Looks like a certificate to who does not open it. */
+export const testPem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+
 /** A port that was free on both loopback addresses a moment ago. */
 export const givenPort = async (): Promise<number> => {
   const server = createPort()
