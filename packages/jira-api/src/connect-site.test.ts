@@ -108,6 +108,11 @@ describe('an odd answer', () => {
     ['401 of a Kerberos front', 'sso-page', { status: 401, headers: { ...HTML, 'www-authenticate': 'Negotiate' } }],
     ['an empty list for nobody', 'signed-out', { headers: asNobody, json: [] }],
     [
+      'an empty list after a failed log-in',
+      'signed-out',
+      { headers: { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' }, json: [] },
+    ],
+    [
       '404 for nobody',
       'signed-out',
       { status: 404, headers: asNobody, json: { errorMessages: ['Issue Does Not Exist'] } },

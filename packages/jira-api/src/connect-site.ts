@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { normaliseBaseUrl } from './client/base-url.ts'
 import { type Authorize, createHttp, type RequestEntry } from './client/http.ts'
 import { createTransport, type TransportOptions } from './client/transport.ts'
+import { cloudClient } from './cloud/cloud-client.ts'
 import { dataCenterClient } from './data-center/data-center-client.ts'
 import type { SiteClient } from './site-client.ts'
 
@@ -9,7 +10,8 @@ import type { SiteClient } from './site-client.ts'
 export interface ConnectOptions extends TransportOptions {
   /** Where the REST API lies: scheme, host, optional port and context path, or a face of the cloud's gateway. */
   readonly baseUrl: string
-  readonly deployment?: 'datacenter'
+  /** Which Jira it is. Default Data Center. */
+  readonly deployment?: 'datacenter' | 'cloud'
   /** Asked before each request. Its errors pass through. */
   readonly authorize: Authorize
   /**
@@ -26,17 +28,18 @@ export interface ConnectOptions extends TransportOptions {
 const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   sleep(ms, undefined, signal === undefined ? {} : { signal })
 
-/** A client of one Data Center site. Connects only when its methods are called. Throws `TypeError` for a bad base URL. */
-export const connectSite = (options: ConnectOptions): SiteClient =>
-  dataCenterClient(
-    createHttp({
-      baseUrl: normaliseBaseUrl(options.baseUrl),
-      transport: createTransport(options),
-      authorize: options.authorize,
-      onDeadCredential: options.onDeadCredential,
-      onRequest: options.onRequest,
-      now: () => performance.timeOrigin + performance.now(),
-      pause: options.pause ?? pauseFor,
-      random: Math.random,
-    }),
-  )
+/** A client of one site. Connects only when its methods are called. Throws `TypeError` for a bad base URL. */
+export const connectSite = (options: ConnectOptions): SiteClient => {
+  const now = (): number => performance.timeOrigin + performance.now()
+  const http = createHttp({
+    baseUrl: normaliseBaseUrl(options.baseUrl),
+    transport: createTransport(options),
+    authorize: options.authorize,
+    onDeadCredential: options.onDeadCredential,
+    onRequest: options.onRequest,
+    now,
+    pause: options.pause ?? pauseFor,
+    random: Math.random,
+  })
+  return options.deployment === 'cloud' ? cloudClient(http, now) : dataCenterClient(http)
+}

@@ -39,8 +39,8 @@ export interface EditInput {
 }
 
 /**
- * One signed-in Jira site. Each method is one request, takes and returns plain data (so that it can cross a thread),
- * and throws `JiraApiError`.
+ * One signed-in Jira site. Each method is one request, but for a search on Cloud (see `createSearch`), takes and returns
+ * plain data (so that it can cross a thread), and throws `JiraApiError`.
  */
 export interface SiteClient {
   serverInfo(options?: CallOptions): Promise<ServerInfo>

@@ -77,13 +77,17 @@ const unauthorisedCode = (answer: JudgedAnswer): JiraApiErrorCode => {
 const notFoundCode = (answer: JudgedAnswer): JiraApiErrorCode =>
   isMarkup(answer) && !isFromJira(answer.headers) ? pageCode(answer) : 'not-found'
 
+/** Cloud drops a bad API token too, and says so here alone. */
+const loginFailed = (headers: IncomingHttpHeaders): boolean =>
+  /AUTHENTICATED_FAILED/.test(headerOf(headers, 'x-seraph-loginreason'))
+
 const codeOf = (answer: JudgedAnswer): JiraApiErrorCode | undefined => {
   const { status, headers, credentialSent } = answer
   if (loginDenied(headers)) return 'login-denied'
   if (status === 429) return 'rate-limited'
   if (status >= 500) return 'server-error'
   // Nothing below is true of the user when the site dropped the credential: not even an empty list.
-  if (credentialSent && saysAnonymous(headers)) return 'signed-out'
+  if (credentialSent && (saysAnonymous(headers) || loginFailed(headers))) return 'signed-out'
   if (status < 300) return isMarkup(answer) ? pageCode(answer) : undefined
   if (status < 400) return redirectCode(answer)
   if (status === 401) return unauthorisedCode(answer)

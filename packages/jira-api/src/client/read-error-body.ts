@@ -42,14 +42,19 @@ const MESSAGE_KEYS = [
   'error_description',
   'error',
   'reason',
+  'detail',
+  'title',
 ] as const
+
+/** What the framework under the cloud's gateway says when it has nothing to say. */
+const EMPTY_WORDS = 'No message available'
 
 const messagesOf = (json: Json): string[] => {
   const seen = new Set<string>()
   for (const key of MESSAGE_KEYS)
     for (const text of textsOf(json[key])) {
       const line = lineOf(text)
-      if (line !== '') seen.add(line)
+      if (line !== '' && line !== EMPTY_WORDS) seen.add(line)
       if (seen.size === MESSAGE_LIMIT) return [...seen]
     }
   if (seen.size === 0 && Array.isArray(json['errors']))
@@ -80,7 +85,7 @@ const parse = (text: string): unknown => {
 
 /**
  * Reads what a refusal says, whatever shape it has: Jira's collections (`errorMessages`, `errors`, `warningMessages`),
- * a single `message`, OAuth's pair, plain text. Pages of markup and stack traces say nothing. At most three messages
+ * a single `message`, OAuth's pair, a problem of RFC 9457, plain text. Pages of markup and stack traces say nothing. At most three messages
  * of 300 characters.
  */
 export const readErrorBody = (text: string): ErrorBody => {

@@ -158,7 +158,18 @@ export interface Myself extends User {
 
 export interface IssuePage {
   readonly issues: readonly Issue[]
+  /** Place of the first issue in the list. */
   readonly startAt: number
+  /** How many the query finds; an estimate with `byToken`, unless the page is the last. */
   readonly total: number
   readonly warnings: readonly string[]
+  /** Only from sites whose pages go by token: how this one joins the others. */
+  readonly byToken?: TokenPage
+}
+
+/** A page of a list that is read on by token: there is no asking for a place, and so no overlap to look at. */
+export interface TokenPage {
+  /** The issue right before the page, when it begins behind the overlap that was asked for. */
+  readonly follows: IssueKey | null
+  readonly isLast: boolean
 }

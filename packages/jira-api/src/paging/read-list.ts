@@ -32,9 +32,10 @@ export interface ReadList extends KnownList {
 const mostPasses = 4
 
 /**
- * Reads a list whose pages go by offset, which shift when issues change meanwhile. Each page overlaps the one before by
- * one issue; when that, the total or the count does not fit, the list is read anew: each issue that matched throughout is
- * given exactly once. At most four passes.
+ * Reads a list that may change meanwhile. Pages by offset shift then, so each overlaps the one before by one issue; when
+ * that, the total or the count does not fit, the list is read anew. Pages by token have no overlap: there an issue that
+ * comes twice, or one less than was counted, tells. Each issue that matched throughout is given exactly once. At most
+ * four passes.
  */
 export const readList = async (options: ReadListOptions): Promise<ReadList> => {
   let pass = await readPass(options, options.known)
@@ -54,33 +55,47 @@ export const readList = async (options: ReadListOptions): Promise<ReadList> => {
 const isSame = (a: KnownList, b: KnownList): boolean =>
   a.total === b.total && a.keys.length === b.keys.length && a.keys.every((key, at) => key === b.keys[at])
 
+/** True when a page goes on right behind `last`, in a list that still counts as many as before. */
+const fits = (page: IssuePage, last: IssueKey | undefined, counted: number | undefined): boolean => {
+  if (last === undefined || counted === undefined) return true
+  const { byToken, issues, total } = page
+  // An estimate may change although the list did not.
+  return byToken === undefined
+    ? issues[0]?.key === last && total === counted
+    : (byToken.follows ?? issues[0]?.key) === last
+}
+
 const readPass = async (
   { page: ask, wanted, pageSize, onPage }: ReadListOptions,
   known: KnownList | undefined,
 ): Promise<ReadList> => {
   const keys = new Set<IssueKey>(known?.keys)
   let last = known?.keys.at(-1)
-  let total = last === undefined ? undefined : known?.total
+  let counted = last === undefined ? undefined : known?.total
   let position = keys.size
   let isSteady = true
   for (;;) {
     const startAt = last === undefined ? 0 : position - 1
     const page = await ask(startAt, pageSize(startAt))
-    if ((total !== undefined && page.total !== total) || (last !== undefined && page.issues[0]?.key !== last)) {
-      isSteady = false
-    }
-    total = page.total
-    const fresh = page.issues.filter(({ key }) => key !== last)
+    const { issues, byToken } = page
+    if (!fits(page, last, counted)) isSteady = false
+    if (byToken === undefined || counted === undefined) counted = page.total
+    const before = keys.size
+    const hasOverlap = (byToken?.follows ?? null) === null
+    const fresh = hasOverlap ? issues.filter(({ key }) => key !== last) : issues
     for (const { key } of fresh) {
       if (keys.has(key)) isSteady = false
       keys.add(key)
     }
-    position = startAt + page.issues.length
-    last = page.issues.at(-1)?.key
-    const end = Math.min(wanted, total)
-    // A page that brings nothing beyond its overlap means that the list has become shorter.
-    const isOver = position >= end || fresh.length === 0
+    position = startAt + (hasOverlap ? 0 : 1) + issues.length
+    last = issues.at(-1)?.key ?? last
+    // A page that brings nothing beyond its overlap means that the list has become shorter; a token that leads to where we
+    // were would lead there for ever.
+    const isEnd =
+      byToken === undefined ? position >= page.total || fresh.length === 0 : byToken.isLast || keys.size === before
+    const isOver = isEnd || position >= wanted
+    const total = byToken?.isLast === true ? keys.size : page.total
     onPage?.(page, { keys: [...keys], total, isOver })
-    if (isOver) return { keys: [...keys], total, isSteady: isSteady && keys.size >= end }
+    if (isOver) return { keys: [...keys], total, isSteady: isSteady && keys.size >= Math.min(wanted, counted) }
   }
 }

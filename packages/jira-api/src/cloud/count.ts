@@ -1,0 +1,21 @@
+import type { Http } from '../client/http.ts'
+import { isJiraApiError } from '../errors.ts'
+import { toCount, toJson } from '../model/primitives.ts'
+import { API } from '../resources/resource.ts'
+import type { CallOptions } from '../site-client.ts'
+
+/** `POST /search/approximate-count`: about how many issues a query finds; an unbounded query is `refused`. */
+export const countIssues = async (http: Http, jql: string, { signal }: CallOptions = {}): Promise<number> => {
+  const path = [...API, 'search', 'approximate-count']
+  return Math.round(toCount(toJson(await http({ method: 'POST', path, json: { jql }, safe: true, signal }))['count']))
+}
+
+/** The count beside a page that came: 0 when the site does not give it, since the page is worth more than the number. */
+export const countIfPossible = async (http: Http, jql: string, options: CallOptions): Promise<number> => {
+  try {
+    return await countIssues(http, jql, options)
+  } catch (error) {
+    if (!isJiraApiError(error) || error.code === 'cancelled' || error.code === 'signed-out') throw error
+    return 0
+  }
+}

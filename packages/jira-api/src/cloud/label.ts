@@ -1,0 +1,21 @@
+import type { Http } from '../client/http.ts'
+import { readAll, toJson, toWord } from '../model/primitives.ts'
+import { API, expectedList } from '../resources/resource.ts'
+import type { CallOptions } from '../site-client.ts'
+
+/** Values come as JQL would write them: quoted where they must be. */
+const unquote = (value: string): string => /^"(.*)"$/.exec(value)?.[1]?.replace(/\\(.)/g, '$1') ?? value
+
+/** `GET /jql/autocompletedata/suggestions`: labels that begin with a text; the list of labels has no search. */
+export const suggestLabels = async (
+  http: Http,
+  text: string,
+  { signal }: CallOptions = {},
+): Promise<readonly string[]> => {
+  const path = [...API, 'jql', 'autocompletedata', 'suggestions']
+  const answer = toJson(await http({ method: 'GET', path, query: { fieldName: 'labels', fieldValue: text }, signal }))
+  return readAll(expectedList(answer['results'], 'GET labels'), (item) => {
+    const value = toWord(toJson(item)['value'])
+    return value === null ? null : unquote(value) || null
+  })
+}
