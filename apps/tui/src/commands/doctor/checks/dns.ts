@@ -41,7 +41,7 @@ export const dnsCheck: Check<Subject> = {
   title: 'Host name',
   group: 'The way to the site',
   doing: 'Looking the host name up',
-  needs: ['settings', 'proxy'],
+  needs: ['settings'],
   run: async ({ site, signal, proxy }) => {
     const host = hostOf(new URL(site.baseUrl))
     if (isIP(host) !== 0) return skipped(`${host} is an address already`)

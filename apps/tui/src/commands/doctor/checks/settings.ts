@@ -83,8 +83,11 @@ const badRedirect: Rule = (site) => {
   }
 }
 
+/** A site that signs in by a token now may have kept the client of a former method. */
+const scopeOf = ({ method, oauth2 }: Site): string => (methodFacts[method].usesClient ? (oauth2?.scope ?? '') : '')
+
 const wrongScope: Rule = (site) => {
-  const words = site.oauth2 === undefined ? [] : wordsOf(site.oauth2.scope)
+  const words = wordsOf(scopeOf(site))
   const isCloud = site.deployment === 'cloud'
   const foreign = words.filter((word) => (isCloud ? isDataCenterScope(word) : isCloudScope(word)))
   if (foreign.length === 0) return undefined
@@ -131,8 +134,8 @@ const literalRedirect: Rule = (site) => {
 }
 
 const unknownScope: Rule = (site) => {
-  if (site.deployment === 'cloud' || site.oauth2 === undefined) return undefined
-  const unknown = wordsOf(site.oauth2.scope).filter((word) => !isDataCenterScope(word))
+  if (site.deployment === 'cloud') return undefined
+  const unknown = wordsOf(scopeOf(site)).filter((word) => !isDataCenterScope(word))
   if (unknown.length === 0) return undefined
   return {
     found: `scope ${list(unknown)}`,
@@ -177,7 +180,7 @@ export const judgeSettings = (site: Site, facts: SettingsFacts): Verdict => {
   const weakness = firstOf(warnings, site, facts)
   if (weakness !== undefined) return warning(weakness)
   const renewal = site.oauth === 'off' ? ', renewing switched off' : ''
-  const scope = site.oauth2 === undefined || site.deployment === 'cloud' ? '' : `, scope ${site.oauth2.scope}`
+  const scope = scopeOf(site) === '' || site.deployment === 'cloud' ? '' : `, scope ${scopeOf(site)}`
   const redirect = redirectOf(site)
   return ok(`complete${scope}${redirect === undefined ? '' : `, back to ${redirect}`}${renewal}`)
 }

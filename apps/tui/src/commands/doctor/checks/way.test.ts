@@ -23,6 +23,8 @@ describe('saved settings', () => {
       found: 'complete, scope WRITE, back to http://localhost:8734/oauth/redirect, renewing switched off',
     })
     expect(judgeSettings(givenSite(), facts)).toEqual({ state: 'ok', found: 'complete' })
+    const former = { clientId: 'x', redirectUri: 'http://localhost:1/', scope: 'read:jira-work' }
+    expect(judgeSettings(givenSite({ oauth2: former }), facts)).toEqual({ state: 'ok', found: 'complete' })
   })
 
   test.each([
