@@ -51,6 +51,7 @@ export const openClient = async (options: OpenClientOptions): Promise<SiteClient
   }
   return connectSite({
     baseUrl: apiBaseUrl(site),
+    deployment: site.deployment,
     userAgent: `mmd-tui/${surroundings.version}`,
     ...toClientTransport(transport),
     authorize: (request) => asked(() => credential.authorization(request)),

@@ -29,6 +29,7 @@ export const createVerify =
   async ({ apiBaseUrl, authorize }) => {
     const client = connectSite({
       baseUrl: apiBaseUrl,
+      deployment: site.deployment,
       userAgent: `mmd-tui/${environment.version}`,
       ...toClientTransport(transport),
       authorize,
