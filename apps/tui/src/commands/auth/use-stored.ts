@@ -16,7 +16,7 @@ export interface UseStoredOptions {
 }
 
 /** OAuth credentials of a cloud site belong to nobody, and a sign-in says so: no resource tells who they are. */
-const isNobodys = ({ method, user, oauth2 }: Site): boolean =>
+export const isNobodys = ({ method, user, oauth2 }: Site): boolean =>
   method === 'client-credentials' && user !== undefined && user.id === oauth2?.clientId
 
 const identify = async (site: Site, { credential, verify }: UseStoredOptions): Promise<Identity> => {

@@ -1,10 +1,11 @@
 import { isAuthError, type Site } from '@mmd/auth'
 import { untrusted } from '@mmd/jira-api'
-import { presentError } from '../../../present-error.ts'
+import { exitCodes, presentError } from '../../../present-error.ts'
+import { isNobodys } from '../../auth/use-stored.ts'
 import type { Check } from '../check.ts'
 import { headerOf, jsonOf, judgeReply } from '../network/ask.ts'
 import type { Account, Subject } from '../subject.ts'
-import { type Finding, failed, ok, type Verdict, warning } from '../verdict.ts'
+import { type Finding, failed, ok, skipped, type Verdict, warning } from '../verdict.ts'
 import { sentence, signInTo } from '../words.ts'
 
 const nameIn = (json: Readonly<Record<string, unknown>>, ...names: readonly string[]): string | undefined => {
@@ -48,7 +49,7 @@ export const judgeAccount = (site: Site, account: Account): Verdict => {
   const json = jsonOf(reply)
   const id = nameIn(json, 'name', 'accountId', 'key')
   if (id === undefined) {
-    return failed(presentError(undefined).exitCode, {
+    return failed(exitCodes.failed, {
       found: 'an answer without a name',
       problem: 'The site does not say who we are.',
       remedy: 'Is there something between this machine and Jira that changes answers?',
@@ -74,6 +75,7 @@ export const accountCheck: Check<Subject> = {
   doing: 'Asking the site who we are',
   needs: ['address', 'credential'],
   run: async ({ site, account, signal }) => {
+    if (isNobodys(site)) return skipped('credentials of the site, which belong to nobody')
     try {
       return judgeAccount(site, await account())
     } catch (error) {

@@ -1,5 +1,6 @@
 import { apiBaseUrl, type Site } from '@mmd/auth'
 import { presentError } from '../../../present-error.ts'
+import { isNobodys } from '../../auth/use-stored.ts'
 import type { Check } from '../check.ts'
 import { judgeReply, type Reply } from '../network/ask.ts'
 import type { Subject } from '../subject.ts'
@@ -55,6 +56,7 @@ export const boardsCheck: Check<Subject> = {
   doing: 'Asking for one board',
   needs: ['account'],
   run: async ({ site, credential, ask }) => {
+    if (isNobodys(site)) return skipped('not for credentials that belong to nobody')
     const url = new URL(`${apiBaseUrl(site)}/rest/agile/1.0/board?maxResults=1`)
     const authorization = await (await credential()).authorization({ method: 'GET', url })
     return judgeBoards(site, await ask({ url, authorization }))

@@ -3,7 +3,9 @@ import { type Sandbox, startSandbox } from '@mmd/jira-sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { givenReply, givenSite, givenSubject, judged } from '../testing.ts'
 import { accountCheck, judgeAccount } from './account.ts'
+import { boardsCheck } from './boards.ts'
 import { credentialCheck, judgeCredential } from './credential.ts'
+import { rateLimitsCheck } from './rate-limits.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -80,6 +82,15 @@ describe('the account', () => {
       state: 'warning',
       problem: expect.stringContaining('Otto (otto)'),
     })
+  })
+
+  test('that is nobody’s, as with OAuth credentials of a cloud site, is not asked for', async () => {
+    const oauth2 = { clientId: 'of-the-site', redirectUri: '', scope: '' }
+    const site = givenSite({ deployment: 'cloud', method: 'client-credentials', oauth2 })
+    const signedIn = { ...site, user: { id: 'of-the-site', name: 'of-the-site' } }
+    expect(await accountCheck.run(givenSubject(signedIn))).toMatchObject({ state: 'skipped' })
+    expect(await boardsCheck.run(givenSubject(signedIn))).toMatchObject({ state: 'skipped' })
+    expect(await rateLimitsCheck.run(givenSubject(signedIn))).toMatchObject({ state: 'skipped' })
   })
 
   test.each([

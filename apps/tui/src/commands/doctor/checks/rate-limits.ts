@@ -1,3 +1,4 @@
+import { isNobodys } from '../../auth/use-stored.ts'
 import type { Check } from '../check.ts'
 import { headerOf, type Reply } from '../network/ask.ts'
 import type { Subject } from '../subject.ts'
@@ -43,5 +44,6 @@ export const rateLimitsCheck: Check<Subject> = {
   group: 'Signing in',
   doing: 'Looking at the rate limits',
   needs: ['credential', 'address'],
-  run: async ({ account }) => judgeRateLimits((await account()).reply),
+  run: async ({ site, account }) =>
+    isNobodys(site) ? skipped('known only when something is sent') : judgeRateLimits((await account()).reply),
 }
