@@ -212,6 +212,9 @@ describe('the report for people', () => {
 })
 
 test('Without a saved site this machine is looked at', async () => {
+  const { stdout, stderr } = await cli.run(['doctor'])
+  expect(stdout).toMatch(/^This machine\n/)
+  expect(stderr).toContain('mmd-tui site add URL')
   const { code, report } = await examine()
   expect(code).toBe(0)
   expect(report).toMatchObject({ site: null, ok: true })

@@ -38,12 +38,12 @@ const findSite = async (
 }
 
 /** Prints each result as it comes, under the heading of its part. */
-const createPrinter = ({ output }: CommandContext, look: Look): ((result: CheckResult) => void) => {
+const createPrinter = ({ output }: CommandContext, look: Look, hasTitle: boolean): ((result: CheckResult) => void) => {
   let group: Group | undefined
   return (result) => {
     if (result.check.group !== group) {
+      for (const line of headingLines(result.check.group, look, group === undefined && !hasTitle)) output.line(line)
       group = result.check.group
-      for (const line of headingLines(group, look)) output.line(line)
     }
     for (const line of resultLines(result, look)) output.line(line)
   }
@@ -60,7 +60,7 @@ export const runDoctor = async (context: CommandContext, name: string | undefine
   const site = await findSite(context, name)
   if (site !== undefined) context.asking(site.name)
   const look = lookOf(context)
-  const print = output.json ? () => undefined : createPrinter(context, look)
+  const print = output.json ? () => undefined : createPrinter(context, look, site !== undefined)
   const { stderr, isTerminal } = environment
   const progress = createProgress(isTerminal.stderr ? (text) => void stderr.write(text) : undefined)
   if (!output.json && site !== undefined) {

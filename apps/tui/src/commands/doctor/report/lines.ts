@@ -30,8 +30,9 @@ const menders: Readonly<Record<Mender, string>> = {
 const titleWidth = 18
 const indent = ' '.repeat(titleWidth + 6)
 
-/** The heading of a part of the report. */
-export const headingLines = (heading: string, { paint }: Look): readonly string[] => ['', paint('bold', heading)]
+/** The heading of a part of the report, apart from what stands above it. */
+export const headingLines = (heading: string, { paint }: Look, isFirst: boolean): readonly string[] =>
+  isFirst ? [paint('bold', heading)] : ['', paint('bold', heading)]
 
 /** One check: a line with its mark, and below it what is wrong, what to do, and who can. */
 export const resultLines = ({ check, verdict }: CheckResult, look: Look): readonly string[] => {
