@@ -1,4 +1,5 @@
-import type { FieldMeta, FieldOption } from '@mmd/jira-api'
+import type { Site } from '@mmd/auth'
+import { type FieldMeta, type FieldOption, userWire } from '@mmd/jira-api'
 import { AppError } from '../../config/app-error.ts'
 
 /** One `--field NAME=VALUE` as it was typed. */
@@ -39,14 +40,15 @@ export const findField = (fields: readonly FieldMeta[], name: string): FieldMeta
 
 /**
  * What a write must send for a value as typed: options by label, lists by commas (`\,` is a comma), `Parent > Child`
- * for cascading ones, `json:…` as it is, empty clears. Throws `AppError` `bad-value` that lists the allowed values.
+ * for cascading ones, people by what the deployment knows them by, `json:…` as it is, empty clears. Throws `AppError`
+ * `bad-value` that lists the allowed values.
  */
-export const toWireValue = (field: FieldMeta, text: string): unknown => {
+export const toWireValue = (field: FieldMeta, text: string, deployment: Site['deployment'] = 'datacenter'): unknown => {
   if (text.startsWith('json:')) return parseJson(field, text.slice('json:'.length))
-  if (field.type === 'array') return splitList(text).map((item) => toItem(field, item))
+  if (field.type === 'array') return splitList(text).map((item) => toItem(field, item, deployment))
   if (text.trim() === '') return null
   if (field.type === 'number') return toNumber(field, text)
-  if (field.type === 'user') return { name: text.trim() }
+  if (field.type === 'user') return userWire(deployment, text.trim())
   if (field.type === 'option-with-child' && text.includes('>')) {
     const [parent = '', child = ''] = text.split('>').map((part) => part.trim())
     return { value: parent, child: { value: child } }
@@ -70,9 +72,9 @@ export const listOptions = (field: FieldMeta): string => {
   return labels.length <= 20 ? labels.join(', ') : `${labels.slice(0, 20).join(', ')} and ${labels.length - 20} more`
 }
 
-const toItem = (field: FieldMeta, item: string): unknown => {
+const toItem = (field: FieldMeta, item: string, deployment: Site['deployment']): unknown => {
   if (field.allowedValues.length > 0) return findOption(field, item).wire
-  if (field.items === 'user') return { name: item }
+  if (field.items === 'user') return userWire(deployment, item)
   return item
 }
 

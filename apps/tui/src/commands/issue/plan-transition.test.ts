@@ -110,6 +110,17 @@ describe('a typed value', () => {
   })
 
   test.each([
+    [field({ type: 'user' }), '712020:a-b', { accountId: '712020:a-b' }],
+    [
+      field({ type: 'array', items: 'user' }),
+      '712020:a, 712020:b',
+      [{ accountId: '712020:a' }, { accountId: '712020:b' }],
+    ],
+  ])('%# names people by account id on Cloud', (meta, text, wire) => {
+    expect(toWireValue(meta, text, 'cloud')).toEqual(wire)
+  })
+
+  test.each([
     [field({ type: 'number' }), 'many'],
     [field({}), 'json:{'],
   ])('%# is refused', (meta, text) => {

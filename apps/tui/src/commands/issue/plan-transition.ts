@@ -1,3 +1,4 @@
+import type { Site } from '@mmd/auth'
 import type { FieldMeta, Named, Transition } from '@mmd/jira-api'
 import { AppError } from '../../config/app-error.ts'
 import { findField, findOption, type GivenField, listOptions, toWireValue } from './field-value.ts'
@@ -9,6 +10,8 @@ export interface TransitionWish {
   readonly fields: readonly GivenField[]
   readonly resolution?: string | undefined
   readonly comment?: string | undefined
+  /** How the site knows people. Default Data Center. */
+  readonly deployment?: Site['deployment'] | undefined
 }
 
 /** The step to take, with the wire values of its fields. */
@@ -33,7 +36,9 @@ export const planTransition = (transitions: readonly Transition[], wish: Transit
       !given.some((one) => one.field.id === field.id && one.value.trim() !== ''),
   )
   if (missing.length > 0) throw fieldsNeeded(transition, missing)
-  const fields = Object.fromEntries(given.map(({ field, value }) => [field.id, toWireValue(field, value)]))
+  const fields = Object.fromEntries(
+    given.map(({ field, value }) => [field.id, toWireValue(field, value, wish.deployment)]),
+  )
   const resolution = given.find(({ field }) => field.id === 'resolution')
   if (resolution === undefined || resolution.value.startsWith('json:')) return { transition, fields }
   const { id, label } = findOption(resolution.field, resolution.value)

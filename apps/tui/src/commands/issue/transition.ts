@@ -21,9 +21,9 @@ export const runIssueTransition = async (
 ): CommandResult => {
   const { to, resolution, comment } = options
   const fields = options.field.map(parseGivenField)
-  return writeIssues(context, 'transition', { ...options, keys }, async ({ client }, key) => {
+  return writeIssues(context, 'transition', { ...options, keys }, async ({ client, site }, key) => {
     const transitions = await client.transitions(key, { signal: context.signal })
-    const plan = planTransition(transitions, { to, fields, resolution, comment })
+    const plan = planTransition(transitions, { to, fields, resolution, comment, deployment: site.deployment })
     const { id, name, to: target } = plan.transition
     return {
       operation: {
