@@ -107,7 +107,8 @@ const look = async (wizard: Wizard, answers: Answers): Promise<void> => {
 const notFound = (wizard: Wizard, answers: Answers, error: unknown): void => {
   const { code } = presentError(error)
   const reason = reasonOf(error)
-  if (code === 'tls') return mendTls(wizard, answers, reason)
+  if (code === 'tls') return mend(wizard, answers, tlsTrouble(answers, reason), reason)
+  if (code === 'bad-certificate') return mend(wizard, answers, [words(error)])
   if (code === 'insecure-url' || reason === 'INSECURE_HTTP') return allowHttp(wizard, answers)
   askAddress(wizard, answers, words(error))
 }
@@ -115,22 +116,23 @@ const notFound = (wizard: Wizard, answers: Answers, error: unknown): void => {
 const reasonOf = (error: unknown): string =>
   (error as { readonly details?: { readonly reason?: string } } | null)?.details?.reason ?? ''
 
-const mendTls = (wizard: Wizard, answers: Answers, reason: string): void => {
+const tlsTrouble = ({ url }: Answers, reason: string): readonly string[] => {
   const said = tlsReason(reason)
+  const failed = `No safe connection to ${hostOf(url)}${reason === '' ? '' : ` (${reason})`}.`
+  return said === '' ? [failed] : [failed, said]
+}
+
+const mend = (wizard: Wizard, answers: Answers, trouble: readonly string[], reason = ''): void =>
   askNetwork({
     app: wizard.app,
     title: 'No safe connection',
-    trouble: [
-      `No safe connection to ${hostOf(answers.url)}${reason === '' ? '' : ` (${reason})`}.`,
-      ...(said === '' ? [] : [said]),
-    ],
+    trouble,
     reason,
     network: answers.network,
     ...homeOf(wizard),
     onChange: (network) => void look(wizard, { ...answers, network }),
     onCancel: (network) => askAddress(wizard, { ...answers, network }, null),
   })
-}
 
 const hostOf = (url: string): string => {
   const full = /^[a-z]+:\/\//i.test(url) ? url : `https://${url}`

@@ -3,6 +3,7 @@ import type { Secret, Site } from '@mmd/auth'
 import { bufferOf } from '../input/text-edit.ts'
 import { presentError, screenHint } from '../present-error.ts'
 import { methodFacts } from '../session/method-facts.ts'
+import { findView } from '../session/views.ts'
 import type { ModalKey } from '../state/modal.ts'
 import { expandHome } from './sites/home-path.ts'
 import type { Task } from './sites/tasks.ts'
@@ -122,6 +123,12 @@ const sharedSecret = async ({ surroundings, site }: Task): Promise<Secret | unde
   return text === undefined ? undefined : new Wrapped(text)
 }
 
+/** A view of one's own may be a filter that others cannot see: only what every site has goes along. */
+const suggestedViews = ({ defaultView }: Site): readonly { readonly name: string; readonly jql: string }[] => {
+  const view = defaultView === undefined ? undefined : findView(defaultView)
+  return view === undefined ? [] : [{ name: view.title, jql: view.jql }]
+}
+
 const write = async (task: Task, draft: Draft): Promise<void> => {
   const { app, surroundings, site } = task
   if (draft.path === '') return askPath(task, draft, 'This cannot be empty')
@@ -134,6 +141,7 @@ const write = async (task: Task, draft: Draft): Promise<void> => {
     const { note, passphrase } = draft
     const text = await createInvite({
       site,
+      views: suggestedViews(site),
       now: app.shell.now(),
       ...(secret === undefined ? {} : { secret }),
       ...(passphrase === '' ? {} : { passphrase }),

@@ -5,7 +5,7 @@ import { presentError, screenHint } from '../present-error.ts'
 import { methodFacts } from '../session/method-facts.ts'
 import type { App } from './app.ts'
 import { expandHome } from './sites/home-path.ts'
-import { inviteLines } from './sites/invite-words.ts'
+import { inviteFacts, inviteRemarks } from './sites/invite-words.ts'
 import { reloadLists } from './sites/site-list.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -129,7 +129,7 @@ const show = async (joining: Joining, opened: Opened): Promise<void> => {
     kind: 'message',
     title: 'Joining stores this on your machine',
     tone: 'info',
-    lines: inviteLines(opened.invite, certificates),
+    lines: [...inviteFacts(opened.invite, certificates), '', ...inviteRemarks(opened.invite, certificates)],
     top: 0,
     enter: {
       label: 'stores it',
@@ -198,7 +198,14 @@ const save = async (joining: Joining, opened: Opened, login: string | undefined,
       import('../session/open-book.ts'),
       import('../session/save-site.ts'),
     ])
-    const site = { ...invite.site, name, ...(login === undefined ? {} : { login }) }
+    // Views of one's own have no place yet: the first one that is proposed is kept by its name.
+    const [view] = invite.views
+    const site = {
+      ...invite.site,
+      name,
+      ...(login === undefined ? {} : { login }),
+      ...(view === undefined ? {} : { defaultView: view.name }),
+    }
     const shared = secret?.reveal()
     const given = site.method === 'oauth1' ? { privateKey: shared } : { clientSecret: shared }
     const { own } = surroundings

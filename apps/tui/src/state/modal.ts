@@ -199,6 +199,9 @@ export interface HelpModal {
   readonly top: number
 }
 
+/** A line of a message: words, or what a value is and the value. */
+export type MessageLine = string | readonly [label: string, value: string]
+
 /** Something to read: an error with its details, a result. */
 export interface MessageModal {
   readonly kind: 'message'
@@ -207,12 +210,12 @@ export interface MessageModal {
   readonly tone: 'info' | 'bad'
   /** Something is under way: a spinner turns, and only Esc leaves. */
   readonly busy?: { readonly cancel: () => void }
-  readonly lines: readonly string[]
+  readonly lines: readonly MessageLine[]
   readonly top: number
   /** What Enter does instead of closing, with its words for the footer. */
   readonly enter?: { readonly label: string; readonly run: () => void }
   readonly keys?: readonly ModalKey[]
-  /** Runs when it is left without Enter. */
+  /** Goes back to what was before: runs when it is left without Enter. */
   readonly onLeave?: () => void
 }
 

@@ -1,21 +1,24 @@
 import type { Site } from '@mmd/auth'
+import type { MessageLine } from '../../state/modal.ts'
 import type { App } from '../app.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** What an administrator does for an OAuth 1.0a link, with the values to type in. */
-export const consumerSteps = (site: Site): readonly string[] => {
+export const consumerSteps = (site: Site): readonly MessageLine[] => {
   const { consumerKey = '', callback = '' } = site.oauth1 ?? {}
   return [
     'An administrator of Jira does this once:',
     '1. Administration → Applications → Application links → Create link. Any address will do (such as https://mmd-tui.example): Jira warns that nothing answers there, go on. On newer versions choose “Atlassian product”.',
     '2. Application name mmd-tui, type Generic Application; nothing else is filled in. Continue.',
     '3. Edit the new link → Incoming Authentication:',
-    `   Consumer Key   ${consumerKey}`,
-    '   Consumer Name  mmd-tui',
-    `   Callback URL   ${callback === 'oob' ? '(stays empty)' : callback}`,
-    '   Public Key     the lines below',
+    ['Consumer Key', consumerKey],
+    ['Consumer Name', 'mmd-tui'],
+    ['Callback URL', callback === 'oob' ? '(stays empty)' : callback],
+    ['Public Key', 'the lines below'],
   ]
 }
+
+const asText = (line: MessageLine): string => (typeof line === 'string' ? line : `   ${line[0].padEnd(15)}${line[1]}`)
 
 /** Shows the public key of a saved site and what an administrator does with it; Enter goes on to sign in. */
 export const showConsumerKey = async (
@@ -49,7 +52,7 @@ export const showConsumerKey = async (
       {
         chord: 'Y',
         label: 'copies all of it',
-        run: () => copy(`${[...steps, publicKey].join('\n')}\n`, 'Everything is'),
+        run: () => copy(`${[...steps.map(asText), publicKey].join('\n')}\n`, 'Everything is'),
       },
     ],
   })

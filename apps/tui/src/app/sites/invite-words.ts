@@ -3,8 +3,11 @@ import { untrusted } from '@mmd/jira-api/model'
 import type { CertificateFacts } from '../../commands/site/certificates.ts'
 import { methodFacts } from '../../session/method-facts.ts'
 
-const labelled = (label: string, value: string | undefined): readonly string[] =>
-  value === undefined || value === '' ? [] : [`${label.padEnd(16)}${untrusted(value, 'line')}`]
+/** What a value is, and the value. */
+type Fact = readonly [label: string, value: string]
+
+const labelled = (label: string, value: string | undefined): readonly Fact[] =>
+  value === undefined || value === '' ? [] : [[label, untrusted(value, 'line')]]
 
 /** Hosts of Atlassian’s own cloud; others are named. */
 const usualHosts: ReadonlySet<string> = new Set(['https://auth.atlassian.com', 'https://api.atlassian.com'])
@@ -12,20 +15,12 @@ const usualHosts: ReadonlySet<string> = new Set(['https://auth.atlassian.com', '
 const otherHost = (url: string | undefined): string | undefined =>
   url === undefined || usualHosts.has(url) ? undefined : url
 
-/** What joining would store, host first, and everything in it that lets somebody listen in. */
-export const inviteLines = (
-  { site, isSealed, note, views, createdAt }: Invite,
+/** What joining would store, host first. */
+export const inviteFacts = (
+  { site, note, views, createdAt }: Invite,
   certificates: readonly CertificateFacts[],
-): readonly string[] => {
-  const { baseUrl, method, oauth2, oauth1, cloud, proxy, tls, insecureHttp } = site
-  const dangers = [
-    ...(isSealed
-      ? []
-      : ['Nothing vouches for this invite: anybody can have written or changed it. Compare the address.']),
-    ...(insecureHttp === true ? ['Plain http: everybody on the way can read the sign-in.'] : []),
-    ...(proxy === undefined || proxy === 'none' ? [] : ['All of it goes through the proxy below.']),
-    ...(certificates.length === 0 ? [] : ['Whoever has the keys of the authorities below can pose as the site.']),
-  ]
+): readonly Fact[] => {
+  const { baseUrl, method, oauth2, oauth1, cloud, proxy, tls } = site
   return [
     ...labelled('Host', new URL(baseUrl).host),
     ...labelled('Address', baseUrl),
@@ -48,7 +43,28 @@ export const inviteLines = (
       ? []
       : labelled('Views', views.map(({ name }) => `“${untrusted(name, 'line')}”`).join(', '))),
     ...(note === undefined ? [] : labelled('Its writer says', `“${note}”`)),
-    ...(isSealed ? ['', 'It comes unchanged from somebody who knew the passphrase.'] : []),
-    ...(dangers.length === 0 ? [] : ['', ...dangers.map((text) => `! ${text}`)]),
   ]
 }
+
+/** What is to be thought of before joining: who vouches for the invite, and what in it lets somebody listen in. */
+export const inviteRemarks = (
+  { site, isSealed }: Invite,
+  certificates: readonly CertificateFacts[],
+): readonly string[] => {
+  const { proxy, insecureHttp } = site
+  return [
+    isSealed
+      ? 'It comes unchanged from somebody who knew the passphrase.'
+      : '! Nothing vouches for this invite: anybody can have written or changed it. Compare the address.',
+    ...(insecureHttp === true ? ['! Plain http: everybody on the way can read the sign-in.'] : []),
+    ...(proxy === undefined || proxy === 'none' ? [] : ['! All of it goes through the proxy above.']),
+    ...(certificates.length === 0 ? [] : ['! Whoever has the keys of the authorities above can pose as the site.']),
+  ]
+}
+
+/** Both as plain lines. */
+export const inviteLines = (invite: Invite, certificates: readonly CertificateFacts[]): readonly string[] => [
+  ...inviteFacts(invite, certificates).map(([label, value]) => `${label.padEnd(16)}${value}`),
+  '',
+  ...inviteRemarks(invite, certificates),
+]

@@ -70,6 +70,9 @@ export const dialogText = (world: World): string => {
   return modal === undefined ? '' : (drawModal(world.app, modal, plainTheme)?.lines ?? []).map(bare).join('\n')
 }
 
+/** Resolves when the topmost dialog is drawn so. */
+export const draws = (world: World, text: RegExp): Promise<void> => world.until(() => text.test(dialogText(world)))
+
 /** Saves a site that nobody is signed in to. */
 export const saved = async (home: TestHome, { user: _, ...site }: Site): Promise<Site> => (await home.book()).add(site)
 

@@ -1,7 +1,9 @@
 import type { App } from '../../app/app.ts'
+import { line } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
-import type { MessageModal } from '../../state/modal.ts'
+import type { MessageLine, MessageModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
+import type { Role } from '../../theme/palette.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { type Hint, hintLines, toHint } from './hints.ts'
 import { type ModalRoom, type ModalView, roomOf, scrolled, unpainted } from './modal-view.ts'
@@ -10,7 +12,7 @@ import { wrapped } from './prompt.ts'
 export const drawMessage = (modal: MessageModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
   if (modal.busy !== undefined) {
-    const rows = modal.lines.flatMap((text) => wrapped('text', text, width - 2, theme))
+    const rows = modal.lines.flatMap((text) => lineRows(text, 'text', width - 2, theme))
     return {
       title: modal.title,
       lines: [...rows.map((row) => `  ${row}`), ...hintLines([['Esc', 'cancels']], width, theme)],
@@ -26,10 +28,23 @@ export const drawMessage = (modal: MessageModal, room: ModalRoom, theme: Theme):
   }
 }
 
-const hintsOf = ({ enter, keys = [] }: MessageModal): readonly Hint[] =>
-  enter === undefined && keys.length === 0
-    ? [['Enter', 'closes']]
-    : [['Enter', enter?.label ?? 'closes'], ...keys.map(toHint), ['Esc', 'closes']]
+/** Columns of the labels. */
+const labelWidth = (width: number): number => (width < 50 ? 12 : 17)
+
+const lineRows = (text: MessageLine, role: Role, width: number, theme: Theme): readonly string[] => {
+  if (typeof text === 'string') return wrapped(role, text, width, theme)
+  const [label, value] = text
+  const before = Math.min(labelWidth(width), Math.max(1, width - 8))
+  return wrapped(role, value, width - before, theme).map(
+    (row, at) => line([['dim', at === 0 ? ` ${label}` : '']], before, theme) + row,
+  )
+}
+
+const hintsOf = ({ enter, keys = [], onLeave }: MessageModal): readonly Hint[] => {
+  if (enter === undefined && keys.length === 0) return [['Enter', 'closes']]
+  const leaves = onLeave === undefined ? 'closes' : 'goes back'
+  return [['Enter', enter?.label ?? 'closes'], ...keys.map(toHint), ['Esc', leaves]]
+}
 
 interface Parts {
   readonly body: readonly string[]
@@ -41,7 +56,7 @@ interface Parts {
 const partsOf = (modal: MessageModal, room: ModalRoom, theme: Theme): Parts => {
   const width = room.innerWidth
   const body = modal.lines.flatMap((text, row) =>
-    wrapped(row === 0 && modal.tone === 'bad' ? 'bad' : 'text', text, width, theme),
+    lineRows(text, row === 0 && modal.tone === 'bad' ? 'bad' : 'text', width, theme),
   )
   const all = hintLines(hintsOf(modal), width, theme)
   const foot = all.slice(0, Math.max(1, room.innerHeight - 2))
