@@ -45,7 +45,7 @@ const translated = (error: unknown, url: URL, signal: AbortSignal | undefined): 
   if (error instanceof AuthError) return error
   if (signal?.aborted === true) return new AuthError('cancelled', 'Signing in was cancelled')
   const code = errorCode(error)
-  const reason = reasons[code] ?? (/^[A-Z][A-Z0-9_]{2,60}$/u.test(code) ? code : 'the request failed')
+  const reason = reasons[code] ?? (/^[A-Z][A-Z0-9_/]{2,60}$/u.test(code) ? code : 'the request failed')
   return new AuthError('network', `${url.host} cannot be reached: ${reason}`, code)
 }
 

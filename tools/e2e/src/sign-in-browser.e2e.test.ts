@@ -46,7 +46,8 @@ test('where the port is taken the window of our own is next, and Deny there is u
     // A screen that windows could open on; the browser that is used draws on none.
     env: { MMD_BROWSER: chromium.program, DISPLAY: ':0' },
   })
-  await screen.waitForText(/window/i)
+  await screen.waitForText('Enter signs in')
+  await screen.press('enter')
   await logInAnd(await chromium.page(sandbox.baseUrl), 'deny')
   await screen.waitForText('Access was refused')
   await new Promise((resolve) => blocker.close(resolve))

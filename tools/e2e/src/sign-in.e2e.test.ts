@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { startSandbox } from '@mmd/jira-sandbox'
 import { expect, test } from 'vitest'
 import { consent, openBrowser } from './chromium.ts'
@@ -48,17 +50,32 @@ test('a site is added and signed in to from the welcome screen, through a real b
   await screen.paste(client.clientSecret)
   expect(screen.text()).not.toContain(client.clientSecret)
   await screen.press('enter')
+  await screen.waitForText('─ Scope')
+  await screen.press('enter')
   await screen.waitForText('A short name')
   await screen.press('ctrl-u')
   await screen.type('acme')
+  await screen.press('enter')
+  await screen.waitForText('colour')
   await screen.press('enter')
   await consent(browser.page, await catcher.next(), 'allow')
   expect(browser.page.url().startsWith(redirectUri)).toBe(true)
   expect(await browser.page.textContent('body')).toContain('terminal')
   await screen.waitForText('Untriaged')
   await screen.waitForText(/PAY-\d+|OPS-\d+|SUP-\d+/)
+  const code = new URL(browser.page.url()).searchParams.get('code') ?? ''
   await screen.press('q')
   expect(await screen.exit).toMatchObject({ code: 0 })
+  // Titles and clipboard sequences are in there too.
+  const shown = screen.rawOutput().toString('latin1')
+  const stored = await readFile(join(home.folder, 'data/secrets.json'), 'utf8')
+  const tokens = [...stored.matchAll(/[\w-]+\.[\w-]+\.[\w-]+/gu)].map(([token]) => token)
+  expect([code.length, tokens.length]).toEqual([expect.any(Number), 2])
+  for (const secret of [client.clientSecret, code, ...tokens]) {
+    expect(secret).not.toBe('')
+    expect(shown).not.toContain(secret)
+    expect(shown).not.toContain(Buffer.from(secret).toString('base64'))
+  }
   await sandbox.close()
 })
 
@@ -69,7 +86,7 @@ test('a refused consent is said, and one key tries again', async () => {
   await using home = await makeHome()
   await oauthSite(home, given)
   const screen = await home.open(['--site', 'acme'], { env: { MMD_BROWSER: catcher.command } })
-  await screen.waitForText('─ Signed out')
+  await screen.waitForText('Enter signs in')
   await screen.press('enter')
   await consent(browser.page, await catcher.next(), 'deny')
   await screen.waitForText('Access was refused')
@@ -106,10 +123,10 @@ test('when the port is taken the address is pasted from the browser instead', as
   const blocker = createServer()
   await new Promise<void>((resolve) => blocker.listen(Number(new URL(given.redirectUri).port), '127.0.0.1', resolve))
   const screen = await home.open(['--site', 'acme'], { env: { MMD_BROWSER: catcher.command } })
-  await screen.waitForText('─ Signed out')
+  await screen.waitForText('Enter signs in')
   await screen.press('enter')
   const url = await catcher.next()
-  await screen.waitForText('copy the whole address')
+  await screen.waitForText('whole address at once')
   // Whoever holds the port answers nothing: the browser stays with an address that leads nowhere, as people see it.
   blocker.on('connection', (socket) => socket.destroy())
   const redirected = browser.page.waitForRequest((request) => request.url().startsWith(given.redirectUri))
