@@ -167,6 +167,11 @@ describe('creating an invite is refused', () => {
 })
 
 describe('a passphrase', () => {
+  test('of eight characters is long enough', async () => {
+    expect(await opened(await invite({ passphrase: '👩👩👩👩👩👩👩👩' }), '👩👩👩👩👩👩👩👩')).toBe('geheim')
+    await expect(invite({ passphrase: '👩👩👩👩👩👩👩' })).rejects.toMatchObject({ code: 'weak-passphrase' })
+  })
+
   test('is the same however it was typed', async () => {
     expect(await opened(await invite({ passphrase: 'Fußball-Übung' }), 'Fußball-U\u0308bung')).toBe('geheim')
     expect(await opened(await invite(), 'ｃｏｒｒｅｃｔ horse')).toBe('geheim')

@@ -9,7 +9,7 @@ import { leastCost } from './scrypt-cost.ts'
 const site: Site = { name: 'acme', baseUrl: 'https://jira.acme.example', deployment: 'datacenter', method: 'pat' }
 const now = Date.UTC(2026, 10, 22)
 const view = { name: 'Mine', jql: 'assignee = currentUser()' }
-const plain = await createInviteAt(leastCost, { site, views: [view], note: 'Welcome', now })
+const plain = await createInviteAt(leastCost, { site, views: [view], note: 'a > b', now })
 const file = JSON.parse(plain) as InviteFile
 const settings = { clientId: 'c', redirectUri: 'http://localhost/', scope: 'WRITE' }
 const sealedText = await createInviteAt(leastCost, {
@@ -33,10 +33,12 @@ test.each([
   ['CRLF', plain.replaceAll('\n', '\r\n')],
   ['blank lines around and between', `\n \r\n\n${plain.replaceAll('\n', '\n\n')}\n\t\n`],
   ['a quotation', plain.trimEnd().replace(/^/gmu, '> ')],
+  ['the line ends of an old Macintosh', plain.replaceAll('\n', '\r')],
+  ['a quotation with blank lines', `\n${plain.trimEnd().replace(/^/gmu, '> ').replaceAll('\n', '\n \n')}\n`],
   ['a quotation of a quotation', plain.trimEnd().replace(/^/gmu, '>> ')],
   ['another order and no white space', JSON.stringify(Object.fromEntries(Object.entries(file).reverse()))],
 ])('an invite is read with %s', (_, text) => {
-  expect(readInvite(text)).toEqual({ isSealed: false, site, views: [view], note: 'Welcome', createdAt: now, file })
+  expect(readInvite(text)).toEqual({ isSealed: false, site, views: [view], note: 'a > b', createdAt: now, file })
 })
 
 test.each([
@@ -65,7 +67,8 @@ test('an invite of a newer version is told apart', () => {
 })
 
 test('a text that is too long is not looked at', () => {
-  const failure = failureOf(plain + ' '.repeat(262_144))
+  expect(readInvite(plain.padEnd(262_144)).site).toEqual(site)
+  const failure = failureOf(plain.padEnd(262_145))
   expect(failure).toMatchObject({ code: 'not-an-invite', message: expect.stringContaining('too long') })
 })
 
@@ -87,7 +90,7 @@ test.each<[string, object]>([
   ['views', { ...file, views: Array.from({ length: 201 }, () => view) }],
   ['views[0].jql', { ...file, views: [{ ...view, jql: 'evil\u009b' }] }],
   ['views[0]', { ...file, views: [{ ...view, evil: 1 }] }],
-  ['it', { ...file, evil: 1 }],
+  ['it has a field that this version does not know', { ...file, evil: 1 }],
   ['site', withSite({ login: 'evil' })],
   ['site.tls', withSite({ tls: { certFile: '/evil' } })],
   ['site.tls', withSite({ tls: { keyFile: '/evil' } })],
@@ -105,6 +108,7 @@ test.each<[string, object]>([
   ['site.proxy', withSite({ proxy: 'http://evil:evil@evil.example:1' })],
   ['site.proxy', withSite({ proxy: 'http://evil.example/path' })],
   ['site.proxy', withSite({ proxy: 'evil' })],
+  ['site.proxy', withSite({ proxy: 'evil+http://evil.example' })],
   ['site.badge', withSite({ badge: 'evil' })],
   ['site.insecureHttp', withSite({ insecureHttp: 'evil' })],
   ['site.cloud.authUrl', withSite({ ...onCloud, cloud: { authUrl: 'http://evil.example' } })],
@@ -117,7 +121,7 @@ test.each<[string, object]>([
   ['site has settings of another', withSite({ oauth2: settings })],
   ['site has settings of another', withSite({ oauth1: { consumerKey: 'evil', callback: 'oob' } })],
   ['site lacks settings', { ...sealedFile, site: { ...sealedFile.site, oauth2: undefined } }],
-  ['sealed', { ...sealedFile, sealed: 'evil' }],
+  ['sealed must be an object', { ...sealedFile, sealed: 'evil' }],
   ['sealed.cipher', withSealed({ cipher: 'evil' })],
   ['sealed.check', withSealed({ check: 'evil' })],
   ['sealed.nonce', withSealed({ nonce: 'LDWG2thAq/kqVJqcc' })],
@@ -134,11 +138,15 @@ test.each<[string, object]>([
   ['sealed.kdf', withCost({ p: 5 })],
   ['sealed.kdf', withCost({ p: 1.5 })],
   ['sealed.kdf', withCost({ p: 0 })],
-])('a damaged or hostile %s is refused and not quoted', (field, value) => {
+])('what is damaged or hostile is refused and not quoted: %s', (field, value) => {
   const failure = failureOf(JSON.stringify(value))
   expect(failure).toMatchObject({ name: 'AuthError', code: 'not-an-invite' })
-  expect(String(failure)).toContain(`: ${field} `)
+  expect(`${String(failure)} `).toContain(`: ${field} `)
   expect(String(failure)).not.toMatch(/evil/u)
+})
+
+test.each([{ N: 2 ** 14 }, { N: 2 ** 18, p: 4 }])('a seal may cost %j', (cost) => {
+  expect(readInvite(JSON.stringify(withCost(cost))).isSealed).toBe(true)
 })
 
 test('members that JavaScript gives a meaning to are strangers like others', () => {

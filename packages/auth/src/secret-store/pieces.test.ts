@@ -77,10 +77,16 @@ describe('a store of pieces', () => {
     expect(world.held.get(`${key}/piece/a/2`)).toBe('c')
   })
 
+  test('keeps what takes very many entries', async () => {
+    const store = inPieces(fakeSecrets(), limit)
+    await store.set(key, long('x', 120))
+    expect(await store.get(key)).toBe(long('x', 120))
+  })
+
   test('does not cut a letter in two', async () => {
     const world = fakeSecrets()
     await inPieces(world, limit).set(key, `x${'𝕏'.repeat(100)}`)
-    expect([...world.held.values()].every((entry) => entry.isWellFormed())).toBe(true)
+    expect([...world.held.values()].every((entry) => entry.isWellFormed() && entry.length <= limit)).toBe(true)
     expect(await inPieces(world, limit).get(key)).toBe(`x${'𝕏'.repeat(100)}`)
   })
 
@@ -95,7 +101,7 @@ describe('a store of pieces', () => {
 
   test('says what kind of store it is and takes no limit that a head does not fit into', () => {
     expect(inPieces(fakeSecrets(), limit)).toMatchObject({ kind: 'file', where: 'memory' })
-    expect(() => inPieces(fakeSecrets(), 79)).toThrow(TypeError)
+    expect(() => inPieces(fakeSecrets(), 79)).toThrow(new TypeError('The limit must be at least 80'))
     expect(() => inPieces(fakeSecrets(), Number.NaN)).toThrow(TypeError)
   })
 })
@@ -140,6 +146,17 @@ describe('at the same time', () => {
     await Promise.all([store.set(key, 'x'), ...values.map((value) => store.set(key, value))])
     expect(await store.get(key)).toBe(values[3])
     expect(world.held.size).toBe(entriesFor(values[3]))
+  })
+
+  test('a writer who comes while the second one writes waits for it', async () => {
+    const world = fakeSecrets()
+    const store = inPieces(world, limit)
+    const first = store.set(key, 'short')
+    const second = store.set(key, long('a', 9))
+    await first
+    await Promise.all([second, store.set(key, long('b', 2))])
+    expect(await store.get(key)).toBe(long('b', 2))
+    expect(world.held.size).toBe(entriesFor(long('b', 2)))
   })
 
   test('a write that fails does not stop the next one', async () => {
