@@ -67,10 +67,10 @@ test('what answers is named, and every method is offered or says why not', async
     ['pat', undefined],
     ['oauth1', undefined],
     ['basic', undefined],
-    ['oauth2', 'needs Jira 8.22 or newer, this is 8.20.7'],
+    ['oauth2', 'needs Jira 8.22, this is 8.20.7'],
     ['oauth2-cloud', 'Jira Cloud only'],
     ['api-token', 'Jira Cloud only'],
-    ['client-credentials', 'needs Jira 11 or newer, this is 8.20.7'],
+    ['client-credentials', 'needs Jira 11, this is 8.20.7'],
   ])
   expect(dialogText(world)).toContain('which you can revoke there by itself')
   choose(world, 'oauth2')

@@ -273,6 +273,7 @@ test('a service account signs in without a person; a wrong secret may be replace
   await shows(world, 'sign-in', 'Client secret of robot')
   answer(world, account.clientSecret)
   await isShown(world, 'robot')
+  expect(await (await home.secrets()).get(secretKeys('robot').clientSecret)).toBe(account.clientSecret)
 })
 
 test('a session that has ended offers the sign-in and waits for a key: the browser does not come by itself', async () => {

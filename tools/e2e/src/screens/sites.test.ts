@@ -35,7 +35,7 @@ const choose = async (screen: Screen, label: string): Promise<void> => {
 /** From the list of sites to the choice of the method, at this address. */
 const toMethods = async (screen: Screen, url: string): Promise<void> => {
   await screen.press('S')
-  await screen.waitForText('opens at start')
+  await screen.waitForText('on screen')
   await screen.press('a')
   await screen.waitForText('https://jira.example.com/jira')
   await answer(screen, url)
@@ -112,7 +112,7 @@ test('a site is added by user name and password, and by a token that the passwor
   await screen.waitForText(/1\/\d+/)
   await toMethods(screen, other.baseUrl)
   await choose(screen, 'User name and password')
-  await screen.waitForText('prefer a token')
+  await screen.waitForText('A password opens everything')
   await answer(screen, 'mira')
   await finish(screen, 'plain')
   await screen.waitForText('Password of mira')
@@ -164,7 +164,7 @@ test('an old server is added with a key that is copied for its administrator, an
   const screen = await world.home.open([], { ...size, env: { MMD_BROWSER: catcher.command } })
   await screen.waitForText(/1\/\d+/)
   await toMethods(screen, old.baseUrl)
-  expect(screen.text()).toMatch(/OAuth 2\.0\) +needs Jira 8\.22 or newer, this is 8\.20\.7/)
+  expect(screen.text()).toMatch(/OAuth 2\.0\) +needs Jira 8\.22, this is 8\.20\.7/)
   await choose(screen, 'Company login in the browser (OAuth 1.0a)')
   await screen.waitForText('Consumer key')
   await screen.press('enter')

@@ -66,7 +66,6 @@ test('a session that has ended asks for a sign-in and then sends what had waited
   world.sandbox.revokeAllTokens()
   await screen.press('A')
   await screen.waitForText('Signed out')
-  await screen.press('enter')
   await screen.waitForText('Personal access token for acme')
   await screen.paste(world.sandbox.issuePat('mira'))
   await screen.press('enter')

@@ -33,7 +33,7 @@ const reasonAgainst = (method: SignInMethod, { deployment, version }: FoundSite)
   if (isCloudMethod(method)) return 'Jira Cloud only'
   const least = needs[method]
   if (least === undefined) return 'not for this server'
-  return `needs Jira ${least} or newer${version === undefined ? '' : `, this is ${version}`}`
+  return `needs Jira ${least}${version === undefined ? '' : `, this is ${version}`}`
 }
 
 const remark = (method: SignInMethod, { oauth2Reachable, version }: FoundSite): string => {
