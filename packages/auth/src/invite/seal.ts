@@ -30,7 +30,12 @@ const tagLength = 16
 const lineLength = 76
 
 /** Lengths in bytes that a reader insists on. */
-export const sealLengths = { salt: saltLength, check: 32, nonce: nonceLength, leastContent: tagLength } as const
+export const sealLengths: Readonly<Record<'salt' | 'check' | 'nonce' | 'leastContent', number>> = {
+  salt: saltLength,
+  check: 32,
+  nonce: nonceLength,
+  leastContent: tagLength,
+}
 
 interface Keys {
   readonly content: Buffer
