@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { apiBaseUrl } from './api-base-url.ts'
 import { AuthError } from './errors.ts'
+import { parseJson } from './json.ts'
 import type { SecretStore } from './ports.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import type { Site } from './site.ts'
@@ -124,14 +125,6 @@ export type NewCredential = StoredCredential extends infer One
     ? Omit<One, 'baseUrl' | 'apiBaseUrl'>
     : never
   : never
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 const isOf = (site: Site, credential: StoredCredential): boolean =>
   credential.baseUrl === site.baseUrl && (credential.apiBaseUrl ?? site.baseUrl) === apiBaseUrl(site)

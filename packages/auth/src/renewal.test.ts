@@ -196,6 +196,25 @@ test('a server that does not rotate leaves the refresh token valid', async () =>
   expect(await readCredential(site, secrets)).toMatchObject({ refreshToken: tokens.refreshToken })
 })
 
+test.each([
+  ['no life at all', { expires_in: 0 }],
+  ['a negative life', { expires_in: -1 }],
+  ['a life of words', { expires_in: 'an hour' }],
+  ['the longest life of all', { expires_in: 9_223_372_036_854_775_807 }],
+  ['an empty refresh token', { refresh_token: '' }],
+  ['a scope in a list', { scope: ['WRITE'] }],
+])('an answer with %s does not cost the new token, and is not asked for with each request', async (_, odd) => {
+  await using server = await startTinyServer()
+  const { source } = await given(server)
+  server.misbehaviour.reshape = (answer) => ({ ...answer, ...odd })
+  await source.renew()
+  expect(await isAccepted(server, source)).toBe(true)
+  expect(await isAccepted(server, source)).toBe(true)
+  expect(refreshes(server)).toBe(1)
+  const { expiresAt } = await source.status()
+  expect(() => new Date(expiresAt ?? 0).toISOString()).not.toThrow()
+})
+
 test('a renewal does not bring back what was signed out meanwhile', async () => {
   await using server = await startTinyServer()
   const { site, secrets, source } = await given(server)

@@ -3,11 +3,13 @@ import { cleanServerText } from '../clean.ts'
 import type { ClientCredential, OAuth2Credential } from '../credential.ts'
 import { AuthError, type AuthErrorCode } from '../errors.ts'
 import { send } from '../http.ts'
+import { parseJson } from '../json.ts'
 import type { Secret } from '../secret.ts'
 import type { OAuth2Settings, Site } from '../site.ts'
 import type { Transport } from '../transport.ts'
 import { serverOf } from './oauth2-server.ts'
 import { refuseOddStatus } from './odd-status.ts'
+import { tidyAnswer } from './tidy-answer.ts'
 
 /** One site's token endpoint with the client's own credentials. */
 export interface TokenEndpoint {
@@ -50,18 +52,13 @@ const refusal = (error: oauth.ResponseBodyError, asked: Asked): AuthError => {
   return new AuthError(code, words[code] ?? 'The site refused the request', cleanServerText(said, secrets))
 }
 
-/** Some servers write `null` for what they leave out, or add an id token that was not asked for. */
+/** The answer without oddities that would cost its tokens; one that is no JSON object is left to be refused. */
 const withoutOddities = async (response: Response): Promise<Response> => {
   const text = await response.text()
   const { status, headers } = response
-  try {
-    const body: unknown = JSON.parse(text)
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) return new Response(text, { status, headers })
-    const kept = Object.entries(body).filter(([name, value]) => value !== null && name !== 'id_token')
-    return Response.json(Object.fromEntries(kept), { status })
-  } catch {
-    return new Response(text, { status, headers })
-  }
+  const body = parseJson(text)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return new Response(text, { status, headers })
+  return Response.json(tidyAnswer(body), { status })
 }
 
 /** One call of the endpoint, as far as its errors need to know. */

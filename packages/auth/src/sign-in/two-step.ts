@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AuthError } from '../errors.ts'
+import { parseJson } from '../json.ts'
 import type { SecretStore, SignedIn } from '../ports.ts'
 import { hasState } from '../redirect/callback.ts'
 import { parseAnswerUrl, parsePastedRedirect } from '../redirect/paste.ts'
@@ -42,12 +43,8 @@ export interface CompleteSignInOptions {
 const readPending = async (site: Site, secrets: SecretStore): Promise<Pending | undefined> => {
   const text = await secrets.get(secretKeys(site.name).pending)
   if (text === undefined) return undefined
-  try {
-    const result = pendingSchema.safeParse(JSON.parse(text))
-    return result.success ? result.data : undefined
-  } catch {
-    return undefined
-  }
+  const result = pendingSchema.safeParse(parseJson(text))
+  return result.success ? result.data : undefined
 }
 
 /**
