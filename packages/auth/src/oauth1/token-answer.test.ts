@@ -29,6 +29,11 @@ test('an empty session handle is none', () => {
   expect(parseTokenAnswer(form)).toStrictEqual({ token: 't', tokenSecret: 's', isCallbackConfirmed: false })
 })
 
+test('a life of nothing is none that was said', () => {
+  const form = new URLSearchParams('oauth_token=t&oauth_token_secret=s&oauth_expires_in=0')
+  expect(parseTokenAnswer(form)).toStrictEqual({ token: 't', tokenSecret: 's', isCallbackConfirmed: false })
+})
+
 test('values up to 1024 characters, and answers up to 8 KB, are taken', () => {
   const token = 't'.repeat(1024)
   expect(parseTokenAnswer(new URLSearchParams({ oauth_token: token, oauth_token_secret: '' })).token).toBe(token)

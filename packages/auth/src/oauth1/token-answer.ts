@@ -51,6 +51,7 @@ export const parseTokenAnswer = (form: URLSearchParams): TokenAnswer => {
     tokenSecret,
     isCallbackConfirmed: single(form, 'oauth_callback_confirmed') === 'true',
     ...(sessionHandle === undefined || sessionHandle === '' ? {} : { sessionHandle }),
-    ...(expiresIn === undefined ? {} : { expiresIn }),
+    // A token that ends at once is none: who says so means that it has no end.
+    ...(expiresIn === undefined || expiresIn === 0 ? {} : { expiresIn }),
   }
 }
