@@ -52,6 +52,8 @@ test.each([
   ['error=invalid%20scope', 'invalid-scope', 'does not grant this scope', 'invalid scope'],
   ['error=unauthorized_client', 'invalid-client', 'does not let this client', 'unauthorized_client'],
   ['error=invalid_client', 'invalid-client', 'does not know this client', 'invalid_client'],
+  ['error=constructor', 'bad-answer', 'refused to sign in', 'constructor'],
+  ['error=__proto__', 'bad-answer', 'refused to sign in', '__proto__'],
   ['error=teapot&error_description=No%1B%5B2J%0Atea', 'bad-answer', 'refused to sign in', 'teapot: No [2J tea'],
 ])('%s is refused', (text, code, message, detail) => {
   let failure: unknown

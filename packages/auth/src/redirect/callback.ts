@@ -58,7 +58,9 @@ const refusals: Readonly<Record<string, readonly [AuthErrorCode, string]>> = {
 export const refuseErrorAnswer = (query: URLSearchParams): void => {
   const error = query.get('error')
   if (error === null) return
-  const [code, message] = refusals[error.trim().replaceAll(' ', '_')] ?? ['bad-answer', 'The site refused to sign in']
+  const name = error.trim().replaceAll(' ', '_')
+  const known = Object.hasOwn(refusals, name) ? refusals[name] : undefined
+  const [code, message] = known ?? ['bad-answer', 'The site refused to sign in']
   const description = query.get('error_description')
   throw new AuthError(code, message, cleanServerText(description === null ? error : `${error}: ${description}`))
 }
