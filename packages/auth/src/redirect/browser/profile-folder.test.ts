@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -24,6 +24,22 @@ test('what a killed program left behind is removed by the next', async () => {
   await createProfile(folder)
   expect([left, recent, other].map((path) => existsSync(path))).toEqual([false, true, true])
 })
+
+test.runIf(process.platform !== 'win32')(
+  'what others can write in is left alone: they could put a link of theirs in the way',
+  async () => {
+    const folder = givenFolder()
+    const mine = givenFolder()
+    writeFileSync(join(mine, 'letter'), 'x')
+    const [open, link] = [join(folder, 'mmd-tui-browser-open'), join(folder, 'mmd-tui-browser-link')]
+    mkdirSync(open)
+    chmodSync(open, 0o777)
+    symlinkSync(mine, link)
+    for (const path of [open, mine]) utimesSync(path, hoursAgo(2), hoursAgo(2))
+    await createProfile(folder)
+    expect([open, link, join(mine, 'letter')].map((path) => existsSync(path))).toEqual([true, true, true])
+  },
+)
 
 test('profiles lie among the temporary files', async () => {
   expect(await profilesFolder('/usr/bin/chromium')).toBe(tmpdir())

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { lstat, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
@@ -16,6 +17,15 @@ export const profilesFolder = async (program: string, home: string = homedir()):
   return basename(real) === 'snap' ? join(home, 'snap', basename(program), 'common') : tmpdir()
 }
 
+/**
+ * True for a folder that nobody else can write in. In one that others can, they could put a link in the place of a
+ * folder that is being emptied, and have us empty another. On Windows each person has temporary files of their own.
+ */
+const isOurs = (found: Stats): boolean => {
+  if (process.platform === 'win32') return found.isDirectory()
+  return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0
+}
+
 /** Removes profiles that a killed program has left; another person's, or one that resists, is left alone. */
 const sweep = async (folder: string): Promise<void> => {
   const names = (await readdir(folder)).filter((name) => name.startsWith(prefix))
@@ -23,8 +33,9 @@ const sweep = async (folder: string): Promise<void> => {
     names.map(async (name) => {
       const path = join(folder, name)
       try {
-        const { mtimeMs } = await stat(path)
-        if (Date.now() - mtimeMs > abandonedAfterMs) await rm(path, { recursive: true, force: true })
+        const found = await lstat(path)
+        const isAbandoned = Date.now() - found.mtimeMs > abandonedAfterMs
+        if (isAbandoned && isOurs(found)) await rm(path, { recursive: true, force: true })
       } catch {
         // Gone meanwhile, or not ours.
       }
