@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openScreen, type Screen } from '@mmd/tools-screen-driver'
 
@@ -35,6 +35,18 @@ export interface OpenOptions {
   /** Another copy of the program. */
   readonly program?: string
   readonly env?: Readonly<Record<string, string>>
+}
+
+/** A copy of the program in the home's folder that lacks the parts whose names begin so: whoever needs them crashes it. */
+export const copyWithout = async (home: Home, part: string): Promise<string> => {
+  const copy = join(home.folder, 'program')
+  await cp(dirname(program), join(copy, 'dist'), { recursive: true })
+  await cp(join(dirname(program), '../package.json'), join(copy, 'package.json'))
+  const chunks = await readdir(join(copy, 'dist/chunks'))
+  const missing = chunks.filter((name) => name.startsWith(part))
+  if (missing.length === 0) throw new Error(`The program has no part ${part}`)
+  await Promise.all(missing.map((name) => rm(join(copy, 'dist/chunks', name))))
+  return join(copy, 'dist/mmd-tui.js')
 }
 
 const runProgram = (args: readonly string[], env: NodeJS.ProcessEnv, input: string): Promise<CommandResult> =>

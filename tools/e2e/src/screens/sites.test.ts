@@ -179,7 +179,7 @@ test('an old server is added with a key that is copied for its administrator, an
   const { verifier = '' } = await approveConsent(await catcher.next(), mira)
   await screen.waitForText('Code that the site shows')
   await answer(screen, verifier)
-  await screen.waitForText('● old')
+  expect(await screen.waitForText('● old')).not.toContain('PUBLIC KEY')
 })
 
 /** A home with a site of the cloud that is saved and not signed in to. */
@@ -213,8 +213,9 @@ test('the cloud is recognised by its address, and signed in to with e-mail addre
   await answer(screen, person(cloud).email)
   await finish(screen, 'cloud')
   await screen.waitForText(`API token of ${person(cloud).email}`)
-  await answer(screen, cloud.issueApiToken(person(cloud).email))
-  await screen.waitForText('● cloud')
+  const token = cloud.issueApiToken(person(cloud).email)
+  await answer(screen, token)
+  expect(await screen.waitForText('● cloud')).not.toContain(token)
 })
 
 test('the Atlassian login is gone through in the browser', async () => {
@@ -230,7 +231,7 @@ test('the Atlassian login is gone through in the browser', async () => {
   await screen.waitForText('Signed out')
   await screen.press('enter')
   await approveCloudConsent(await catcher.next(), person(cloud))
-  await screen.waitForText(/Signed in to cloud as/)
+  expect(await screen.waitForText(/Signed in to cloud as/)).not.toContain(app.clientSecret)
 })
 
 test('a site is edited, renamed, made the default and removed from the list', async () => {

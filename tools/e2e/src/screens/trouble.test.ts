@@ -1,7 +1,5 @@
-import { cp, readdir, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeHome, program } from '../program.ts'
+import { copyWithout, makeHome } from '../program.ts'
 import { signedIn } from '../signed-in.ts'
 
 test('without a saved site there is a welcome screen, not an error', async () => {
@@ -29,13 +27,7 @@ test('q, Ctrl-C and SIGTERM leave the terminal as it was', async () => {
 
 test('a crash gives the terminal back and is told in two lines, without a stack', async () => {
   await using home = await makeHome()
-  const copy = join(home.folder, 'program')
-  await cp(dirname(program), join(copy, 'dist'), { recursive: true })
-  await cp(join(dirname(program), '../package.json'), join(copy, 'package.json'))
-  const chunks = await readdir(join(copy, 'dist/chunks'))
-  const missing = chunks.filter((name) => name.startsWith('add-site-flow'))
-  await Promise.all(missing.map((name) => rm(join(copy, 'dist/chunks', name))))
-  const screen = await home.open([], { program: join(copy, 'dist/mmd-tui.js') })
+  const screen = await home.open([], { program: await copyWithout(home, 'add-site-flow') })
   await screen.waitForText('Add a site')
   await screen.press('enter')
   expect(await screen.exit).toMatchObject({ code: 1 })
