@@ -1,6 +1,7 @@
 import type { StoredCredential } from './credential.ts'
 import { AuthError } from './errors.ts'
 import { authorizeOAuth1 } from './oauth1/authorize.ts'
+import { parseOAuthHeader } from './oauth1/oauth-header.ts'
 import type { Authorize, SecretStore } from './ports.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import { basicHeader } from './sign-in/header.ts'
@@ -31,6 +32,19 @@ export const fixedHeader = (credential: StoredCredential): string | undefined =>
     case 'pat':
       return `Bearer ${credential.accessToken}`
   }
+}
+
+/** Whether a request that went out with this header value was authorized by the credential. */
+export const isHeaderOf = (header: string, credential: StoredCredential): boolean => {
+  if (credential.method !== 'oauth1') return header === fixedHeader(credential)
+  const { token } = credential
+  return (parseOAuthHeader(header) ?? []).some(([name, value]) => name === 'oauth_token' && value === token)
+}
+
+/** Whether both say the same to the site: a renewal and a new sign-in change it. */
+export const isSameCredential = (one: StoredCredential, other: StoredCredential): boolean => {
+  if (one.method !== 'oauth1' || other.method !== 'oauth1') return fixedHeader(one) === fixedHeader(other)
+  return one.token === other.token
 }
 
 /** How requests are authorized with a credential. Throws `sign-in-needed` when the key that signs them is missing. */

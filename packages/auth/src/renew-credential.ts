@@ -1,3 +1,4 @@
+import { isSameCredential } from './authorize.ts'
 import {
   type ClientCredential,
   type NewCredential,
@@ -41,21 +42,28 @@ export const usable = (site: Site, credential: StoredCredential | undefined): St
 export const isRenewable = (credential: StoredCredential): boolean =>
   credential.method === 'client-credentials' || ('refreshToken' in credential && credential.refreshToken !== undefined)
 
-/** What makes two credentials the same one: the part that a renewal changes. */
-const secretOf = (credential: StoredCredential): string => {
-  if ('accessToken' in credential) return credential.accessToken
-  return credential.method === 'basic' ? credential.password : credential.token
-}
+/** Why a credential is to be renewed: its time is over, the site turned it down, or somebody wishes so. */
+export type RenewalCause = 'expired' | 'refused' | 'wished'
 
 /** Renews a credential at the site and stores what came; runs under the lock. */
-export type Renew = (credential: StoredCredential) => Promise<StoredCredential>
+export type Renew = (credential: StoredCredential, cause: RenewalCause) => Promise<StoredCredential>
 
-/** What is to be said of a credential that only the person can replace. */
-const refused: Readonly<Record<'pat' | 'oauth1' | 'api-token' | 'basic', string>> = {
+/** What is to be said of a refused credential that only the person can replace. */
+const refused: Readonly<Record<StoredCredential['method'], string>> = {
+  oauth2: 'it does not accept the token, which cannot be renewed',
+  'oauth2-cloud': 'it does not accept the token, which cannot be renewed',
+  'client-credentials': 'it does not accept the token',
   pat: 'it does not accept the personal access token',
   oauth1: 'it does not accept the token; the grant has ended or was revoked',
   'api-token': 'it does not accept the API token; they end after a year at the latest',
   basic: 'it does not accept the user name and password',
+}
+
+const whyNot = ({ method }: StoredCredential, cause: RenewalCause): string => {
+  if (cause === 'refused') return refused[method]
+  return cause === 'expired'
+    ? 'the time is over for which the credential was given'
+    : 'the credential cannot be renewed'
 }
 
 /** Renewals of one site. */
@@ -75,7 +83,7 @@ export const createRenew = (site: Site, options: RenewOptions): Renew => {
   /** Stores `next` unless somebody signed in or out since `credential` was read. */
   const replace = async (credential: StoredCredential, next: NewCredential): Promise<StoredCredential> => {
     const stored = await readCredential(site, secrets)
-    if (stored?.method !== credential.method || secretOf(stored) !== secretOf(credential)) return usable(site, stored)
+    if (stored === undefined || !isSameCredential(stored, credential)) return usable(site, stored)
     await writeCredential(site, secrets, next)
     return { ...next, baseUrl: credential.baseUrl }
   }
@@ -92,9 +100,9 @@ export const createRenew = (site: Site, options: RenewOptions): Renew => {
   const isEnd = (error: unknown): error is AuthError =>
     isAuthError(error, 'sign-in-needed') || (isAuthError(error, 'invalid-client') && site.deployment !== 'cloud')
 
-  const byRefreshToken = async (credential: OAuth2Credential): Promise<StoredCredential> => {
+  const byRefreshToken = async (credential: OAuth2Credential, cause: RenewalCause): Promise<StoredCredential> => {
     const { refreshToken } = credential
-    if (refreshToken === undefined) throw signInNeeded(site, 'the credential has expired and cannot be renewed')
+    if (refreshToken === undefined) throw signInNeeded(site, whyNot(credential, cause))
     const endpoint = await endpointFor()
     try {
       const next = await exchange(endpoint, refreshToken)
@@ -112,25 +120,21 @@ export const createRenew = (site: Site, options: RenewOptions): Renew => {
   const byClientCredentials = async (credential: ClientCredential): Promise<StoredCredential> =>
     replace(credential, await exchangeClientCredentials(await endpointFor(), credential.tokenUrl))
 
-  /** A password that was refused once must not be sent again by itself: each try brings a CAPTCHA nearer. */
-  const bury = async (credential: StoredCredential, why: string): Promise<never> => {
-    await replace(credential, { ...credential, dead: true })
-    throw signInNeeded(site, why)
-  }
-
-  return async (credential) => {
+  return async (credential, cause) => {
     switch (credential.method) {
       case 'oauth2':
       case 'oauth2-cloud':
-        return byRefreshToken(credential)
+        return byRefreshToken(credential, cause)
       case 'client-credentials':
         return byClientCredentials(credential)
       case 'basic':
       case 'api-token':
-        return bury(credential, refused[credential.method])
+        // A refused password must not be sent again by itself, by no process: each try brings a CAPTCHA nearer.
+        if (cause === 'refused') await replace(credential, { ...credential, dead: true })
+        throw signInNeeded(site, whyNot(credential, cause))
       case 'pat':
       case 'oauth1':
-        throw signInNeeded(site, refused[credential.method])
+        throw signInNeeded(site, whyNot(credential, cause))
     }
   }
 }

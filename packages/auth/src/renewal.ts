@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { ensurePrivateFolder } from './atomic-file.ts'
-import { createAuthorize, fixedHeader } from './authorize.ts'
+import { createAuthorize, isHeaderOf, isSameCredential } from './authorize.ts'
 import { readCredential, type StoredCredential } from './credential.ts'
 import { AuthError } from './errors.ts'
 import { withLock } from './lock.ts'
 import type { Authorize, RequestLine, SecretStore } from './ports.ts'
-import { createRenew, isRenewable, signInNeeded, usable } from './renew-credential.ts'
+import { createRenew, isRenewable, type RenewalCause, signInNeeded, usable } from './renew-credential.ts'
 import { basicHeader, parseToken } from './sign-in/header.ts'
 import type { SignInMethod, Site } from './site.ts'
 import type { Transport } from './transport.ts'
@@ -30,8 +30,8 @@ export interface CredentialSource {
   /** The header value for a request, renewed first when its time is nearly over. */
   authorization(request?: RequestLine): Promise<string>
   /**
-   * The header value after the site turned down `seen`: another process's newer one, else a fresh one. Without `seen`,
-   * renews what is stored now.
+   * The header value after the site turned down `seen`: another process's newer one, else a fresh one; a password or API
+   * token that was turned down is not used again. Without `seen`, renews what is stored now.
    */
   renew(seen?: string): Promise<string>
   status(): Promise<CredentialStatus>
@@ -82,6 +82,9 @@ const toStatus = (
   }
 }
 
+/** Whether a credential is the one that has to be replaced. */
+type IsPast = (credential: StoredCredential) => boolean
+
 /** A stand-in for a request, for credentials that do not depend on one. */
 const anyRequest = (site: Site): RequestLine => ({ method: 'GET', url: new URL(site.baseUrl) })
 
@@ -96,7 +99,7 @@ export const credentialFor = (site: Site, options: CredentialOptions): Credentia
   const renew = createRenew(site, { secrets, transport, now })
   let cached: StoredCredential | undefined
   let running: Promise<StoredCredential> | undefined
-  let authorize: { readonly of: StoredCredential; readonly by: Promise<Authorize> } | undefined
+  let signer: { readonly of: StoredCredential; readonly by: Authorize } | undefined
 
   const read = async (): Promise<StoredCredential> => usable(site, await readCredential(site, secrets))
 
@@ -105,44 +108,52 @@ export const credentialFor = (site: Site, options: CredentialOptions): Credentia
     return cached
   }
 
-  const renewUnderLock = async (seen: string | undefined): Promise<StoredCredential> => {
+  const renewUnderLock = async (isPast: IsPast, cause: RenewalCause): Promise<StoredCredential> => {
     cached = undefined
     await ensurePrivateFolder(dir)
     cached = await withLock(lockPath, async () => {
       const stored = await read()
-      const header = fixedHeader(stored)
-      const isOthersNewer = header !== undefined && header !== seen && isFresh(stored, now())
+      const isOthersNewer = !isPast(stored) && isFresh(stored, now())
       if (isOthersNewer) return stored
-      if (site.oauth === 'off') throw signInNeeded(site, 'renewing is switched off for it')
-      return renew(stored)
+      if (site.oauth === 'off' && isRenewable(stored)) throw signInNeeded(site, 'renewing is switched off for it')
+      return renew(stored, cause)
     })
     return cached
   }
 
-  const renewPast = async (seen: string | undefined): Promise<StoredCredential> => {
+  const renewPast = async (isPast: IsPast, cause: RenewalCause): Promise<StoredCredential> => {
     const renewed = await running
-    if (renewed !== undefined && fixedHeader(renewed) !== seen) return renewed
-    running ??= renewUnderLock(seen).finally(() => {
+    if (renewed !== undefined && !isPast(renewed)) return renewed
+    running ??= renewUnderLock(isPast, cause).finally(() => {
       running = undefined
     })
     return running
   }
 
-  /** Signs, where each request is signed with a key that is read from the store once. */
+  const renewKnown = (known: StoredCredential, cause: RenewalCause): Promise<StoredCredential> =>
+    renewPast((credential) => isSameCredential(credential, known), cause)
+
+  /** Where each request is signed, the key for it is read from the store once. */
   const headerFor = async (credential: StoredCredential, request: RequestLine): Promise<string> => {
-    if (authorize?.of !== credential) {
-      authorize = { of: credential, by: createAuthorize(site, credential, secrets, now) }
-    }
-    return (await authorize.by)(request)
+    if (signer?.of === credential) return signer.by(request)
+    const by = await createAuthorize(site, credential, secrets, now)
+    signer = { of: credential, by }
+    return by(request)
   }
 
   return {
     authorization: async (request = anyRequest(site)) => {
       const known = running === undefined ? (cached ?? (await load())) : await running
       const isUsable = site.oauth === 'off' || isFresh(known, now())
-      return headerFor(isUsable ? known : await renewPast(fixedHeader(known)), request)
+      return headerFor(isUsable ? known : await renewKnown(known, 'expired'), request)
     },
-    renew: async (seen) => headerFor(await renewPast(seen ?? fixedHeader(await load())), anyRequest(site)),
+    renew: async (seen) => {
+      const renewed =
+        seen === undefined
+          ? await renewKnown(await load(), 'wished')
+          : await renewPast((credential) => isHeaderOf(seen, credential), 'refused')
+      return headerFor(renewed, anyRequest(site))
+    },
     status: async () => toStatus(site, await readCredential(site, secrets), secrets.where, now()),
   }
 }
