@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { givenFolder } from '../testing.ts'
+import { credentialFor } from '../renewal.ts'
+import { signIn } from '../sign-in/sign-in.ts'
+import { fakePorts, givenFolder, givenPort, runNode, startTinyServer, willingBrowser } from '../testing.ts'
 import { openFileStore } from './file-store.ts'
+import { openKeychainStore } from './keychain-store.ts'
 import { openSecretStore } from './open-secret-store.ts'
+import { inPieces } from './pieces.ts'
+import { secretKeys } from './secret-keys.ts'
 
 const key = `site/test-${randomUUID()}/credential`
 const long = JSON.stringify({ token: 'x'.repeat(2000), sign: '✓ ü' })
@@ -21,6 +26,38 @@ describe.skipIf(process.env['MMD_TEST_KEYCHAIN'] !== '1')('the OS keychain', () 
     await again.delete(key)
     await again.delete(key)
     expect(await store.get(key)).toBeUndefined()
+    expect(existsSync(join(dir, 'secrets.json'))).toBe(false)
+  })
+
+  test('keeps a long secret in several entries where each takes little, and leaves none behind', async () => {
+    const store = inPieces(await openKeychainStore('mmd-tui-test'), 200)
+    await store.set(key, long)
+    expect(await inPieces(await openKeychainStore('mmd-tui-test'), 200).get(key)).toBe(long)
+    await store.set(key, 'short')
+    expect(await store.get(key)).toBe('short')
+    await store.delete(key)
+    expect(await store.get(key)).toBeUndefined()
+  })
+
+  test('holds a whole sign-in, renewed by another process', async () => {
+    await using server = await startTinyServer()
+    const dir = givenFolder()
+    const site = {
+      ...server.site(`http://localhost:${await givenPort()}/cb`),
+      name: `test-${randomUUID().slice(0, 8)}`,
+    }
+    const secrets = await openSecretStore({ dir, service: 'mmd-tui-test', prefer: 'keychain' })
+    const { where } = await signIn(site, fakePorts(secrets, willingBrowser), { clientSecret: server.clientSecret })
+    expect(where).toBe('the OS keychain')
+    const script = `
+      const { credentialFor, openSecretStore } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)})
+      const [dir, site] = [process.argv[1], JSON.parse(process.argv[2])]
+      const secrets = await openSecretStore({ dir, service: 'mmd-tui-test', prefer: 'keychain' })
+      await credentialFor(site, { secrets, dir }).renew()`
+    expect((await runNode(script, [dir, JSON.stringify(site)])).stderr).toBe('')
+    const header = await credentialFor(site, { secrets, dir }).authorization()
+    expect(server.isValid(header.replace('Bearer ', ''))).toBe(true)
+    for (const name of Object.values(secretKeys(site.name))) await secrets.delete(name)
     expect(existsSync(join(dir, 'secrets.json'))).toBe(false)
   })
 
