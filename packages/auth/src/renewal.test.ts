@@ -200,7 +200,7 @@ test.each([
   ['no life at all', { expires_in: 0 }],
   ['a negative life', { expires_in: -1 }],
   ['a life of words', { expires_in: 'an hour' }],
-  ['the longest life of all', { expires_in: 9_223_372_036_854_775_807 }],
+  ['the longest life of all', { expires_in: 2 ** 63 }],
   ['an empty refresh token', { refresh_token: '' }],
   ['a scope in a list', { scope: ['WRITE'] }],
 ])('an answer with %s does not cost the new token, and is not asked for with each request', async (_, odd) => {

@@ -25,7 +25,7 @@ test.each([
   ['nothing', 0],
   ['less than nothing', -1],
   ['an age', 3_153_600_001],
-  ['the largest number of Java', 9_223_372_036_854_775_807],
+  ['the largest number of Java', 2 ** 63],
   ['no number', Number.NaN],
   ['without an end', Number.POSITIVE_INFINITY],
   ['words', 'an hour'],
