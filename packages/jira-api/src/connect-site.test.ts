@@ -362,6 +362,34 @@ describe('a dead credential', () => {
     expect(server.seen.length).toBe(2)
   })
 
+  test('is not renewed again and again when the site takes none of them', async () => {
+    await using server = await startOddServer(() => ({ status: 401, headers: asNobody, json: {} }))
+    let number = 0
+    const authorize = async (): Promise<string> => `Bearer number-${number}`
+    const onDeadCredential = async (): Promise<string> => {
+      number += 1
+      return `Bearer number-${number}`
+    }
+    const site = connect(server, { authorize, onDeadCredential })
+    for (let call = 0; call < 3; call += 1) expect((await errorOf(site.myself())).code).toBe('signed-out')
+    expect(number).toBe(1)
+  })
+
+  test('is renewed as often as the site takes the new one', async () => {
+    let number = 0
+    await using server = await startOddServer(({ headers }) =>
+      headers.authorization === `Bearer number-${number}` ? { headers: asMira, json: ME } : { status: 401, json: {} },
+    )
+    const authorize = async (): Promise<string> => 'Bearer dead'
+    const onDeadCredential = async (): Promise<string> => {
+      number += 1
+      return `Bearer number-${number}`
+    }
+    const site = connect(server, { authorize, onDeadCredential })
+    for (let call = 0; call < 3; call += 1) await site.myself()
+    expect(number).toBe(3)
+  })
+
   test('does not repeat a write that an anonymous caller may have done', async () => {
     await using server = await startOddServer(() => ({ status: 201, headers: asNobody, json: { id: '1' } }))
     const onDeadCredential = async (): Promise<string> => 'Bearer fresh'

@@ -111,6 +111,9 @@ const attempts = async (ports: HttpPorts, call: Call, authorize: Authorize): Pro
   }
 }
 
+/** So long none is asked for after the site did not take a new one: another would end the same. Milliseconds. */
+const fruitlessFor = 60_000
+
 /** A write is known not to have happened only when the site turned the caller away. */
 const mayRepeat = (call: Call, status: number | undefined): boolean =>
   isSafe(call) || (status !== undefined && status >= 400)
@@ -129,13 +132,22 @@ const parse = (answer: RawAnswer, request: string): unknown => {
  * safe calls again, and asks once for a new credential when the site treats a credential as nobody's.
  */
 export const createHttp = (ports: HttpPorts): Http => {
+  const { onDeadCredential } = ports
+  /** The newest credential, where the site did not take it either. */
+  let fruitless: { readonly header: string; readonly at: number } | undefined
+  const isFruitless = (header: string): boolean =>
+    fruitless?.header === header && ports.now() - fruitless.at < fruitlessFor
+
   return async (call) => {
     let outcome = await attempts(ports, call, ports.authorize)
     const { authorization } = outcome
-    if (outcome.error?.code === 'signed-out' && authorization !== undefined && ports.onDeadCredential !== undefined) {
-      const renewed = await ports.onDeadCredential(authorization)
-      if (renewed !== undefined && renewed !== authorization && mayRepeat(call, outcome.status))
+    const isDead = outcome.error?.code === 'signed-out' && authorization !== undefined && !isFruitless(authorization)
+    if (isDead && onDeadCredential !== undefined) {
+      const renewed = await onDeadCredential(authorization)
+      if (renewed !== undefined && renewed !== authorization && mayRepeat(call, outcome.status)) {
         outcome = await attempts(ports, call, async () => renewed)
+        if (outcome.error?.code === 'signed-out') fruitless = { header: renewed, at: ports.now() }
+      }
     }
     if (outcome.error !== undefined) throw outcome.error
     return parse(outcome.answer, nameOf(call))
