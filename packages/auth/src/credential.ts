@@ -4,11 +4,13 @@ import { AuthError } from './errors.ts'
 import { parseJson } from './json.ts'
 import type { SecretStore } from './ports.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
+import { serverOf } from './sign-in/oauth2-server.ts'
 import type { Site } from './site.ts'
 
 const common = {
   baseUrl: z.string(),
   apiBaseUrl: z.optional(z.string()),
+  issuer: z.optional(z.string()),
   dead: z.optional(z.boolean()),
 }
 const bearer = { accessToken: z.string(), obtainedAt: z.number(), expiresAt: z.optional(z.number()) }
@@ -42,11 +44,17 @@ const credentialSchema = z.discriminatedUnion('method', [
   z.looseObject({ method: z.literal('basic'), ...common, login: z.string(), password: z.string() }),
 ])
 
-interface Common {
+/** Where a credential may be sent. */
+interface Addresses {
   /** The site's base URL when it was given. */
   readonly baseUrl: string
   /** Where its REST API lay then; absent in files of older versions. */
   readonly apiBaseUrl?: string
+  /** Which server could renew and revoke it then; absent in files of older versions. */
+  readonly issuer?: string
+}
+
+interface Common extends Addresses {
   /** The site definitely refused it: not to be sent again. */
   readonly dead?: boolean
 }
@@ -122,12 +130,21 @@ export type StoredCredential =
 /** What of a credential its own sign-in decides; where it may be sent is added by `writeCredential`. */
 export type NewCredential = StoredCredential extends infer One
   ? One extends StoredCredential
-    ? Omit<One, 'baseUrl' | 'apiBaseUrl'>
+    ? Omit<One, keyof Addresses>
     : never
   : never
 
-const isOf = (site: Site, credential: StoredCredential): boolean =>
-  credential.baseUrl === site.baseUrl && (credential.apiBaseUrl ?? site.baseUrl) === apiBaseUrl(site)
+const addressesOf = (site: Site): Required<Addresses> => ({
+  baseUrl: site.baseUrl,
+  apiBaseUrl: apiBaseUrl(site),
+  issuer: serverOf(site).issuer,
+})
+
+const isOf = (site: Site, credential: StoredCredential): boolean => {
+  const { baseUrl, apiBaseUrl: api, issuer } = addressesOf(site)
+  const isSameApi = (credential.apiBaseUrl ?? baseUrl) === api
+  return credential.baseUrl === baseUrl && isSameApi && (credential.issuer ?? issuer) === issuer
+}
 
 /**
  * The site's credential; `undefined` when there is none, or when it was made for another address: a token must not go
@@ -144,8 +161,8 @@ export const readCredential = async (site: Site, secrets: SecretStore): Promise<
   return isOf(site, credential) ? credential : undefined
 }
 
-/** Stores the site's credential for the site's present address; it lasts once this resolves. */
+/** Stores the site's credential for the site's present addresses; it lasts once this resolves. */
 export const writeCredential = async (site: Site, secrets: SecretStore, credential: NewCredential): Promise<void> => {
-  const stored = { ...credential, baseUrl: site.baseUrl, apiBaseUrl: apiBaseUrl(site) }
+  const stored = { ...credential, ...addressesOf(site) }
   await secrets.set(secretKeys(site.name).credential, JSON.stringify(stored))
 }

@@ -1,4 +1,4 @@
-import type { OAuth1Credential } from '../credential.ts'
+import type { NewCredential, OAuth1Credential } from '../credential.ts'
 import { AuthError } from '../errors.ts'
 import { send } from '../http.ts'
 import { refuseOddStatus } from '../sign-in/odd-status.ts'
@@ -19,7 +19,7 @@ export interface Provider {
 }
 
 /** An access token that is not stored yet. */
-export type OAuth1Token = Omit<OAuth1Credential, 'baseUrl' | 'apiBaseUrl'>
+export type OAuth1Token = Extract<NewCredential, Pick<OAuth1Credential, 'method'>>
 
 const problemOf = (form: URLSearchParams | undefined, challenge: string | null): Problem | undefined =>
   (form === undefined ? undefined : problemAmong(form)) ??

@@ -184,6 +184,30 @@ test('a token is not used at another gateway than the one it was given for', asy
   await expect(source.authorization()).rejects.toMatchObject({ code: 'sign-in-needed' })
 })
 
+test('a token is not renewed or revoked at another server than the one that gave it', async () => {
+  await using cloud = await startCloudSandbox({ issues: 5 })
+  await using stranger = await startCloudSandbox({ issues: 1 })
+  const { site, secrets } = await signedIn(cloud)
+  const moved = { ...site, cloud: { ...site.cloud, authUrl: stranger.authUrl } }
+  const source = credentialFor(moved, { secrets, dir: givenFolder() })
+  await expect(source.renew()).rejects.toMatchObject({ code: 'sign-in-needed' })
+  expect(await source.status()).toMatchObject({ state: 'sign-in-needed' })
+  expect(await signOut(moved, { secrets })).toEqual({ revoked: false })
+  expect(stranger.journal.entries).toEqual([])
+})
+
+test('what was begun at one server is not completed at another', async () => {
+  await using cloud = await startCloudSandbox({ issues: 5 })
+  await using stranger = await startCloudSandbox({ issues: 1 })
+  const { site, secrets } = await register(cloud)
+  const { url } = await beginSignIn(site, { secrets })
+  const { finalUrl } = await approveCloudConsent(url, personOf(cloud))
+  const moved = { ...site, cloud: { authUrl: stranger.authUrl, apiUrl: stranger.apiUrl } }
+  const ports = fakePorts(secrets, async () => false, { verify: askWhoAmI })
+  await expect(completeSignIn(moved, finalUrl, ports)).rejects.toMatchObject({ code: 'sign-in-needed' })
+  expect(stranger.journal.entries).toEqual([])
+})
+
 test('the sign-in in two steps works for the cloud too', async () => {
   await using cloud = await startCloudSandbox({ issues: 5 })
   const { site, secrets } = await register(cloud)
@@ -252,7 +276,7 @@ test('an API token that is refused is not stored, and one that was is not sent a
   await expect(signIn(site, ports, { token: 'made-up' })).rejects.toMatchObject({ code: 'bad-token' })
   expect(secrets.held.size).toBe(0)
   const { learned } = await signIn(site, ports, { token: cloud.issueApiToken(personOf(cloud).email) })
-  const source = credentialFor({ ...site, ...learned } as Site, { secrets, dir: givenFolder() })
+  const source = credentialFor({ ...site, ...learned }, { secrets, dir: givenFolder() })
   const header = await source.authorization()
   await expect(source.renew(header)).rejects.toMatchObject({ code: 'sign-in-needed' })
   await expect(source.authorization()).rejects.toMatchObject({ code: 'sign-in-needed' })

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { cleanServerText } from '../clean.ts'
-import type { ClientCredential, OAuth2Credential } from '../credential.ts'
+import type { ClientCredential, NewCredential, OAuth2Credential } from '../credential.ts'
 import { AuthError, type AuthErrorCode } from '../errors.ts'
 import { send } from '../http.ts'
 import { parseJson } from '../json.ts'
@@ -128,7 +128,7 @@ const toCredential = (answer: oauth.TokenEndpointResponse, { site, now }: TokenE
 })
 
 /** A pair of tokens that is not stored yet. */
-export type OAuth2Tokens = Omit<OAuth2Credential, 'baseUrl' | 'apiBaseUrl'>
+export type OAuth2Tokens = Extract<NewCredential, Pick<OAuth2Credential, 'method'>>
 
 /** Swaps the code of a validated callback for tokens. Throws `code-expired`, `invalid-client`, `bad-answer`, `network`. */
 export const exchangeCode = (
@@ -185,7 +185,7 @@ export const exchangeRefreshToken = (endpoint: TokenEndpoint, refreshToken: stri
 }
 
 /** What a client gets for itself, not stored yet. */
-export type ClientTokens = Omit<ClientCredential, 'baseUrl' | 'apiBaseUrl'>
+export type ClientTokens = Extract<NewCredential, Pick<ClientCredential, 'method'>>
 
 /**
  * Gets a token for the client itself (RFC 6749 section 4.4), from `tokenUrl` where the cloud has more than one endpoint.

@@ -12,6 +12,7 @@ import { refuseInsecure } from '../site-book/base-url.ts'
 import type { Transport } from '../transport.ts'
 import { createAttempt, requireOAuth2 } from './attempt.ts'
 import { storedClientSecret } from './client-secret.ts'
+import { serverOf } from './oauth2-server.ts'
 import { type RedeemPorts, redeem } from './redeem.ts'
 
 /** How long a begun sign-in can be completed. Milliseconds. */
@@ -19,6 +20,7 @@ const completesWithin = 15 * 60_000
 
 const pendingSchema = z.object({
   baseUrl: z.string(),
+  issuer: z.string(),
   clientId: z.string(),
   redirectUri: z.string(),
   state: z.string(),
@@ -61,9 +63,9 @@ export const beginSignIn = async (site: Site, options: BeginSignInOptions): Prom
       ? await storedClientSecret(site, secrets)
       : new Secret(revealed(options.clientSecret))
   const { url, state, codeVerifier } = await createAttempt(site)
-  const { baseUrl } = site
   const pending: Pending = {
-    baseUrl,
+    baseUrl: site.baseUrl,
+    issuer: serverOf(site).issuer,
     clientId,
     redirectUri,
     state,
@@ -99,12 +101,13 @@ const isAnswerTo = (redirectUrl: string, pending: Pending): boolean => {
 const requirePending = async (site: Site, secrets: SecretStore, now: () => number): Promise<Pending> => {
   const pending = await readPending(site, secrets)
   const { clientId, redirectUri } = requireOAuth2(site)
-  const isOfSite =
-    pending?.baseUrl === site.baseUrl && pending.clientId === clientId && pending.redirectUri === redirectUri
+  const isSameServer = pending?.baseUrl === site.baseUrl && pending.issuer === serverOf(site).issuer
+  const isOfSite = isSameServer && pending.clientId === clientId && pending.redirectUri === redirectUri
   if (pending === undefined || !isOfSite) {
     throw new AuthError('sign-in-needed', `No sign-in to "${site.name}" was begun here: begin one first`)
   }
-  if (now() - pending.begunAt <= completesWithin) return pending
+  // Also a beginning in the future is none of the last minutes: the clock was set back since.
+  if (Math.abs(now() - pending.begunAt) <= completesWithin) return pending
   await secrets.delete(secretKeys(site.name).pending)
   throw new AuthError('timed-out', 'This sign-in was begun more than 15 minutes ago: begin again')
 }
