@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -5,10 +6,12 @@ import { defineConfig } from 'vitest/config'
  * the mutation tool copies the package elsewhere.
  */
 export default defineConfig({
-  resolve: { conditions: ['@mmd/source'] },
+  resolve: {
+    conditions: ['@mmd/source'],
+    alias: { 'fast-check': fileURLToPath(new URL('vitest.mutation.properties.ts', import.meta.url)) },
+  },
   ssr: { resolve: { conditions: ['@mmd/source', 'module', 'node', 'import', 'default'] } },
   test: {
-    setupFiles: ['vitest.mutation.setup.ts'],
     include: [
       'src/{api-base-url,clean,json-file,secret}.test.ts',
       'src/invite/{canonical,format,invite,read-invite}.test.ts',

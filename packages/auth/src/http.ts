@@ -114,11 +114,3 @@ export const send = async (request: OutgoingRequest, options: SendOptions = {}):
     throw translated(error, url, options.signal)
   }
 }
-
-/** Posts a form; throws like `send`. */
-export const postForm = (
-  url: URL,
-  form: URLSearchParams,
-  headers: Readonly<Record<string, string>>,
-  options: SendOptions = {},
-): Promise<Response> => send({ method: 'POST', url, form, headers }, options)

@@ -49,7 +49,7 @@ test('where the port is taken the window of our own is next, and Deny there is u
   await screen.waitForText('Enter signs in')
   await screen.press('enter')
   await logInAnd(await chromium.page(sandbox.baseUrl), 'deny')
-  await screen.waitForText('Access was refused')
+  expect(await screen.waitForText('Access was refused')).toContain('acme')
   await new Promise((resolve) => blocker.close(resolve))
   await sandbox.close()
 })

@@ -122,8 +122,22 @@ const remoteNames = ['SSH_CONNECTION', 'SSH_CLIENT', 'SSH_TTY']
 const programNames = ['PATH', 'HOME', 'LOCALAPPDATA', 'ProgramFiles', 'ProgramFiles(x86)']
 
 const terminalNames = [
-  ...['TERM', 'TERM_PROGRAM', 'LC_TERMINAL', 'LC_ALL', 'LC_CTYPE', 'LANG', 'TMUX', 'STY', 'ZELLIJ', 'WT_SESSION'],
-  ...['KITTY_WINDOW_ID', 'WEZTERM_PANE', 'KONSOLE_VERSION', 'VTE_VERSION', 'ALACRITTY_WINDOW_ID', 'XTERM_VERSION'],
+  'TERM',
+  'TERM_PROGRAM',
+  'LC_TERMINAL',
+  'LC_ALL',
+  'LC_CTYPE',
+  'LANG',
+  'TMUX',
+  'STY',
+  'ZELLIJ',
+  'WT_SESSION',
+  'KITTY_WINDOW_ID',
+  'WEZTERM_PANE',
+  'KONSOLE_VERSION',
+  'VTE_VERSION',
+  'ALACRITTY_WINDOW_ID',
+  'XTERM_VERSION',
 ]
 
 const proxyNames = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy']
