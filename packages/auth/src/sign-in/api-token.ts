@@ -3,11 +3,11 @@ import { writeCredential } from '../credential.ts'
 import { AuthError, isAuthError } from '../errors.ts'
 import type { Identity, SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
-import { refuseInsecure } from '../site-book/base-url.ts'
 import { askToken } from './ask-token.ts'
 import { requireLogin } from './basic.ts'
 import { lookUpCloudId } from './cloud-site.ts'
 import { basicHeader, parseToken } from './header.ts'
+import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 interface Accepted {
@@ -41,7 +41,7 @@ export const signInByApiToken = async (
   ports: SignInPorts,
   options: SignInOptions = {},
 ): Promise<SignedIn> => {
-  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  refuseUnsafe(site)
   const login = requireLogin(site)
   const token = parseToken(await askToken({ kind: 'api-token', login }, ports, options))
   ports.report({ kind: 'verifying' })

@@ -3,9 +3,9 @@ import { writeCredential } from '../credential.ts'
 import { AuthError } from '../errors.ts'
 import type { SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
-import { refuseInsecure } from '../site-book/base-url.ts'
 import { askToken } from './ask-token.ts'
 import { basicHeader } from './header.ts'
+import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 /** Who logs in. Throws `bad-site` when the site does not say. */
@@ -23,7 +23,7 @@ export const signInByPassword = async (
   ports: SignInPorts,
   options: SignInOptions = {},
 ): Promise<SignedIn> => {
-  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  refuseUnsafe(site)
   const login = requireLogin(site)
   const password = await askToken({ kind: 'password', login }, ports, options)
   if (password === '') throw new AuthError('bad-token', 'The password is empty')

@@ -4,10 +4,10 @@ import { AuthError, isAuthError } from '../errors.ts'
 import type { Identity, SignedIn, SignInPorts } from '../ports.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
-import { refuseInsecure } from '../site-book/base-url.ts'
 import { requireOAuth2 } from './attempt.ts'
 import { findClientSecret } from './client-secret.ts'
 import { lookUpCloudId } from './cloud-site.ts'
+import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 import { type ClientTokens, exchangeClientCredentials, type TokenEndpoint } from './token-endpoint.ts'
 
@@ -41,7 +41,7 @@ export const signInByClientCredentials = async (
   ports: SignInPorts,
   options: SignInOptions = {},
 ): Promise<SignedIn> => {
-  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  refuseUnsafe(site)
   const settings = requireOAuth2(site)
   const clientSecret = await findClientSecret(site, ports, options)
   const { transport, signal } = options

@@ -10,7 +10,7 @@ import { parseRegistered } from '../redirect/registered.ts'
 import { waitForRedirect } from '../redirect/wait-for-redirect.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { OAuth1Settings, Site } from '../site.ts'
-import { refuseInsecure } from '../site-book/base-url.ts'
+import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 import { refuseAborted } from './wait.ts'
 
@@ -82,7 +82,7 @@ export const signInByOAuth1 = async (
   ports: SignInPorts,
   options: OAuth1SignInOptions = {},
 ): Promise<SignedIn> => {
-  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  refuseUnsafe(site)
   const { consumerKey, callback } = requireOAuth1(site)
   refuseBadCallback(callback, options.callback)
   const { signal, transport, acceptUnconfirmed } = options

@@ -4,10 +4,10 @@ import { parsePastedRedirect } from '../redirect/paste.ts'
 import { parseRegistered } from '../redirect/registered.ts'
 import { waitForRedirect } from '../redirect/wait-for-redirect.ts'
 import type { Site } from '../site.ts'
-import { refuseInsecure } from '../site-book/base-url.ts'
 import { createAttempt, requireOAuth2 } from './attempt.ts'
 import { findClientSecret } from './client-secret.ts'
 import { redeem } from './redeem.ts'
+import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 /**
@@ -20,7 +20,7 @@ export const signInByOAuth2 = async (
   ports: SignInPorts,
   options: SignInOptions = {},
 ): Promise<SignedIn> => {
-  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  refuseUnsafe(site)
   const clientSecret = await findClientSecret(site, ports, options)
   const { redirectUri } = requireOAuth2(site)
   const registered = parseRegistered(redirectUri)

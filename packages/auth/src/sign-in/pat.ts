@@ -3,9 +3,9 @@ import { writeCredential } from '../credential.ts'
 import { AuthError } from '../errors.ts'
 import type { SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
-import { refuseInsecure } from '../site-book/base-url.ts'
 import { askToken } from './ask-token.ts'
 import { parseToken } from './header.ts'
+import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 
 /** A token that the program made, with what is known of it. */
@@ -22,7 +22,7 @@ export const signInByPat = async (
   options: SignInOptions = {},
   known: KnownToken = {},
 ): Promise<SignedIn> => {
-  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  refuseUnsafe(site)
   const accessToken = parseToken(await askToken({ kind: 'token' }, ports, options))
   ports.report({ kind: 'verifying' })
   const user = await ports.verify({ apiBaseUrl: apiBaseUrl(site), authorize: async () => `Bearer ${accessToken}` })

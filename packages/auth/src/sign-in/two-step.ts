@@ -8,12 +8,12 @@ import { parseRegistered } from '../redirect/registered.ts'
 import { revealed, Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
-import { refuseInsecure } from '../site-book/base-url.ts'
 import type { Transport } from '../transport.ts'
 import { createAttempt, requireOAuth2 } from './attempt.ts'
 import { storedClientSecret } from './client-secret.ts'
 import { serverOf } from './oauth2-server.ts'
 import { type RedeemPorts, redeem } from './redeem.ts'
+import { refuseUnsafe } from './refuse-unsafe.ts'
 
 /** How long a begun sign-in can be completed. Milliseconds. */
 const completesWithin = 15 * 60_000
@@ -56,7 +56,7 @@ const readPending = async (site: Site, secrets: SecretStore): Promise<Pending | 
 export const beginSignIn = async (site: Site, options: BeginSignInOptions): Promise<{ readonly url: string }> => {
   const { secrets, now = Date.now } = options
   const { clientId, redirectUri } = requireOAuth2(site)
-  refuseInsecure(new URL(site.baseUrl), { insecureHttp: site.insecureHttp === true })
+  refuseUnsafe(site)
   parseRegistered(redirectUri)
   const clientSecret =
     options.clientSecret === undefined
@@ -122,6 +122,7 @@ export const completeSignIn = async (
   ports: RedeemPorts,
   options: CompleteSignInOptions = {},
 ): Promise<SignedIn> => {
+  refuseUnsafe(site)
   const pending = await requirePending(site, ports.secrets, ports.now ?? Date.now)
   const forget = (): Promise<void> => ports.secrets.delete(secretKeys(site.name).pending)
   let query: URLSearchParams
