@@ -4,7 +4,7 @@ import { type Chord, showChords } from '../input/chord.ts'
 /** Where an action's keys live. `triage` is any pane of the triage screen, `sites` the list of saved sites. */
 export type Scope = 'app' | 'triage' | 'list' | 'views' | 'preview' | 'welcome' | 'sites'
 
-export type ActionGroup = 'Move' | 'Issue' | 'List' | 'View' | 'Site' | 'App'
+export type ActionGroup = 'Move' | 'Issue' | 'List' | 'View' | 'Site' | 'List of sites' | 'App'
 
 /** One thing the program can do. Keys, help, palette, footer and documentation come from the table of these. */
 export interface Action {

@@ -39,6 +39,7 @@ const verbs: readonly SiteVerb[] = [
 ]
 
 const base = { group: 'Site' } as const
+const listed = { group: 'List of sites', scope: 'sites', palette: false } as const
 
 /** On the site that is on screen. */
 const onScreen = ({ kind, title, not }: SiteVerb): Action => ({
@@ -59,17 +60,14 @@ const onScreen = ({ kind, title, not }: SiteVerb): Action => ({
 
 /** On the one under the cursor of the list. */
 const inList = ({ kind, keys, title, hint, not, notInState }: SiteVerb): Action => ({
-  ...base,
+  ...listed,
   id: `sites.${kind}`,
   title,
   hint,
-  scope: 'sites',
-  palette: false,
   keys,
   enabled: (app) => {
     const row = currentSiteRow(app.store.get())
-    if (row === undefined) return 'there is no site under the cursor'
-    return not?.(row.site) ?? notInState?.(row) ?? true
+    return (row === undefined ? undefined : (not?.(row.site) ?? notInState?.(row))) ?? true
   },
   run: (app) => {
     const row = currentSiteRow(app.store.get())
@@ -105,32 +103,26 @@ export const siteActions: readonly Action[] = [
   },
   ...verbs.map(onScreen),
   {
-    ...base,
+    ...listed,
     id: 'sites.show',
     title: 'Show the site',
     hint: 'show',
-    scope: 'sites',
-    palette: false,
     keys: key('enter'),
     run: showCurrent,
   },
   {
-    ...base,
+    ...listed,
     id: 'sites.add',
     title: 'Add a site…',
     hint: 'add',
-    scope: 'sites',
-    palette: false,
     keys: key('a'),
     run: (app) => app.addSite(),
   },
   {
-    ...base,
+    ...listed,
     id: 'sites.join',
     title: 'Join a site with an invite…',
     hint: 'join',
-    scope: 'sites',
-    palette: false,
     keys: key('i'),
     run: (app) => app.sites({ kind: 'join' }),
   },

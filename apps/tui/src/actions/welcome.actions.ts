@@ -11,7 +11,7 @@ export interface WelcomeChoice {
 export const welcomeChoices: readonly WelcomeChoice[] = [
   {
     title: 'Add a site',
-    detail: 'a Jira you can reach from here, Data Center or Cloud; you need its address',
+    detail: 'a Jira that you can reach from here; you need its address',
     run: (app) => app.addSite(),
   },
   {

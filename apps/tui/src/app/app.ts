@@ -52,7 +52,10 @@ export interface MintWish {
 }
 
 export interface SignInWish {
-  /** Why nobody is signed in any more, for a dialog that opens by itself: it waits for a key before it does anything. */
+  /**
+   * Why nobody is signed in any more, empty when there is nothing to say; for a dialog that opens by itself, which waits
+   * for a key before a browser comes.
+   */
   readonly why?: string
   /** What is on screen stays there, whichever site is signed in to. */
   readonly stays?: boolean

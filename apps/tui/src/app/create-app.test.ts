@@ -102,7 +102,7 @@ const waitingSignIn = (app: App, site: Site): void =>
     kind: 'sign-in',
     site: site.name,
     badge: site.badge,
-    about: '',
+    about: [],
     steps: [],
     url: null,
     phase: 'ready',
@@ -119,7 +119,7 @@ test('an ended session opens the sign-in over the screen at once, and only once'
   world.app.fail(signedOut())
   expect(world.signIns).toEqual(['work'])
   expect(world.state().modals).toHaveLength(1)
-  expect(world.wishes[0]?.why).toContain('You are not signed in to work')
+  expect(world.wishes).toEqual([{ why: '' }])
 })
 
 test('a sign-in waits until the dialog is closed that is being typed in, and is not offered when there has been one', async () => {

@@ -98,8 +98,8 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     store.update((state) => ({ ...state, drafts: renamedDrafts(state.drafts, from, to) }))
   }
 
-  /** Offers the sign-in over what is on screen; keys that are meant for another dialog must not land in it. */
-  const askToSignIn = (site: Site, what: string): void => {
+  /** Offers the sign-in over what is on screen, `why` says more than that it ended; keys that are meant for another dialog must not land in it. */
+  const askToSignIn = (site: Site, what: string, why: string): void => {
     const { modals } = store.get()
     const open = sessions.get(site.name)
     if (asking.has(site.name) || modals.some(isAboutSignIn) || open === undefined) return
@@ -108,7 +108,7 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     whenUndisturbed(app, open, () => {
       // Somebody may have signed in meanwhile.
       if (!asking.delete(site.name)) return
-      if ((site.oauth ?? 'get-and-refresh') === 'get-and-refresh') return app.signIn(site, { why: what })
+      if ((site.oauth ?? 'get-and-refresh') === 'get-and-refresh') return app.signIn(site, { why })
       const lines = [what, ...(hasUnsent(open) ? ['', unsentWords] : [])]
       const enter = { label: 'sign in', run: () => app.signIn(site) }
       app.open({ kind: 'message', title: signedOutTitle, tone: 'bad', lines, top: 0, enter })
@@ -139,7 +139,7 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
       const hint = screenHint(advice)
       const signedOut = code === 'signed-out' || code === 'sign-in-needed'
       if (site !== null && site.name !== shown?.name) toast('bad', `${site.name}: ${what}${hint}`)
-      else if (signedOut && site !== null) askToSignIn(site, what)
+      else if (signedOut && site !== null) askToSignIn(site, what, code === 'signed-out' ? '' : what)
       else toast('bad', `${what}${hint}`)
     },
     signIn: (site, wish = {}) => parts.signIn(app, site, wish),

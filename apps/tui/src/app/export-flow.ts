@@ -167,7 +167,7 @@ const wordsFor = (error: unknown): string => {
 const sayWritten = ({ app, site }: Task, path: string, isSealed: boolean): void => {
   const copy: ModalKey = {
     chord: 'y',
-    label: 'copies the path',
+    label: 'copy the path',
     run: () => {
       app.shell.copy(path)
       app.toast('good', 'The path is on the clipboard')

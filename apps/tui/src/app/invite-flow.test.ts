@@ -123,7 +123,7 @@ test('an invite may be pasted as text; another name is proposed for one that is 
   const text = await createInvite({ site, now: testNow })
   const other = joining()
   answer(other, text)
-  await draws(other, /All of it goes through the proxy above/)
+  await draws(other, /All of it goes through the proxy http:\/\/proxy\.example\.com:3128/)
   expect(dialogText(other)).toMatch(/Trusts +CN=/)
   expect(dialogText(other)).toMatch(/Proxy +http:\/\/proxy\.example\.com:3128/)
   other.press('enter')

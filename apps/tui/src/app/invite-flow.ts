@@ -129,7 +129,7 @@ const show = async (joining: Joining, opened: Opened): Promise<void> => {
     kind: 'message',
     title: 'Joining stores this on your machine',
     tone: 'info',
-    lines: [...inviteFacts(opened.invite, certificates), '', ...inviteRemarks(opened.invite, certificates)],
+    lines: [...inviteRemarks(opened.invite, certificates), '', ...inviteFacts(opened.invite, certificates)],
     top: 0,
     enter: {
       label: 'stores it',

@@ -8,7 +8,8 @@ import type { ModalKey, SignInModal } from '../state/modal.ts'
 import { changeModal } from '../state/state.ts'
 import type { App, SignInWish } from './app.ts'
 import { signInAdvice } from './sign-in/advice.ts'
-import { goOnWith, mintToken, rememberWho } from './sign-in/finish.ts'
+import { attemptSignIn } from './sign-in/attempt.ts'
+import { goOnWith } from './sign-in/finish.ts'
 import { type SignInCommand, signInKeys } from './sign-in/keys.ts'
 import { pageFor, questionWords, type TypedQuestion } from './sign-in/questions.ts'
 import { type Step, stepsOf, type Whereabouts } from './sign-in/steps.ts'
@@ -64,7 +65,7 @@ class SignInDialog {
       kind: 'sign-in',
       site: this.#site.name,
       badge: this.#site.badge,
-      about: `${new URL(this.#site.baseUrl).host} · ${title}`,
+      about: [new URL(this.#site.baseUrl).host, title],
       steps: because,
       url: null,
       phase: this.#phase,
@@ -84,7 +85,7 @@ class SignInDialog {
     const unsent = this.#app.session()?.replica.operations().length ?? 0
     const kept = why !== undefined && unsent > 0
     return [
-      ...(why === undefined ? [] : [{ text: `Signed out: ${why}`, tone: 'warn' } as const]),
+      ...(why === undefined ? [] : [{ text: whySignedOut(this.#site, why), tone: 'warn' } as const]),
       ...(kept ? [{ text: 'What you changed is kept and is sent after it', tone: 'info' } as const] : []),
       ...(this.#surroundings.environmentOf(this.#site).token() === undefined
         ? []
@@ -136,6 +137,8 @@ class SignInDialog {
         return void this.#start({ callback: command.way })
       case 'new-secret':
         return void this.#start({ newSecret: true })
+      case 'show-key':
+        return void this.#showKey().catch((error: unknown) => this.#app.fail(error))
       case 'edit':
         this.#cancel()
         this.#app.sites({ kind: 'edit', site: this.#site })
@@ -145,6 +148,13 @@ class SignInDialog {
   #cancel(): void {
     this.#abort.abort()
     this.#app.close(this.#modal)
+  }
+
+  async #showKey(): Promise<void> {
+    const { showConsumerKey } = await import('./sites/consumer-key.ts')
+    const again = (): void => startSignIn(this.#app, this.#site, this.#surroundings, this.#wish)
+    await showConsumerKey(this.#app, this.#surroundings, this.#site, again)
+    this.#cancel()
   }
 
   async #openPage(url: string | undefined): Promise<void> {
@@ -184,46 +194,25 @@ class SignInDialog {
     this.#url = undefined
     this.#change((modal) => ({ ...modal, steps: because, url: null, question: null }))
     this.#showKeys()
+    const { signal } = abort
     try {
-      await this.#signIn(abort.signal, callback, newSecret)
-    } catch (error) {
-      if (!abort.signal.aborted) this.#fail(error)
-    }
-  }
-
-  async #signIn(signal: AbortSignal, callback: CallbackWay | undefined, newSecret: boolean): Promise<void> {
-    const [{ openSecrets }, session] = await Promise.all([
-      import('../session/open-book.ts'),
-      import('../session/sign-in.ts'),
-    ])
-    const { own } = this.#surroundings
-    const site = this.#site
-    const secrets = await openSecrets(this.#surroundings.environmentOf(site))
-    const transport = await session.siteTransport(own, site, secrets)
-    const ports = this.#ports(secrets, session.createVerify(own, site, transport), callback)
-    const clientSecret = newSecret ? await ports.ask({ kind: 'client-secret' }, signal) : undefined
-    const signedIn = await session.signIn(site, ports, {
-      signal,
-      transport,
-      ...(callback === undefined ? {} : { callback }),
-      ...(clientSecret === undefined ? {} : { clientSecret }),
-    })
-    if (signal.aborted) return
-    let saved = await rememberWho(this.#surroundings, site, signedIn)
-    const { mint } = this.#wish
-    if (mint !== undefined) {
-      this.#say({ text: 'Making a personal access token…', tone: 'info' })
-      const finished = { site: saved, ports, transport, signal }
-      saved = await mintToken(this.#surroundings, finished, mint).catch(async (error: unknown) => {
-        // A password was typed to get a token: without one it must not stay.
-        if (site.method === 'basic') await session.signOut(saved, { secrets, transport })
-        throw error
+      const saved = await attemptSignIn({
+        site: this.#site,
+        surroundings: this.#surroundings,
+        signal,
+        callback,
+        newSecret,
+        mint: this.#wish.mint,
+        ports: (secrets, verify) => this.#ports(secrets, verify, callback),
+        onMinting: () => this.#say({ text: 'Making a personal access token…', tone: 'info' }),
       })
+      if (signal.aborted) return
+      this.#app.close(this.#modal)
+      // The dialog is gone: from here on it cannot tell what went wrong.
+      await goOnWith(this.#app, saved, this.#wish).catch((error: unknown) => this.#app.fail(error, saved))
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error)
     }
-    if (signal.aborted) return
-    this.#app.close(this.#modal)
-    // The dialog is gone: from here on it cannot tell what went wrong.
-    await goOnWith(this.#app, saved, this.#wish).catch((error: unknown) => this.#app.fail(error, saved))
   }
 
   #fail(error: unknown): void {
@@ -319,4 +308,9 @@ class SignInDialog {
       demo: demo?.site.baseUrl === this.#site.baseUrl ? demo.person : undefined,
     }
   }
+}
+
+const whySignedOut = ({ user }: Site, why: string): string => {
+  if (why !== '') return `Signed out: ${why}`
+  return user === undefined ? 'Nobody is signed in yet' : 'Signed out'
 }

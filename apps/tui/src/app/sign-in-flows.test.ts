@@ -232,7 +232,7 @@ test('a CAPTCHA is told, with a key that opens the login page', async () => {
   if (world.modal('sign-in').phase !== 'failed') answer(world, 'mira')
   await shows(world, 'sign-in', 'CAPTCHA')
   await world.until(({ modals: [top] }) => top?.kind === 'sign-in' && top.phase === 'failed')
-  expect(dialogText(world)).toContain('o opens the login page in the browser')
+  expect(dialogText(world)).toContain('o open the login page')
   world.press('o')
   expect(world.browsed).toEqual([`${captcha.baseUrl}/login.jsp`])
 })

@@ -1,7 +1,7 @@
 import type { Action, ActionGroup } from '../actions/action.ts'
 import { showChords } from '../input/chord.ts'
 
-const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'App']
+const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'List of sites', 'App']
 
 const where: Readonly<Record<Action['scope'], string>> = {
   app: 'everywhere',

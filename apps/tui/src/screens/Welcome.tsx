@@ -1,3 +1,4 @@
+import { textWidth } from '@mmd/rich-text'
 import { Box } from 'ink'
 import type { ReactElement } from 'react'
 import { welcomeChoices } from '../actions/welcome.actions.ts'
@@ -27,7 +28,8 @@ export const Welcome = ({ app, state, theme }: WelcomeProps): ReactElement => {
       [here ? 'accent' : 'dim', here ? '▸ ' : '  '],
       [here ? 'title' : 'text', title],
     ])
-    const words = height < 2 * welcomeChoices.length ? [] : [text([['dim', `  ${detail}`]])]
+    const hasRoom = height >= 2 * welcomeChoices.length && textWidth(`${indent}  ${detail}`) <= width
+    const words = hasRoom ? [text([['dim', `  ${detail}`]])] : []
     return [drawn, ...words, ...(height > 16 ? [text([])] : [])]
   })
   const head = [

@@ -243,7 +243,7 @@ export interface SignInModal {
   readonly site: string
   readonly badge: BadgeColour | undefined
   /** The site's host, and how one signs in to it. */
-  readonly about: string
+  readonly about: readonly string[]
   readonly steps: readonly { readonly text: string; readonly tone: 'info' | 'warn' | 'good' | 'bad' }[]
   readonly url: string | null
   readonly phase: 'ready' | 'running' | 'failed'

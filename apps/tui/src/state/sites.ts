@@ -1,5 +1,5 @@
 import type { SiteRow, SitesModal } from './modal.ts'
-import { type AppState, topModal } from './state.ts'
+import type { AppState } from './state.ts'
 
 /** Everything of a row that its filter looks at. */
 const textOf = ({ site }: SiteRow): string =>
@@ -13,8 +13,8 @@ export const shownSites = ({ rows, filter }: Pick<SitesModal, 'rows' | 'filter'>
     : rows.filter((row) => words.every((word) => textOf(row).toLowerCase().includes(word)))
 }
 
-/** The row under the cursor of the list of sites, when that is the topmost dialog. */
-export const currentSiteRow = (state: AppState): SiteRow | undefined => {
-  const modal = topModal(state)
+/** The row under the cursor of the list of sites, while that is open. */
+export const currentSiteRow = ({ modals }: AppState): SiteRow | undefined => {
+  const modal = modals.findLast(({ kind }) => kind === 'sites')
   return modal?.kind === 'sites' ? shownSites(modal)[modal.cursor] : undefined
 }

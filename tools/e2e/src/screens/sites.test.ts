@@ -228,7 +228,7 @@ test('the Atlassian login is gone through in the browser', async () => {
   const scope = ['--scope', `${scopes.join(' ')} offline_access`]
   await using home = await cloudHome(cloud, [...settings, ...scope, '--client-secret-stdin'], app.clientSecret)
   const screen = await home.open([], { ...size, env: { MMD_BROWSER: catcher.command } })
-  await screen.waitForText('Signed out')
+  await screen.waitForText('Nobody is signed in yet')
   await screen.press('enter')
   await approveCloudConsent(await catcher.next(), person(cloud))
   expect(await screen.waitForText(/Signed in to cloud as/)).not.toContain(app.clientSecret)
@@ -286,7 +286,7 @@ test('an invite goes from one home to another, and is signed in with there', asy
     input: client.clientSecret,
   })
   const screen = await mine.open([], size)
-  await screen.waitForText('Signed out')
+  await screen.waitForText('Nobody is signed in yet')
   await screen.press('esc')
   await screen.press('S')
   await screen.waitForText('opens at start')
@@ -333,7 +333,7 @@ test('a session that ends in the middle of work goes on where it was, with what 
     input: client.clientSecret,
   })
   const screen = await home.open([], { ...size, env: { MMD_BROWSER: catcher.command } })
-  await screen.waitForText('Signed out')
+  await screen.waitForText('Nobody is signed in yet')
   await screen.press('enter')
   await approveConsent(await catcher.next(), mira)
   await screen.waitForText('Signed in to acme')

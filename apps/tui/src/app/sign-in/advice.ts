@@ -7,10 +7,13 @@ type Code = AuthErrorCode | JiraApiErrorCode
 const advice: Readonly<Partial<Record<Code, (site: Site) => string>>> = {
   'consent-refused': () => 'Nothing was stored. Start again and press Allow.',
   'code-expired': () => 'A code may live for ten seconds only: start again, and finish quickly.',
-  'invalid-client': ({ deployment }) =>
-    deployment === 'cloud'
+  'invalid-client': ({ method, deployment }) => {
+    if (method === 'oauth1')
+      return 'Compare consumer key and public key with the application link in Jira: k shows ours.'
+    return deployment === 'cloud'
       ? 'Compare client ID and secret with the app in the developer console (e edits the site, c takes another secret).'
-      : 'Compare client ID, secret and redirect URL with the application link in Jira (e edits the site, c takes another secret).',
+      : 'Compare client ID, secret and redirect URL with the application link in Jira (e edits the site, c takes another secret).'
+  },
   'invalid-scope': ({ oauth2 }) =>
     `It was asked for “${oauth2?.scope ?? ''}”. e edits the site: take a scope that the link or app allows.`,
   'timed-out': ({ name }) =>

@@ -5,7 +5,7 @@ import { closeLists, reloadLists } from '../sites/site-list.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** What a sign-in that worked goes on with. */
-export interface Finished {
+interface Finished {
   readonly site: Site
   readonly ports: SignInPorts
   readonly transport: Transport

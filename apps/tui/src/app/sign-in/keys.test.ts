@@ -35,6 +35,7 @@ test('the keys are those that are of use now', () => {
   expect(letters({ site: testSite('work', { method: 'basic' }), phase: 'failed', failure: 'login-denied' })).toBe('oe')
   const oauth1 = { consumerKey: 'k', callback: 'oob' }
   expect(letters({ site: testSite('work', { method: 'oauth1', oauth1 }), way: 'paste', hasUrl: true })).toBe('oy')
+  expect(letters({ site: testSite('work', { method: 'oauth1', oauth1 }), phase: 'failed' })).toBe('ke')
 })
 
 test('no key means two things, and none that is of use while one types edits the text', () => {

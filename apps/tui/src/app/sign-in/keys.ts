@@ -5,7 +5,7 @@ import { pageFor } from './questions.ts'
 
 /** What a key of the dialog does beside Enter and Esc. */
 export type SignInCommand =
-  | { readonly kind: 'open-browser' | 'copy-url' | 'open-page' | 'new-secret' | 'edit' }
+  | { readonly kind: 'open-browser' | 'copy-url' | 'open-page' | 'new-secret' | 'show-key' | 'edit' }
   | { readonly kind: 'way'; readonly way: CallbackWay }
 
 export interface SignInKey {
@@ -26,17 +26,17 @@ export interface SignInProgress {
 }
 
 const ways: readonly (readonly [CallbackWay, string, string])[] = [
-  ['paste', 'p', 'pastes the address instead'],
-  ['browser', 't', 'takes a window of our own'],
-  ['listener', 'l', 'waits for the browser here'],
+  ['paste', 'p', 'paste instead'],
+  ['browser', 't', 'own window'],
+  ['listener', 'l', 'wait here'],
 ]
 
 const urlKeys = ({ phase, way, hasUrl }: SignInProgress): readonly SignInKey[] =>
   phase !== 'running' || !hasUrl || way === 'browser'
     ? []
     : [
-        { chord: 'o', label: 'opens the browser again', command: { kind: 'open-browser' } },
-        { chord: 'y', label: 'copies the URL', command: { kind: 'copy-url' } },
+        { chord: 'o', label: 'browser again', command: { kind: 'open-browser' } },
+        { chord: 'y', label: 'copy URL', command: { kind: 'copy-url' } },
       ]
 
 const wayKeys = ({ site, phase, way: gone }: SignInProgress): readonly SignInKey[] => {
@@ -54,15 +54,17 @@ const pageKeys = ({ site, failure }: SignInProgress): readonly SignInKey[] => {
   return page === undefined || !isUseful ? [] : [{ chord: 'o', label: page.label, command: { kind: 'open-page' } }]
 }
 
+const newSecret: SignInKey = { chord: 'c', label: 'other secret', command: { kind: 'new-secret' } }
+const showKey: SignInKey = { chord: 'k', label: 'show our key', command: { kind: 'show-key' } }
+
 /** The keys that are of use now. None has a letter whose Ctrl edits text: while something is typed they are so pressed. */
 export const signInKeys = (progress: SignInProgress): readonly SignInKey[] => {
   const { site, phase } = progress
   const { usesBrowser, usesClient } = methodFacts[site.method]
   const afterFailure: readonly SignInKey[] = [
-    ...(usesClient
-      ? [{ chord: 'c', label: 'takes another client secret', command: { kind: 'new-secret' } } as const]
-      : []),
-    { chord: 'e', label: 'edits the site', command: { kind: 'edit' } },
+    ...(usesClient ? [newSecret] : []),
+    ...(site.method === 'oauth1' ? [showKey] : []),
+    { chord: 'e', label: 'edit site', command: { kind: 'edit' } },
   ]
   return [
     ...(usesBrowser ? [...urlKeys(progress), ...wayKeys(progress)] : pageKeys(progress)),

@@ -68,14 +68,14 @@ export const questionWords = (question: TypedQuestion, site: Site): Words => {
 export const pageFor = ({ method, baseUrl }: Site): { readonly url: string; readonly label: string } | undefined => {
   switch (method) {
     case 'pat':
-      return { url: `${baseUrl}/secure/ViewPersonalAccessTokens.jspa`, label: 'opens your tokens in the browser' }
+      return { url: `${baseUrl}/secure/ViewPersonalAccessTokens.jspa`, label: 'open your tokens' }
     case 'api-token':
       return {
         url: 'https://id.atlassian.com/manage-profile/security/api-tokens',
-        label: 'opens your tokens in the browser',
+        label: 'open your tokens',
       }
     case 'basic':
-      return { url: `${baseUrl}/login.jsp`, label: 'opens the login page in the browser' }
+      return { url: `${baseUrl}/login.jsp`, label: 'open the login page' }
     case 'oauth2':
     case 'oauth2-cloud':
     case 'oauth1':

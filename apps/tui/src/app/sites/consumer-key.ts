@@ -42,16 +42,16 @@ export const showConsumerKey = async (
   }
   app.open({
     kind: 'message',
-    title: `${site.name} is saved: now the application link`,
+    title: `The application link for ${site.name}`,
     tone: 'info',
     lines: [...steps, '', ...publicKey.split('\n')],
     top: 0,
-    enter: { label: 'the link is made: sign in', run: signIn },
+    enter: { label: 'it is made: signs in', run: signIn },
     keys: [
-      { chord: 'y', label: 'copies the public key', run: () => copy(`${publicKey}\n`, 'The public key is') },
+      { chord: 'y', label: 'copy the key', run: () => copy(`${publicKey}\n`, 'The public key is') },
       {
         chord: 'Y',
-        label: 'copies all of it',
+        label: 'copy all',
         run: () => copy(`${[...steps.map(asText), publicKey].join('\n')}\n`, 'Everything is'),
       },
     ],

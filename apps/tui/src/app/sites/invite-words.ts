@@ -51,14 +51,17 @@ export const inviteRemarks = (
   { site, isSealed }: Invite,
   certificates: readonly CertificateFacts[],
 ): readonly string[] => {
-  const { proxy, insecureHttp } = site
+  const { insecureHttp } = site
+  const proxy = site.proxy === undefined ? undefined : untrusted(site.proxy, 'line')
   return [
     isSealed
       ? 'It comes unchanged from somebody who knew the passphrase.'
       : '! Nothing vouches for this invite: anybody can have written or changed it. Compare the address.',
     ...(insecureHttp === true ? ['! Plain http: everybody on the way can read the sign-in.'] : []),
-    ...(proxy === undefined || proxy === 'none' ? [] : ['! All of it goes through the proxy above.']),
-    ...(certificates.length === 0 ? [] : ['! Whoever has the keys of the authorities above can pose as the site.']),
+    ...(proxy === undefined || proxy === 'none' ? [] : [`! All of it goes through the proxy ${proxy}.`]),
+    ...(certificates.length === 0
+      ? []
+      : ['! It brings authorities along: whoever has their keys can pose as the site.']),
   ]
 }
 

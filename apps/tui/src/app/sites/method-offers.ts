@@ -60,17 +60,20 @@ export const tokenOffers = ({ methods }: FoundSite): readonly MenuItem[] => [
   {
     id: 'paste',
     label: 'Paste one that you have made in Jira',
+    short: 'Paste one',
     about: 'In Jira: your profile → Personal Access Tokens → Create token. It is shown once.',
   },
   {
     id: 'password',
     label: 'Make one with my user name and password',
+    short: 'Make one: password',
     about: 'The password is sent to the site, used to make the token, and not kept.',
     ...(methods.includes('basic') ? {} : { disabled: 'the site takes no passwords' }),
   },
   {
     id: 'login',
     label: 'Make one with the company login',
+    short: 'Make one: company login',
     about:
       'Signs in through the application link once, and makes the token with that. Client ID and secret are needed.',
     ...(methods.includes('oauth2') ? {} : { disabled: 'the site has no OAuth 2.0' }),

@@ -34,11 +34,13 @@ export const networkOffers = (reason = ''): readonly MenuItem[] => {
     ca: {
       id: 'ca',
       label: 'Trust the authorities in a file',
+      short: 'A CA file',
       about: 'A CA file of your company, PEM or DER. It counts for this site alone.',
     },
     system: {
       id: 'system',
       label: 'Trust the authorities of the operating system too',
+      short: 'The system’s CA store',
       about: 'Where the company has put its own authority into the system, as browsers use it.',
     },
     certificate: {

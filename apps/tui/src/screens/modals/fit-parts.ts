@@ -5,8 +5,8 @@ export interface Part {
   readonly gives: number
   /** Lines that stay to the last. */
   readonly least?: number
-  /** The newest lines stand at the end: cut off at the beginning. */
-  readonly fromEnd?: boolean
+  /** Of no use in pieces: it is there as a whole or not at all. */
+  readonly whole?: boolean
 }
 
 /** The lines of all parts in their order, at most `height`: what matters least gives way first. */
@@ -15,15 +15,13 @@ export const fitParts = (parts: readonly Part[], height: number): readonly strin
   let excess = kept.reduce((sum, count) => sum + count, 0) - height
   const order = parts.map((part, at) => ({ ...part, at })).sort((a, b) => b.gives - a.gives)
   for (const floor of [true, false]) {
-    for (const { at, least = 0 } of order) {
+    for (const { at, least = 0, whole = false } of order) {
       const has = kept[at] ?? 0
-      const taken = Math.max(0, Math.min(excess, has - (floor ? least : 0)))
+      const most = has - (floor ? least : 0)
+      const taken = Math.max(0, whole && excess > 0 ? most : Math.min(excess, most))
       kept[at] = has - taken
       excess -= taken
     }
   }
-  return parts.flatMap(({ lines, fromEnd = false }, at) => {
-    const count = kept[at] ?? 0
-    return fromEnd ? lines.slice(lines.length - count) : lines.slice(0, count)
-  })
+  return parts.flatMap(({ lines }, at) => lines.slice(0, kept[at] ?? 0))
 }

@@ -9,7 +9,7 @@ import type { Theme } from '../../theme/theme.ts'
 import { type ModalRoom, type ModalView, roomOf, scrolled, unpainted } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
-const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'App']
+const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'List of sites', 'App']
 
 const keysOf = (action: Action): string => action.keys.map(showChords).join('  ')
 
@@ -42,6 +42,12 @@ export const helpLines = (app: App, width: number, theme: Theme): readonly strin
       ' '.repeat(width),
     ]
   })
+
+/** The line at which a group begins. */
+export const helpLineOf = (app: App, group: ActionGroup): number => {
+  const { innerWidth } = roomOf('help', app.store.get().size)
+  return helpLines(app, innerWidth, unpainted).findIndex((row) => row.trim() === group)
+}
 
 /** Rows for the actions: the room without the rule and the line under it. */
 const heightIn = (room: ModalRoom): number => Math.max(1, room.innerHeight - 2)

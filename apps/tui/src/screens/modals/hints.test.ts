@@ -42,13 +42,22 @@ test('where there is room all parts are shown', () => {
 
 test('what matters least gives way first, but for its last lines', () => {
   const parts = [
-    { lines: lines('a', 3), gives: 2, least: 1, fromEnd: true },
+    { lines: lines('a', 3), gives: 2, least: 1 },
     { lines: lines('b', 3), gives: 1 },
     { lines: lines('c', 1), gives: 0, least: 1 },
   ]
-  expect(fitParts(parts, 4)).toEqual(['a2', 'b0', 'b1', 'c0'])
-  expect(fitParts(parts, 2)).toEqual(['a2', 'c0'])
+  expect(fitParts(parts, 4)).toEqual(['a0', 'b0', 'b1', 'c0'])
+  expect(fitParts(parts, 2)).toEqual(['a0', 'c0'])
   expect(fitParts(parts, 1)).toEqual(['c0'])
+})
+
+test('what is of no use in pieces is there as a whole or not at all', () => {
+  const parts = [
+    { lines: lines('a', 3), gives: 2, whole: true },
+    { lines: lines('b', 2), gives: 1 },
+  ]
+  expect(fitParts(parts, 5)).toHaveLength(5)
+  expect(fitParts(parts, 4)).toEqual(['b0', 'b1'])
 })
 
 test('parts never take more than the height', () => {
@@ -56,12 +65,14 @@ test('parts never take more than the height', () => {
     lines: fc.array(fc.string(), { maxLength: 9 }),
     gives: fc.nat(3),
     least: fc.nat(4),
-    fromEnd: fc.boolean(),
+    whole: fc.boolean(),
   })
   fc.assert(
     fc.property(fc.array(part, { maxLength: 6 }), fc.nat(30), (parts, height) => {
       const total = parts.reduce((sum, one) => sum + one.lines.length, 0)
-      expect(fitParts(parts, height)).toHaveLength(Math.min(total, height))
+      const fitted = fitParts(parts, height)
+      expect(fitted.length).toBeLessThanOrEqual(height)
+      if (total <= height || parts.every(({ whole }) => !whole)) expect(fitted).toHaveLength(Math.min(total, height))
     }),
   )
 })

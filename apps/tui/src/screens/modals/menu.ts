@@ -63,7 +63,8 @@ export const drawMenu = (modal: MenuModal, room: ModalRoom, theme: Theme): Modal
     { lines: about, gives: 2 },
     { lines: hints, gives: 1, least: 1 },
   ]
-  return { title, ...(right === undefined ? {} : { right }), lines: fitParts(parts, room.innerHeight) }
+  const position = items.length > height ? `${cursor + 1}/${items.length}` : (right ?? '')
+  return { title, right: position, lines: fitParts(parts, room.innerHeight) }
 }
 
 const steps: Readonly<Record<Chord, number>> = {

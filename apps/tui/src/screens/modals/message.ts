@@ -32,7 +32,7 @@ export const drawMessage = (modal: MessageModal, room: ModalRoom, theme: Theme):
 const labelWidth = (width: number): number => (width < 50 ? 12 : 17)
 
 const lineRows = (text: MessageLine, role: Role, width: number, theme: Theme): readonly string[] => {
-  if (typeof text === 'string') return wrapped(role, text, width, theme)
+  if (typeof text === 'string') return wrapped(text.startsWith('! ') ? 'warn' : role, text, width, theme)
   const [label, value] = text
   const before = Math.min(labelWidth(width), Math.max(1, width - 8))
   return wrapped(role, value, width - before, theme).map(
@@ -40,10 +40,11 @@ const lineRows = (text: MessageLine, role: Role, width: number, theme: Theme): r
   )
 }
 
-const hintsOf = ({ enter, keys = [], onLeave }: MessageModal): readonly Hint[] => {
-  if (enter === undefined && keys.length === 0) return [['Enter', 'closes']]
+const hintsOf = ({ enter, keys = [], onLeave }: MessageModal, hasMore: boolean): readonly Hint[] => {
+  const more: readonly Hint[] = hasMore ? [['j', 'more']] : []
+  if (enter === undefined && keys.length === 0) return [['Enter', 'closes'], ...more]
   const leaves = onLeave === undefined ? 'closes' : 'goes back'
-  return [['Enter', enter?.label ?? 'closes'], ...keys.map(toHint), ['Esc', leaves]]
+  return [['Enter', enter?.label ?? 'closes'], ['Esc', leaves], ...more, ...keys.map(toHint)]
 }
 
 interface Parts {
@@ -58,7 +59,8 @@ const partsOf = (modal: MessageModal, room: ModalRoom, theme: Theme): Parts => {
   const body = modal.lines.flatMap((text, row) =>
     lineRows(text, row === 0 && modal.tone === 'bad' ? 'bad' : 'text', width, theme),
   )
-  const all = hintLines(hintsOf(modal), width, theme)
+  const hasMore = body.length > room.innerHeight - 2
+  const all = hintLines(hintsOf(modal, hasMore), width, theme)
   const foot = all.slice(0, Math.max(1, room.innerHeight - 2))
   return { body, foot, height: Math.max(1, room.innerHeight - 1 - foot.length) }
 }

@@ -39,7 +39,7 @@ const signIn = (more: Partial<SignInModal> = {}): Omit<SignInModal, 'id'> => ({
   kind: 'sign-in',
   site: 'work',
   badge: undefined,
-  about: 'work.example.com · Company login',
+  about: ['work.example.com', 'Company login'],
   steps: [],
   url: null,
   phase: 'running',
@@ -170,7 +170,7 @@ const everyModal = (line: string, text: string, at: number): readonly Modal[] =>
       id: 1,
       ...signIn({
         site: line,
-        about: line,
+        about: [line, line],
         badge: 'red',
         steps: [{ text: line, tone: 'warn' }],
         question: asked(buffer, { label: line, help: [text], placeholder: line }),

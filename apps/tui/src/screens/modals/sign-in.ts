@@ -1,4 +1,4 @@
-import { layoutPlain } from '@mmd/rich-text'
+import { layoutPlain, textWidth } from '@mmd/rich-text'
 import type { App } from '../../app/app.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
@@ -12,16 +12,24 @@ import { type Hint, hintLines, toHint } from './hints.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
+type Step = SignInModal['steps'][number]
+
 const marks = { info: '·', warn: '!', good: '✓', bad: '✗' } as const
 
-const stepLines = (modal: SignInModal, width: number, theme: Theme): readonly string[] =>
-  modal.steps.flatMap(({ text, tone }) =>
-    layoutPlain(text, Math.max(1, width - 5)).map((spans, row) => {
-      const role = tone === 'info' ? 'text' : tone
-      const words: Piece = [tone === 'info' || tone === 'good' ? 'text' : role, spans.map((span) => span.text).join('')]
-      return line([[role, row === 0 ? ` ${marks[tone]} ` : '   '], words], width, theme)
-    }),
-  )
+const stepLines = ({ text, tone }: Step, width: number, theme: Theme): readonly string[] =>
+  layoutPlain(text, Math.max(1, width - 5)).map((spans, row) => {
+    const role = tone === 'info' ? 'text' : tone
+    const words: Piece = [tone === 'info' || tone === 'good' ? 'text' : role, spans.map((span) => span.text).join('')]
+    return line([[role, row === 0 ? ` ${marks[tone]} ` : '   '], words], width, theme)
+  })
+
+/** Where there is not room for all steps, the newest ones stay. */
+const stepParts = ({ steps }: SignInModal, width: number, theme: Theme): readonly Part[] =>
+  steps.map((step, at) => {
+    const lines = stepLines(step, width, theme)
+    const older = steps.length - 1 - at
+    return older === 0 ? { lines, gives: 2, least: 1 } : { lines, gives: 6 + older / 100, whole: true }
+  })
 
 /** The URL whole, cut at the edge only: it must be possible to copy it from the screen. */
 const urlLines = (url: string, width: number, theme: Theme): readonly string[] => {
@@ -55,28 +63,44 @@ const questionParts = (question: SignInAsked, width: number, theme: Theme): read
   return [
     { lines: wrapped('strong', label, width, theme), gives: 2 },
     { lines: [`${theme.paint('accent', ' › ')}${input}`], gives: 0, least: 1 },
-    { lines: help.flatMap((text) => wrapped('dim', text, width, theme)), gives: 5 },
+    { lines: help.flatMap((text) => wrapped('dim', text, width, theme)), gives: 5, whole: true },
   ]
+}
+
+/** The site, then as much about it as there is room for, nothing of it cut. */
+const whoseLine = ({ site, badge, about }: SignInModal, width: number, theme: Theme): string => {
+  let room = width - textWidth(site) - 3
+  const told: string[] = []
+  for (const text of about) {
+    const next = told.length === 0 ? `  ${text}` : ` · ${text}`
+    if (textWidth(next) > room) break
+    room -= textWidth(next)
+    told.push(next)
+  }
+  return line(
+    [
+      [badge === undefined ? 'accent' : badgeRole(badge), ' ● '],
+      [badgeRole(badge), site],
+      ['dim', told.join('')],
+    ],
+    width,
+    theme,
+  )
 }
 
 export const drawSignIn = (modal: SignInModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
-  const blank = ' '.repeat(width)
-  const gap = (gives = 9): Part => ({ lines: [blank], gives })
-  const { site, badge, about, url, question } = modal
-  const whose: readonly Piece[] = [
-    [badge === undefined ? 'accent' : badgeRole(badge), ' ● '],
-    [badgeRole(badge), site],
-    ['dim', `  ${about}`],
-  ]
+  const { site, url, question, steps } = modal
+  const gap: Part = { lines: [' '.repeat(width)], gives: 9 }
+  const hints = hintLines(hintsOf(modal), width, theme)
   const parts: readonly Part[] = [
-    { lines: [line(whose, width, theme)], gives: 3 },
-    gap(),
-    { lines: stepLines(modal, width, theme), gives: 6, least: 2, fromEnd: true },
-    ...(modal.steps.length > 0 ? [gap()] : []),
-    ...(url === null ? [] : [{ lines: urlLines(url, width, theme), gives: 7 }, gap()]),
-    ...(question === null ? [] : [...questionParts(question, width, theme), gap()]),
-    { lines: hintLines(hintsOf(modal), width, theme), gives: 1, least: 1 },
+    { lines: [whoseLine(modal, width, theme)], gives: 4 },
+    gap,
+    ...stepParts(modal, width, theme),
+    ...(steps.length > 0 ? [gap] : []),
+    ...(url === null ? [] : [{ lines: urlLines(url, width, theme), gives: 7, whole: true }, gap]),
+    ...(question === null ? [] : [...questionParts(question, width, theme), gap]),
+    { lines: hints, gives: 3, least: 2 },
   ]
   return { title: `Sign in to ${site}`, lines: fitParts(parts, room.innerHeight) }
 }

@@ -13,6 +13,7 @@ import { badgeRole } from '../../theme/badge.ts'
 import type { Role } from '../../theme/palette.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { fitParts } from './fit-parts.ts'
+import { helpLineOf } from './help.ts'
 import { type Hint, hintLines } from './hints.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
@@ -247,7 +248,7 @@ export const sitesKey = (app: App, modal: SitesModal, chord: Chord): void => {
   if (modal.typing) typeFilter(app, modal, chord)
   else if (step !== undefined) moveBy(app, modal, step)
   else if (chord === '/') change(app, modal, () => ({ typing: true }))
-  else if (chord === '?') app.open({ kind: 'help', top: 0 })
+  else if (chord === '?') app.open({ kind: 'help', top: helpLineOf(app, 'List of sites') })
   else if (chord === 'esc' && modal.filter.text !== '') setFilter(app, modal, emptyBuffer)
   else if (chord === 'esc' || chord === 'q') app.close(modal.id)
   else runBound(app, chord)
