@@ -134,6 +134,14 @@ export type NewCredential = StoredCredential extends infer One
     : never
   : never
 
+/** Epoch milliseconds; `undefined` for one without a known end. */
+export const expiryOf = (credential: NewCredential): number | undefined =>
+  'expiresAt' in credential ? credential.expiresAt : undefined
+
+/** Whether it can be renewed without the person. */
+export const isRenewable = (credential: NewCredential): boolean =>
+  credential.method === 'client-credentials' || ('refreshToken' in credential && credential.refreshToken !== undefined)
+
 const addressesOf = (site: Site): Required<Addresses> => ({
   baseUrl: site.baseUrl,
   apiBaseUrl: apiBaseUrl(site),

@@ -1,5 +1,6 @@
 import { errorCode } from './atomic-file.ts'
 import { AuthError } from './errors.ts'
+import { cancelled } from './sign-in/wait.ts'
 import { refuseInsecure } from './site-book/base-url.ts'
 import { agentsOf, httpsOptionsOf, type Transport } from './transport.ts'
 
@@ -43,7 +44,7 @@ const reasons: Readonly<Record<string, string>> = {
 /** The network's error without what was sent: errors of the HTTP library carry headers and form. */
 const translated = (error: unknown, url: URL, signal: AbortSignal | undefined): AuthError => {
   if (error instanceof AuthError) return error
-  if (signal?.aborted === true) return new AuthError('cancelled', 'Signing in was cancelled')
+  if (signal?.aborted === true) return cancelled()
   const code = errorCode(error)
   const reason = reasons[code] ?? (/^[A-Z][A-Z0-9_/]{2,60}$/u.test(code) ? code : 'the request failed')
   return new AuthError('network', `${url.host} cannot be reached: ${reason}`, code)

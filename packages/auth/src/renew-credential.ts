@@ -38,10 +38,6 @@ export const usable = (site: Site, credential: StoredCredential | undefined): St
   return credential
 }
 
-/** Whether it can be renewed without the person. */
-export const isRenewable = (credential: StoredCredential): boolean =>
-  credential.method === 'client-credentials' || ('refreshToken' in credential && credential.refreshToken !== undefined)
-
 /** Why a credential is to be renewed: its time is over, the site turned it down, or somebody wishes so. */
 export type RenewalCause = 'expired' | 'refused' | 'wished'
 

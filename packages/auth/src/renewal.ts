@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { ensurePrivateFolder } from './atomic-file.ts'
 import { createAuthorize, isHeaderOf, isSameCredential } from './authorize.ts'
-import { readCredential, type StoredCredential } from './credential.ts'
+import { expiryOf, isRenewable, readCredential, type StoredCredential } from './credential.ts'
 import { AuthError } from './errors.ts'
 import { withLock } from './lock.ts'
 import type { Authorize, RequestLine, SecretStore } from './ports.ts'
-import { createRenew, isRenewable, type RenewalCause, signInNeeded, usable } from './renew-credential.ts'
+import { createRenew, type RenewalCause, signInNeeded, usable } from './renew-credential.ts'
 import { basicHeader, parseToken } from './sign-in/header.ts'
 import type { SignInMethod, Site } from './site.ts'
 import type { Transport } from './transport.ts'
@@ -45,9 +45,6 @@ export interface CredentialOptions {
   readonly now?: () => number
   readonly transport?: Transport
 }
-
-const expiryOf = (credential: StoredCredential): number | undefined =>
-  'expiresAt' in credential ? credential.expiresAt : undefined
 
 /** A token is renewed a minute before its end, or in the last tenth of a short life. Milliseconds. */
 const marginOf = (credential: StoredCredential, expiresAt: number): number => {

@@ -1,6 +1,6 @@
 import { AuthError, isAuthError } from '../errors.ts'
 import type { CallbackWay, SignInPorts } from '../ports.ts'
-import { refuseAborted, unlessAborted, withinLimit } from '../sign-in/wait.ts'
+import { cancelled, refuseAborted, unlessAborted, withinLimit } from '../sign-in/wait.ts'
 import type { JudgeCallback } from './callback.ts'
 import { listenForRedirect, type RedirectListener } from './listener.ts'
 
@@ -104,7 +104,7 @@ const byPaste: Wait = async (wait, ports, signal) => {
       refusal = error
     }
   }
-  throw refusal ?? new AuthError('cancelled', 'Signing in was cancelled')
+  throw refusal ?? cancelled()
 }
 
 const ways: Readonly<Record<CallbackWay, Wait>> = { listener: byListener, browser: byBrowser, paste: byPaste }

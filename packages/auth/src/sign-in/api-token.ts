@@ -1,9 +1,8 @@
-import { apiBaseUrl } from '../api-base-url.ts'
-import { writeCredential } from '../credential.ts'
-import { AuthError, isAuthError } from '../errors.ts'
+import { isAuthError } from '../errors.ts'
 import type { Identity, SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
-import { askToken } from './ask-token.ts'
+import { identify, storeAccepted } from './accept.ts'
+import { askToken } from './ask-person.ts'
 import { requireLogin } from './basic.ts'
 import { lookUpCloudId } from './cloud-site.ts'
 import { basicHeader, parseToken } from './header.ts'
@@ -19,17 +18,16 @@ interface Accepted {
 /** A classic token works at the site's own address alone, a scoped one at the gateway alone; nothing shows which it is. */
 const tryBoth = async (site: Site, header: string, ports: SignInPorts, options: SignInOptions): Promise<Accepted> => {
   const authorize = async (): Promise<string> => header
+  const { transport, signal } = options
   const { cloudId: _, ...rest } = site.cloud ?? {}
-  const classic = { ...site, cloud: rest }
   try {
-    return { user: await ports.verify({ apiBaseUrl: apiBaseUrl(classic), authorize }) }
+    return { user: await identify({ ...site, cloud: rest }, authorize, ports, signal) }
   } catch (error) {
     if (!isAuthError(error, 'bad-token')) throw error
   }
-  const { transport, signal } = options
   const cloudId = await lookUpCloudId(site, { transport, signal })
   const scoped = { ...site, cloud: { ...site.cloud, cloudId } }
-  return { user: await ports.verify({ apiBaseUrl: apiBaseUrl(scoped), authorize }), cloudId }
+  return { user: await identify(scoped, authorize, ports, signal), cloudId }
 }
 
 /**
@@ -46,9 +44,9 @@ export const signInByApiToken = async (
   const token = parseToken(await askToken({ kind: 'api-token', login }, ports, options))
   ports.report({ kind: 'verifying' })
   const { user, cloudId } = await tryBoth(site, basicHeader(login, token), ports, options)
-  if (options.signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
   const { cloudId: _, ...hosts } = site.cloud ?? {}
   const learned = { cloud: { ...hosts, ...(cloudId === undefined ? {} : { cloudId }) } }
-  await writeCredential({ ...site, ...learned }, ports.secrets, { method: 'api-token', login, token })
-  return { user, where: ports.secrets.where, refreshable: false, learned }
+  const located = { ...site, ...learned }
+  const stored = await storeAccepted(located, { method: 'api-token', login, token }, ports, options.signal)
+  return { user, ...stored, learned }
 }

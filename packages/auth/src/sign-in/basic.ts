@@ -1,9 +1,8 @@
-import { apiBaseUrl } from '../api-base-url.ts'
-import { writeCredential } from '../credential.ts'
 import { AuthError } from '../errors.ts'
 import type { SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
-import { askToken } from './ask-token.ts'
+import { identify, storeAccepted } from './accept.ts'
+import { askToken } from './ask-person.ts'
 import { basicHeader } from './header.ts'
 import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
@@ -29,8 +28,6 @@ export const signInByPassword = async (
   if (password === '') throw new AuthError('bad-token', 'The password is empty')
   const header = basicHeader(login, password)
   ports.report({ kind: 'verifying' })
-  const user = await ports.verify({ apiBaseUrl: apiBaseUrl(site), authorize: async () => header })
-  if (options.signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
-  await writeCredential(site, ports.secrets, { method: 'basic', login, password })
-  return { user, where: ports.secrets.where, refreshable: false }
+  const user = await identify(site, async () => header, ports, options.signal)
+  return { user, ...(await storeAccepted(site, { method: 'basic', login, password }, ports, options.signal)) }
 }

@@ -1,15 +1,16 @@
-import { apiBaseUrl, cloudHosts } from '../api-base-url.ts'
-import { writeCredential } from '../credential.ts'
-import { AuthError, isAuthError } from '../errors.ts'
+import { cloudHosts } from '../api-base-url.ts'
+import { isAuthError } from '../errors.ts'
 import type { Identity, SignedIn, SignInPorts } from '../ports.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
+import { identify, storeAccepted } from './accept.ts'
 import { requireOAuth2 } from './attempt.ts'
 import { findClientSecret } from './client-secret.ts'
 import { lookUpCloudId } from './cloud-site.ts'
 import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 import { type ClientTokens, exchangeClientCredentials, type TokenEndpoint } from './token-endpoint.ts'
+import { refuseAborted } from './wait.ts'
 
 /** The endpoint that serves a site's OAuth credentials (builds, deployments), a host of its own in the cloud. */
 const systemTokenUrl = (site: Site): string => `${cloudHosts(site.cloud).apiUrl}/oauth/token`
@@ -26,10 +27,15 @@ const obtain = async (endpoint: TokenEndpoint): Promise<ClientTokens> => {
 }
 
 /** OAuth credentials belong to nobody: who they are cannot be asked, only that they are accepted. */
-const identify = async (site: Site, tokens: ClientTokens, ports: SignInPorts): Promise<Identity> => {
+const identifyClient = async (
+  site: Site,
+  tokens: ClientTokens,
+  ports: SignInPorts,
+  signal: AbortSignal | undefined,
+): Promise<Identity> => {
   const { clientId } = requireOAuth2(site)
   if (tokens.tokenUrl === systemTokenUrl(site)) return { id: clientId, name: 'OAuth credentials' }
-  return ports.verify({ apiBaseUrl: apiBaseUrl(site), authorize: async () => `Bearer ${tokens.accessToken}` })
+  return identify(site, async () => `Bearer ${tokens.accessToken}`, ports, signal)
 }
 
 /**
@@ -52,11 +58,8 @@ export const signInByClientCredentials = async (
   const now = ports.now ?? Date.now
   const tokens = await obtain({ site: located, settings, clientSecret, transport, signal, now })
   ports.report({ kind: 'verifying' })
-  const user = await identify(located, tokens, ports)
-  if (signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
+  const user = await identifyClient(located, tokens, ports, signal)
+  refuseAborted(signal)
   await ports.secrets.set(secretKeys(site.name).clientSecret, clientSecret.reveal())
-  await writeCredential(located, ports.secrets, tokens)
-  const { expiresAt } = tokens
-  const ends = expiresAt === undefined ? {} : { expiresAt }
-  return { user, where: ports.secrets.where, refreshable: true, ...ends, learned }
+  return { user, ...(await storeAccepted(located, tokens, ports, signal)), learned }
 }

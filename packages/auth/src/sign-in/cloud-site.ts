@@ -6,6 +6,7 @@ import { type SendOptions, send } from '../http.ts'
 import type { CloudSiteChoice, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
 import { parseBaseUrl } from '../site-book/base-url.ts'
+import { askPerson } from './ask-person.ts'
 
 const resourcesSchema = z.array(z.looseObject({ id: z.string(), name: z.optional(z.string()), url: z.string() }))
 const tenantSchema = z.looseObject({ cloudId: z.string() })
@@ -68,8 +69,7 @@ export const locateCloudSite = async (
 ): Promise<LearnedCloud> => {
   const choices = await findCloudSites(site, accessToken, options)
   const saved = choices.find(({ url }) => url === site.baseUrl) ?? choices.find(({ id }) => id === site.cloud?.cloudId)
-  const signal = options.signal ?? new AbortController().signal
-  const answer = saved?.id ?? (await ports.ask({ kind: 'cloud-site', sites: choices }, signal))
+  const answer = saved?.id ?? (await askPerson({ kind: 'cloud-site', sites: choices }, ports, options.signal))
   const chosen = choices.find(({ id }) => id === answer)
   if (chosen === undefined) throw new AuthError('cancelled', 'No site was chosen')
   return { baseUrl: chosen.url, cloud: { ...site.cloud, cloudId: chosen.id } }

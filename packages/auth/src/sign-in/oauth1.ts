@@ -1,4 +1,3 @@
-import { writeCredential } from '../credential.ts'
 import { AuthError } from '../errors.ts'
 import { authorizeOAuth1 } from '../oauth1/authorize.ts'
 import { expectRequestToken, parsePastedCallback, parseVerifier, verifierIn } from '../oauth1/callback.ts'
@@ -10,6 +9,7 @@ import { parseRegistered } from '../redirect/registered.ts'
 import { waitForRedirect } from '../redirect/wait-for-redirect.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { OAuth1Settings, Site } from '../site.ts'
+import { identify, storeAccepted } from './accept.ts'
 import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
 import { refuseAborted } from './wait.ts'
@@ -86,7 +86,7 @@ export const signInByOAuth1 = async (
   const { consumerKey, callback } = requireOAuth1(site)
   refuseBadCallback(callback, options.callback)
   const { signal, transport, acceptUnconfirmed } = options
-  if (signal !== undefined) refuseAborted(signal)
+  refuseAborted(signal)
   const privateKey = await requirePrivateKey(site, ports.secrets)
   const now = ports.now ?? Date.now
   const provider: Provider = {
@@ -101,9 +101,6 @@ export const signInByOAuth1 = async (
   const credential = await askAccessToken(provider, { requestToken, verifier })
   ports.report({ kind: 'verifying' })
   const authorize = authorizeOAuth1({ consumerKey, token: credential.token, privateKey, now })
-  const user = await ports.verify({ apiBaseUrl: site.baseUrl, authorize })
-  if (signal !== undefined) refuseAborted(signal)
-  await writeCredential(site, ports.secrets, credential)
-  const ends = credential.expiresAt === undefined ? {} : { expiresAt: credential.expiresAt }
-  return { user, where: ports.secrets.where, refreshable: false, ...ends }
+  const user = await identify(site, authorize, ports, signal)
+  return { user, ...(await storeAccepted(site, credential, ports, signal)) }
 }

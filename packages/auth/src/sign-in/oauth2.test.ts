@@ -211,7 +211,7 @@ test('a token that the site does not accept is given back and not stored', async
 test('without a client secret nothing is opened', async () => {
   await using server = await startTinyServer()
   const { site } = await given(server)
-  const ports = fakePorts(fakeSecrets(), willingBrowser)
+  const ports = fakePorts(fakeSecrets(), willingBrowser, { ask: async () => ' ' })
   await expect(signIn(site, ports)).rejects.toMatchObject({ code: 'invalid-client' })
   expect(ports.events).toEqual([])
 })

@@ -1,9 +1,7 @@
-import { apiBaseUrl } from '../api-base-url.ts'
-import { writeCredential } from '../credential.ts'
-import { AuthError } from '../errors.ts'
 import type { SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
-import { askToken } from './ask-token.ts'
+import { identify, storeAccepted } from './accept.ts'
+import { askToken } from './ask-person.ts'
 import { parseToken } from './header.ts'
 import { refuseUnsafe } from './refuse-unsafe.ts'
 import type { SignInOptions } from './sign-in-options.ts'
@@ -25,9 +23,6 @@ export const signInByPat = async (
   refuseUnsafe(site)
   const accessToken = parseToken(await askToken({ kind: 'token' }, ports, options))
   ports.report({ kind: 'verifying' })
-  const user = await ports.verify({ apiBaseUrl: apiBaseUrl(site), authorize: async () => `Bearer ${accessToken}` })
-  if (options.signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
-  await writeCredential(site, ports.secrets, { method: 'pat', accessToken, ...known })
-  const ends = known.expiresAt === undefined ? {} : { expiresAt: known.expiresAt }
-  return { user, where: ports.secrets.where, refreshable: false, ...ends }
+  const user = await identify(site, async () => `Bearer ${accessToken}`, ports, options.signal)
+  return { user, ...(await storeAccepted(site, { method: 'pat', accessToken, ...known }, ports, options.signal)) }
 }

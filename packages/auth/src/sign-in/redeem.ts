@@ -1,14 +1,13 @@
-import { apiBaseUrl } from '../api-base-url.ts'
-import { writeCredential } from '../credential.ts'
-import { AuthError } from '../errors.ts'
 import type { SignedIn, SignInPorts } from '../ports.ts'
 import type { Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
 import type { Transport } from '../transport.ts'
+import { identify, storeAccepted } from './accept.ts'
 import { type Attempt, requireOAuth2 } from './attempt.ts'
 import { type LearnedCloud, locateCloudSite } from './cloud-site.ts'
 import { exchangeCode, type OAuth2Tokens, revokeToken, type TokenEndpoint } from './token-endpoint.ts'
+import { refuseAborted } from './wait.ts'
 
 export type RedeemPorts = Pick<SignInPorts, 'secrets' | 'report' | 'verify' | 'ask' | 'now'>
 
@@ -51,19 +50,11 @@ export const redeem = async (
   try {
     const learned = await locate(site, tokens, ports, options)
     const located = { ...site, ...learned }
-    const authorize = async (): Promise<string> => `Bearer ${tokens.accessToken}`
-    const user = await ports.verify({ apiBaseUrl: apiBaseUrl(located), authorize })
-    if (signal?.aborted === true) throw new AuthError('cancelled', 'Signing in was cancelled')
+    const user = await identify(located, async () => `Bearer ${tokens.accessToken}`, ports, signal)
+    refuseAborted(signal)
     await ports.secrets.set(secretKeys(site.name).clientSecret, clientSecret.reveal())
-    await writeCredential(located, ports.secrets, tokens)
-    const { expiresAt, refreshToken } = tokens
-    return {
-      user,
-      where: ports.secrets.where,
-      refreshable: refreshToken !== undefined,
-      ...(expiresAt === undefined ? {} : { expiresAt }),
-      ...(learned === undefined ? {} : { learned }),
-    }
+    const stored = await storeAccepted(located, tokens, ports, signal)
+    return { user, ...stored, ...(learned === undefined ? {} : { learned }) }
   } catch (error) {
     await giveBack(endpoint, tokens)
     throw error

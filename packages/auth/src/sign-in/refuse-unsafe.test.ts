@@ -99,6 +99,10 @@ test('nor is a sign-in begun or completed there', async () => {
   await expect(begun).rejects.toMatchObject({ code: 'bad-site' })
   const { url } = await beginSignIn(cloudSite({}), { secrets, clientSecret: 'secret' })
   const address = `http://127.0.0.1:1/cb?code=c&state=${new URL(url).searchParams.get('state')}`
-  const completed = completeSignIn(site, address, fakePorts(secrets, async () => false))
+  const completed = completeSignIn(
+    site,
+    address,
+    fakePorts(secrets, async () => false),
+  )
   await expect(completed).rejects.toMatchObject({ code: 'bad-site' })
 })

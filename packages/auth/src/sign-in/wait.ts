@@ -1,16 +1,21 @@
 import { AuthError } from '../errors.ts'
 
-const reasonOf = (signal: AbortSignal): AuthError =>
-  signal.reason instanceof AuthError ? signal.reason : new AuthError('cancelled', 'Signing in was cancelled')
+/** Nobody wants to sign in any more. */
+export const cancelled = (): AuthError => new AuthError('cancelled', 'Signing in was cancelled')
+
+const reasonOf = (signal: AbortSignal): AuthError => (signal.reason instanceof AuthError ? signal.reason : cancelled())
 
 /** Throws `cancelled`, or the error that the signal was aborted with. */
-export const refuseAborted = (signal: AbortSignal): void => {
-  if (signal.aborted) throw reasonOf(signal)
+export const refuseAborted = (signal: AbortSignal | undefined): void => {
+  if (signal?.aborted === true) throw reasonOf(signal)
 }
 
 /** What the promise gives, unless the signal is aborted first: then `cancelled`, or the error it was aborted with. */
-export const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
+export const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  // It may fail when nobody waits for it any more.
+  promise.catch(() => undefined)
   refuseAborted(signal)
+  if (signal === undefined) return promise
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const onAbort = (): void => reject(reasonOf(signal))
   signal.addEventListener('abort', onAbort, { once: true })
