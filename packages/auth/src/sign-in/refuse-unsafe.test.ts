@@ -42,6 +42,7 @@ test.each([
     cloudSite({ authUrl: 'https://one.example', apiUrl: 'https://one.example/api' }, { baseUrl: 'https://x.example' }),
   ],
   ['stand-ins on this machine', cloudSite(onThisMachine)],
+  ['a gateway alone, for an API token', cloudSite({ apiUrl: onThisMachine.apiUrl }, { method: 'api-token' })],
 ])('hosts that belong together are taken: %s', (_, site) => {
   expect(codeOf(site)).toBeUndefined()
 })
