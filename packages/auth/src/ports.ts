@@ -87,6 +87,8 @@ export interface SecretStore {
   readonly kind: 'keychain' | 'file'
   /** For people: `the OS keychain`, or the file's path. */
   readonly where: string
+  /** Where the lock files of renewals lie; absent where no other process sees what is kept here. */
+  readonly dir?: string
   get(key: string): Promise<string | undefined>
   set(key: string, value: string): Promise<void>
   delete(key: string): Promise<void>

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
-import { ensurePrivateFolder } from './atomic-file.ts'
 import { createAuthorize, isHeaderOf, isSameCredential } from './authorize.ts'
 import { expiryOf, isRenewable, readCredential, type StoredCredential } from './credential.ts'
+import { withCredentialLock } from './credential-lock.ts'
 import { AuthError } from './errors.ts'
-import { withLock } from './lock.ts'
 import type { Authorize, RequestLine, SecretStore } from './ports.ts'
 import { createRenew, type RenewalCause, signInNeeded, usable } from './renew-credential.ts'
 import { basicHeader, parseToken } from './sign-in/header.ts'
@@ -39,7 +37,7 @@ export interface CredentialSource {
 
 export interface CredentialOptions {
   readonly secrets: SecretStore
-  /** The folder of the lock files, the same for all processes. */
+  /** The folder of the lock files: the one that the secret store was opened in, the same for all processes. */
   readonly dir: string
   /** Epoch milliseconds. */
   readonly now?: () => number
@@ -92,7 +90,6 @@ const anyRequest = (site: Site): RequestLine => ({ method: 'GET', url: new URL(s
  */
 export const credentialFor = (site: Site, options: CredentialOptions): CredentialSource => {
   const { secrets, dir, transport, now = Date.now } = options
-  const lockPath = join(dir, `credential-${site.name.toLowerCase()}.lock`)
   const renew = createRenew(site, { secrets, transport, now })
   let cached: StoredCredential | undefined
   let running: Promise<StoredCredential> | undefined
@@ -107,8 +104,7 @@ export const credentialFor = (site: Site, options: CredentialOptions): Credentia
 
   const renewUnderLock = async (isPast: IsPast, cause: RenewalCause): Promise<StoredCredential> => {
     cached = undefined
-    await ensurePrivateFolder(dir)
-    cached = await withLock(lockPath, async () => {
+    cached = await withCredentialLock(dir, site.name, async () => {
       const stored = await read()
       const isOthersNewer = !isPast(stored) && isFresh(stored, now())
       if (isOthersNewer) return stored

@@ -6,6 +6,7 @@ import {
   type SiteBook,
   type SitePatch,
   secretKeys,
+  signOut,
 } from '@mmd/auth'
 import { methodFacts } from './method-facts.ts'
 import type { SiteDraft } from './save-site.ts'
@@ -65,7 +66,7 @@ export const changeSite = async (book: SiteBook, secrets: SecretStore, change: S
       if (value !== undefined) await secrets.set(keys[field as keyof typeof keys], value)
     }
     for (const field of forget) await secrets.delete(keys[field])
-    for (const key of isOver ? [keys.credential, keys.pending] : []) await secrets.delete(key)
+    if (isOver) await signOut(before, { secrets, revoke: false })
     return site
   } catch (error) {
     await book.update(before.name, patchOf(site, before))

@@ -41,6 +41,7 @@ export const openFileStore = async (dir: string): Promise<SecretStore> => {
   return {
     kind: 'file',
     where: path,
+    dir,
     get: async (key) => {
       const secrets = (await read())?.secrets
       return secrets !== undefined && Object.hasOwn(secrets, key) ? secrets[key] : undefined

@@ -4,7 +4,7 @@ import { openFileStore } from './file-store.ts'
 import { openKeychainStore } from './keychain-store.ts'
 
 export interface SecretStoreOptions {
-  /** The folder of `secrets.json`; made when first needed. */
+  /** The folder of `secrets.json` and of the lock files of renewals; made when first needed. */
   readonly dir: string
   /** The name under which the keychain files our entries. */
   readonly service?: string
@@ -13,9 +13,10 @@ export interface SecretStoreOptions {
 }
 
 /** Secrets that were put into the file while the keychain did not answer stay readable, and move over when rewritten. */
-const above = (keychain: SecretStore, file: SecretStore): SecretStore => ({
+const above = (keychain: SecretStore, file: SecretStore, dir: string): SecretStore => ({
   kind: keychain.kind,
   where: keychain.where,
+  dir,
   get: async (key) => (await keychain.get(key)) ?? file.get(key),
   set: async (key, value) => {
     await keychain.set(key, value)
@@ -36,7 +37,7 @@ export const openSecretStore = async (options: SecretStoreOptions): Promise<Secr
   const file = await openFileStore(dir)
   if (prefer === 'file') return file
   try {
-    return above(await openKeychainStore(service), file)
+    return above(await openKeychainStore(service), file, dir)
   } catch (error) {
     if (prefer === 'keychain' || !isAuthError(error, 'store-failed')) throw error
     return file

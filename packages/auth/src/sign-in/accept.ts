@@ -1,5 +1,6 @@
 import { apiBaseUrl } from '../api-base-url.ts'
 import { expiryOf, isRenewable, type NewCredential, writeCredential } from '../credential.ts'
+import { whileUnchanged } from '../credential-lock.ts'
 import type { Authorize, Identity, SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
 import { refuseAborted, unlessAborted } from './wait.ts'
@@ -20,7 +21,7 @@ export const storeAccepted = async (
   signal: AbortSignal | undefined,
 ): Promise<Omit<SignedIn, 'user'>> => {
   refuseAborted(signal)
-  await writeCredential(site, secrets, credential)
+  await whileUnchanged(secrets, site.name, () => writeCredential(site, secrets, credential))
   const expiresAt = expiryOf(credential)
   const ends = expiresAt === undefined ? {} : { expiresAt }
   return { where: secrets.where, refreshable: isRenewable(credential), ...ends }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { writeCredential } from '../credential.ts'
+import { credentialFor } from '../renewal.ts'
+import { openSecretStore } from '../secret-store/open-secret-store.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
-import { fakeSecrets, startTinyServer, type TinyServer } from '../testing.ts'
+import { fakeSecrets, givenFolder, startTinyServer, type TinyServer } from '../testing.ts'
 import { signOut } from './sign-out.ts'
 
 const keys = secretKeys('tiny')
@@ -44,4 +46,22 @@ test('a damaged credential does not keep anybody from signing out', async () => 
   await secrets.set(keys.credential, 'oops')
   expect(await signOut(site, { secrets })).toEqual({ revoked: false })
   expect(secrets.held.has(keys.credential)).toBe(false)
+})
+
+test('what a renewal brings meanwhile is taken back too', async () => {
+  await using server = await startTinyServer()
+  const site = server.site('http://localhost:1/cb')
+  const dir = givenFolder()
+  const secrets = await openSecretStore({ dir, prefer: 'file' })
+  await secrets.set(keys.clientSecret, server.clientSecret)
+  await writeCredential(site, secrets, { method: 'oauth2', obtainedAt: 0, ...server.issue() })
+  let leaving: ReturnType<typeof signOut> | undefined
+  server.misbehaviour.reshape = (answer) => {
+    leaving ??= signOut(site, { secrets })
+    return answer
+  }
+  const renewed = await credentialFor(site, { secrets, dir }).renew()
+  expect(await leaving).toEqual({ revoked: true })
+  expect(await secrets.get(keys.credential)).toBeUndefined()
+  expect(server.isValid(renewed.replace('Bearer ', ''))).toBe(false)
 })

@@ -1,4 +1,5 @@
 import { type OAuth2Credential, readCredential, type StoredCredential } from '../credential.ts'
+import { whileUnchanged } from '../credential-lock.ts'
 import type { SecretStore } from '../ports.ts'
 import { Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
@@ -54,10 +55,13 @@ const revokeAtSite = async (site: Site, credential: StoredCredential, options: S
 export const signOut = async (site: Site, options: SignOutOptions): Promise<{ readonly revoked: boolean }> => {
   const { secrets, revoke = true } = options
   const keys = secretKeys(site.name)
-  // A damaged credential must not keep anybody from signing out.
-  const credential = await readCredential(site, secrets).catch(() => undefined)
-  await secrets.delete(keys.credential)
-  await secrets.delete(keys.pending)
+  const credential = await whileUnchanged(secrets, site.name, async () => {
+    // A damaged credential must not keep anybody from signing out.
+    const found = await readCredential(site, secrets).catch(() => undefined)
+    await secrets.delete(keys.credential)
+    await secrets.delete(keys.pending)
+    return found
+  })
   if (!revoke || credential === undefined) return { revoked: false }
   return { revoked: await revokeAtSite(site, credential, options) }
 }
