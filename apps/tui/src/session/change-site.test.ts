@@ -50,6 +50,24 @@ describe('a site that changes', () => {
     expect(held).toEqual({ 'site/acme/client-secret': 'secret' })
   })
 
+  test('keeps the login of its proxy from another one, unless that has the same', async () => {
+    const held = { 'site/acme/proxy-login': 'ada:geheim' }
+    const at = (proxy: string): Site => ({ ...before, proxy })
+    const change = (from: string, to: string): Promise<Site> =>
+      changeSite(book, storeOf(held), { before: at(from), after: at(to) })
+    await change('http://proxy.example:1', 'http://proxy.example:2')
+    await change('http://proxy.example:2', 'none')
+    expect(held).toEqual({ 'site/acme/proxy-login': 'ada:geheim' })
+    await changeSite(book, storeOf(held), {
+      before: at('http://proxy.example:1'),
+      after: at('http://other.example:1'),
+      proxyLogin: 'ada:given-anew',
+    })
+    expect(held).toEqual({ 'site/acme/proxy-login': 'ada:given-anew' })
+    await change('http://other.example:1', 'http://proxy.example:1')
+    expect(held).toEqual({})
+  })
+
   test('stays as it was, with its sign-in, when a secret cannot be stored', async () => {
     const held = { 'site/acme/credential': 'token' }
     const secrets = storeOf(held, 'site/acme/client-secret')

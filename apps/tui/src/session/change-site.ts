@@ -36,6 +36,13 @@ const audienceOf = (site: Site): string => {
 export const needsSignIn = ({ before, after }: Pick<SiteChange, 'before' | 'after'>): boolean =>
   audienceOf(before) !== audienceOf(after)
 
+const hostOf = (proxy: string | undefined): string | undefined =>
+  proxy === undefined || proxy === 'none' ? undefined : new URL(proxy).hostname
+
+/** Whether there is a proxy now that the stored login was not given for. */
+export const isOtherProxy = (before: string | undefined, after: string | undefined): boolean =>
+  hostOf(after) !== undefined && hostOf(after) !== hostOf(before)
+
 /** Fields that are no longer there are taken out. */
 const patchOf = (before: Site, { name: _, ...after }: Site): SitePatch => {
   const { name: __, ...fields } = before
@@ -50,8 +57,9 @@ const newPrivateKey = async ({ after, privateKey }: SiteChange, secrets: SecretS
 }
 
 /**
- * Saves what changed of a site and its secrets. A credential that was made for something else is forgotten here, and so
- * is who had signed in. When a secret cannot be stored the site stays as it was. Throws `bad-site`, `store-failed`.
+ * Saves what changed of a site and its secrets. A credential that was made for something else is forgotten here, so is
+ * who had signed in, and so is the login of another proxy. When a secret cannot be stored the site stays as it was.
+ * Throws `bad-site`, `store-failed`.
  */
 export const changeSite = async (book: SiteBook, secrets: SecretStore, change: SiteChange): Promise<Site> => {
   const { before, forget = [], clientSecret, tlsPassphrase, proxyLogin } = change
@@ -66,6 +74,8 @@ export const changeSite = async (book: SiteBook, secrets: SecretStore, change: S
       if (value !== undefined) await secrets.set(keys[field as keyof typeof keys], value)
     }
     for (const field of forget) await secrets.delete(keys[field])
+    const isLoginOver = proxyLogin === undefined && isOtherProxy(before.proxy, after.proxy)
+    if (isLoginOver) await secrets.delete(keys.proxyLogin)
     if (isOver) await signOut(before, { secrets, revoke: false })
     return site
   } catch (error) {

@@ -1,6 +1,6 @@
 import { parseBaseUrl, type Site, type Transport } from '@mmd/auth'
 import { AppError } from '../../config/app-error.ts'
-import { changeSite, needsSignIn } from '../../session/change-site.ts'
+import { changeSite, isOtherProxy, needsSignIn } from '../../session/change-site.ts'
 import { passwordWarning } from '../../session/method-facts.ts'
 import { openBook, openSecrets } from '../../session/open-book.ts'
 import { readStatus } from '../auth/status.ts'
@@ -68,7 +68,9 @@ export const runSiteEdit = async (context: CommandContext, name: string, flags: 
   const [kept, forget] = [unset(before, fields), secretsToForget(fields)]
   const given = await readSiteSecrets(context, flags)
   const network = await buildNetwork(flags, kept)
-  const transport = await draftTransport(context, { network, secrets: given, saved: { name, secrets, forget } })
+  const unused = isOtherProxy(before.proxy, network.proxy) ? (['proxyLogin'] as const) : []
+  const saved = { name, secrets, forget: [...forget, ...unused] }
+  const transport = await draftTransport(context, { network, secrets: given, saved })
   const found = await findAgain(context, before, flags, { network, transport })
   const settled = settledBy(before, found)
   const wanted = { method: flags.method ?? settled.method }
