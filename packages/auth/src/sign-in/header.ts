@@ -1,13 +1,18 @@
 import { AuthError } from '../errors.ts'
 
+/** Longest token that is taken, in characters. */
+const longestToken = 4096
+
+/** True for what can stand in a header as a token. */
+export const isToken = (text: string): boolean => text.length <= longestToken && /^[\u0021-\u007e]+$/u.test(text)
+
 /** The token without blanks around it. Throws `bad-token` when it is empty or cannot stand in a header. */
 export const parseToken = (text: string): string => {
   const token = text.trim()
   if (token === '') throw new AuthError('bad-token', 'The token is empty')
   if (/\s/u.test(token)) throw new AuthError('bad-token', 'The token has a blank or a line break in it')
-  if (!/^[\u0021-\u007e]+$/u.test(token))
-    throw new AuthError('bad-token', 'The token has a character that no token has')
-  if (token.length > 4096) throw new AuthError('bad-token', 'The token is far too long')
+  if (token.length > longestToken) throw new AuthError('bad-token', 'The token is far too long')
+  if (!isToken(token)) throw new AuthError('bad-token', 'The token has a character that no token has')
   return token
 }
 

@@ -76,6 +76,7 @@ test.each([
   ['a site in trouble', 503, 'later', 'network', 'HTTP 503'],
   ['a page instead of a token', 200, '<html>Log in', 'bad-answer', undefined],
   ['an answer without a token', 201, '{"id":7}', 'bad-answer', undefined],
+  ['a token that no header takes', 201, '{"rawToken":"geheim\\r\\nx: y"}', 'bad-answer', undefined],
 ])('%s is told', async (_, status, body, code, detail) => {
   const server = createServer((_request, response) => response.writeHead(status).end(body))
   await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -88,6 +89,59 @@ test.each([
   expect(failure).toMatchObject({ name: 'AuthError', code, ...(detail === undefined ? {} : { detail }) })
   expect(inspect(failure, { depth: 9, showHidden: true })).not.toContain('geheim')
   expect(secrets.held.size).toBe(0)
+})
+
+/** A site that makes the token `geheim-geheim` with `made` beside it, and notes what it is to forget. */
+const minting = async (made: object) => {
+  const forgotten: string[] = []
+  const server = createServer((request, response) => {
+    if (request.method === 'DELETE') forgotten.push(`${request.url} ${request.headers.authorization}`)
+    response.writeHead(request.method === 'DELETE' ? 204 : 201)
+    response.end(request.method === 'DELETE' ? undefined : JSON.stringify({ rawToken: 'geheim-geheim', ...made }))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => server.close().closeAllConnections())
+  return { site: siteAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), forgotten }
+}
+
+test.each([
+  ['nothing', {}, {}],
+  ['nulls', { id: null, expiringAt: null }, {}],
+  ['its number as text', { id: '12', expiringAt: 7 }, { tokenId: 12 }],
+  ['a day that is none', { id: 12, expiringAt: 'soon' }, { tokenId: 12 }],
+  ['a number that is none', { id: -1.5, name: [] }, {}],
+])('a token with %s beside it is kept', async (_, made, known) => {
+  const { site } = await minting(made)
+  const secrets = fakeSecrets()
+  const ports = fakePorts(secrets, async () => false)
+  await signInByMinting(site, async () => 'Bearer old', ports, { name: 'mmd-tui' })
+  const { method, accessToken, tokenId, expiresAt } = JSON.parse(secrets.held.get(secretKeys('acme').credential) ?? '')
+  expect({ method, accessToken, tokenId, expiresAt }).toEqual({ method: 'pat', accessToken: 'geheim-geheim', ...known })
+})
+
+test.each([
+  ['is not accepted', {}, 'anonymous'],
+  ['cannot be stored', { set: () => Promise.reject(new Error('disk full')) }, 'disk full'],
+])('a token that %s is not left behind at the site', async (_, broken, message) => {
+  const { site, forgotten } = await minting({ id: 12 })
+  const ports = fakePorts({ ...fakeSecrets(), ...broken }, async () => false, {
+    verify: async () => {
+      if (message === 'anonymous') throw new Error('anonymous')
+      return { id: 'mira', name: 'Mira' }
+    },
+  })
+  const signing = signInByMinting(site, async () => 'Bearer old', ports, { name: 'mmd-tui' })
+  await expect(signing).rejects.toThrow(message)
+  expect(forgotten).toEqual(['/rest/pat/latest/tokens/12 Bearer old'])
+})
+
+test('a token that was made when nobody wanted it any more is not left behind at the site', async () => {
+  const { site, forgotten } = await minting({ id: 12 })
+  const abort = new AbortController()
+  const ports = fakePorts(fakeSecrets(), async () => false, { report: () => abort.abort() })
+  const signing = signInByMinting(site, async () => 'Bearer old', ports, { name: 'mmd-tui', signal: abort.signal })
+  await expect(signing).rejects.toMatchObject({ code: 'cancelled' })
+  expect(forgotten).toEqual(['/rest/pat/latest/tokens/12 Bearer old'])
 })
 
 test('the cloud makes no tokens this way', async () => {

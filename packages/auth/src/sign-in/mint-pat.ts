@@ -5,13 +5,26 @@ import { type SendOptions, send } from '../http.ts'
 import type { Authorize, SignedIn, SignInPorts } from '../ports.ts'
 import { Secret } from '../secret.ts'
 import type { Site } from '../site.ts'
+import { isToken } from './header.ts'
 import { signInByPat } from './pat.ts'
 
+/** The token is there once the site has made it: nothing beside it may cost it. */
 const mintedSchema = z.looseObject({
-  id: z.optional(z.number()),
+  id: z.optional(z.unknown()),
   rawToken: z.string(),
-  expiringAt: z.optional(z.string()),
+  expiringAt: z.optional(z.unknown()),
 })
+
+const idIn = (value: unknown): number | undefined => {
+  const id = typeof value === 'string' && /^\d+$/u.test(value) ? Number(value) : value
+  return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : undefined
+}
+
+/** Epoch milliseconds. Jira writes zones without a colon. */
+const timeIn = (value: unknown): number | undefined => {
+  const time = typeof value === 'string' ? Date.parse(value.replace(/([+-]\d\d)(\d\d)$/u, '$1:$2')) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
 
 export interface MintOptions extends SendOptions {
   /** As the site lists it among the person's tokens. */
@@ -52,13 +65,14 @@ const read = async (response: Response, host: string): Promise<Minted> => {
     throw new AuthError(status === 401 ? 'sign-in-needed' : 'bad-token', message, await saidBy(response))
   }
   const parsed = mintedSchema.safeParse(await response.json().catch(() => undefined))
-  if (!parsed.success) throw new AuthError('bad-answer', `${host} made no token that could be used`)
-  const { rawToken, id, expiringAt } = parsed.data
-  const ends = expiringAt === undefined ? Number.NaN : Date.parse(expiringAt.replace(/([+-]\d\d)(\d\d)$/u, '$1:$2'))
+  if (!parsed.success || !isToken(parsed.data.rawToken)) {
+    throw new AuthError('bad-answer', `${host} made no token that could be used`)
+  }
+  const [tokenId, expiresAt] = [idIn(parsed.data.id), timeIn(parsed.data.expiringAt)]
   return {
-    token: new Secret(rawToken),
-    ...(id === undefined ? {} : { tokenId: id }),
-    ...(Number.isNaN(ends) ? {} : { expiresAt: ends }),
+    token: new Secret(parsed.data.rawToken),
+    ...(tokenId === undefined ? {} : { tokenId }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
   }
 }
 
@@ -76,21 +90,23 @@ const mintPat = async (site: Site, authorize: Authorize, { name, days, ...option
   return read(await send({ method: 'POST', url, headers, json }, options), url.host)
 }
 
-/** Makes the site forget a personal access token; false when it does not. */
+/** Makes the site forget a personal access token of whoever `authorize` speaks for; false when it does not. */
 export const revokePat = async (
   site: Site,
-  { accessToken, tokenId }: { readonly accessToken: string; readonly tokenId: number },
+  tokenId: number,
+  authorize: Authorize,
   options: SendOptions,
 ): Promise<boolean> => {
-  const headers = { ...noCheck, authorization: `Bearer ${accessToken}` }
-  const response = await send({ method: 'DELETE', url: tokensUrl(site, tokenId), headers }, options)
+  const url = tokensUrl(site, tokenId)
+  const headers = { ...noCheck, authorization: await authorize({ method: 'DELETE', url }) }
+  const response = await send({ method: 'DELETE', url, headers }, options)
   return response.ok
 }
 
 /**
  * Trades a sign-in that works for a personal access token, with which the site is signed in to from now on: its method
- * becomes `pat`, as `learned` says. Throws `sign-in-needed`, `bad-token` (refused, with what the site said), `bad-answer`,
- * `network`, and what `verify` throws.
+ * becomes `pat`, as `learned` says. A token that is not stored in the end is given back. Throws `sign-in-needed`,
+ * `bad-token` (refused, with what the site said), `bad-answer`, `network`, and what `verify` throws.
  */
 export const signInByMinting = async (
   site: Site,
@@ -102,6 +118,13 @@ export const signInByMinting = async (
   const { token, ...known } = await mintPat(site, authorize, options)
   const { transport, signal } = options
   const how = { token, ...(transport === undefined ? {} : { transport }), ...(signal === undefined ? {} : { signal }) }
-  const signedIn = await signInByPat({ ...site, method: 'pat' }, ports, how, known)
-  return { ...signedIn, learned: { method: 'pat' } }
+  try {
+    const signedIn = await signInByPat({ ...site, method: 'pat' }, ports, how, known)
+    return { ...signedIn, learned: { method: 'pat' } }
+  } catch (error) {
+    // It would live on with nobody holding it, for ever where it has no end.
+    const quick = { ...options, signal: AbortSignal.timeout(5000) }
+    if (known.tokenId !== undefined) await revokePat(site, known.tokenId, authorize, quick).catch(() => false)
+    throw error
+  }
 }

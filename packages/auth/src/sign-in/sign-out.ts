@@ -45,7 +45,7 @@ const revokeAtSite = async (site: Site, credential: StoredCredential, options: S
   const { accessToken, tokenId } = credential
   const { insecureHttp } = site
   const how = { transport: options.transport, insecureHttp, signal: AbortSignal.timeout(10_000) }
-  return revokePat(site, { accessToken, tokenId }, how).catch(() => false)
+  return revokePat(site, tokenId, async () => `Bearer ${accessToken}`, how).catch(() => false)
 }
 
 /**
