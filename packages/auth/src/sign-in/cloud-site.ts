@@ -1,17 +1,13 @@
 import * as z from 'zod/mini'
 import { cloudHosts } from '../api-base-url.ts'
-import { cleanServerText } from '../clean.ts'
 import { AuthError } from '../errors.ts'
 import { type SendOptions, send } from '../http.ts'
 import type { CloudSiteChoice, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
-import { parseBaseUrl } from '../site-book/base-url.ts'
 import { askPerson } from './ask-person.ts'
+import { cloudChoicesIn, isCloudId } from './cloud-choices.ts'
 
-const resourcesSchema = z.array(z.looseObject({ id: z.string(), name: z.optional(z.string()), url: z.string() }))
 const tenantSchema = z.looseObject({ cloudId: z.string() })
-
-const isCloudId = (id: string): boolean => /^[\w-]{1,100}$/u.test(id)
 
 const readJson = async (response: Response, what: string): Promise<unknown> => {
   if (response.status === 401) throw new AuthError('bad-token', 'The cloud does not accept the token')
@@ -26,15 +22,6 @@ const readJson = async (response: Response, what: string): Promise<unknown> => {
   throw new AuthError('bad-answer', `${what} did not answer as Atlassian’s cloud does`, `HTTP ${response.status}`)
 }
 
-const toChoice = ({ id, name, url }: z.infer<typeof resourcesSchema>[number]): readonly CloudSiteChoice[] => {
-  try {
-    const baseUrl = parseBaseUrl(url)
-    return isCloudId(id) ? [{ id, name: cleanServerText(name ?? new URL(baseUrl).hostname), url: baseUrl }] : []
-  } catch {
-    return []
-  }
-}
-
 /** The cloud sites that a token reaches, each once. Throws `no-cloud-site`, `bad-token`, `bad-answer`, `network`. */
 const findCloudSites = async (
   site: Site,
@@ -43,11 +30,9 @@ const findCloudSites = async (
 ): Promise<readonly CloudSiteChoice[]> => {
   const url = new URL(`${cloudHosts(site.cloud).apiUrl}/oauth/token/accessible-resources`)
   const response = await send({ method: 'GET', url, headers: { authorization: `Bearer ${accessToken}` } }, options)
-  const parsed = resourcesSchema.safeParse(await readJson(response, url.host))
-  if (!parsed.success) throw new AuthError('bad-answer', `${url.host} gave no list of sites`)
-  // The same site is listed once for each of its products.
-  const choices = new Map(parsed.data.flatMap(toChoice).map((choice) => [choice.id, choice]))
-  if (choices.size > 0) return [...choices.values()]
+  const choices = cloudChoicesIn(await readJson(response, url.host))
+  if (choices === undefined) throw new AuthError('bad-answer', `${url.host} gave no list of sites`)
+  if (choices.length > 0) return choices
   throw new AuthError('no-cloud-site', 'Access was given, but to no Jira site')
 }
 
