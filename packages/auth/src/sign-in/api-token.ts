@@ -1,4 +1,4 @@
-import { isAuthError } from '../errors.ts'
+import { type AuthError, isAuthError } from '../errors.ts'
 import type { Identity, SignedIn, SignInPorts } from '../ports.ts'
 import type { Site } from '../site.ts'
 import { identify, storeAccepted } from './accept.ts'
@@ -20,12 +20,16 @@ const tryBoth = async (site: Site, header: string, ports: SignInPorts, options: 
   const authorize = async (): Promise<string> => header
   const { transport, signal } = options
   const { cloudId: _, ...rest } = site.cloud ?? {}
+  let refusal: AuthError
   try {
     return { user: await identify({ ...site, cloud: rest }, authorize, ports, signal) }
   } catch (error) {
     if (!isAuthError(error, 'bad-token')) throw error
+    refusal = error
   }
-  const cloudId = await lookUpCloudId(site, { transport, signal })
+  const cloudId = await lookUpCloudId(site, { transport, signal }).catch((error: unknown) => {
+    throw isAuthError(error, 'bad-answer') ? refusal : error
+  })
   const scoped = { ...site, cloud: { ...site.cloud, cloudId } }
   return { user: await identify(scoped, authorize, ports, signal), cloudId }
 }

@@ -22,7 +22,10 @@ const obtain = async (endpoint: TokenEndpoint): Promise<ClientTokens> => {
     return await exchangeClientCredentials(endpoint)
   } catch (error) {
     if (!isAuthError(error, 'invalid-client') && !isAuthError(error, 'bad-answer')) throw error
-    return exchangeClientCredentials(endpoint, systemTokenUrl(endpoint.site))
+    return exchangeClientCredentials(endpoint, systemTokenUrl(endpoint.site)).catch((second: unknown) => {
+      // An endpoint that knows nothing of clients says less than the one that refused this one.
+      throw isAuthError(second, 'bad-answer') ? error : second
+    })
   }
 }
 

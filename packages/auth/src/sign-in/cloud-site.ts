@@ -10,7 +10,6 @@ import { cloudChoicesIn, isCloudId } from './cloud-choices.ts'
 const tenantSchema = z.looseObject({ cloudId: z.string() })
 
 const readJson = async (response: Response, what: string): Promise<unknown> => {
-  if (response.status === 401) throw new AuthError('bad-token', 'The cloud does not accept the token')
   if (response.status >= 500 || response.status === 429) {
     throw new AuthError('network', `${what} cannot be asked now`, `HTTP ${response.status}`)
   }
@@ -30,6 +29,7 @@ const findCloudSites = async (
 ): Promise<readonly CloudSiteChoice[]> => {
   const url = new URL(`${cloudHosts(site.cloud).apiUrl}/oauth/token/accessible-resources`)
   const response = await send({ method: 'GET', url, headers: { authorization: `Bearer ${accessToken}` } }, options)
+  if (response.status === 401) throw new AuthError('bad-token', 'The cloud does not accept the token')
   const choices = cloudChoicesIn(await readJson(response, url.host))
   if (choices === undefined) throw new AuthError('bad-answer', `${url.host} gave no list of sites`)
   if (choices.length > 0) return choices
