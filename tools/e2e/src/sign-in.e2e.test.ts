@@ -126,7 +126,7 @@ test('when the port is taken the address is pasted from the browser instead', as
   await screen.waitForText('Enter signs in')
   await screen.press('enter')
   const url = await catcher.next()
-  await screen.waitForText('whole address at once')
+  await screen.waitForText('Address from the browser')
   // Whoever holds the port answers nothing: the browser stays with an address that leads nowhere, as people see it.
   blocker.on('connection', (socket) => socket.destroy())
   const redirected = browser.page.waitForRequest((request) => request.url().startsWith(given.redirectUri))

@@ -294,9 +294,6 @@ class SignInDialog {
       if (event.way === 'paste') this.#app.shell.copy(event.url)
     }
     this.#say(...stepsOf(event, this.#site, this.#whereabouts()))
-    if (event.kind === 'authorize-url' && event.way === 'paste') {
-      this.#say({ text: 'Its URL is on the clipboard', tone: 'good' })
-    }
     this.#showKeys()
   }
 

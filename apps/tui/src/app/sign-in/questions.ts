@@ -12,7 +12,7 @@ const redirectUriOf = ({ oauth2, oauth1 }: Site): string => oauth2?.redirectUri 
 
 /** Why there is no time to lose. */
 export const tenSeconds =
-  'After Allow the browser may say that it cannot open the page. That is right: copy the whole address at once and paste it here. The code in it may live for ten seconds only.'
+  'Be quick: the code in it may live for ten seconds only. After Allow copy the whole address at once and paste it here, also when the browser says that it cannot open the page.'
 
 /** The words around one question of a sign-in. */
 export const questionWords = (question: TypedQuestion, site: Site): Words => {

@@ -14,6 +14,7 @@ export interface Whereabouts {
 }
 
 const info = (text: string): Step => ({ text, tone: 'info' })
+const good = (text: string): Step => ({ text, tone: 'good' })
 const warn = (text: string): Step => ({ text, tone: 'warn' })
 
 const isShownCode = ({ oauth1 }: Site): boolean => oauth1?.callback === 'oob'
@@ -54,6 +55,7 @@ export const stepsOf = (event: SignInEvent, site: Site, where: Whereabouts): rea
           ? [info(`The demo knows ${where.demo.name} with the password ${where.demo.password}`)]
           : []),
         ...(event.way === 'listener' ? waiting(site, where) : []),
+        ...(event.way === 'paste' ? [good('Its URL is on the clipboard')] : []),
         ...(event.way === 'paste' && !isShownCode(site) ? [warn(tenSeconds)] : []),
       ]
     case 'way-failed':

@@ -24,9 +24,12 @@ export const drawMessage = (modal: MessageModal, room: ModalRoom, theme: Theme):
   return {
     title: modal.title,
     right: body.length > height ? `${end}/${body.length}` : '',
-    lines: [...body.slice(top, end), ' '.repeat(width), ...foot],
+    lines: [...body.slice(top, end), ...(isLow(room) ? [] : [' '.repeat(width)]), ...foot],
   }
 }
+
+/** Every line counts. */
+const isLow = ({ innerHeight }: ModalRoom): boolean => innerHeight < 9
 
 /** Columns of the labels. */
 const labelWidth = (width: number): number => (width < 50 ? 12 : 17)
@@ -59,10 +62,10 @@ const partsOf = (modal: MessageModal, room: ModalRoom, theme: Theme): Parts => {
   const body = modal.lines.flatMap((text, row) =>
     lineRows(text, row === 0 && modal.tone === 'bad' ? 'bad' : 'text', width, theme),
   )
-  const hasMore = body.length > room.innerHeight - 2
-  const all = hintLines(hintsOf(modal, hasMore), width, theme)
-  const foot = all.slice(0, Math.max(1, room.innerHeight - 2))
-  return { body, foot, height: Math.max(1, room.innerHeight - 1 - foot.length) }
+  const apart = isLow(room) ? 0 : 1
+  const hasMore = body.length > room.innerHeight - 1 - apart
+  const foot = hintLines(hintsOf(modal, hasMore), width, theme).slice(0, isLow(room) ? 2 : 4)
+  return { body, foot, height: Math.max(1, room.innerHeight - apart - foot.length) }
 }
 
 const steps: Readonly<Record<Chord, number>> = { j: 1, down: 1, k: -1, up: -1, pagedown: 10, pageup: -10 }

@@ -23,11 +23,12 @@ const stepLines = ({ text, tone }: Step, width: number, theme: Theme): readonly 
     return line([[role, row === 0 ? ` ${marks[tone]} ` : '   '], words], width, theme)
   })
 
-/** Where there is not room for all steps, the newest ones stay. */
+/** Where there is not room for all steps, what went wrong and the newest ones stay. */
 const stepParts = ({ steps }: SignInModal, width: number, theme: Theme): readonly Part[] =>
   steps.map((step, at) => {
     const lines = stepLines(step, width, theme)
     const older = steps.length - 1 - at
+    if (step.tone === 'bad') return { lines, gives: 1, least: 1 }
     return older === 0 ? { lines, gives: 2, least: 1 } : { lines, gives: 6 + older / 100, whole: true }
   })
 
