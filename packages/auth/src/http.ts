@@ -61,7 +61,6 @@ const bodyOf = ({ form, json, method }: OutgoingRequest) => {
 
 const requestOptions = (request: OutgoingRequest, { transport = {}, signal }: SendOptions) => {
   const { headers, ...body } = bodyOf(request)
-  const agent = agentsOf(transport)
   return {
     method: request.method,
     ...body,
@@ -79,7 +78,7 @@ const requestOptions = (request: OutgoingRequest, { transport = {}, signal }: Se
     retry: { limit: 0 },
     timeout: { request: transport.timeoutMs ?? 30_000 },
     https: httpsOptionsOf(transport),
-    ...(agent === undefined ? {} : { agent }),
+    agent: agentsOf(transport),
     ...(signal === undefined ? {} : { signal }),
   }
 }

@@ -7,7 +7,7 @@ import { send } from './http.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import type { Site } from './site.ts'
 import { transportFor } from './site-transport.ts'
-import { fakeSecrets, givenFolder } from './testing.ts'
+import { fakeSecrets, givenFolder, runNode } from './testing.ts'
 
 const { files } = testCertificates
 const keys = secretKeys('acme')
@@ -62,6 +62,25 @@ test('an authority of one’s own comes on top of the built-in ones', async () =
   expect(tls?.ca).toContain(testCertificates.ca)
 })
 
+test.each([
+  ['no certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'],
+  ['no PEM', '-----BEGIN CERTIFICATE-----\n%%%\n-----END CERTIFICATE-----\n'],
+  ['cut off', testCertificates.ca.slice(0, 200)],
+  [
+    'damaged behind a good one',
+    `${testCertificates.ca}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`,
+  ],
+])('a saved authority that is %s is told before anything is sent', async (_, ca) => {
+  const asking = transportFor(siteAt('https://x.example', { tls: { ca } }), { secrets: fakeSecrets(), proxyEnv: {} })
+  await expect(asking).rejects.toMatchObject({ code: 'bad-certificate' })
+})
+
+test('several authorities in one text are all trusted', async () => {
+  await using sandbox = await secured()
+  const ca = `# the others\r\n${testCertificates.otherCa}\n\n# ours\n${testCertificates.ca}`.replaceAll('\n', '\r\n')
+  expect(await statusOf(siteAt(sandbox.baseUrl, { tls: { ca } }))).toBe(200)
+})
+
 test('a client certificate is shown where the site wants one', async () => {
   await using sandbox = await secured({ ca: testCertificates.ca, requestClientCertificate: true })
   const { ca } = testCertificates
@@ -105,6 +124,19 @@ test('a proxy that wants another login is told apart from the site', async () =>
   )
   expect(failure).toMatchObject({ code: 'network', message: expect.stringContaining('proxy') })
   expect(JSON.stringify(failure)).not.toContain('wrong-word')
+})
+
+test('a site that says no proxy gets none, also where Node itself is told to use one', async () => {
+  await using sandbox = await startSandbox({ issues: 1 })
+  await using proxy = await startForwardProxy()
+  const script = `
+    const { send } = await import(${JSON.stringify(new URL('http.ts', import.meta.url).href)})
+    console.log((await send({ method: 'GET', url: new URL(process.argv[1]) }, { transport: { proxyEnv: {} } })).status)
+    console.log((await send({ method: 'GET', url: new URL(process.argv[1]) })).status)`
+  const env = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: '' }
+  const { stdout } = await runNode(script, [`${sandbox.baseUrl}/rest/applinks/1.0/manifest`], env)
+  expect(stdout).toBe('200\n200\n')
+  expect(proxy.journal).toEqual([])
 })
 
 test('the environment’s proxy is used unless the site says none', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createSecureContext, getCACertificates } from 'node:tls'
 import { errorCode } from './atomic-file.ts'
 import { AuthError } from './errors.ts'
+import { onlyCertificates } from './invite/certificates.ts'
 import type { SecretStore } from './ports.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import type { Site, TlsSettings } from './site.ts'
@@ -40,6 +41,10 @@ const read = async (path: string, what: string): Promise<Buffer> => {
 
 const authorities = ({ ca, systemCa }: TlsSettings): Pick<TlsMaterial, 'ca'> => {
   if (ca === undefined && systemCa !== true) return {}
+  // Node passes over what it cannot read: the site's certificate would then be said to be the wrong one.
+  if (ca !== undefined && onlyCertificates(ca) === undefined) {
+    throw new AuthError('bad-certificate', 'The saved certificate authority cannot be read')
+  }
   // A list of one's own takes the place of the built-in one, and of NODE_EXTRA_CA_CERTS: they are put back in.
   const system = systemCa === true ? getCACertificates('system') : []
   return { ca: [...getCACertificates('default'), ...system, ...(ca === undefined ? [] : [ca])] }

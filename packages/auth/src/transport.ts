@@ -22,14 +22,12 @@ export interface TlsMaterial {
   readonly passphrase?: string
 }
 
-/** Connections that go through the proxy, as the HTTP library takes them. */
-export const agentsOf = (
-  transport: Transport,
-): { readonly http: HttpAgent; readonly https: HttpsAgent } | undefined => {
-  const { proxyEnv } = transport
-  if (proxyEnv === undefined || Object.keys(proxyEnv).length === 0) return undefined
-  return { http: new HttpAgent({ proxyEnv }), https: new HttpsAgent({ proxyEnv }) }
-}
+/** Connections that go through the transport's proxy and no other one, as the HTTP library takes them. */
+export const agentsOf = ({ proxyEnv = {} }: Transport): { readonly http: HttpAgent; readonly https: HttpsAgent } => ({
+  // Node's own agents would heed NODE_USE_ENV_PROXY.
+  http: new HttpAgent({ proxyEnv }),
+  https: new HttpsAgent({ proxyEnv }),
+})
 
 /** The same material under the HTTP library's own names. */
 export const httpsOptionsOf = ({ tls = {} }: Transport): Readonly<Record<string, unknown>> => ({
