@@ -140,12 +140,29 @@ test('a site that says no proxy gets none, also where Node itself is told to use
 })
 
 test('the environment’s proxy is used unless the site says none', async () => {
+  await using sandbox = await secured()
+  await using proxy = await startForwardProxy()
+  const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }
+  const tls = { ca: testCertificates.ca }
+  expect(await statusOf(siteAt(sandbox.baseUrl, { tls }), {}, env)).toBe(200)
+  expect(proxy.journal).toHaveLength(1)
+  expect(await statusOf(siteAt(sandbox.baseUrl, { tls, proxy: 'none' }), {}, env)).toBe(200)
+  expect(await statusOf(siteAt(sandbox.baseUrl, { tls }), {}, { ...env, NO_PROXY: 'localhost' })).toBe(200)
+  expect(proxy.journal).toHaveLength(1)
+})
+
+test('plain http to this machine stays on it, unless the site names a proxy', async () => {
   await using sandbox = await startSandbox({ issues: 1 })
   await using proxy = await startForwardProxy()
-  const env = { HTTP_PROXY: `http://127.0.0.1:${proxy.port}` }
-  expect(await statusOf(siteAt(sandbox.baseUrl), {}, env)).toBe(200)
+  const url = `http://127.0.0.1:${proxy.port}`
+  expect(await statusOf(siteAt(sandbox.baseUrl), {}, { HTTP_PROXY: url, http_proxy: url })).toBe(200)
+  expect(proxy.journal).toEqual([])
+  expect(await statusOf(siteAt(sandbox.baseUrl, { proxy: url }))).toBe(200)
   expect(proxy.journal).toHaveLength(1)
-  expect(await statusOf(siteAt(sandbox.baseUrl, { proxy: 'none' }), {}, env)).toBe(200)
-  expect(await statusOf(siteAt(sandbox.baseUrl), {}, { ...env, NO_PROXY: 'localhost' })).toBe(200)
-  expect(proxy.journal).toHaveLength(1)
+})
+
+test('plain http to another machine goes through the environment’s proxy', async () => {
+  const env = { HTTP_PROXY: 'http://proxy.example:1', NO_PROXY: 'x' }
+  const site = siteAt('http://jira.example', { insecureHttp: true })
+  expect((await transportFor(site, { secrets: fakeSecrets(), proxyEnv: env })).proxyEnv).toEqual(env)
 })

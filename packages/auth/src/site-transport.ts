@@ -6,6 +6,7 @@ import { onlyCertificates } from './invite/certificates.ts'
 import type { SecretStore } from './ports.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import type { Site, TlsSettings } from './site.ts'
+import { isLoopbackHost } from './site-book/base-url.ts'
 import type { TlsMaterial, Transport } from './transport.ts'
 
 export interface SiteTransportOptions {
@@ -24,8 +25,17 @@ const withLogin = (proxy: string, login: string | undefined): string => {
   return url.href
 }
 
+/** Plain http is allowed to this machine because it does not leave it: no proxy may read it either. */
+const withoutHttp = (proxyEnv: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(proxyEnv).filter(([name]) => name.toUpperCase() !== 'HTTP_PROXY'))
+
+const isOnThisMachine = ({ baseUrl }: Site): boolean => {
+  const { protocol, hostname } = new URL(baseUrl)
+  return protocol === 'http:' && isLoopbackHost(hostname)
+}
+
 const proxyFor = async (site: Site, { secrets, proxyEnv }: SiteTransportOptions) => {
-  if (site.proxy === undefined) return proxyEnv
+  if (site.proxy === undefined) return isOnThisMachine(site) ? withoutHttp(proxyEnv) : proxyEnv
   if (site.proxy === 'none') return {}
   const proxy = withLogin(site.proxy, await secrets.get(secretKeys(site.name).proxyLogin))
   return { HTTPS_PROXY: proxy, HTTP_PROXY: proxy }

@@ -145,11 +145,14 @@ describe('the proxy', () => {
   test('is asked with a plain request where the site speaks plain http', async () => {
     await using sandbox = await startSandbox({ issues: 1 })
     await using proxy = await startForwardProxy({ username: 'mira', password: 'right' })
-    const site = givenSite({ baseUrl: sandbox.baseUrl })
-    const closed = await proxyCheck.run(givenSubject(site, { env: { HTTP_PROXY: proxy.url } }))
+    const site = givenSite({ baseUrl: sandbox.baseUrl, proxy: proxy.url })
+    const closed = await proxyCheck.run(givenSubject(site))
     expect(await judged(closed)).toMatchObject({ state: 'failed', found: expect.stringContaining('HTTP 407') })
-    const open = givenSubject(site, { env: { HTTP_PROXY: proxy.url.replace('//', '//mira:right@') } })
-    expect(await proxyCheck.run(open)).toMatchObject({ state: 'ok' })
+    const secrets = givenSecrets({ [secretKeys(site.name).proxyLogin]: 'mira:right' })
+    expect(await proxyCheck.run(givenSubject(site, { secrets }))).toMatchObject({ state: 'ok' })
+    const onThisMachine = givenSite({ baseUrl: sandbox.baseUrl })
+    const straight = await proxyCheck.run(givenSubject(onThisMachine, { env: { HTTP_PROXY: proxy.url } }))
+    expect(straight).toEqual({ state: 'skipped', found: 'none' })
   })
 
   test('is none where NO_PROXY leaves the site out, and nothing where what is set is none', async () => {
