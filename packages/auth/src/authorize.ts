@@ -1,20 +1,18 @@
 import type { StoredCredential } from './credential.ts'
 import { AuthError } from './errors.ts'
 import { authorizeOAuth1 } from './oauth1/authorize.ts'
+import { storedConsumer } from './oauth1/consumer.ts'
 import { parseOAuthHeader } from './oauth1/oauth-header.ts'
 import type { Authorize, SecretStore } from './ports.ts'
-import { secretKeys } from './secret-store/secret-keys.ts'
 import { basicHeader } from './sign-in/header.ts'
 import type { Site } from './site.ts'
 
 type OAuth1 = Extract<StoredCredential, { method: 'oauth1' }>
 
 const oauth1 = async (site: Site, { token }: OAuth1, secrets: SecretStore, now: () => number): Promise<Authorize> => {
-  const privateKey = await secrets.get(secretKeys(site.name).privateKey)
-  if (privateKey === undefined || site.oauth1 === undefined) {
-    throw new AuthError('sign-in-needed', `Sign in to "${site.name}" again: its key is not stored on this machine`)
-  }
-  return authorizeOAuth1({ consumerKey: site.oauth1.consumerKey, token, privateKey, now })
+  const consumer = await storedConsumer(site, secrets, now)
+  if (consumer !== undefined) return authorizeOAuth1(consumer, token)
+  throw new AuthError('sign-in-needed', `Sign in to "${site.name}" again: its key is not stored on this machine`)
 }
 
 /** The header value of a credential that is the same for every request; `undefined` where each one is signed. */

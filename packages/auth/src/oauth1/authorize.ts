@@ -1,6 +1,5 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
 import type { Authorize } from '../ports.ts'
-import { parsePrivateKey } from './key-pair.ts'
 import { buildOAuthHeader } from './oauth-header.ts'
 import { type Parameter, type SignedRequest, signatureBaseString, signRsaSha1 } from './signature.ts'
 
@@ -30,21 +29,11 @@ export const signRequest = (
   return buildOAuthHeader([...protocol, ['oauth_signature', signature]])
 }
 
-export interface OAuth1Access {
-  readonly consumerKey: string
-  /** The access token. */
-  readonly token: string
-  /** PKCS #8, PEM. */
-  readonly privateKey: string
-  /** Epoch milliseconds. */
-  readonly now?: () => number
-}
-
 /**
- * Signs each request of the REST API anew. Throws `bad-certificate` for a key that cannot sign. The request must be sent
- * letter by letter as it was signed; its body must not be a form.
+ * Signs each request of the REST API anew with an access token. The request must be sent letter by letter as it was
+ * signed; its body must not be a form.
  */
-export const authorizeOAuth1 = ({ consumerKey, token, privateKey, now = Date.now }: OAuth1Access): Authorize => {
-  const consumer = { consumerKey, privateKey: parsePrivateKey(privateKey), now }
-  return async (request) => signRequest(consumer, request, [['oauth_token', token]])
-}
+export const authorizeOAuth1 =
+  (consumer: Consumer, token: string): Authorize =>
+  async (request) =>
+    signRequest(consumer, request, [['oauth_token', token]])

@@ -1,9 +1,7 @@
-import { AuthError } from '../errors.ts'
 import type { SecretStore } from '../ports.ts'
-import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
 import type { Transport } from '../transport.ts'
-import { parsePrivateKey } from './key-pair.ts'
+import { requireConsumer, requireOAuth1 } from './consumer.ts'
 import { askRequestToken } from './token-requests.ts'
 
 export interface CheckConsumerOptions {
@@ -23,12 +21,6 @@ export const checkConsumer = async (
   site: Site,
   { secrets, transport, signal, now = Date.now }: CheckConsumerOptions,
 ): Promise<void> => {
-  if (site.oauth1 === undefined) throw new AuthError('bad-site', `"${site.name}" has no OAuth 1.0a consumer key`)
-  const { consumerKey, callback } = site.oauth1
-  const privateKey = await secrets.get(secretKeys(site.name).privateKey)
-  if (privateKey === undefined) {
-    throw new AuthError('invalid-client', `The private key of "${site.name}" is not stored on this machine`)
-  }
-  const consumer = { consumerKey, privateKey: parsePrivateKey(privateKey), now }
-  await askRequestToken({ site, consumer, transport, signal }, callback)
+  const consumer = await requireConsumer(site, secrets, now)
+  await askRequestToken({ site, consumer, transport, signal }, requireOAuth1(site).callback)
 }

@@ -55,17 +55,13 @@ const ask = async (
 /**
  * Gets a request token for one sign-in (RFC 5849 section 2.1); `callback` is the address that the browser is sent to, or
  * `oob`. A provider that does not confirm the callback speaks OAuth 1.0, where a stranger can have somebody else give
- * consent to his sign-in, and is refused unless `acceptUnconfirmed`. Throws `invalid-client`, `clock-skew`,
- * `bad-answer`, `network`, `cancelled`, `insecure-url`.
+ * consent to his sign-in, and is refused. Throws `invalid-client`, `clock-skew`, `bad-answer`, `network`, `cancelled`,
+ * `insecure-url`.
  */
-export const askRequestToken = async (
-  provider: Provider,
-  callback: string,
-  { acceptUnconfirmed = false }: { readonly acceptUnconfirmed?: boolean | undefined } = {},
-): Promise<string> => {
+export const askRequestToken = async (provider: Provider, callback: string): Promise<string> => {
   const url = endpointsOf(provider.site.baseUrl).requestToken
   const answer = await ask(provider, { step: 'request-token', url, extra: [['oauth_callback', callback]] })
-  if (answer.isCallbackConfirmed || acceptUnconfirmed) return answer.token
+  if (answer.isCallbackConfirmed) return answer.token
   throw new AuthError('bad-answer', `${url.host} speaks OAuth 1.0, which is not safe: it did not confirm the callback`)
 }
 
