@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { createConsumerKey, fingerprintOf, parsePrivateKey, publicKeyOf } from './key-pair.ts'
+import { createConsumerKey, parsePrivateKey, publicKeyOf } from './key-pair.ts'
 import { publishedCertificate, publishedKey } from './testing.ts'
 
 const pem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString()
@@ -17,18 +17,6 @@ test('the public key is the one of the published certificate, as an admin pastes
   const { publicKey } = new X509Certificate(publishedCertificate)
   expect(publicKeyOf(publishedKey)).toBe(publicKey.export({ type: 'spki', format: 'pem' }))
   expect(publicKeyOf(publishedKey)).toMatch(/^-----BEGIN PUBLIC KEY-----\n/u)
-})
-
-test('the fingerprint is the same from either half, in pairs of hex digits', () => {
-  const fingerprint = fingerprintOf(publishedKey)
-  expect(fingerprint).toMatch(/^[0-9A-F]{2}(?::[0-9A-F]{2}){31}$/u)
-  expect(fingerprintOf(publicKeyOf(publishedKey))).toBe(fingerprint)
-})
-
-test('the fingerprint is what openssl says of the published key', () => {
-  expect(fingerprintOf(publishedKey)).toBe(
-    '92:9F:67:E9:DE:77:C7:02:61:8A:99:AD:51:CF:E8:2B:8E:01:8F:EA:B4:E5:3A:79:88:4E:1B:66:DB:C7:80:16',
-  )
 })
 
 const encrypted = generateKeyPairSync('rsa', {
@@ -50,7 +38,7 @@ test.each([
   ['nonsense', 'secret nonsense', 'cannot be read'],
   ['nothing', '', 'cannot be read'],
 ])('%s is refused', (_, text, reason) => {
-  for (const read of [parsePrivateKey, publicKeyOf, fingerprintOf]) {
+  for (const read of [parsePrivateKey, publicKeyOf]) {
     expect(() => read(text)).toThrow(
       expect.objectContaining({ code: 'bad-certificate', message: expect.stringContaining(reason) }),
     )

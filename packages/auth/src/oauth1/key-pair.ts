@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import { AuthError } from '../errors.ts'
 
@@ -34,13 +34,3 @@ export const parsePrivateKey = (pem: string): KeyObject => requireRsa(() => crea
 /** What the admin pastes into the application link: SubjectPublicKeyInfo, PEM. Throws like `parsePrivateKey`. */
 export const publicKeyOf = (privateKeyPem: string): string =>
   createPublicKey(parsePrivateKey(privateKeyPem)).export({ type: 'spki', format: 'pem' }).toString()
-
-/**
- * SHA-256 of the public key's SubjectPublicKeyInfo as `AB:CD:…`, for comparing by eye; takes the private or the public
- * key in PEM. Throws like `parsePrivateKey`.
- */
-export const fingerprintOf = (pem: string): string => {
-  const spki = requireRsa(() => createPublicKey(pem)).export({ type: 'spki', format: 'der' })
-  const hex = createHash('sha256').update(spki).digest('hex').toUpperCase()
-  return (hex.match(/../gu) ?? []).join(':')
-}
