@@ -75,7 +75,7 @@ const e2e = () => {
   return program || browser || keychain
 }
 
-/** Changes the pure parts of sign-in in a thousand small ways: tests that do not notice are too weak. Takes some minutes. */
+/** Changes the pure parts of sign-in in a thousand small ways: tests that do not notice are too weak. Takes half an hour. */
 const mutation = () => bin('@stryker-mutator/core/bin/stryker.js', ['run', ...args], 'packages/auth')
 
 const bench = () => source('tools/bench/src/main.ts')

@@ -131,8 +131,9 @@ test('a site that says no proxy gets none, also where Node itself is told to use
   await using proxy = await startForwardProxy()
   const script = `
     const { send } = await import(${JSON.stringify(new URL('http.ts', import.meta.url).href)})
-    console.log((await send({ method: 'GET', url: new URL(process.argv[1]) }, { transport: { proxyEnv: {} } })).status)
-    console.log((await send({ method: 'GET', url: new URL(process.argv[1]) })).status)`
+    const say = (answer) => console.log(String(answer.status))
+    say(await send({ method: 'GET', url: new URL(process.argv[1]) }, { transport: { proxyEnv: {} } }))
+    say(await send({ method: 'GET', url: new URL(process.argv[1]) }))`
   const env = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: '' }
   const { stdout } = await runNode(script, [`${sandbox.baseUrl}/rest/applinks/1.0/manifest`], env)
   expect(stdout).toBe('200\n200\n')

@@ -48,11 +48,11 @@ test('any text is a proxy or is said not to be one, and a login never stays in t
 })
 
 test('paths are understood as people have them', () => {
-  expect(expandHome(' ~/ca.pem ', '/home/mia')).toBe('/home/mia/ca.pem')
+  expect(expandHome(' ~/ca.pem ', '/home/mira')).toBe('/home/mira/ca.pem')
   expect(expandHome("'/a b/c.pem'", undefined)).toBe('/a b/c.pem')
   expect(expandHome('file:///a/c.pem', undefined)).toBe('/a/c.pem')
-  expect(expandHome('~x', '/home/mia')).toBe(join(process.cwd(), '~x'))
-  expect(expandHome('~', '/home/mia')).toBe('/home/mia')
+  expect(expandHome('~x', '/home/mira')).toBe(join(process.cwd(), '~x'))
+  expect(expandHome('~', '/home/mira')).toBe('/home/mira')
 })
 
 test('days are a whole number, or nothing', () => {
