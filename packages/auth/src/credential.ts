@@ -11,6 +11,7 @@ const common = {
   baseUrl: z.string(),
   apiBaseUrl: z.optional(z.string()),
   issuer: z.optional(z.string()),
+  client: z.optional(z.string()),
   dead: z.optional(z.boolean()),
 }
 const bearer = { accessToken: z.string(), obtainedAt: z.number(), expiresAt: z.optional(z.number()) }
@@ -44,17 +45,19 @@ const credentialSchema = z.discriminatedUnion('method', [
   z.looseObject({ method: z.literal('basic'), ...common, login: z.string(), password: z.string() }),
 ])
 
-/** Where a credential may be sent. */
-interface Addresses {
+/** Where a credential may be sent, and in whose name. */
+interface Bounds {
   /** The site's base URL when it was given. */
   readonly baseUrl: string
   /** Where its REST API lay then; absent in files of older versions. */
   readonly apiBaseUrl?: string
   /** Which server could renew and revoke it then; absent in files of older versions. */
   readonly issuer?: string
+  /** Which client or consumer it was given to; absent where it is the person's alone, and in files of older versions. */
+  readonly client?: string
 }
 
-interface Common extends Addresses {
+interface Common extends Bounds {
   /** The site definitely refused it: not to be sent again. */
   readonly dead?: boolean
 }
@@ -130,7 +133,7 @@ export type StoredCredential =
 /** What of a credential its own sign-in decides; where it may be sent is added by `writeCredential`. */
 export type NewCredential = StoredCredential extends infer One
   ? One extends StoredCredential
-    ? Omit<One, keyof Addresses>
+    ? Omit<One, keyof Bounds>
     : never
   : never
 
@@ -142,21 +145,36 @@ export const expiryOf = (credential: NewCredential): number | undefined =>
 export const isRenewable = (credential: NewCredential): boolean =>
   credential.method === 'client-credentials' || ('refreshToken' in credential && credential.refreshToken !== undefined)
 
-const addressesOf = (site: Site): Required<Addresses> => ({
-  baseUrl: site.baseUrl,
-  apiBaseUrl: apiBaseUrl(site),
-  issuer: serverOf(site).issuer,
-})
+const clientOf = ({ oauth1, oauth2 }: Site, method: StoredCredential['method']): string | undefined => {
+  switch (method) {
+    case 'oauth2':
+    case 'oauth2-cloud':
+    case 'client-credentials':
+      return oauth2?.clientId
+    case 'oauth1':
+      return oauth1?.consumerKey
+    case 'pat':
+    case 'api-token':
+    case 'basic':
+      return undefined
+  }
+}
+
+const boundsOf = (site: Site, method: StoredCredential['method']): Bounds => {
+  const client = clientOf(site, method)
+  const bounds = { baseUrl: site.baseUrl, apiBaseUrl: apiBaseUrl(site), issuer: serverOf(site).issuer }
+  return client === undefined ? bounds : { ...bounds, client }
+}
 
 const isOf = (site: Site, credential: StoredCredential): boolean => {
-  const { baseUrl, apiBaseUrl: api, issuer } = addressesOf(site)
-  const isSameApi = (credential.apiBaseUrl ?? baseUrl) === api
-  return credential.baseUrl === baseUrl && isSameApi && (credential.issuer ?? issuer) === issuer
+  const { baseUrl, apiBaseUrl: api, issuer, client } = boundsOf(site, credential.method)
+  const isSameServer = (credential.issuer ?? issuer) === issuer && (credential.client ?? client) === client
+  return credential.baseUrl === baseUrl && (credential.apiBaseUrl ?? baseUrl) === api && isSameServer
 }
 
 /**
- * The site's credential; `undefined` when there is none, or when it was made for another address: a token must not go
- * to a host that it was not given for. Throws `bad-file` when the store holds something else.
+ * The site's credential; `undefined` when there is none, or when it was made for another address or client: a token
+ * must not go to a host that it was not given for. Throws `bad-file` when the store holds something else.
  */
 export const readCredential = async (site: Site, secrets: SecretStore): Promise<StoredCredential | undefined> => {
   const text = await secrets.get(secretKeys(site.name).credential)
@@ -169,8 +187,8 @@ export const readCredential = async (site: Site, secrets: SecretStore): Promise<
   return isOf(site, credential) ? credential : undefined
 }
 
-/** Stores the site's credential for the site's present addresses; it lasts once this resolves. */
+/** Stores the site's credential for the site's present addresses and client; it lasts once this resolves. */
 export const writeCredential = async (site: Site, secrets: SecretStore, credential: NewCredential): Promise<void> => {
-  const stored = { ...credential, ...addressesOf(site) }
+  const stored = { ...credential, ...boundsOf(site, credential.method) }
   await secrets.set(secretKeys(site.name).credential, JSON.stringify(stored))
 }

@@ -143,6 +143,17 @@ test('a client that the site no longer knows asks for a new sign-in', async () =
   })
 })
 
+test('a process that still knows the former client does not spoil what the new one was given', async () => {
+  await using server = await startTinyServer()
+  const { site, options, source } = await given(server)
+  const { redirectUri, scope } = site.oauth2 ?? { redirectUri: '', scope: '' }
+  const former = { ...site, oauth2: { clientId: 'the former client', redirectUri, scope } }
+  await expect(credentialFor(former, options).renew()).rejects.toMatchObject({ code: 'sign-in-needed' })
+  expect(refreshes(server)).toBe(0)
+  expect(await isAccepted(server, source)).toBe(true)
+  await source.renew()
+})
+
 test('a new sign-in revives a source that had given up', async () => {
   await using server = await startTinyServer()
   const { site, secrets, source } = await given(server, { refreshToken: 'unknown-refresh-token' })

@@ -115,7 +115,7 @@ const methods: Readonly<Record<string, () => Promise<readonly string[]>>> = {
 }
 
 /** Names and addresses in a credential, which may be shown. */
-const notSecret = new Set(['method', 'baseUrl', 'apiBaseUrl', 'issuer', 'login', 'scope', 'tokenUrl'])
+const notSecret = new Set(['method', 'baseUrl', 'apiBaseUrl', 'issuer', 'client', 'login', 'scope', 'tokenUrl'])
 
 const textsIn = (value: string): readonly string[] => {
   if (!value.startsWith('{')) return value.split('\n')
