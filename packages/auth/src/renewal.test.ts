@@ -4,10 +4,9 @@ import { expect, test } from 'vitest'
 import { type OAuth2Credential, readCredential, writeCredential } from './credential.ts'
 import type { SecretStore } from './ports.ts'
 import { type CredentialSource, credentialFor } from './renewal.ts'
-import { openFileStore } from './secret-store/file-store.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import { signOut } from './sign-in/sign-out.ts'
-import { fakeSecrets, givenFolder, runNode, startTinyServer, type TinyServer } from './testing.ts'
+import { fakeSecrets, givenFolder, startTinyServer, type TinyServer } from './testing.ts'
 
 const keys = secretKeys('tiny')
 const hour = 3_600_000
@@ -279,25 +278,3 @@ test('a damaged credential is reported without its content', async () => {
   expect(failure).toMatchObject({ code: 'bad-file' })
   expect(inspect(failure, { depth: 9 })).not.toContain('hunter2')
 })
-
-test('eight processes with an expired token renew it once, and all of them get a valid one', async () => {
-  await using server = await startTinyServer()
-  const dir = givenFolder()
-  const site = server.site('http://localhost/oauth/redirect')
-  const secrets = await openFileStore(dir)
-  await secrets.set(keys.clientSecret, server.clientSecret)
-  const expired = { method: 'oauth2', baseUrl: site.baseUrl, obtainedAt: 0, expiresAt: 1, ...server.issue() } as const
-  await writeCredential(site, secrets, expired)
-  const script = `
-    const { credentialFor, openSecretStore } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)})
-    const [dir, site] = [process.argv[1], JSON.parse(process.argv[2])]
-    const secrets = await openSecretStore({ dir, prefer: 'file' })
-    console.log(await credentialFor(site, { secrets, dir }).authorization())`
-  const runs = await Promise.all(Array.from({ length: 8 }, () => runNode(script, [dir, JSON.stringify(site)])))
-  expect(runs.map((run) => run.stderr)).toEqual(Array.from({ length: 8 }, () => ''))
-  const headers = new Set(runs.map((run) => run.stdout.trim()))
-  expect(headers.size).toBe(1)
-  expect(server.isValid([...headers].join('').replace('Bearer ', ''))).toBe(true)
-  expect(refreshes(server)).toBe(1)
-  expect(readdirSync(dir)).toEqual(['secrets.json'])
-}, 60_000)

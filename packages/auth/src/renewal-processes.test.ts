@@ -110,3 +110,21 @@ test('where the cloud takes a refresh token twice for a while, a killed renewal 
   await renewAndDie(dir, located, 'before-storing')
   expect(await credentialFor(located, { secrets, dir }).renew()).toMatch(/^Bearer /u)
 })
+
+test('eight processes with an expired token renew it once, and all of them get a valid one', async () => {
+  await using server = await startTinyServer()
+  const { dir, site, secrets } = await given(server)
+  await writeCredential(site, secrets, { method: 'oauth2', obtainedAt: 0, expiresAt: 1, ...server.issue() })
+  const script = `
+    const { credentialFor, openSecretStore } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)})
+    const [dir, site] = [process.argv[1], JSON.parse(process.argv[2])]
+    const secrets = await openSecretStore({ dir, prefer: 'file' })
+    console.log(await credentialFor(site, { secrets, dir }).authorization())`
+  const runs = await Promise.all(Array.from({ length: 8 }, () => runNode(script, [dir, JSON.stringify(site)])))
+  expect(runs.map((run) => run.stderr)).toEqual(Array.from({ length: 8 }, () => ''))
+  const headers = new Set(runs.map((run) => run.stdout.trim()))
+  expect(headers.size).toBe(1)
+  expect(server.isValid([...headers].join('').replace('Bearer ', ''))).toBe(true)
+  expect(refreshes(server)).toBe(1)
+  expect(readdirSync(dir)).toEqual(['secrets.json'])
+}, 60_000)
