@@ -19,7 +19,7 @@ export default defineConfig({
       'src/redirect/{callback,paste,registered}.test.ts',
       'src/redirect/browser/{browser-candidates,browser-message,judge-navigation,launch-command,pipe-framing,window-targets}.test.ts',
       'src/secret-store/{pieces,secret-keys}.test.ts',
-      'src/sign-in/{attempt,header,oauth2-server,code-of}.test.ts',
+      'src/sign-in/{attempt,cloud-choices,header,oauth2-server,refuse-unsafe,tidy-answer}.test.ts',
       'src/site-book/{base-url,schema,site-name}.test.ts',
     ],
     testTimeout: 20_000,

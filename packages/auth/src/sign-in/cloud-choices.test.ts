@@ -15,7 +15,7 @@ test('sites are listed in the order in which they come, each once', () => {
 
 test('of a site whose products have addresses of their own, the one of Jira is taken', () => {
   const wiki = { ...acme, url: 'https://wiki.acme.example', scopes: ['read:confluence-content.summary'] }
-  const jira = { ...acme, url: 'https://jira.acme.example' }
+  const jira = { ...acme, url: 'https://jira.acme.example', scopes: ['read:me', 'read:jira-work'] }
   const expected = [{ ...choice, url: 'https://jira.acme.example' }]
   expect(cloudChoicesIn([wiki, jira])).toEqual(expected)
   expect(cloudChoicesIn([jira, wiki])).toEqual(expected)
@@ -31,6 +31,7 @@ test('a site without a name goes by its host, and no name can play with the scre
 test.each([
   ['a number for its id', { ...acme, id: 7 }],
   ['an id that leaves the path', { ...acme, id: '../x' }],
+  ['an id that goes on behind it', { ...acme, id: 'c-1/../x' }],
   ['no address', { id: 'c-1' }],
   ['an address in the clear', { ...acme, url: 'http://acme.example' }],
   ['an address with a password', { ...acme, url: 'https://a:b@acme.example' }],
