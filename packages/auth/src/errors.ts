@@ -1,10 +1,10 @@
 /** Why signing in, renewing or keeping a credential failed. */
 export type AuthErrorCode =
-  /** No credential is stored, or the server definitely refused to renew it (`invalid_grant`): sign in again. */
+  /** No credential is stored, or it is over and cannot be renewed (`invalid_grant`): sign in again. */
   | 'sign-in-needed'
   /** The person or the server refused consent (`access_denied`). */
   | 'consent-refused'
-  /** Wrong client id, wrong secret, or the redirect URL is no longer registered. */
+  /** Wrong client or consumer, wrong or missing secret or key, or the redirect URL is no longer registered. */
   | 'invalid-client'
   | 'invalid-scope'
   /** The code was used, wrong or too old. */
@@ -17,7 +17,7 @@ export type AuthErrorCode =
   | 'state-mismatch'
   /** What was pasted is not the redirect URL with a code in it. */
   | 'bad-redirect'
-  /** The token endpoint did not answer as an OAuth 2.0 server does. */
+  /** What answered is no server of the kind that was asked, or it speaks it wrongly. */
   | 'bad-answer'
   | 'network'
   /** A token that the site does not accept. */
@@ -45,7 +45,9 @@ export type AuthErrorCode =
   | 'bad-certificate'
   | 'no-such-site'
   | 'site-exists'
+  /** The site's settings do not allow what is wished: a field is missing or wrong, or hosts do not belong together. */
   | 'bad-site'
+  /** What was to be kept could not be, or another process holds the lock. */
   | 'store-failed'
   /** The saved file cannot be read. */
   | 'bad-file'
