@@ -4,6 +4,7 @@ import { consumerKey, publishedKey } from './oauth1/testing.ts'
 import type { SecretStore } from './ports.ts'
 import { credentialFor } from './renewal.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
+import { signOut } from './sign-in/sign-out.ts'
 import type { Site } from './site.ts'
 import { fakeSecrets, givenFolder } from './testing.ts'
 
@@ -26,10 +27,14 @@ const credentials = {
   oauth2: { method: 'oauth2', accessToken: 't', obtainedAt: 0 },
 } satisfies Record<string, NewCredential>
 
-const given = async (method: keyof typeof credentials, changes: Partial<Site> = {}) => {
+const given = async (
+  method: keyof typeof credentials,
+  changes: Partial<Site> = {},
+  how: { readonly expiresAt?: number } = {},
+) => {
   const site = siteOf(method, changes)
   const secrets = fakeSecrets({ [keys.privateKey]: publishedKey })
-  await writeCredential(site, secrets, credentials[method])
+  await writeCredential(site, secrets, { ...credentials[method], ...how })
   const clock = { now: 0 }
   const options = { secrets, dir: givenFolder(), now: () => clock.now }
   return { site, secrets, clock, options, source: credentialFor(site, options) }
@@ -98,6 +103,45 @@ test('a token that signs requests and whose time is over gives way to the one of
   clock.now = 1000
   await signInAgain(site, secrets)
   expect(await source.authorization()).toContain('oauth_token="new"')
+})
+
+test.each(['pat', 'basic', 'oauth1', 'oauth2'] as const)(
+  'who signs out of %s in another process ends this one’s sign-in within a minute',
+  async (method) => {
+    const { site, secrets, source, clock } = await given(method, {}, { expiresAt: 1e9 })
+    await source.authorization()
+    await signOut(site, { secrets, revoke: false })
+    clock.now = 60_000
+    await expect(source.authorization()).rejects.toMatchObject({ code: 'sign-in-needed' })
+    await expect(source.authorization()).rejects.toMatchObject({ code: 'sign-in-needed' })
+  },
+)
+
+test('a new sign-in of another process is used within a minute', async () => {
+  const { site, secrets, source, clock } = await given('pat', {}, { expiresAt: 1e9 })
+  await source.authorization()
+  await writeCredential(site, secrets, { method: 'pat', accessToken: 'newer' })
+  clock.now = 60_000
+  expect(await source.authorization()).toBe('Bearer newer')
+})
+
+test('a store that fails meanwhile does not end a sign-in that works', async () => {
+  const { site, secrets, options, clock } = await given('oauth1', {}, { expiresAt: 1e9 })
+  let reads = 0
+  const locking: SecretStore = {
+    ...secrets,
+    get: async (key) => {
+      reads += 1
+      if (clock.now > 0) throw new Error('locked')
+      return secrets.get(key)
+    },
+  }
+  const source = credentialFor(site, { ...options, secrets: locking })
+  await source.authorization()
+  clock.now = 60_000
+  const before = reads
+  for (let round = 0; round < 3; round += 1) expect(await source.authorization()).toContain('oauth_token="old"')
+  expect(reads).toBe(before + 1)
 })
 
 test('a keychain that was locked at the first request is asked again at the next', async () => {

@@ -1,5 +1,6 @@
 import { createAuthorize, isHeaderOf, isSameCredential } from './authorize.ts'
 import { expiryOf, isRenewable, readCredential, type StoredCredential } from './credential.ts'
+import { createCredentialCache } from './credential-cache.ts'
 import { withCredentialLock } from './credential-lock.ts'
 import { AuthError } from './errors.ts'
 import type { Authorize, RequestLine, SecretStore } from './ports.ts'
@@ -91,27 +92,22 @@ const anyRequest = (site: Site): RequestLine => ({ method: 'GET', url: new URL(s
 export const credentialFor = (site: Site, options: CredentialOptions): CredentialSource => {
   const { secrets, dir, transport, now = Date.now } = options
   const renew = createRenew(site, { secrets, transport, now })
-  let cached: StoredCredential | undefined
+  const read = async (): Promise<StoredCredential> => usable(site, await readCredential(site, secrets))
+  const cache = createCredentialCache(read, now)
   let running: Promise<StoredCredential> | undefined
   let signer: { readonly of: StoredCredential; readonly by: Authorize } | undefined
 
-  const read = async (): Promise<StoredCredential> => usable(site, await readCredential(site, secrets))
-
-  const load = async (): Promise<StoredCredential> => {
-    cached = await read()
-    return cached
-  }
-
   const renewUnderLock = async (isPast: IsPast, cause: RenewalCause): Promise<StoredCredential> => {
-    cached = undefined
-    cached = await withCredentialLock(dir, site.name, async () => {
+    cache.forget()
+    const renewed = await withCredentialLock(dir, site.name, async () => {
       const stored = await read()
       const isOthersNewer = !isPast(stored) && isFresh(stored, now())
       if (isOthersNewer) return stored
       if (site.oauth === 'off' && isRenewable(stored)) throw signInNeeded(site, 'renewing is switched off for it')
       return renew(stored, cause)
     })
-    return cached
+    cache.put(renewed)
+    return renewed
   }
 
   const renewPast = async (isPast: IsPast, cause: RenewalCause): Promise<StoredCredential> => {
@@ -136,14 +132,14 @@ export const credentialFor = (site: Site, options: CredentialOptions): Credentia
 
   return {
     authorization: async (request = anyRequest(site)) => {
-      const known = running === undefined ? (cached ?? (await load())) : await running
+      const known = await (running ?? cache.current())
       const isUsable = site.oauth === 'off' || isFresh(known, now())
       return headerFor(isUsable ? known : await renewKnown(known, 'expired'), request)
     },
     renew: async (seen) => {
       const renewed =
         seen === undefined
-          ? await renewKnown(await load(), 'wished')
+          ? await renewKnown(await cache.reload(), 'wished')
           : await renewPast((credential) => isHeaderOf(seen, credential), 'refused')
       return headerFor(renewed, anyRequest(site))
     },
