@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import { approveConsent, type ConsentDecision, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -22,7 +23,7 @@ beforeEach(async () => {
   clock = Date.now()
   cli = createInlineCli()
   port = await findFreePort()
-  client = sandbox.registerClient({ name: `mmd-tui ${port}`, redirectUri: redirectUri(), scope: 'WRITE' })
+  client = sandbox.registerClient({ name: `mmd-tui ${randomUUID()}`, redirectUri: redirectUri(), scope: 'WRITE' })
   await addSite(client.clientId, client.clientSecret)
 })
 afterEach(() => cli[Symbol.dispose]())

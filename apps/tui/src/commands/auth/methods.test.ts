@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, randomUUID } from 'node:crypto'
 import {
   approveCloudConsent,
   approveConsent,
@@ -163,7 +163,7 @@ describe('oauth2-cloud', () => {
   const addApp = async (url: string, more: readonly string[] = []) => {
     port = await findFreePort()
     const redirectUri = `http://127.0.0.1:${port}/callback`
-    const app = cloud.registerApp({ name: `mmd-tui ${port}`, redirectUri, scopes })
+    const app = cloud.registerApp({ name: `mmd-tui ${randomUUID()}`, redirectUri, scopes })
     const hosts = ['--auth-url', cloud.authUrl, '--api-url', cloud.apiUrl]
     const flags = ['--client-id', app.clientId, '--client-secret-stdin', '--redirect-uri', redirectUri]
     const scope = ['--scope', `${scopes.join(' ')} offline_access`]

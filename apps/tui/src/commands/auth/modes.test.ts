@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { approveConsent, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findFreePort } from '../../demo/free-port.ts'
@@ -33,7 +34,7 @@ beforeEach(async () => {
   cli = createInlineCli()
   const port = await findFreePort()
   const redirectUri = `http://localhost:${port}/oauth/redirect`
-  const client = sandbox.registerClient({ name: `mmd-tui ${port}`, redirectUri, scope: 'WRITE' })
+  const client = sandbox.registerClient({ name: `mmd-tui ${randomUUID()}`, redirectUri, scope: 'WRITE' })
   const flags = ['--client-id', client.clientId, '--client-secret-stdin', '--redirect-uri', redirectUri]
   await cli.run(['site', 'add', sandbox.baseUrl, '--no-probe', '--name', 'one', ...flags], {
     input: client.clientSecret,

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, randomUUID } from 'node:crypto'
 import {
   approveCloudConsent,
   approveConsent,
@@ -73,7 +73,7 @@ const hosts = (): readonly string[] => ['--auth-url', cloud.authUrl, '--api-url'
 const methods: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   oauth2: async () => {
     const redirectUri = `http://localhost:${port}/redirect`
-    const client = jira.registerClient({ name: `mmd-tui ${port}`, redirectUri, scope: 'WRITE' })
+    const client = jira.registerClient({ name: `mmd-tui ${randomUUID()}`, redirectUri, scope: 'WRITE' })
     await add(jira.baseUrl, [...withSecret(client.clientId), '--redirect-uri', redirectUri], client.clientSecret)
     return consent(onPremises)
   },
@@ -107,7 +107,7 @@ const methods: Readonly<Record<string, () => Promise<readonly string[]>>> = {
     return piped('--password-stdin', password)
   },
   'client-credentials': async () => {
-    const account = jira.registerServiceAccount({ name: `ci ${port}`, scope: 'WRITE' })
+    const account = jira.registerServiceAccount({ name: `ci ${randomUUID()}`, scope: 'WRITE' })
     await add(jira.baseUrl, ['--method', 'client-credentials', ...withSecret(account.clientId)], account.clientSecret)
     expect((await run(['auth', 'login'])).code).toBe(0)
     return []
