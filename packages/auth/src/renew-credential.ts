@@ -102,7 +102,9 @@ export const createRenew = (site: Site, options: RenewOptions): Renew => {
     const endpoint = await endpointFor()
     try {
       const next = await exchange(endpoint, refreshToken)
-      const stored = await replace(credential, next)
+      // A scope that is not repeated is the same (RFC 6749 section 5.1).
+      const granted = credential.scope === undefined ? {} : { scope: credential.scope }
+      const stored = await replace(credential, { ...granted, ...next })
       unsaved = undefined
       return stored
     } catch (error) {

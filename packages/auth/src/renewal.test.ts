@@ -225,6 +225,17 @@ test.each([
   expect(() => new Date(expiresAt ?? 0).toISOString()).not.toThrow()
 })
 
+test('a scope that the site does not repeat is still the one that was granted', async () => {
+  await using server = await startTinyServer()
+  const { source } = await given(server, { scope: 'WRITE' })
+  server.misbehaviour.reshape = ({ scope: _, ...rest }) => rest
+  await source.renew()
+  expect(await source.status()).toMatchObject({ scope: 'WRITE' })
+  server.misbehaviour.reshape = (answer) => ({ ...answer, scope: 'READ' })
+  await source.renew()
+  expect(await source.status()).toMatchObject({ scope: 'READ' })
+})
+
 test('a renewal does not bring back what was signed out meanwhile', async () => {
   await using server = await startTinyServer()
   const { site, secrets, source } = await given(server)
