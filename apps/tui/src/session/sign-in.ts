@@ -3,6 +3,7 @@ import { connectSite, isJiraApiError } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
 
 export { credentialFor, signIn, signInByMinting, signOut } from '@mmd/auth'
+export { holdFormerSignIn } from './former-sign-in.ts'
 
 /** How the site is reached from here: its own settings before those of the environment. */
 export const siteTransport = (

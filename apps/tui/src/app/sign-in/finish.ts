@@ -18,7 +18,7 @@ export const mintToken = async (
   { site, ports, transport, signal }: Finished,
   { name, days }: MintWish,
 ): Promise<Site> => {
-  const [{ openBook }, { credentialFor, signInByMinting }] = await Promise.all([
+  const [{ openBook }, { credentialFor, holdFormerSignIn, signInByMinting }] = await Promise.all([
     import('../../session/open-book.ts'),
     import('../../session/sign-in.ts'),
   ])
@@ -26,8 +26,11 @@ export const mintToken = async (
   const { secrets } = ports
   const credential = credentialFor(site, { secrets, dir: environment.folders.data, transport })
   const how = { name, transport, signal, insecureHttp: site.insecureHttp, ...(days === undefined ? {} : { days }) }
+  const giveFormerBack = await holdFormerSignIn(site, secrets, transport)
   const minted = await signInByMinting(site, (request) => credential.authorization(request), ports, how)
-  return rememberSignIn(await openBook(environment), site, minted)
+  const saved = await rememberSignIn(await openBook(environment), site, minted)
+  await giveFormerBack()
+  return saved
 }
 
 /** Remembers who signed in. Throws `bad-file`, `no-such-site`. */

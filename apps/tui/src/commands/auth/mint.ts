@@ -1,20 +1,12 @@
 import { hostname } from 'node:os'
-import { credentialFor, type SecretStore, type SignedIn, secretKeys, signInByMinting, signOut } from '@mmd/auth'
+import { credentialFor, type SignedIn, signInByMinting } from '@mmd/auth'
+import { holdFormerSignIn } from '../../session/former-sign-in.ts'
 import type { CommandContext } from '../invocation.ts'
 import { createLoginPorts } from './login-ports.ts'
 import type { Login } from './sign-in-afresh.ts'
 
 /** How long a token works unless it is said; sites often cap it. */
 const usualDays = 90
-
-/** The store as it was: what is read of it is the former credential, and what is done to it is for nothing. */
-const asItWas = (secrets: SecretStore, key: string, former: string): SecretStore => ({
-  kind: secrets.kind,
-  where: secrets.where,
-  get: async (asked) => (asked === key ? former : secrets.get(asked)),
-  set: async () => undefined,
-  delete: async () => undefined,
-})
 
 /**
  * Trades the sign-in that is stored for a personal access token, and makes the site forget the former: nobody would hold
@@ -23,8 +15,7 @@ const asItWas = (secrets: SecretStore, key: string, former: string): SecretStore
 export const mintToken = async (context: CommandContext, login: Login): Promise<SignedIn> => {
   const { environment, output, signal } = context
   const { site, secrets, transport, options } = login
-  const key = secretKeys(site.name).credential
-  const former = await secrets.get(key)
+  const giveFormerBack = await holdFormerSignIn(site, secrets, transport)
   const credential = credentialFor(site, { secrets, dir: environment.folders.data, transport })
   const ports = createLoginPorts(context, site, { secrets, transport, browser: false })
   const days = options.days ?? usualDays
@@ -36,6 +27,6 @@ export const mintToken = async (context: CommandContext, login: Login): Promise<
     transport,
     signal,
   })
-  if (former !== undefined) await signOut(site, { secrets: asItWas(secrets, key, former), transport })
+  await giveFormerBack()
   return minted
 }
