@@ -37,7 +37,7 @@ export const startEditSite = async (app: App, surroundings: Surroundings, { name
   const [{ openBook, openSecrets }, { secretKeys }, { describeCertificates }] = await Promise.all([
     import('../session/open-book.ts'),
     import('../session/site-setup.ts'),
-    import('../commands/site/certificates.ts'),
+    import('../session/certificates.ts'),
   ])
   const { own } = surroundings
   const site = await (await openBook(own)).get(name)
@@ -122,7 +122,7 @@ const change = async (
 
 /** The site with what stands in the files that were named. Throws `WrongField`. */
 const withFiles = async ({ surroundings, site: before }: Editing, changed: ChangedSite): Promise<Site> => {
-  const { locateClientCertificate, readAuthorities } = await import('../commands/site/certificates.ts')
+  const { locateClientCertificate, readAuthorities } = await import('../session/certificates.ts')
   const home = surroundings.own.programs.env['HOME']
   const { caFile, certificate } = changed
   const { tls = {}, ...site } = changed.site

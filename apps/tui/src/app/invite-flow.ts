@@ -2,10 +2,10 @@ import { open, stat } from 'node:fs/promises'
 import type { Invite, Secret, Site } from '@mmd/auth'
 import { bufferOf, emptyBuffer } from '../input/text-edit.ts'
 import { presentError, screenHint } from '../present-error.ts'
+import { inviteFacts, inviteRemarks } from '../session/invite-words.ts'
 import { methodFacts } from '../session/method-facts.ts'
 import type { App } from './app.ts'
 import { expandHome } from './sites/home-path.ts'
-import { inviteFacts, inviteRemarks } from './sites/invite-words.ts'
 import { reloadLists } from './sites/site-list.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -122,7 +122,7 @@ const unseal = async (joining: Joining, invite: Invite, typed: string, passphras
 
 /** What would be stored, before anything is. */
 const show = async (joining: Joining, opened: Opened): Promise<void> => {
-  const { describeCertificates } = await import('../commands/site/certificates.ts')
+  const { describeCertificates } = await import('../session/certificates.ts')
   const { site } = opened.invite
   const certificates = site.tls?.ca === undefined ? [] : describeCertificates(site.tls.ca)
   joining.app.open({

@@ -117,7 +117,7 @@ const askAuthorities = (ask: AskNetwork, value: string, error: string | null): v
   })
 
 const readAuthorities = async ({ home }: AskNetwork, path: string): Promise<string> => {
-  const { readAuthorities: read } = await import('../../commands/site/certificates.ts')
+  const { readAuthorities: read } = await import('../../session/certificates.ts')
   return read(expandHome(path, home))
 }
 
@@ -148,7 +148,7 @@ const locate = async (
   key: string | undefined,
   again: (failure: string | null) => void,
 ): Promise<void> => {
-  const { locateClientCertificate } = await import('../../commands/site/certificates.ts')
+  const { locateClientCertificate } = await import('../../session/certificates.ts')
   const { home } = ask
   try {
     const paths = await locateClientCertificate(

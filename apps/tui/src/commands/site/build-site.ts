@@ -1,9 +1,9 @@
 import type { CloudSettings, OAuth1Settings, OAuth2Settings, Site, TlsSettings } from '@mmd/auth'
 import { AppError } from '../../config/app-error.ts'
+import { locateClientCertificate, readAuthorities } from '../../session/certificates.ts'
 import { defaultConsumerKey, defaultRedirectUri, defaultScope, methodFacts } from '../../session/method-facts.ts'
 import type { CommandContext } from '../invocation.ts'
 import { ask } from '../prompt.ts'
-import { locateClientCertificate, readAuthorities } from './certificates.ts'
 import { methodsOf } from './choose-method.ts'
 import type { SiteFlags } from './site-flags.ts'
 

@@ -1,9 +1,9 @@
 import { apiBaseUrl, type Site } from '@mmd/auth'
+import type { CertificateFacts } from '../../session/certificates.ts'
 import { methodFacts } from '../../session/method-facts.ts'
 import { chooseSite, openBook, openSecrets } from '../../session/open-book.ts'
 import { readStatus } from '../auth/status.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
-import type { CertificateFacts } from './certificates.ts'
 import { describeServer, describeTls, type SiteFacts, type TlsFacts, toSiteJson } from './site-json.ts'
 
 /** `site show`: everything that is saved of a site but its secrets. */

@@ -1,5 +1,5 @@
 import { apiBaseUrl, type CredentialStatus, type Site, type TlsSettings } from '@mmd/auth'
-import { type CertificateFacts, describeCertificates, describeClientCertificate } from './certificates.ts'
+import { type CertificateFacts, describeCertificates, describeClientCertificate } from '../../session/certificates.ts'
 
 /** Whom a site's connection trusts and what it shows, read from the saved texts and files. */
 export interface TlsFacts {

@@ -1,7 +1,7 @@
 import type { Invite } from '@mmd/auth'
 import { untrusted } from '@mmd/jira-api/model'
-import type { CertificateFacts } from '../../commands/site/certificates.ts'
-import { methodFacts } from '../../session/method-facts.ts'
+import type { CertificateFacts } from './certificates.ts'
+import { methodFacts } from './method-facts.ts'
 
 /** What a value is, and the value. */
 type Fact = readonly [label: string, value: string]
