@@ -1,4 +1,4 @@
-import type { Block, BlockSource, Inline, List, TableCell } from './document.ts'
+import type { Block, BlockSource, Inline, List, ListItem, TableCell } from './document.ts'
 
 /**
  * A document as text without frames or colours, for pipes and screen readers: lists with `-` and numbers, tables with
@@ -25,6 +25,10 @@ const blockText = (block: Block): string => {
       return inlineText(block.content)
     case 'list':
       return listText(block)
+    case 'tasks':
+      return itemsText(block.items, ({ done }) => (done ? '[x] ' : '[ ] '))
+    case 'decisions':
+      return itemsText(block.items, () => '- ')
     case 'code':
     case 'noformat':
       return joined('\n', block.title, block.text)
@@ -32,19 +36,30 @@ const blockText = (block: Block): string => {
       return blocksText(block.blocks, '\n\n').replaceAll(/^/gm, '> ')
     case 'panel':
       return joined('\n', block.title, blocksText(block.blocks, '\n\n'))
+    case 'expand':
+      return joined('\n', block.title, blocksText(block.blocks, '\n\n'))
+    case 'columns':
+      return block.columns.map(({ blocks }) => blocksText(blocks, '\n\n')).join('\n\n')
+    case 'media':
+      return joined('\n', block.items.map(oneInline).join('\n'), inlineText(block.caption ?? []))
+    case 'card':
+      return block.title === undefined ? block.href : `${block.title} (${block.href})`
     case 'table':
       return block.rows.map((row) => row.cells.map(cellText).join(' | ')).join('\n')
     case 'rule':
       return '---'
     case 'macro':
-      return block.source
+      return joined('\n', block.source, blocksText(block.blocks ?? [], '\n\n'))
   }
 }
 
-const listText = (list: List): string =>
-  list.items
+const listText = ({ items, ordered, start = 1 }: List): string =>
+  itemsText(items, (_, index) => (ordered ? `${start + index}. ` : '- '))
+
+const itemsText = <T extends ListItem>(items: readonly T[], bulletOf: (item: T, index: number) => string): string =>
+  items
     .map((item, index) => {
-      const bullet = list.ordered ? `${index + 1}. ` : '- '
+      const bullet = bulletOf(item, index)
       return bullet + blocksText(item.blocks, '\n').replaceAll('\n', `\n${' '.repeat(bullet.length)}`)
     })
     .join('\n')
@@ -76,6 +91,12 @@ const oneInline = (inline: Inline): string => {
       return inline.key
     case 'macro':
       return inline.source
+    case 'status':
+      return `[${inline.text}]`
+    case 'date':
+      return inline.date
+    case 'placeholder':
+      return `<${inline.text}>`
     case 'anchor':
       return ''
   }

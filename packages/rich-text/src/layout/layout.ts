@@ -1,4 +1,15 @@
-import type { Block, BlockSource, CodeBlock, List, Noformat, Panel, Paragraph } from '../document/document.ts'
+import type {
+  Block,
+  BlockMacro,
+  BlockSource,
+  CodeBlock,
+  Inline,
+  List,
+  ListItem,
+  Noformat,
+  Panel,
+  Paragraph,
+} from '../document/document.ts'
 import { boxed, prefixed } from './frame.ts'
 import { LineWindow } from './line-window.ts'
 import { fit, verbatimLines } from './plain.ts'
@@ -69,6 +80,27 @@ const layoutBlock = (block: Block, place: Place): Iterable<Line> => {
     }
     case 'list':
       return layoutList(block, place)
+    case 'tasks':
+      return layoutItems(block.items, place, ({ done }) => (done ? '☑ ' : '☐ '))
+    case 'decisions':
+      return layoutItems(block.items, place, () => '◇ ')
+    case 'expand':
+      return withTitle(layoutBlocks(block.blocks, place), `▾ ${block.title}`, place)
+    case 'columns':
+      return layoutBlocks(
+        block.columns.flatMap(({ blocks }) => blocks),
+        place,
+      )
+    case 'media':
+      return layoutBlocks(
+        [...block.items.map((item): Paragraph => paragraphOf([item])), paragraphOf(block.caption ?? [])],
+        { ...place, isTight: true },
+      )
+    case 'card':
+      return layoutParagraph(
+        paragraphOf([{ type: 'link', href: block.href, content: [{ type: 'text', text: block.title ?? block.href }] }]),
+        place,
+      )
     case 'code':
     case 'noformat':
       return layoutCode(block, place)
@@ -83,8 +115,24 @@ const layoutBlock = (block: Block, place: Place): Iterable<Line> => {
     case 'rule':
       return [[{ text: '─'.repeat(place.width), style: styled(place.base, 'rule') }]]
     case 'macro':
-      return verbatimLines(block.source, place.width, styled(place.base, 'macro'))
+      return layoutMacro(block, place)
   }
+}
+
+const paragraphOf = (content: readonly Inline[]): Paragraph => ({ type: 'paragraph', content })
+
+function* layoutMacro(block: BlockMacro, place: Place): Generator<Line> {
+  yield* verbatimLines(block.source, place.width, styled(place.base, 'macro'))
+  yield* layoutBlocks(block.blocks ?? [], place)
+}
+
+function* layoutItems<T extends ListItem>(
+  items: readonly T[],
+  place: Place,
+  bulletOf: (item: T) => string,
+): Generator<Line> {
+  const style = styled(place.base, 'bullet')
+  for (const item of items) yield* indented(item.blocks, { ...place, isTight: true }, { text: bulletOf(item), style })
 }
 
 const layoutParagraph = (block: Paragraph, place: Place): Iterable<Line> =>
@@ -103,7 +151,7 @@ function* layoutList(list: List, place: Place): Generator<Line> {
   const style = styled(place.base, 'bullet')
   for (const [index, item] of list.items.entries()) {
     const bullet = list.ordered
-      ? numbered(index, digits, place.numbers)
+      ? numbered((list.start ?? 1) - 1 + index, digits, place.numbers)
       : `${BULLETS[place.bullets % BULLETS.length] ?? '•'} `
     const [only] = item.blocks
     const isNestedOnly = item.blocks.length === 1 && only?.type === 'list'

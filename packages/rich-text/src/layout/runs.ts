@@ -43,6 +43,15 @@ export function* runsOf(content: readonly Inline[], base: SpanStyle, href?: stri
       case 'macro':
         yield run(inline.source, styled(style, 'macro'), href)
         break
+      case 'status':
+        yield run(`[${inline.text}]`, styled(style, 'strong', `colour:${clean(inline.tone)}`), href)
+        break
+      case 'date':
+        yield run(inline.date, styled(style, 'code'), href)
+        break
+      case 'placeholder':
+        yield run(inline.text, styled(style, 'dim'), href)
+        break
       case 'anchor':
         break
     }
