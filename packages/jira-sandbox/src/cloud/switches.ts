@@ -37,6 +37,14 @@ export interface CloudSwitches {
   readonly emails: 'own' | 'all' | 'none'
   /** The largest page of a search with real fields; larger wishes are cut without a word. */
   readonly searchPageCap: number
+  /** Whether attributes of documents that no schema knows are an error or are dropped in silence. */
+  readonly unknownAdfAttributes: 'rejected' | 'repaired'
+  /** True: documents come back as the editor stores them, marks in its order and panel colours in capitals. */
+  readonly editorOrder: boolean
+  /** What the limit of 32,767 characters counts of a document. */
+  readonly textLimitCounts: 'text' | 'json'
+  /** Whether `self` links of version 3 name it, or version 2 as they were seen to. */
+  readonly selfLinks: 'own-version' | 'version-2'
   readonly twoLeggedAudience: 'optional' | 'required'
   readonly twoLeggedLifetimeSeconds: number
   /** Names of the headers that carry the id of a request. */
@@ -64,6 +72,10 @@ export const defaultSwitches: CloudSwitches = {
   failuresUntilCaptcha: 5,
   emails: 'own',
   searchPageCap: 100,
+  unknownAdfAttributes: 'rejected',
+  editorOrder: false,
+  textLimitCounts: 'text',
+  selfLinks: 'own-version',
   twoLeggedAudience: 'optional',
   twoLeggedLifetimeSeconds: 900,
   traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],

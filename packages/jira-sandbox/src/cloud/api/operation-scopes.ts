@@ -2,14 +2,11 @@
 export interface OperationScopes {
   readonly classic: readonly string[]
   readonly granular?: readonly string[]
-  /** True: texts go in or out as wiki markup, so that version 3 of the API does not have it here. */
-  readonly wikiOnly?: true
 }
 
-const scopes = (classic: string, granular?: string, wikiOnly?: 'wiki only'): OperationScopes => ({
+const scopes = (classic: string, granular?: string): OperationScopes => ({
   classic: classic.split(' ').filter((word) => word !== ''),
   ...(granular === undefined ? {} : { granular: granular.split(' ').map((word) => `${word}:jira`) }),
-  ...(wikiOnly === undefined ? {} : { wikiOnly: true }),
 })
 
 const read = 'read:jira-work'
@@ -22,7 +19,6 @@ const commentRead = 'read:comment read:comment.property read:group read:project 
 const searching = 'read:issue-details read:audit-log read:avatar read:field-configuration read:issue-meta'
 const watching = 'read:issue.watcher read:user read:avatar'
 const fieldRead = 'read:field read:avatar read:project-category read:project read:field-configuration'
-const wiki = 'wiki only'
 
 /**
  * The operations that the sandbox serves below `/rest/api/2` and `/rest/api/3`, with what each asks of a token. An
@@ -57,17 +53,21 @@ export const operationScopes: Readonly<Record<string, OperationScopes>> = {
     read,
     'read:issue-details read:field.default-value read:field.option read:field read:group',
   ),
-  'GET /issue/:key': scopes(read, issueRead, wiki),
-  'PUT /issue/:key': scopes(write, 'write:issue', wiki),
+  'POST /issue': scopes(write, 'write:issue write:comment write:comment.property write:attachment read:issue'),
+  'POST /issue/bulk': scopes(write, 'write:issue write:comment write:comment.property write:attachment read:issue'),
+  'GET /issue/:key': scopes(read, issueRead),
+  'DELETE /issue/:key': scopes(write, 'delete:issue'),
+  'POST /comment/list': scopes(read, commentRead),
+  'PUT /issue/:key': scopes(write, 'write:issue'),
   'GET /issue/:key/editmeta': scopes(read),
   'PUT /issue/:key/assignee': scopes(write, 'write:issue'),
   'GET /issue/:key/transitions': scopes(read, 'read:issue.transition read:status read:field-configuration'),
-  'POST /issue/:key/transitions': scopes(write, 'write:issue write:issue.property', wiki),
-  'GET /issue/:key/comment': scopes(read, commentRead, wiki),
-  'POST /issue/:key/comment': scopes(write, `${commentRead} write:comment`, wiki),
-  'GET /issue/:key/comment/:id': scopes(read, commentRead, wiki),
-  'PUT /issue/:key/comment/:id': scopes(write, `${commentRead} write:comment`, wiki),
-  'DELETE /issue/:key/comment/:id': scopes(write, undefined, wiki),
+  'POST /issue/:key/transitions': scopes(write, 'write:issue write:issue.property'),
+  'GET /issue/:key/comment': scopes(read, commentRead),
+  'POST /issue/:key/comment': scopes(write, `${commentRead} write:comment`),
+  'GET /issue/:key/comment/:id': scopes(read, commentRead),
+  'PUT /issue/:key/comment/:id': scopes(write, `${commentRead} write:comment`),
+  'DELETE /issue/:key/comment/:id': scopes(write, undefined),
   'GET /issue/:key/watchers': scopes(read, watching),
   'POST /issue/:key/watchers': scopes(write, 'write:issue.watcher'),
   'DELETE /issue/:key/watchers': scopes(write, 'write:issue.watcher'),

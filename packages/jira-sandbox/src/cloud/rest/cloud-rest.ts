@@ -7,6 +7,7 @@ import { type OperationScopes, operationScopes } from '../api/operation-scopes.t
 import type { CloudWorld } from '../cloud-world.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { problem, toCloudAnswer } from './answers.ts'
+import { createCloudApi } from './cloud-api.ts'
 import { cloudRestRoutes } from './routes.ts'
 
 /** The REST API of one site, whichever way a request comes to it. Paths begin with `/rest/`. */
@@ -28,7 +29,7 @@ export interface CloudRestParts {
 
 /** The REST API of a site over its world. */
 export const createCloudRest = ({ world, baseUrl, clock, switches }: CloudRestParts): CloudRest => {
-  const router = createRouter(cloudRestRoutes(switches.searchPageCap))
+  const router = createRouter(cloudRestRoutes(createCloudApi(world, switches)))
   return {
     scopesOf: (method, path) => {
       const match = router.match(method, path)

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { knownPeople } from '../../world/people.ts'
 import { accountIdOf } from '../account-ids.ts'
+import { isDocument } from '../adf/node.ts'
 import type { CloudWorld } from '../cloud-world.ts'
 import { isServiceKey } from '../service-accounts.ts'
 import type { CloudSwitches } from '../switches.ts'
@@ -49,7 +50,8 @@ const accountOrNull = (key: unknown): string | null => (typeof key === 'string' 
 /** JSON of Data Center with all people in it turned into those of Cloud: no name, no key, an account id. */
 export const peopleInCloudForm = (value: unknown, view: PeopleView): unknown => {
   if (Array.isArray(value)) return value.map((element: unknown) => peopleInCloudForm(element, view))
-  if (!isObject(value)) return value
+  // A document may hold anything, and its mentions are accounts already.
+  if (!isObject(value) || isDocument(value)) return value
   if (isDataCenterUser(value)) return personJson(view, value)
   const { field, from, to } = value
   if (typeof field === 'string' && peopleInHistory.has(field) && 'fromString' in value) {

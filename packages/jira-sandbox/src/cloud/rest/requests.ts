@@ -2,8 +2,8 @@ import type { Exchange } from '../../exchange.ts'
 import { isObject } from '../../rest/input.ts'
 import { isAccountId } from '../account-ids.ts'
 
-// People go by the names of Data Center below; here those names mean nobody.
-const withNames = (value: unknown): unknown => {
+/** JSON of Cloud in which people go by the names that the handlers of Data Center read. */
+export const withNames = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withNames)
   if (!isObject(value)) return value
   const { accountId, ...rest } = value

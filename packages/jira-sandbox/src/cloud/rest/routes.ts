@@ -4,8 +4,15 @@ import { get, ok } from '../../rest/refusal.ts'
 import { restRoutes } from '../../rest/routes.ts'
 import { formatTime } from '../../rest/view.ts'
 import { operationScopes } from '../api/operation-scopes.ts'
-import { toDataCenterRequest } from './requests.ts'
+import { keepTexts } from '../text/request-texts.ts'
+import type { ApiVersion, CloudApi } from './cloud-api.ts'
+import { cloudCommentRoutes } from './comment-routes.ts'
+import { createIssue } from './create-issue.ts'
+import { batchRoute, type CreateOne, cloudIssueRoutes } from './issue-routes.ts'
+import { toDataCenterRequest, withNames } from './requests.ts'
 import { cloudSearchRoutes } from './search.ts'
+import { cloudTransitionRoutes } from './transition-routes.ts'
+import { plainBody, shaped, versioned } from './versioned.ts'
 
 const serverInfo = get('/serverInfo', ({ baseUrl, now }) =>
   ok({
@@ -25,7 +32,7 @@ const serverInfo = get('/serverInfo', ({ baseUrl, now }) =>
 const prefix = '/rest/api/2'
 
 /** The name of an operation in the table of scopes. */
-const operationOf = ({ method, path }: Route): string => `${method} ${path.slice(prefix.length)}`
+const operationOf = ({ method, path }: Route): string => `${method} ${path}`
 
 // "Mira Lindqvist - mira@acme.example (mira)" is what Data Center shows of a person.
 const withoutMail = (answer: Answer): Answer => {
@@ -37,7 +44,8 @@ const withoutMail = (answer: Answer): Answer => {
   return { ...answer, json: { results } }
 }
 
-const adopted = (route: Route): Route => ({
+/** A handler that knows people by the names of Data Center. */
+const withPeople = (route: Route): Route => ({
   ...route,
   handle: async (exchange: Exchange) => {
     const answer = await route.handle(toDataCenterRequest(exchange))
@@ -45,20 +53,35 @@ const adopted = (route: Route): Route => ({
   },
 })
 
-const routesOf = (version: 2 | 3, pageCap: number): readonly Route[] => {
-  const own = [serverInfo, ...cloudSearchRoutes({ version, pageCap })].map((route) => ({
-    ...route,
-    path: `${prefix}${route.path}`,
-  }))
+const batch = (api: CloudApi, version: ApiVersion): Route => {
+  const createOne: CreateOne = (element, exchange) => {
+    const { body, texts } = plainBody(api, version, '/issue', element)
+    const made = createIssue(withNames(body), exchange)
+    keepTexts(api.texts, made.issue, texts)
+    return made
+  }
+  return batchRoute(createOne)
+}
+
+const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
+  const own = [
+    ...[serverInfo, ...cloudSearchRoutes({ pageCap: api.switches.searchPageCap }), batch(api, version)].map((route) =>
+      shaped(api, version, route),
+    ),
+    ...[...cloudIssueRoutes, ...cloudCommentRoutes, ...cloudTransitionRoutes].map((route) =>
+      versioned(api, version, withPeople(route)),
+    ),
+  ]
   const replaced = new Set(own.map(operationOf))
-  const old = restRoutes.filter((route) => route.path.startsWith(`${prefix}/`) && !replaced.has(operationOf(route)))
-  return [...own, ...old.map(adopted)]
-    .filter((route) => {
-      const needed = operationScopes[operationOf(route)]
-      return needed !== undefined && (version === 2 || needed.wikiOnly !== true)
-    })
-    .map((route) => ({ ...route, path: route.path.replace(prefix, `/rest/api/${version}`) }))
+  const adopted = restRoutes
+    .filter((route) => route.path.startsWith(`${prefix}/`))
+    .map((route) => ({ ...route, path: route.path.slice(prefix.length) }))
+    .filter((route) => !replaced.has(operationOf(route)))
+    .map((route) => versioned(api, version, withPeople(route)))
+  return [...own, ...adopted]
+    .filter((route) => operationScopes[operationOf(route)] !== undefined)
+    .map((route) => ({ ...route, path: `/rest/api/${version}${route.path}` }))
 }
 
 /** What the sandbox serves of the Jira platform's REST API, in both its versions. */
-export const cloudRestRoutes = (pageCap: number): readonly Route[] => [...routesOf(2, pageCap), ...routesOf(3, pageCap)]
+export const cloudRestRoutes = (api: CloudApi): readonly Route[] => [...routesOf(api, 2), ...routesOf(api, 3)]

@@ -3,19 +3,17 @@ import { searchIssues } from '../../jql/evaluate.ts'
 import { JqlError } from '../../jql/jql-error.ts'
 import { parseJql } from '../../jql/parse.ts'
 import { selectFields } from '../../rest/field-selection.ts'
-import { isObject, type JsonObject } from '../../rest/input.ts'
+import type { JsonObject } from '../../rest/input.ts'
 import { issueJson } from '../../rest/issue-json.ts'
 import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
 import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
-import { fieldsInAdf } from './adf.ts'
 import { makePageToken, readPageToken } from './page-token.ts'
 import { jqlFromBody, type SearchRequest, searchFromBody, searchFromQuery } from './search-request.ts'
 
-/** How one version of the API searches. */
+/** How the API searches. */
 export interface SearchRules {
-  readonly version: 2 | 3
   /** The largest page with real fields. */
   readonly pageCap: number
 }
@@ -39,13 +37,13 @@ const find = (jql: string, { world, user, now }: Exchange): readonly SandboxIssu
 
 const isBare = (fields: readonly string[]): boolean => fields.every((field) => field === 'id' || field === 'key')
 
-const shown = (exchange: Exchange, issue: SandboxIssue, request: SearchRequest, version: 2 | 3): JsonObject => {
+const shown = (exchange: Exchange, issue: SandboxIssue, request: SearchRequest): JsonObject => {
   const { fields: asked, expand: expansions } = request
   const whole = issueJson(exchange, issue, selectFields(asked, '*navigable'), expansions)
   const { fields, key, self, expand, id, ...expanded } = whole
   if (asked.length === 0 || (isBare(asked) && !asked.includes('key'))) return { id, ...expanded }
   if (isBare(asked)) return { expand, id, self, key, ...expanded }
-  return { ...whole, fields: version === 3 && isObject(fields) ? fieldsInAdf(fields) : fields }
+  return { ...whole, fields }
 }
 
 const startOf = ({ nextPageToken, jql }: SearchRequest, now: number): number => {
@@ -55,7 +53,7 @@ const startOf = ({ nextPageToken, jql }: SearchRequest, now: number): number => 
   throw new Refusal(400, 'The provided next page token is invalid or expired.')
 }
 
-const answer = (exchange: Exchange, request: SearchRequest, { version, pageCap }: SearchRules): Answer => {
+const answer = (exchange: Exchange, request: SearchRequest, { pageCap }: SearchRules): Answer => {
   const { jql, maxResults, fields, expand } = request
   if (!Number.isInteger(maxResults) || maxResults < 1 || maxResults > greatestPage) {
     throw new Refusal(400, 'The max results parameter has to be between 1 and 5,000.')
@@ -65,7 +63,7 @@ const answer = (exchange: Exchange, request: SearchRequest, { version, pageCap }
   const end = start + (isBare(fields) ? maxResults : Math.min(maxResults, pageCap))
   const isLast = end >= found.length
   return ok({
-    issues: found.slice(start, end).map((issue) => shown(exchange, issue, request, version)),
+    issues: found.slice(start, end).map((issue) => shown(exchange, issue, request)),
     isLast,
     ...(isLast ? {} : { nextPageToken: makePageToken(jql, end, exchange.now) }),
     ...fieldMaps(expand, isBare(fields) ? [] : selectFields(fields, '*navigable')),

@@ -1,0 +1,85 @@
+import { isObject, type JsonObject } from '../../rest/input.ts'
+import { fieldJson } from '../../rest/issue-fields.ts'
+import type { View } from '../../rest/view.ts'
+import { type Sprint, sprints } from '../../world/catalogue.ts'
+import { customFields } from '../../world/custom-fields.ts'
+import type { SandboxIssue } from '../../world/world.ts'
+import { isDocument } from '../adf/node.ts'
+
+const sprintFields = customFields.filter(({ kind }) => kind === 'sprint').map(({ id }) => id)
+/** The field in which Data Center keeps the epic of an issue. Here it is the parent. */
+export const epicLink: string = customFields.find(({ kind }) => kind === 'epic-link')?.id ?? ''
+const developmentField = customFields.find(({ name }) => name === 'Development')?.id ?? ''
+
+const sprintJson = ({ id, boardId, name, state }: Sprint): JsonObject => ({
+  id,
+  name,
+  state: state.toLowerCase(),
+  boardId,
+  goal: '',
+  ...(state === 'FUTURE' ? {} : { startDate: '2026-11-09T09:00:00.000Z', endDate: '2026-11-23T09:00:00.000Z' }),
+  ...(state === 'CLOSED' ? { completeDate: '2026-11-09T08:30:00.000Z' } : {}),
+})
+
+const sprintsOf = (issue: SandboxIssue, fieldId: string): readonly JsonObject[] | null => {
+  const value = issue.custom.get(fieldId)
+  if (value === undefined) return null
+  const ids = typeof value === 'object' ? value : [String(value)]
+  return sprints.filter(({ id }) => ids.includes(String(id))).map(sprintJson)
+}
+
+/** The parent of an issue: of a sub-task the issue it is a part of, of any other its epic. */
+export const parentOf = ({ world }: Pick<View, 'world'>, issue: SandboxIssue): SandboxIssue | undefined => {
+  const epic = issue.custom.get(epicLink)
+  const above = issue.parentId ?? (typeof epic === 'string' ? epic : undefined)
+  return above === undefined ? undefined : world.findIssue(above)
+}
+
+const fieldsInCloudForm = (view: View, issue: SandboxIssue, fields: JsonObject, whole: boolean): JsonObject => {
+  const shown: Record<string, unknown> = {}
+  for (const [id, value] of Object.entries(fields)) {
+    if (sprintFields.includes(id)) shown[id] = sprintsOf(issue, id)
+    else shown[id] = id === developmentField ? '{}' : value
+  }
+  const parent = parentOf(view, issue)
+  if (whole && parent !== undefined) shown['parent'] = fieldJson(view, { ...issue, parentId: parent.id }, 'parent')
+  return shown
+}
+
+const levels: Readonly<Record<string, number>> = { '10000': 1 }
+
+const typeInCloudForm = (type: JsonObject): JsonObject => ({
+  ...type,
+  hierarchyLevel: type.subtask === true ? -1 : (levels[String(type.id)] ?? 0),
+})
+
+const isIssueType = (value: JsonObject): boolean =>
+  typeof value.subtask === 'boolean' && typeof value.name === 'string' && typeof value.id === 'string'
+
+/** What the shape of JSON depends on. */
+export interface ShapeView extends View {
+  /** What `self` links begin their path with. */
+  readonly selfPath: string
+  /** True: the field `parent` is one of those that were asked for. */
+  readonly showsParent: boolean
+}
+
+/** JSON of Data Center as Cloud has it: levels of types, sprints as objects, epics as parents, links of its version. */
+export const inCloudForm = (view: ShapeView, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((element: unknown) => inCloudForm(view, element))
+  if (!isObject(value) || isDocument(value)) return value
+  const { id, key, fields, self } = value
+  const issue = isObject(fields) && typeof key === 'string' ? view.world.findIssue(String(id)) : undefined
+  const own =
+    issue !== undefined && isObject(fields) ? fieldsInCloudForm(view, issue, fields, view.showsParent) : fields
+  const shown = Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name === 'fields' && issue !== undefined
+        ? inCloudForm({ ...view, showsParent: false }, own)
+        : inCloudForm(view, member),
+    ]),
+  )
+  if (typeof self === 'string') shown['self'] = self.replace('/rest/api/2/', view.selfPath)
+  return isIssueType(value) ? typeInCloudForm(shown) : shown
+}

@@ -1,0 +1,144 @@
+import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { commentBody, newComment } from '../../rest/comment-input.ts'
+import { commentJson } from '../../rest/comment-json.ts'
+import { demand, seenIssue } from '../../rest/find.ts'
+import { type JsonObject, objectBody, wholeNumber, wordList } from '../../rest/input.ts'
+import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
+import { mayIn, visibleComments, visibleProjects } from '../../world/permissions.ts'
+import type { SandboxComment, SandboxIssue } from '../../world/world.ts'
+import { propertiesJson, readProperties, readVisibility, visibilityJson } from './comment-input.ts'
+
+const path = '/issue/:key/comment'
+const members = 'body,visibility,properties,id,author,updateAuthor,created,updated,self,renderedBody,jsdPublic'.split(
+  ',',
+)
+const internal = 'sd.public.comment'
+const standardPage = 100
+const mostIds = 1000
+
+const isPublic = ({ properties }: SandboxComment): boolean => {
+  const value = properties?.get(internal)
+  return !(typeof value === 'object' && value !== null && 'internal' in value && value.internal === true)
+}
+
+const shown = (exchange: Exchange, issue: SandboxIssue, comment: SandboxComment): JsonObject => {
+  const expand = wordList(exchange.query.getAll('expand'))
+  return {
+    ...commentJson(exchange, issue, comment, expand.includes('renderedBody')),
+    ...(comment.visibility === undefined ? {} : { visibility: visibilityJson(comment.visibility) }),
+    jsdPublic: isPublic(comment),
+    ...(expand.includes('properties') ? { properties: propertiesJson(comment.properties) } : {}),
+  }
+}
+
+const list = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const order = exchange.query.get('orderBy') ?? 'created'
+  if (!/^[+ -]?created$/u.test(order)) throw new Refusal(400, `Can not order comments by '${order}'.`)
+  const startAt = Math.max(0, wholeNumber(exchange, 'startAt', 0))
+  const asked = wholeNumber(exchange, 'maxResults', standardPage)
+  const comments = visibleComments(exchange.world, exchange.user, issue)
+  const ordered = order === '-created' ? comments.toReversed() : comments
+  return ok({
+    startAt,
+    maxResults: asked,
+    total: comments.length,
+    comments: ordered.slice(startAt, startAt + asked).map((one) => shown(exchange, issue, one)),
+  })
+}
+
+const seenComment = (exchange: Exchange, issue: SandboxIssue): SandboxComment => {
+  const { id } = exchange.params
+  const comment = visibleComments(exchange.world, exchange.user, issue).find((candidate) => candidate.id === id)
+  if (comment === undefined) throw new Refusal(404, `Can not find a comment for the id: ${id ?? ''}.`)
+  return comment
+}
+
+const add = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  demand(exchange, issue, 'ADD_COMMENTS', 403, 'You do not have the permission to comment on this issue.')
+  const body = objectBody(exchange, [...members, 'parentId'])
+  const properties = readProperties(body)
+  const comment: SandboxComment = {
+    ...newComment(commentBody(body.body), readVisibility(body, exchange), exchange),
+    ...(properties === undefined ? {} : { properties }),
+  }
+  issue.comments = [...issue.comments, comment]
+  issue.updated = exchange.now
+  return { status: 201, json: shown(exchange, issue, comment) }
+}
+
+const demandChange = (
+  exchange: Exchange,
+  issue: SandboxIssue,
+  comment: SandboxComment,
+  verb: 'EDIT' | 'DELETE',
+): void => {
+  const { world, user } = exchange
+  if (mayIn(world, user, issue.projectKey, `${verb}_ALL_COMMENTS`)) return
+  if (comment.authorKey === user?.key && mayIn(world, user, issue.projectKey, `${verb}_OWN_COMMENTS`)) return
+  throw new Refusal(400, `You do not have the permission to ${verb.toLowerCase()} the comment with id: ${comment.id}.`)
+}
+
+const update = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const comment = seenComment(exchange, issue)
+  demandChange(exchange, issue, comment, 'EDIT')
+  const body = objectBody(exchange, members)
+  const text = commentBody(body.body)
+  const { visibility: _, ...kept } = comment
+  const visibility = readVisibility(body, exchange)
+  const properties = readProperties(body)
+  const changed: SandboxComment = {
+    ...kept,
+    body: text,
+    updated: exchange.now,
+    updateAuthorKey: exchange.user?.key ?? null,
+    ...(visibility === undefined ? {} : { visibility }),
+    // Properties that are not named stay: a comment that was internal is still internal.
+    ...(properties === undefined ? {} : { properties: new Map([...(comment.properties ?? []), ...properties]) }),
+  }
+  issue.comments = issue.comments.map((one) => (one.id === comment.id ? changed : one))
+  issue.updated = exchange.now
+  return ok(shown(exchange, issue, changed))
+}
+
+const remove = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const comment = seenComment(exchange, issue)
+  demandChange(exchange, issue, comment, 'DELETE')
+  issue.comments = issue.comments.filter(({ id }) => id !== comment.id)
+  issue.updated = exchange.now
+  return noContent
+}
+
+const byIds = (exchange: Exchange): Answer => {
+  const { world, user } = exchange
+  const { ids } = objectBody(exchange, ['ids'])
+  if (!Array.isArray(ids) || ids.length === 0 || ids.length > mostIds || !ids.every(Number.isInteger)) {
+    throw new Refusal(400, 'The ids are a list of 1 to 1000 comment ids.')
+  }
+  const wanted = new Set(ids.map(String))
+  const projects = new Set(visibleProjects(world, user).map(({ key }) => key))
+  const values = world.issues
+    .filter(({ projectKey }) => projects.has(projectKey))
+    .flatMap((issue) =>
+      visibleComments(world, user, issue)
+        .filter(({ id }) => wanted.has(id))
+        .map((comment) => shown(exchange, issue, comment)),
+    )
+  return ok({ maxResults: mostIds, startAt: 0, total: values.length, isLast: true, values })
+}
+
+/** Comments of an issue, and comments by id. */
+export const cloudCommentRoutes: readonly Route[] = [
+  get(path, list),
+  write('POST', path, add),
+  get(`${path}/:id`, (exchange) => {
+    const issue = seenIssue(exchange)
+    return ok(shown(exchange, issue, seenComment(exchange, issue)))
+  }),
+  write('PUT', `${path}/:id`, update),
+  write('DELETE', `${path}/:id`, remove),
+  postQuery('/comment/list', byIds),
+]

@@ -1,0 +1,118 @@
+import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { commit } from '../../rest/change.ts'
+import { readEdits } from '../../rest/edit-issue.ts'
+import { selectFields } from '../../rest/field-selection.ts'
+import { demand, seenIssue } from '../../rest/find.ts'
+import { jsonBody, objectBody, wordList } from '../../rest/input.ts'
+import { issueJson } from '../../rest/issue-json.ts'
+import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
+import { fieldMaps } from '../../rest/search-routes.ts'
+import { editScreen } from '../../workflow/screens.ts'
+import { permissionsIn } from '../../world/permissions.ts'
+import type { SandboxIssue } from '../../world/world.ts'
+import { createIssue, type MadeIssue } from './create-issue.ts'
+import { parentEdit, takeParent } from './parent-edit.ts'
+
+const largestBatch = 50
+
+const propertiesOf = ({ properties }: SandboxIssue, asked: readonly string[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries([...(properties ?? [])].filter(([name]) => asked.includes('*all') || asked.includes(name)))
+
+const wholeIssue = (exchange: Exchange, issue: SandboxIssue): unknown => {
+  const { query } = exchange
+  const expand = wordList(query.getAll('expand'))
+  const fieldIds = selectFields(wordList(query.getAll('fields')), '*all')
+  const properties = wordList(query.getAll('properties'))
+  return {
+    ...issueJson(exchange, issue, fieldIds, expand),
+    ...fieldMaps(expand, fieldIds),
+    ...(properties.length > 0 && { properties: propertiesOf(issue, properties) }),
+    ...(expand.includes('operations') && { operations: { linkGroups: [] } }),
+  }
+}
+
+const madeJson = ({ baseUrl }: Exchange, { issue, transition }: MadeIssue): unknown => ({
+  id: String(issue.id),
+  key: issue.key,
+  self: `${baseUrl}/rest/api/2/issue/${issue.id}`,
+  ...(transition === undefined ? {} : { transition }),
+})
+
+const create = (exchange: Exchange): Answer => ({
+  status: 201,
+  json: madeJson(exchange, createIssue(jsonBody(exchange), exchange)),
+})
+
+/** Reads one element of a batch, and creates the issue that it asks for. */
+export type CreateOne = (element: unknown, exchange: Exchange) => MadeIssue
+
+const createMany =
+  (createOne: CreateOne) =>
+  (exchange: Exchange): Answer => {
+    const { issueUpdates } = objectBody(exchange, ['issueUpdates'])
+    if (!Array.isArray(issueUpdates) || issueUpdates.length === 0) {
+      throw new Refusal(400, 'issueUpdates must not be empty')
+    }
+    if (issueUpdates.length > largestBatch) throw new Refusal(400, 'No more than 50 issues can be created at once.')
+    const issues: unknown[] = []
+    const errors: unknown[] = []
+    for (const [failedElementNumber, one] of issueUpdates.entries()) {
+      try {
+        issues.push(madeJson(exchange, createOne(one, exchange)))
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        const { status, messages, errors: named } = error
+        errors.push({ status, elementErrors: { errorMessages: messages, errors: named }, failedElementNumber })
+      }
+    }
+    return { status: issues.length === 0 ? 400 : 201, json: { issues, errors } }
+  }
+
+/** Many new issues at once; what is wrong with one does not keep the others from being made. */
+export const batchRoute = (createOne: CreateOne): Route => write('POST', '/issue/bulk', createMany(createOne))
+
+const demandSilence = ({ world, user }: Exchange, issue: SandboxIssue): void => {
+  const project = world.findProject(issue.projectKey)
+  if (project !== undefined && permissionsIn(world, user, project).has('ADMINISTER_PROJECTS')) return
+  throw new Refusal(403, 'To discard the user notification either admin or project admin permissions are required.')
+}
+
+const edit = (exchange: Exchange): Answer => {
+  const { query } = exchange
+  const issue = seenIssue(exchange)
+  demand(exchange, issue, 'EDIT_ISSUES', 403, 'You do not have permission to edit issues in this project.')
+  if (query.get('notifyUsers') === 'false') demandSilence(exchange, issue)
+  const body = objectBody(exchange, ['fields', 'update', 'properties', 'historyMetadata', 'transition'])
+  const { parent, rest } = takeParent(body, exchange)
+  if (rest.fields === undefined && rest.update === undefined && parent === undefined && body.properties === undefined) {
+    throw new Refusal(400, "one of 'fields' or 'update' required")
+  }
+  const edits = parent === undefined ? [] : [parentEdit(issue, parent, exchange)]
+  commit(issue, [...readEdits(rest, editScreen(issue), issue, exchange), ...edits], exchange)
+  return query.get('returnIssue') === 'true' ? ok(wholeIssue(exchange, issue)) : noContent
+}
+
+const remove = (exchange: Exchange): Answer => {
+  const { world, query } = exchange
+  const issue = seenIssue(exchange)
+  demand(exchange, issue, 'DELETE_ISSUES', 403, 'You do not have permission to delete issues in this project.')
+  const parts = issue.subtaskIds.flatMap((id) => world.findIssue(id) ?? [])
+  if (parts.length > 0 && query.get('deleteSubtasks') !== 'true') {
+    throw new Refusal(
+      400,
+      `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
+    )
+  }
+  for (const one of [...parts, issue]) world.removeIssue(one)
+  const parent = issue.parentId === null ? undefined : world.findIssue(issue.parentId)
+  if (parent !== undefined) parent.subtaskIds = parent.subtaskIds.filter((id) => id !== issue.id)
+  return noContent
+}
+
+/** One issue: made, read, edited, deleted. */
+export const cloudIssueRoutes: readonly Route[] = [
+  write('POST', '/issue', create),
+  get('/issue/:key', (exchange) => ok(wholeIssue(exchange, seenIssue(exchange)))),
+  write('PUT', '/issue/:key', edit),
+  write('DELETE', '/issue/:key', remove),
+]

@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest'
+import { kenji } from '../testing.ts'
+import { say, startRestClient } from './client-for-tests.ts'
+
+test('An issue has all fields, unset ones as null, and the shapes of Cloud', async () => {
+  await using rest = await startRestClient()
+  const issue = rest.client.cloud.world.issues.find(({ custom }) => custom.has('customfield_10101'))
+  const { status, json } = await rest.ask('GET', `/issue/${(issue?.key ?? '').toLowerCase()}`)
+  expect(status).toBe(200)
+  expect(json.key).toBe(issue?.key)
+  expect(json.self).toContain('/rest/api/3/issue/')
+  expect(json.fields.customfield_10101).toEqual([
+    expect.objectContaining({
+      id: expect.any(Number),
+      boardId: 4,
+      state: expect.stringMatching(/^(?:active|closed|future)$/u),
+    }),
+  ])
+  expect(json.fields.issuetype.hierarchyLevel).toBe(0)
+  expect(Object.values(json.fields)).toContain(null)
+  const narrow = await rest.ask('GET', `/issue/${issue?.key ?? ''}?fields=summary,status`)
+  expect(Object.keys(narrow.json.fields).sort()).toEqual(['status', 'summary'])
+})
+
+test('An issue is created with a document, an epic as parent, and people by account id', async () => {
+  await using rest = await startRestClient({ issues: 400 })
+  const { cloud } = rest.client
+  const epic = cloud.world.issues.find(({ typeId }) => typeId === '10000')
+  const { status, json } = await rest.ask('POST', '/issue', {
+    fields: {
+      project: { key: 'PAY' },
+      issuetype: { id: '10002' },
+      summary: 'Made here',
+      description: say('Why'),
+      parent: { key: epic?.key },
+      priority: { id: '2' },
+      assignee: { accountId: cloud.accountIdOf(kenji.email) },
+      labels: ['new'],
+      duedate: '2026-12-24',
+    },
+  })
+  expect([status, json]).toEqual([201, { id: expect.any(String), key: expect.any(String), self: expect.any(String) }])
+  const { fields } = (await rest.ask('GET', `/issue/${json.key}`)).json
+  expect(fields).toMatchObject({
+    summary: 'Made here',
+    description: say('Why'),
+    parent: { key: epic?.key, fields: { issuetype: { hierarchyLevel: 1 } } },
+    priority: { id: '2' },
+    assignee: { displayName: 'Kenji Watanabe' },
+    status: { name: 'Open' },
+    duedate: '2026-12-24',
+  })
+  expect((await rest.ask('PUT', `/issue/${json.key}`, { update: { parent: [{ set: { none: true } }] } })).status).toBe(
+    204,
+  )
+  expect((await rest.ask('GET', `/issue/${json.key}`)).json.fields).not.toHaveProperty('parent')
+})
+
+test.each([
+  [{}, 'project'],
+  [{ project: { key: 'NONE' } }, 'project'],
+  [{ project: { key: 'PAY' }, issuetype: { name: 'Nope' } }, 'issuetype'],
+  [{ project: { key: 'PAY' }, issuetype: { name: 'Task' } }, 'summary'],
+  [{ project: { key: 'PAY' }, issuetype: { name: 'Sub-task' }, summary: 'x' }, 'parent'],
+  [{ project: { key: 'PAY' }, issuetype: { name: 'Task' }, summary: 'x', status: { id: '3' } }, 'status'],
+])('A new issue with %j is refused by the name of a field', async (fields, field) => {
+  await using rest = await startRestClient()
+  const { status, json } = await rest.ask('POST', '/issue', { fields })
+  expect(status).toBe(400)
+  expect(Object.keys(json.errors)).toEqual([field])
+})
+
+test('Of a batch the good ones are made and the others are told, up to fifty', async () => {
+  await using rest = await startRestClient()
+  const one = (summary: unknown, description: unknown = null): unknown => ({
+    fields: { project: { key: 'PAY' }, issuetype: { name: 'Task' }, summary, description },
+  })
+  const { status, json } = await rest.ask('POST', '/issue/bulk', {
+    issueUpdates: [one('first', say('text')), one('', null), one('third', 'plain')],
+  })
+  expect([status, json.issues.length, json.errors.length]).toEqual([201, 1, 2])
+  expect(json.errors[1]).toMatchObject({
+    status: 400,
+    failedElementNumber: 2,
+    elementErrors: { errors: { description: expect.any(String) } },
+  })
+  expect((await rest.ask('GET', `/issue/${json.issues[0].key}`)).json.fields.description).toEqual(say('text'))
+  expect(
+    (await rest.ask('POST', '/issue/bulk', { issueUpdates: Array.from({ length: 51 }, () => one('x')) })).status,
+  ).toBe(400)
+})
+
+test('An edit answers with the issue where that is asked for', async () => {
+  await using rest = await startRestClient()
+  const path = `/issue/${rest.issueIn('PAY')}`
+  const body = { fields: { summary: 'Other' }, update: { labels: [{ add: 'x' }] } }
+  const { status, json } = await rest.ask('PUT', `${path}?returnIssue=true`, body)
+  expect([status, json.fields.summary, json.fields.labels.includes('x')]).toEqual([200, 'Other', true])
+  expect((await rest.ask('PUT', path, { fields: { priority: { id: 'x' }, summary: '' } })).json.errors).toMatchObject({
+    priority: expect.any(String),
+    summary: expect.any(String),
+  })
+})
+
+test('Comments are documents, keep properties that an edit does not name, and may be for some alone', async () => {
+  await using rest = await startRestClient()
+  const path = `/issue/${rest.issueIn('SUP')}/comment`
+  const properties = [{ key: 'sd.public.comment', value: { internal: true } }]
+  const made = await rest.ask('POST', `${path}?expand=properties`, { body: say('inside'), properties })
+  expect(made.status).toBe(201)
+  expect(made.json).toMatchObject({ body: say('inside'), jsdPublic: false, properties })
+  const one = `${path}/${made.json.id}`
+  const visibility = { type: 'role', identifier: 'Service Desk Team' }
+  const changed = await rest.ask('PUT', `${one}?expand=properties`, {
+    body: say('outside'),
+    visibility,
+    properties: [{ key: 'mine', value: 1 }],
+  })
+  expect(changed.json).toMatchObject({
+    body: say('outside'),
+    jsdPublic: false,
+    visibility: { ...visibility, value: 'Service Desk Team' },
+  })
+  expect(changed.json.properties).toHaveLength(2)
+  const both = { type: 'role', value: 'Developers', identifier: 'Developers' }
+  expect((await rest.ask('PUT', one, { body: say('x'), visibility: both })).status).toBe(400)
+  const all = await rest.ask('GET', `${path}?orderBy=-created`)
+  expect(all.json).toMatchObject({
+    startAt: 0,
+    maxResults: 100,
+    comments: [{ id: made.json.id, body: say('outside') }, ...all.json.comments.slice(1)],
+  })
+  expect(all.json).not.toHaveProperty('isLast')
+  const listed = await rest.ask('POST', '/comment/list', { ids: [Number(made.json.id)] })
+  expect(listed.json.values).toMatchObject([{ body: say('outside') }])
+  expect((await rest.ask('DELETE', one)).status).toBe(204)
+  expect((await rest.ask('GET', one)).status).toBe(404)
+})
+
+test('Transitions tell what they are, and a document goes with one', async () => {
+  await using rest = await startRestClient()
+  const issue = rest.client.cloud.world.issues.find(
+    ({ projectKey, statusId }) => projectKey === 'PAY' && statusId === '3',
+  )
+  const path = `/issue/${issue?.key ?? ''}/transitions`
+  const plain = await rest.ask('GET', path)
+  const done = plain.json.transitions.find(({ id }: { id: string }) => id === '31')
+  expect(done).toMatchObject({ hasScreen: true, isGlobal: false, isInitial: false, isAvailable: true, looped: false })
+  expect(done).not.toHaveProperty('fields')
+  const body = {
+    transition: { id: '31' },
+    fields: { resolution: { id: '1' } },
+    update: { comment: [{ add: { body: say('done') } }] },
+  }
+  expect((await rest.ask('POST', path, body)).status).toBe(204)
+  const { fields } = (await rest.ask('GET', `/issue/${issue?.key ?? ''}`)).json
+  expect(fields.status.name).toBe('Done')
+  expect(fields.comment.comments.at(-1).body).toEqual(say('done'))
+})
+
+test('What a validator wants is not marked as required, and its failure is a sentence', async () => {
+  await using rest = await startRestClient({ issues: 300 })
+  const issue = rest.client.cloud.world.issues.find(
+    ({ projectKey, statusId }) => projectKey === 'OPS' && statusId === '3',
+  )
+  const path = `/issue/${issue?.key ?? ''}/transitions`
+  const { json } = await rest.ask('GET', `${path}?expand=transitions.fields&transitionId=151`)
+  expect(json.transitions[0].fields.customfield_10202.required).toBe(false)
+  const refused = await rest.ask('POST', path, { transition: { id: '151' }, fields: { resolution: { id: '1' } } })
+  expect(refused).toMatchObject({ status: 400, json: { errorMessages: ['Root cause is required.'], errors: {} } })
+})
