@@ -1,3 +1,4 @@
+import type { CallOptions } from './call-options.ts'
 import type {
   Comment,
   FieldInfo,
@@ -12,9 +13,7 @@ import type {
   User,
 } from './model/model.ts'
 
-export interface CallOptions {
-  readonly signal?: AbortSignal
-}
+export type { CallOptions } from './call-options.ts'
 
 export interface SearchQuery {
   readonly jql: string

@@ -3,6 +3,8 @@
  * `untrusted`. Times are ISO 8601 in UTC (`2026-11-22T08:00:00.000Z`), dates `yyyy-MM-dd`; absent is `null`.
  */
 
+import type { FieldSchema } from '../fields/field-schema.ts'
+
 /** `PAY-1412`: made by `toIssueKey`, never by a cast. */
 export type IssueKey = string & { readonly __brand: 'IssueKey' }
 
@@ -96,16 +98,14 @@ export interface IssueDetail extends Issue {
   readonly subtasks: readonly { readonly key: IssueKey; readonly summary: string; readonly status: Status | null }[]
 }
 
-/** A field as transition and edit screens describe it. */
-export interface FieldMeta {
+/** A field as the screens of creating, editing and transitions describe it. */
+export interface FieldMeta extends FieldSchema {
   readonly id: string
   readonly name: string
   readonly required: boolean
   readonly hasDefault: boolean
-  /** Jira's schema type: `string`, `resolution`, `user`, `option`, `array`, `number`, `date` … */
-  readonly type: string
-  /** For `array`: the type of its items. */
-  readonly items: string | null
+  /** What may be done with it: `set`, `add`, `remove`, `edit`; empty where the site does not say. */
+  readonly operations: readonly string[]
   readonly allowedValues: readonly FieldOption[]
 }
 
@@ -128,11 +128,14 @@ export interface Project extends ProjectRef {
   readonly lead: User | null
 }
 
+/** A field of the site's catalogue. Names are not keys: several fields may share one. */
 export interface FieldInfo {
   readonly id: string
   readonly name: string
   readonly custom: boolean
-  readonly type: string | null
+  readonly schema: FieldSchema
+  /** What JQL calls it. */
+  readonly clauseNames: readonly string[]
 }
 
 export interface SavedFilter {

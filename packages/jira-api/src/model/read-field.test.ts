@@ -71,6 +71,9 @@ test('a transition has its target and the fields of its screen, known by their k
         hasDefault: false,
         type: 'resolution',
         items: null,
+        system: null,
+        custom: null,
+        operations: [],
         allowedValues: [{ id: '1', label: 'Fixed', wire: { id: '1' } }],
       },
       {
@@ -80,6 +83,9 @@ test('a transition has its target and the fields of its screen, known by their k
         hasDefault: true,
         type: 'array',
         items: 'version',
+        system: null,
+        custom: null,
+        operations: [],
         allowedValues: [],
       },
     ],
@@ -101,6 +107,8 @@ test('a field of the catalogue may have no schema', () => {
     id: 'issuekey',
     name: 'Key',
     custom: false,
-    type: null,
+    schema: { type: 'any', items: null, system: null, custom: null },
+    clauseNames: [],
   })
+  expect(readFieldInfo({ name: 'Nameless' })).toBeNull()
 })

@@ -1,3 +1,4 @@
+import { readFieldSchema } from '../fields/field-schema.ts'
 import type { FieldInfo, FieldMeta, FieldOption, Transition } from './model.ts'
 import { isJson, type Json, readAll, toJson, toLine, toList, toWord } from './primitives.ts'
 import { NO_STATUS, readStatus } from './read-named.ts'
@@ -40,7 +41,6 @@ const readOptions = (value: unknown): readonly FieldOption[] => {
 /** A field of a screen. `id` is its key in the map: `fieldId` and `key` come and go by version. */
 export const readFieldMeta = (id: string, value: unknown): FieldMeta => {
   const meta = toJson(value)
-  const schema = toJson(meta['schema'])
   const cleanId = toLine(id) ?? ''
   return {
     id: cleanId,
@@ -48,8 +48,8 @@ export const readFieldMeta = (id: string, value: unknown): FieldMeta => {
     required: meta['required'] === true,
     hasDefault:
       meta['hasDefaultValue'] === true || (meta['defaultValue'] !== undefined && meta['defaultValue'] !== null),
-    type: toWord(schema['type']) ?? 'any',
-    items: toWord(schema['items']),
+    ...readFieldSchema(meta['schema']),
+    operations: readAll(meta['operations'], toWord),
     allowedValues: toList(meta['allowedValues']).flatMap(readOptions),
   }
 }
@@ -76,6 +76,7 @@ export const readFieldInfo = (value: unknown): FieldInfo | null => {
     id,
     name: toWord(field['name']) ?? id,
     custom: field['custom'] === true,
-    type: toWord(toJson(field['schema'])['type']),
+    schema: readFieldSchema(field['schema']),
+    clauseNames: readAll(field['clauseNames'], toWord),
   }
 }

@@ -12,6 +12,9 @@ const field = (id: string, more: Partial<FieldMeta> = {}): FieldMeta => ({
   hasDefault: false,
   type: 'string',
   items: null,
+  system: null,
+  custom: null,
+  operations: ['set'],
   allowedValues: [],
   ...more,
 })

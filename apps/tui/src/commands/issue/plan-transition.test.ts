@@ -11,6 +11,9 @@ const field = (overrides: Partial<FieldMeta>): FieldMeta => ({
   hasDefault: false,
   type: 'string',
   items: null,
+  system: null,
+  custom: null,
+  operations: ['set'],
   allowedValues: [],
   ...overrides,
 })

@@ -67,6 +67,9 @@ const meta = (name: string): FieldMeta => ({
   hasDefault: false,
   type: 'string',
   items: null,
+  system: null,
+  custom: null,
+  operations: ['set'],
   allowedValues: [],
 })
 

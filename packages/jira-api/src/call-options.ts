@@ -1,0 +1,4 @@
+/** What every call may be given. */
+export interface CallOptions {
+  readonly signal?: AbortSignal
+}

@@ -1,0 +1,7 @@
+export { type FieldKind, type FieldSchema, kindOf, NO_SCHEMA, readFieldSchema } from './field-schema.ts'
+export { EMPTY, type Estimates, type FieldValue, type IssueField, type OptionValue } from './field-value.ts'
+export type { DevelopmentSummary } from './read-development.ts'
+export type { SlaCycle, SlaValue } from './read-sla.ts'
+export type { SprintState, SprintValue } from './read-sprint.ts'
+export { readFieldValue } from './read-value.ts'
+export { isWritable, type WireForm, writeFieldValue } from './write-value.ts'
