@@ -26,13 +26,15 @@ export interface Exchange {
   readonly release?: { readonly version: string; readonly buildNumber: number }
 }
 
-/** What a route answers. Exactly one of `json`, `html`, `text`, or none for an empty body. */
+/** What a route answers. Exactly one of `json`, `html`, `text`, `bytes`, or none for an empty body. */
 export interface Answer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string | readonly string[]>>
   readonly json?: unknown
   readonly html?: string
   readonly text?: string
+  /** Content as it is; its type is a header of the answer. */
+  readonly bytes?: Buffer
 }
 
 export interface Route {

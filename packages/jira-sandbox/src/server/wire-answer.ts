@@ -16,7 +16,7 @@ const contentOf = (answer: Answer): readonly [type: string, text: string] | unde
 /** Turns an answer into bytes; `base` are the headers of every answer, which the answer's own override. */
 export const toWire = (answer: Answer, base: Readonly<Record<string, string>>): WireAnswer => {
   const content = contentOf(answer)
-  const body = Buffer.from(content?.[1] ?? '')
+  const body = answer.bytes ?? Buffer.from(content?.[1] ?? '')
   const type = content === undefined ? {} : { 'Content-Type': content[0] }
   const length = answer.status === 204 ? {} : { 'Content-Length': String(body.length) }
   return { status: answer.status, headers: { ...base, ...type, ...length, ...answer.headers }, body }
