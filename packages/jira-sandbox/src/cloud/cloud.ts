@@ -3,6 +3,7 @@ import type { SandboxUser, World } from '../world/world.ts'
 import type { CloudClientBook } from './clients.ts'
 import type { CloudWorld } from './cloud-world.ts'
 import type { LoginLock } from './login-lock.ts'
+import type { MediaService } from './media/media-service.ts'
 import type { CloudRest } from './rest/cloud-rest.ts'
 import type { CloudSwitches } from './switches.ts'
 import type { AccessTokenBook } from './tokens/access-tokens.ts'
@@ -31,6 +32,7 @@ export interface Cloud {
   readonly people: World
   readonly clock: () => number
   readonly switches: CloudSwitches
+  readonly media: MediaService
   /** Seconds. */
   readonly accessTokenLifetime: number
   readonly clients: CloudClientBook

@@ -6,6 +6,7 @@ import { createCloudClientBook } from './clients.ts'
 import type { Cloud, CloudSite } from './cloud.ts'
 import { type CloudWorld, toCloudWorld } from './cloud-world.ts'
 import { createLoginLock } from './login-lock.ts'
+import { createMediaService } from './media/media-service.ts'
 import type { CloudSandboxOptions } from './options.ts'
 import { createCloudRest } from './rest/cloud-rest.ts'
 import { type CloudSwitches, defaultSwitches } from './switches.ts'
@@ -27,7 +28,7 @@ const makeSite = (
   world: CloudWorld,
   name: string,
   url: string,
-  parts: Pick<Cloud, 'clock' | 'switches'>,
+  parts: Pick<Cloud, 'clock' | 'switches' | 'media'>,
 ): CloudSite => ({
   cloudId: randomUUID(),
   name,
@@ -54,9 +55,11 @@ export const createCloud = (
   const clock = options.now ?? Date.now
   const access = new Map<string, readonly string[]>()
   const authUrl = `${origin}/auth`
+  // Another origin, so that a client that follows the redirect leaves its credential behind.
+  const media = createMediaService(`${origin.replace('localhost', '127.0.0.1')}/media`, worlds)
   const sites = [
-    makeSite(toCloudWorld(worlds[0]), 'acme', `${origin}/site`, { clock, switches }),
-    makeSite(toCloudWorld(worlds[1]), 'acme-labs', `${origin}/site2`, { clock, switches }),
+    makeSite(toCloudWorld(worlds[0]), 'acme', `${origin}/site`, { clock, switches, media }),
+    makeSite(toCloudWorld(worlds[1]), 'acme-labs', `${origin}/site2`, { clock, switches, media }),
   ] as const
   const cloud: Cloud = {
     authUrl,
@@ -65,6 +68,7 @@ export const createCloud = (
     people: worlds[0],
     clock,
     switches,
+    media,
     accessTokenLifetime: options.accessTokenLifetimeSeconds ?? 3600,
     clients: createCloudClientBook(switches),
     codes: createCodeBook(clock, options.codeLifetimeSeconds ?? 60),

@@ -45,6 +45,11 @@ export const createFaces = (cloud: Cloud): ReadonlyMap<string, Face> => {
   return new Map<string, Face>([
     ['auth', byRoutes(cloud, cloud.authUrl, authRoutes)],
     ['api', apiFace(cloud)],
+    [
+      'media',
+      (incoming, path) =>
+        Promise.resolve({ answer: cloud.media.answer(incoming, path, cloud.clock()), userKey: undefined }),
+    ],
     ...cloud.sites.map((site): [string, Face] => [
       site.url.slice(site.url.lastIndexOf('/') + 1),
       (incoming, path) => answerOnSite(cloud, site, incoming, path),

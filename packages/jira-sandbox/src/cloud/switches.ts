@@ -45,6 +45,16 @@ export interface CloudSwitches {
   readonly textLimitCounts: 'text' | 'json'
   /** Whether `self` links of version 3 name it, or version 2 as they were seen to. */
   readonly selfLinks: 'own-version' | 'version-2'
+  /** Whether the changes of a bulk changelog tell their time as epoch milliseconds or as a date. */
+  readonly bulkChangelogTime: 'epoch' | 'date-time'
+  /** The largest file that may be attached, in bytes. */
+  readonly uploadLimit: number
+  /** True: content that is not fetched from the media service arrives damaged unless it is a text. */
+  readonly damagesStreams: boolean
+  /** How long a change takes until a search knows of it, in milliseconds. */
+  readonly indexLagMs: number
+  /** True: the second page of a search has the token of the first again, as was seen when data moves between pages. */
+  readonly repeatsPageToken: boolean
   readonly twoLeggedAudience: 'optional' | 'required'
   readonly twoLeggedLifetimeSeconds: number
   /** Names of the headers that carry the id of a request. */
@@ -76,6 +86,11 @@ export const defaultSwitches: CloudSwitches = {
   editorOrder: false,
   textLimitCounts: 'text',
   selfLinks: 'own-version',
+  bulkChangelogTime: 'epoch',
+  uploadLimit: 10 * 1024 * 1024,
+  damagesStreams: false,
+  indexLagMs: 0,
+  repeatsPageToken: false,
   twoLeggedAudience: 'optional',
   twoLeggedLifetimeSeconds: 900,
   traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],

@@ -17,6 +17,7 @@ const issueRead =
   'read:issue-meta read:issue-security-level read:issue.vote read:issue.changelog read:avatar read:issue read:status read:user read:field-configuration'
 const commentRead = 'read:comment read:comment.property read:group read:project read:project-role read:user read:avatar'
 const searching = 'read:issue-details read:audit-log read:avatar read:field-configuration read:issue-meta'
+const worklogRead = 'read:group read:issue-worklog read:issue-worklog.property read:project-role read:user read:avatar'
 const watching = 'read:issue.watcher read:user read:avatar'
 const fieldRead = 'read:field read:avatar read:project-category read:project read:field-configuration'
 
@@ -76,6 +77,36 @@ export const operationScopes: Readonly<Record<string, OperationScopes>> = {
   'DELETE /issue/:key/votes': scopes(write, 'write:issue.vote'),
   'POST /issueLink': scopes(write, 'write:comment write:issue write:issue-link'),
   'DELETE /issueLink/:id': scopes(write),
+  'GET /issue/createmeta/:project/issuetypes': scopes(read, 'read:issue-meta read:avatar read:field-configuration'),
+  'GET /issue/createmeta/:project/issuetypes/:type': scopes(
+    read,
+    'read:issue-meta read:avatar read:field-configuration',
+  ),
+  'GET /issue/:key/changelog': scopes(read, 'read:issue-meta read:avatar read:issue.changelog'),
+  'POST /changelog/bulkfetch': scopes(read, 'read:issue-meta read:avatar read:issue.changelog'),
+  'POST /issue/bulkfetch': scopes(read, issueRead),
+  'GET /issue/:key/worklog': scopes(read, worklogRead),
+  'POST /issue/:key/worklog': scopes(write, `${worklogRead} write:issue-worklog`),
+  'GET /issue/:key/worklog/:id': scopes(read, worklogRead),
+  'PUT /issue/:key/worklog/:id': scopes(write, `${worklogRead} write:issue-worklog`),
+  'DELETE /issue/:key/worklog/:id': scopes(write, 'delete:issue-worklog'),
+  'POST /worklog/list': scopes(read, worklogRead),
+  'POST /issue/:key/attachments': scopes(write, 'read:user write:attachment read:attachment read:avatar'),
+  'GET /attachment/meta': scopes(read),
+  'GET /attachment/:id': scopes(read, 'read:attachment'),
+  'DELETE /attachment/:id': scopes(write, 'delete:attachment'),
+  'GET /attachment/content/:id': scopes(read, 'read:attachment'),
+  'GET /attachment/thumbnail/:id': scopes(read, 'read:attachment'),
+  'GET /issue/:key/properties': scopes(read),
+  'GET /issue/:key/properties/:property': scopes(read),
+  'PUT /issue/:key/properties/:property': scopes(write, 'write:issue.property'),
+  'DELETE /issue/:key/properties/:property': scopes(write),
+  'GET /issue/:key/remotelink': scopes(read, 'read:issue.remote-link read:status'),
+  'POST /issue/:key/remotelink': scopes(write, 'write:issue write:issue.remote-link read:issue.remote-link'),
+  'DELETE /issue/:key/remotelink': scopes(write),
+  'GET /issue/:key/remotelink/:id': scopes(read, 'read:issue.remote-link read:status'),
+  'PUT /issue/:key/remotelink/:id': scopes(write),
+  'DELETE /issue/:key/remotelink/:id': scopes(write),
   'GET /user': scopes(people),
   'GET /user/search': scopes(people, 'read:user read:user.property read:application-role read:avatar read:group'),
   'GET /user/assignable/search': scopes(

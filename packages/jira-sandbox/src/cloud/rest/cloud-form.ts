@@ -56,6 +56,13 @@ const typeInCloudForm = (type: JsonObject): JsonObject => ({
 const isIssueType = (value: JsonObject): boolean =>
   typeof value.subtask === 'boolean' && typeof value.name === 'string' && typeof value.id === 'string'
 
+const isAttachment = (value: JsonObject): boolean => 'mimeType' in value && 'filename' in value
+
+const addressesOf = ({ baseUrl, selfPath }: ShapeView, { id, thumbnail }: JsonObject): JsonObject => ({
+  content: `${baseUrl}${selfPath}attachment/content/${String(id)}`,
+  ...(thumbnail === undefined ? {} : { thumbnail: `${baseUrl}${selfPath}attachment/thumbnail/${String(id)}` }),
+})
+
 /** What the shape of JSON depends on. */
 export interface ShapeView extends View {
   /** What `self` links begin their path with. */
@@ -81,5 +88,6 @@ export const inCloudForm = (view: ShapeView, value: unknown): unknown => {
     ]),
   )
   if (typeof self === 'string') shown['self'] = self.replace('/rest/api/2/', view.selfPath)
+  if (isAttachment(value)) return { ...shown, ...addressesOf(view, value) }
   return isIssueType(value) ? typeInCloudForm(shown) : shown
 }

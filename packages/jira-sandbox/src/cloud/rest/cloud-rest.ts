@@ -5,6 +5,7 @@ import type { SandboxUser } from '../../world/world.ts'
 import { answerByRoute } from '../answer-by-route.ts'
 import { type OperationScopes, operationScopes } from '../api/operation-scopes.ts'
 import type { CloudWorld } from '../cloud-world.ts'
+import type { MediaService } from '../media/media-service.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { problem, toCloudAnswer } from './answers.ts'
 import { createCloudApi } from './cloud-api.ts'
@@ -25,11 +26,12 @@ export interface CloudRestParts {
   readonly baseUrl: string
   readonly clock: () => number
   readonly switches: CloudSwitches
+  readonly media: MediaService
 }
 
 /** The REST API of a site over its world. */
-export const createCloudRest = ({ world, baseUrl, clock, switches }: CloudRestParts): CloudRest => {
-  const router = createRouter(cloudRestRoutes(createCloudApi(world, switches)))
+export const createCloudRest = ({ world, baseUrl, clock, switches, media }: CloudRestParts): CloudRest => {
+  const router = createRouter(cloudRestRoutes(createCloudApi(world, switches, media)))
   return {
     scopesOf: (method, path) => {
       const match = router.match(method, path)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createWorld } from '../../world/create-world.ts'
 import { operationScopes } from '../api/operation-scopes.ts'
 import { toCloudWorld } from '../cloud-world.ts'
+import { createMediaService } from '../media/media-service.ts'
 import { defaultSwitches } from '../switches.ts'
 import { basic, kenji, mira, type Said, sending, startTestCloud, type TestCloud } from '../testing.ts'
 import { createCloudApi } from './cloud-api.ts'
@@ -10,7 +11,8 @@ import { cloudRestRoutes } from './routes.ts'
 const as = (client: TestCloud, email: string): string => basic(email, client.cloud.issueApiToken(email))
 
 test('Every operation of the table of scopes is served, and none without an entry there', () => {
-  const api = createCloudApi(toCloudWorld(createWorld({ issues: 1 })), defaultSwitches)
+  const world = toCloudWorld(createWorld({ issues: 1 }))
+  const api = createCloudApi(world, defaultSwitches, createMediaService('http://127.0.0.1/media', [world]))
   const served = new Set(
     cloudRestRoutes(api).map(({ method, path }) => `${method} ${path.replace(/^\/rest\/api\/[23]/u, '')}`),
   )

@@ -5,14 +5,21 @@ import { restRoutes } from '../../rest/routes.ts'
 import { formatTime } from '../../rest/view.ts'
 import { operationScopes } from '../api/operation-scopes.ts'
 import { keepTexts } from '../text/request-texts.ts'
+import { cloudAttachmentRoutes } from './attachment-routes.ts'
+import { bulkFetchRoute } from './bulk-fetch.ts'
+import { changelogRoutes } from './changelog-routes.ts'
 import type { ApiVersion, CloudApi } from './cloud-api.ts'
 import { cloudCommentRoutes } from './comment-routes.ts'
 import { createIssue } from './create-issue.ts'
 import { batchRoute, type CreateOne, cloudIssueRoutes } from './issue-routes.ts'
+import { cloudMetaRoutes } from './meta-routes.ts'
+import { propertyRoutes } from './property-routes.ts'
+import { remoteLinkRoutes } from './remote-link-routes.ts'
 import { toDataCenterRequest, withNames } from './requests.ts'
-import { cloudSearchRoutes } from './search.ts'
+import { cloudSearchRoutes, type SearchRules } from './search.ts'
 import { cloudTransitionRoutes } from './transition-routes.ts'
 import { plainBody, shaped, versioned } from './versioned.ts'
+import { cloudWorklogRoutes } from './worklog-routes.ts'
 
 const serverInfo = get('/serverInfo', ({ baseUrl, now }) =>
   ok({
@@ -63,14 +70,29 @@ const batch = (api: CloudApi, version: ApiVersion): Route => {
   return batchRoute(createOne)
 }
 
+const searchRules = ({ switches, index }: CloudApi): SearchRules => ({
+  pageCap: switches.searchPageCap,
+  index,
+  repeatsToken: switches.repeatsPageToken,
+})
+
 const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
+  // These read what they are sent in the words of Cloud.
+  const bare = [
+    serverInfo,
+    batch(api, version),
+    bulkFetchRoute,
+    ...cloudSearchRoutes(searchRules(api)),
+    ...changelogRoutes(api),
+    ...cloudAttachmentRoutes(api),
+    ...cloudMetaRoutes,
+    ...propertyRoutes,
+    ...remoteLinkRoutes,
+  ]
+  const ofPeopleAndTexts = [...cloudIssueRoutes, ...cloudCommentRoutes, ...cloudTransitionRoutes, ...cloudWorklogRoutes]
   const own = [
-    ...[serverInfo, ...cloudSearchRoutes({ pageCap: api.switches.searchPageCap }), batch(api, version)].map((route) =>
-      shaped(api, version, route),
-    ),
-    ...[...cloudIssueRoutes, ...cloudCommentRoutes, ...cloudTransitionRoutes].map((route) =>
-      versioned(api, version, withPeople(route)),
-    ),
+    ...bare.map((route) => shaped(api, version, route)),
+    ...ofPeopleAndTexts.map((route) => versioned(api, version, withPeople(route))),
   ]
   const replaced = new Set(own.map(operationOf))
   const adopted = restRoutes

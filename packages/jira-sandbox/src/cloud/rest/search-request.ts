@@ -1,6 +1,6 @@
 import type { Exchange } from '../../exchange.ts'
-import { isObject, jsonBody, objectBody, wordList } from '../../rest/input.ts'
-import { Refusal } from '../../rest/refusal.ts'
+import { isObject, jsonBody, wordList } from '../../rest/input.ts'
+import { invalidPayload, isFlag, isText, isWhole, listOf, optional, strictBody } from './payload.ts'
 
 /** A search, before it is known whether it can be answered. */
 export interface SearchRequest {
@@ -9,21 +9,17 @@ export interface SearchRequest {
   readonly maxResults: number
   readonly fields: readonly string[]
   readonly expand: readonly string[]
+  /** Ids of issues that the answer must know as they are now. */
+  readonly reconcile: readonly number[]
 }
 
 const standardPage = 50
-const invalidPayload = (): Refusal =>
-  new Refusal(400, 'Invalid request payload. Refer to the REST API documentation and try again.')
+const isIds = listOf(isWhole, 50)
+const isTexts = listOf(isText, 10_000)
 
-const isText = (value: unknown): value is string => typeof value === 'string'
-const isWhole = (value: unknown): value is number => Number.isInteger(value)
-const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText)
-const isIds = (value: unknown): value is readonly number[] =>
-  Array.isArray(value) && value.length <= 50 && value.every(isWhole)
-
-const optional = <T>(value: unknown, isRight: (value: unknown) => value is T): T | undefined => {
-  if (value === undefined) return undefined
-  if (isRight(value)) return value
+const idsIn = (words: readonly string[]): readonly number[] => {
+  const ids = words.map(Number)
+  if (isIds(ids)) return ids
   throw invalidPayload()
 }
 
@@ -34,29 +30,24 @@ export const searchFromQuery = ({ query }: Exchange): SearchRequest => ({
   maxResults: Number(query.get('maxResults') ?? standardPage),
   fields: wordList(query.getAll('fields')),
   expand: wordList(query.getAll('expand')),
+  reconcile: idsIn(wordList(query.getAll('reconcileIssues'))),
 })
-
-const members = [
-  'jql',
-  'nextPageToken',
-  'maxResults',
-  'fields',
-  'expand',
-  'properties',
-  'fieldsByKeys',
-  'reconcileIssues',
-]
 
 /** Reads a search out of a body; a 400 refusal for members that the resource does not know, such as `startAt`. */
 export const searchFromBody = (exchange: Exchange): SearchRequest => {
-  const body = objectBody(exchange, members)
-  optional(body.reconcileIssues, isIds)
+  const body = strictBody(
+    exchange,
+    ...['jql', 'nextPageToken', 'maxResults', 'fields', 'expand', 'properties', 'fieldsByKeys', 'reconcileIssues'],
+  )
+  optional(body.properties, listOf(isText, 5))
+  optional(body.fieldsByKeys, isFlag)
   return {
     jql: optional(body.jql, isText) ?? '',
     nextPageToken: optional(body.nextPageToken, isText),
     maxResults: optional(body.maxResults, isWhole) ?? standardPage,
     fields: optional(body.fields, isTexts) ?? [],
     expand: wordList([optional(body.expand, isText) ?? '']),
+    reconcile: optional(body.reconcileIssues, isIds) ?? [],
   }
 }
 

@@ -10,17 +10,26 @@ import { fieldMaps } from '../../rest/search-routes.ts'
 import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { makePageToken, readPageToken } from './page-token.ts'
+import type { SearchIndex } from './search-index.ts'
 import { jqlFromBody, type SearchRequest, searchFromBody, searchFromQuery } from './search-request.ts'
 
 /** How the API searches. */
 export interface SearchRules {
   /** The largest page with real fields. */
   readonly pageCap: number
+  readonly index: SearchIndex
+  /** True: the second page has the token of the first again. */
+  readonly repeatsToken: boolean
 }
 
 const greatestPage = 5000
 
-const find = (jql: string, { world, user, now }: Exchange): readonly SandboxIssue[] => {
+const find = (
+  jql: string,
+  { world, user, now }: Exchange,
+  index: SearchIndex,
+  reconcile: readonly number[] = [],
+): readonly SandboxIssue[] => {
   // A query of wrong grammar is refused; one about things that do not exist just finds nothing.
   const { where, orderBy } = parseJql(jql)
   if (where === undefined) {
@@ -28,7 +37,8 @@ const find = (jql: string, { world, user, now }: Exchange): readonly SandboxIssu
   }
   if (orderBy.length > 7) throw new Refusal(400, 'A query can be ordered by at most 7 fields.')
   try {
-    return searchIssues(jql, { world, user, now, projects: visibleProjects(world, user) })
+    const seen = { ...world, issues: index.view(now, new Set(reconcile)).issues }
+    return searchIssues(jql, { world: seen, user, now, projects: visibleProjects(world, user) })
   } catch (error) {
     if (error instanceof JqlError) return []
     throw error
@@ -53,19 +63,22 @@ const startOf = ({ nextPageToken, jql }: SearchRequest, now: number): number => 
   throw new Refusal(400, 'The provided next page token is invalid or expired.')
 }
 
-const answer = (exchange: Exchange, request: SearchRequest, { pageCap }: SearchRules): Answer => {
+const answer = (exchange: Exchange, request: SearchRequest, { pageCap, index, repeatsToken }: SearchRules): Answer => {
   const { jql, maxResults, fields, expand } = request
   if (!Number.isInteger(maxResults) || maxResults < 1 || maxResults > greatestPage) {
     throw new Refusal(400, 'The max results parameter has to be between 1 and 5,000.')
   }
   const start = startOf(request, exchange.now)
-  const found = find(jql, exchange)
+  const found = find(jql, exchange, index, request.reconcile)
   const end = start + (isBare(fields) ? maxResults : Math.min(maxResults, pageCap))
   const isLast = end >= found.length
+  const repeated = repeatsToken ? request.nextPageToken : undefined
   return ok({
-    issues: found.slice(start, end).map((issue) => shown(exchange, issue, request)),
+    issues: found
+      .slice(start, end)
+      .map((issue) => shown(exchange, exchange.world.findIssue(issue.id) ?? issue, request)),
     isLast,
-    ...(isLast ? {} : { nextPageToken: makePageToken(jql, end, exchange.now) }),
+    ...(isLast ? {} : { nextPageToken: repeated ?? makePageToken(jql, end, exchange.now) }),
     ...fieldMaps(expand, isBare(fields) ? [] : selectFields(fields, '*navigable')),
   })
 }
@@ -84,5 +97,7 @@ export const cloudSearchRoutes = (rules: SearchRules): readonly Route[] => [
   { method: 'POST', path: '/search', handle: gone },
   get('/search/jql', (exchange) => answer(exchange, searchFromQuery(exchange), rules)),
   postQuery('/search/jql', (exchange) => answer(exchange, searchFromBody(exchange), rules)),
-  postQuery('/search/approximate-count', (exchange) => ok({ count: find(jqlFromBody(exchange), exchange).length })),
+  postQuery('/search/approximate-count', (exchange) =>
+    ok({ count: find(jqlFromBody(exchange), exchange, rules.index).length }),
+  ),
 ]

@@ -1,0 +1,38 @@
+import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { selectFields } from '../../rest/field-selection.ts'
+import { issueJson } from '../../rest/issue-json.ts'
+import { ok, postQuery } from '../../rest/refusal.ts'
+import { fieldMaps } from '../../rest/search-routes.ts'
+import { mayIn } from '../../world/permissions.ts'
+import type { SandboxIssue } from '../../world/world.ts'
+import { idsOrKeys, isFlag, isText, listOf, optional, strictBody } from './payload.ts'
+
+const mostIssues = 100
+
+const fetchMany = (exchange: Exchange): Answer => {
+  const { world, user } = exchange
+  const body = strictBody(exchange, 'issueIdsOrKeys', 'fields', 'expand', 'properties', 'fieldsByKeys')
+  const keys = idsOrKeys(body.issueIdsOrKeys, mostIssues)
+  const fieldIds = selectFields(optional(body.fields, listOf(isText, 1000)) ?? [], '*navigable')
+  const expand = optional(body.expand, listOf(isText, 20)) ?? []
+  optional(body.properties, listOf(isText, 5))
+  optional(body.fieldsByKeys, isFlag)
+  const issues = new Set<SandboxIssue>()
+  const issueErrors: unknown[] = []
+  for (const key of new Set(keys)) {
+    const issue = world.findIssue(key)
+    if (issue !== undefined && mayIn(world, user, issue.projectKey, 'BROWSE_PROJECTS')) issues.add(issue)
+    else {
+      issueErrors.push({ id: key, errorMessage: 'Issue does not exist or you do not have permission to see it.' })
+    }
+  }
+  return ok({
+    expand: 'names,schema',
+    issues: [...issues].sort((a, b) => a.id - b.id).map((issue) => issueJson(exchange, issue, fieldIds, expand)),
+    issueErrors,
+    ...fieldMaps(expand, fieldIds),
+  })
+}
+
+/** Many issues by id or key. */
+export const bulkFetchRoute: Route = postQuery('/issue/bulkfetch', fetchMany)

@@ -1,0 +1,37 @@
+import type { SandboxIssue, World } from '../../world/world.ts'
+
+/** What a search knows of the issues: not always what they are now. */
+export interface SearchIndex {
+  /** The world as a search sees it; the issues of some ids as they are. */
+  view(now: number, fresh: ReadonlySet<number>): World
+}
+
+const copyOf = (issue: SandboxIssue): SandboxIssue => ({
+  ...issue,
+  labels: [...issue.labels],
+  comments: [...issue.comments],
+  links: [...issue.links],
+  watchers: new Set(issue.watchers),
+  voters: new Set(issue.voters),
+  custom: new Map(issue.custom),
+})
+
+/** An index that learns of a change when it is some time old, and of a new issue as well. */
+export const createSearchIndex = (world: World, lagMs: number): SearchIndex => {
+  const known = new Map(lagMs > 0 ? world.issues.map((issue) => [issue.id, copyOf(issue)]) : [])
+  const indexed = (issue: SandboxIssue, now: number): SandboxIssue | undefined => {
+    const copy = known.get(issue.id)
+    if (copy?.updated === issue.updated) return copy
+    if (issue.updated + lagMs > now) return copy
+    const next = copyOf(issue)
+    known.set(issue.id, next)
+    return next
+  }
+  return {
+    view: (now, fresh) => {
+      if (lagMs === 0) return world
+      const issues = world.issues.flatMap((issue) => (fresh.has(issue.id) ? issue : (indexed(issue, now) ?? [])))
+      return { ...world, issues }
+    },
+  }
+}

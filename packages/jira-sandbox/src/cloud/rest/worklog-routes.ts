@@ -1,0 +1,162 @@
+import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { demand, seenIssue } from '../../rest/find.ts'
+import { type JsonObject, objectBody } from '../../rest/input.ts'
+import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
+import { personJson } from '../../rest/user-json.ts'
+import { formatTime, parseTime } from '../../rest/view.ts'
+import { mayIn, visibleProjects } from '../../world/permissions.ts'
+import type { SandboxIssue, SandboxWorklog } from '../../world/world.ts'
+import { readVisibility, visibilityJson } from './comment-input.ts'
+import { durationText, readDuration } from './duration.ts'
+import { stretchOf } from './paging.ts'
+import { isText, isWhole, listOf, optional, required, strictBody } from './payload.ts'
+
+const path = '/issue/:key/worklog'
+const members = 'comment,started,timeSpent,timeSpentSeconds,visibility,properties'.split(',')
+
+const shown = (exchange: Exchange, issue: SandboxIssue, log: SandboxWorklog): JsonObject => ({
+  self: `${exchange.baseUrl}/rest/api/2/issue/${issue.id}/worklog/${log.id}`,
+  author: personJson(exchange, log.authorKey),
+  updateAuthor: personJson(exchange, log.updateAuthorKey ?? log.authorKey),
+  ...(log.comment === '' ? {} : { comment: log.comment }),
+  created: formatTime(log.created ?? log.started),
+  updated: formatTime(log.updated ?? log.created ?? log.started),
+  ...(log.visibility === undefined ? {} : { visibility: visibilityJson(log.visibility) }),
+  started: formatTime(log.started),
+  timeSpent: durationText(log.seconds),
+  timeSpentSeconds: log.seconds,
+  id: log.id,
+  issueId: String(issue.id),
+})
+
+const bound = ({ query }: Exchange, name: string, fallback: number): number => {
+  const text = query.get(name)
+  if (text === null) return fallback
+  if (!/^\d{1,15}$/u.test(text)) throw new Refusal(400, `The value of '${name}' is not a time in milliseconds.`)
+  return Number(text)
+}
+
+const list = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const { startAt, maxResults } = stretchOf(exchange, 5000, 5000)
+  const after = bound(exchange, 'startedAfter', Number.NEGATIVE_INFINITY)
+  const before = bound(exchange, 'startedBefore', Number.POSITIVE_INFINITY)
+  const logs = issue.worklogs.filter(({ started }) => started > after && started < before)
+  return ok({
+    startAt,
+    maxResults,
+    total: logs.length,
+    worklogs: logs.slice(startAt, startAt + maxResults).map((log) => shown(exchange, issue, log)),
+  })
+}
+
+const secondsIn = (body: JsonObject): number | undefined => {
+  const seconds = optional(body.timeSpentSeconds, isWhole)
+  const text = optional(body.timeSpent, isText)
+  if (seconds === undefined && text === undefined) return undefined
+  const value = text === undefined ? (seconds ?? 0) : readDuration(text)
+  if (value < 60) throw new Refusal(400, [], { timeLogged: 'You must indicate the time spent working.' })
+  return value
+}
+
+const startIn = (body: JsonObject): number | undefined => {
+  const text = optional(body.started, isText)
+  const time = text === undefined ? undefined : parseTime(text)
+  if (text !== undefined && time === undefined) {
+    throw new Refusal(400, [], { started: 'The date is not of the form yyyy-MM-ddTHH:mm:ss.SSSZ.' })
+  }
+  return time
+}
+
+const adjust = ({ query }: Exchange, issue: SandboxIssue, spent: number): void => {
+  const how = query.get('adjustEstimate') ?? 'auto'
+  const left = issue.remainingEstimate ?? 0
+  if (how === 'new') issue.remainingEstimate = readDuration(query.get('newEstimate') ?? '')
+  else if (how === 'manual') {
+    const by = readDuration(query.get('reduceBy') ?? query.get('increaseBy') ?? '')
+    issue.remainingEstimate = Math.max(0, left + (query.has('reduceBy') ? -by : by))
+  } else if (how === 'auto') {
+    if (issue.remainingEstimate !== undefined && issue.remainingEstimate !== null) {
+      issue.remainingEstimate = Math.max(0, left - spent)
+    }
+  } else if (how !== 'leave') throw new Refusal(400, `There is no way to adjust an estimate called '${how}'.`)
+}
+
+const add = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  demand(exchange, issue, 'WORK_ON_ISSUES', 403, 'You do not have the permission to associate a worklog to this issue.')
+  const body = objectBody(exchange, members)
+  const seconds = secondsIn(body)
+  if (seconds === undefined) throw new Refusal(400, [], { timeLogged: 'You must indicate the time spent working.' })
+  const visibility = readVisibility(body, exchange)
+  const log: SandboxWorklog = {
+    id: String(exchange.world.nextId()),
+    authorKey: exchange.user?.key ?? '',
+    comment: optional(body.comment, isText) ?? '',
+    started: startIn(body) ?? exchange.now,
+    seconds,
+    created: exchange.now,
+    updated: exchange.now,
+    ...(visibility === undefined ? {} : { visibility }),
+  }
+  adjust(exchange, issue, seconds)
+  issue.worklogs = [...issue.worklogs, log]
+  issue.updated = exchange.now
+  return { status: 201, json: shown(exchange, issue, log) }
+}
+
+const seenLog = ({ params }: Exchange, issue: SandboxIssue): SandboxWorklog => {
+  const log = issue.worklogs.find(({ id }) => id === params.id)
+  if (log === undefined) throw new Refusal(404, `Cannot find worklog with id: '${params.id ?? ''}'.`)
+  return log
+}
+
+const demandChange = ({ world, user }: Exchange, issue: SandboxIssue, log: SandboxWorklog): void => {
+  if (log.authorKey === user?.key || mayIn(world, user, issue.projectKey, 'ADMINISTER_PROJECTS')) return
+  throw new Refusal(403, 'You do not have the permission to change this worklog.')
+}
+
+const update = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const log = seenLog(exchange, issue)
+  demandChange(exchange, issue, log)
+  const body = objectBody(exchange, members)
+  log.seconds = secondsIn(body) ?? log.seconds
+  log.started = startIn(body) ?? log.started
+  log.comment = optional(body.comment, isText) ?? log.comment
+  log.updated = exchange.now
+  log.updateAuthorKey = exchange.user?.key ?? log.authorKey
+  issue.updated = exchange.now
+  return ok(shown(exchange, issue, log))
+}
+
+const remove = (exchange: Exchange): Answer => {
+  const issue = seenIssue(exchange)
+  const log = seenLog(exchange, issue)
+  demandChange(exchange, issue, log)
+  issue.worklogs = issue.worklogs.filter(({ id }) => id !== log.id)
+  issue.updated = exchange.now
+  return noContent
+}
+
+const byIds = (exchange: Exchange): Answer => {
+  const ids = new Set(required(strictBody(exchange, 'ids').ids, listOf(isWhole, 1000)).map(String))
+  const projects = new Set(visibleProjects(exchange.world, exchange.user).map(({ key }) => key))
+  const issues = exchange.world.issues.filter(({ projectKey }) => projects.has(projectKey))
+  return ok(
+    issues.flatMap((issue) => issue.worklogs.filter(({ id }) => ids.has(id)).map((log) => shown(exchange, issue, log))),
+  )
+}
+
+/** Work that was logged on an issue, and worklogs by id. */
+export const cloudWorklogRoutes: readonly Route[] = [
+  get(path, list),
+  write('POST', path, add),
+  get(`${path}/:id`, (exchange) => {
+    const issue = seenIssue(exchange)
+    return ok(shown(exchange, issue, seenLog(exchange, issue)))
+  }),
+  write('PUT', `${path}/:id`, update),
+  write('DELETE', `${path}/:id`, remove),
+  postQuery('/worklog/list', byIds),
+]
