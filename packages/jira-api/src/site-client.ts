@@ -1,4 +1,8 @@
 import type { CallOptions } from './call-options.ts'
+import type { AgileFace } from './faces/agile.ts'
+import type { DevelopmentFace } from './faces/development.ts'
+import type { MetadataFace } from './faces/metadata.ts'
+import type { ServiceDeskFace } from './faces/service-desk.ts'
 import type {
   Comment,
   FieldInfo,
@@ -41,7 +45,7 @@ export interface EditInput {
  * One signed-in Jira site. Each method is one request, but for a search on Cloud (see `createSearch`), takes and returns
  * plain data (so that it can cross a thread), and throws `JiraApiError`.
  */
-export interface SiteClient {
+export interface SiteClient extends MetadataFace, AgileFace, ServiceDeskFace, DevelopmentFace {
   serverInfo(options?: CallOptions): Promise<ServerInfo>
   myself(options?: CallOptions): Promise<Myself>
   fields(options?: CallOptions): Promise<readonly FieldInfo[]>

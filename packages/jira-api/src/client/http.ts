@@ -11,6 +11,8 @@ export interface Call {
   readonly path: readonly string[]
   readonly query?: Readonly<Record<string, QueryValue>>
   readonly json?: unknown
+  /** Besides the usual ones; never a credential. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Changes nothing, although it is not a GET. */
   readonly safe?: boolean
   readonly signal?: AbortSignal | undefined
@@ -66,11 +68,11 @@ const attempt = async (ports: HttpPorts, call: Call, authorize: Authorize): Prom
       bytes,
       ms: Math.round(ports.now() - started),
     })
-  const { method, json, signal } = call
+  const { method, json, headers, signal } = call
   const url = joinUrl(ports.baseUrl, call.path, call.query)
   const authorization = await authorize({ method, url })
   try {
-    const answer = await ports.transport({ method, url, authorization, json, signal, name: request })
+    const answer = await ports.transport({ method, url, authorization, json, headers, signal, name: request })
     entry(answer.status, answer.bytes)
     const credentialSent = authorization !== undefined
     const error = judgeAnswer({ ...answer, request, credentialSent, now: ports.now() })

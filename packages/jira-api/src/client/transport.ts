@@ -40,6 +40,7 @@ export interface RawRequest {
   readonly url: URL
   readonly authorization?: string | undefined
   readonly json?: unknown
+  readonly headers?: Readonly<Record<string, string>> | undefined
   readonly form?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
   /** `GET /rest/api/2/search`, for errors. */
@@ -117,7 +118,10 @@ const bodyOf = (request: RawRequest): { json?: unknown; form?: Record<string, st
 const send = async (client: Got, request: RawRequest, maxBytes: number): Promise<RawAnswer> => {
   const stream = client.stream(request.url, {
     method: request.method,
-    headers: request.authorization === undefined ? {} : { authorization: request.authorization },
+    headers: {
+      ...request.headers,
+      ...(request.authorization === undefined ? {} : { authorization: request.authorization }),
+    },
     ...bodyOf(request),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   })

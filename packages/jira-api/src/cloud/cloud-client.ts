@@ -1,3 +1,4 @@
+import { cloudBoards } from '../agile/boards.ts'
 import type { Http } from '../client/http.ts'
 import { sharedResources } from '../resources/shared-resources.ts'
 import type { SiteClient } from '../site-client.ts'
@@ -7,7 +8,11 @@ import { createSearch } from './search.ts'
 
 /** The resources of one Cloud site, over one connection. All that only Cloud does stands here; `now` in milliseconds. */
 export const cloudClient = (http: Http, now: () => number): SiteClient => {
-  const shared = sharedResources(http, { member: 'accountId', parameter: 'query' })
+  const shared = sharedResources(http, {
+    person: { member: 'accountId', parameter: 'query' },
+    boards: cloudBoards,
+    metadata: { api: ['rest', 'api', '3'], hasOldForm: false },
+  })
   const ownWrites = createOwnWrites(now)
   // Also when it failed: an answer that got lost may have been a success.
   const written = async <T>(key: string, write: Promise<T>): Promise<T> => {
