@@ -11,6 +11,7 @@ import { loginRoutes } from './auth/login.ts'
 import { otherAuthRoutes } from './auth/other-routes.ts'
 import { tokenRoute } from './auth/token.ts'
 import type { Cloud } from './cloud.ts'
+import { createDevOpsFace } from './devops/devops-face.ts'
 import { answerOnSite } from './site/site-face.ts'
 import type { Told } from './told.ts'
 
@@ -35,8 +36,11 @@ const byRoutes = (cloud: Cloud, baseUrl: string, routes: readonly Route[]): Face
 
 const apiFace = (cloud: Cloud): Face => {
   const own = byRoutes(cloud, cloud.apiUrl, [...resourceRoutes(cloud), twoLeggedRoute(cloud)])
-  return (incoming, path) =>
-    path.startsWith('/ex/') ? answerThroughGateway(cloud, incoming, path) : own(incoming, path)
+  const devOps = createDevOpsFace(cloud)
+  return async (incoming, path) => {
+    if (path.startsWith('/ex/')) return answerThroughGateway(cloud, incoming, path)
+    return path.startsWith('/jira/') ? { answer: devOps(incoming, path), userKey: undefined } : own(incoming, path)
+  }
 }
 
 /** The faces by the first segment of the path, which stands for a host name. */
