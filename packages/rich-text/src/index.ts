@@ -1,4 +1,7 @@
 export type { AdfDocument, AdfMark, AdfNode } from './adf/adf-node.ts'
+export { parseAdf, parseAdfLazily } from './adf/parse.ts'
+export { type AdfProblem, validateAdf } from './adf/validate.ts'
+export { type AdfWriteOptions, writeAdf } from './adf/write.ts'
 export type * from './document/document.ts'
 export type { AdfOrigin, Origin, WikiOrigin } from './document/origin.ts'
 export { inlineText, toPlainText } from './document/plain-text.ts'

@@ -276,7 +276,7 @@ export type Block =
   | BlockMacro
 
 /** A text, whatever language it was written in. */
-export interface Document {
+export interface Document extends Placed {
   readonly blocks: readonly Block[]
 }
 
