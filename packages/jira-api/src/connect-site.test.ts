@@ -2,13 +2,13 @@ import { createServer } from 'node:net'
 import { inspect } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { type ConnectOptions, connectSite } from './connect-site.ts'
+import { connectSite, type SiteOptions } from './connect-site.ts'
 import { isJiraApiError, type JiraApiError } from './errors.ts'
 import { type OddServer, type Reply, type SeenRequest, startOddServer } from './testing.ts'
 
 const SECRET = 'c2VjcmV0LXRva2VuLTQyMTc'
 
-const connect = (server: Pick<OddServer, 'origin'>, options: Partial<ConnectOptions> = {}) =>
+const connect = (server: Pick<OddServer, 'origin'>, options: Partial<SiteOptions> = {}) =>
   connectSite({
     baseUrl: `${server.origin}/jira`,
     authorize: async () => `Bearer ${SECRET}`,

@@ -9,8 +9,17 @@ export {
   type TlsOptions,
   type TransportOptions,
 } from './client/transport.ts'
-export { type ConnectOptions, connectSite } from './connect-site.ts'
+export type { ConnectOptions } from './connect-http.ts'
+export { connectSite, type SiteOptions } from './connect-site.ts'
 export type * from './development/development.ts'
+export {
+  connectDevOps,
+  type DevOpsClient,
+  type DevOpsOptions,
+  type GatingStatus,
+  type SendOptions,
+} from './devops/connect-devops.ts'
+export * from './devops/entities.ts'
 export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from './errors.ts'
 export type { RankPlace, SprintInput } from './faces/agile.ts'
 export * from './fields/index.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type ConnectOptions, connectSite } from '../connect-site.ts'
+import { connectSite, type SiteOptions } from '../connect-site.ts'
 import { isJiraApiError } from '../errors.ts'
 import type { SiteClient } from '../site-client.ts'
 import { type OddServer, type Reply, type SeenRequest, startOddServer } from '../testing.ts'
 
-const connect = (server: OddServer, options: Partial<ConnectOptions> = {}): SiteClient =>
+const connect = (server: OddServer, options: Partial<SiteOptions> = {}): SiteClient =>
   connectSite({
     baseUrl: server.origin,
     deployment: 'cloud',
