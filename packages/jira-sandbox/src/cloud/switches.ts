@@ -55,6 +55,10 @@ export interface CloudSwitches {
   readonly indexLagMs: number
   /** True: the second page of a search has the token of the first again, as was seen when data moves between pages. */
   readonly repeatsPageToken: boolean
+  /** Whether a page of assignable people is cut out of all people first, so that it may be short, or out of those that fit. */
+  readonly assignableScan: 'window' | 'all'
+  /** Which issue gets the comment of a new link: the documentation says one, a live note the other. */
+  readonly linkCommentGoesTo: 'outward' | 'inward'
   readonly twoLeggedAudience: 'optional' | 'required'
   readonly twoLeggedLifetimeSeconds: number
   /** Names of the headers that carry the id of a request. */
@@ -91,6 +95,8 @@ export const defaultSwitches: CloudSwitches = {
   damagesStreams: false,
   indexLagMs: 0,
   repeatsPageToken: false,
+  assignableScan: 'window',
+  linkCommentGoesTo: 'outward',
   twoLeggedAudience: 'optional',
   twoLeggedLifetimeSeconds: 900,
   traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],

@@ -1,14 +1,16 @@
 /** What a token must hold for an operation: all of `classic`, or all of `granular`. */
 export interface OperationScopes {
-  readonly classic: readonly string[]
+  /** Absent: no classic scope opens the operation. */
+  readonly classic?: readonly string[]
   readonly granular?: readonly string[]
 }
 
-const scopes = (classic: string, granular?: string): OperationScopes => ({
-  classic: classic.split(' ').filter((word) => word !== ''),
+const scopes = (classic: string | undefined, granular?: string): OperationScopes => ({
+  ...(classic === undefined ? {} : { classic: classic.split(' ').filter((word) => word !== '') }),
   ...(granular === undefined ? {} : { granular: granular.split(' ').map((word) => `${word}:jira`) }),
 })
 
+const none = undefined
 const read = 'read:jira-work'
 const write = 'write:jira-work'
 const people = 'read:jira-user'
@@ -17,6 +19,8 @@ const issueRead =
   'read:issue-meta read:issue-security-level read:issue.vote read:issue.changelog read:avatar read:issue read:status read:user read:field-configuration'
 const commentRead = 'read:comment read:comment.property read:group read:project read:project-role read:user read:avatar'
 const searching = 'read:issue-details read:audit-log read:avatar read:field-configuration read:issue-meta'
+const filterRead =
+  'read:filter read:group read:project read:project-role read:user read:jql read:avatar read:application-role read:project-category'
 const worklogRead = 'read:group read:issue-worklog read:issue-worklog.property read:project-role read:user read:avatar'
 const watching = 'read:issue.watcher read:user read:avatar'
 const fieldRead = 'read:field read:avatar read:project-category read:project read:field-configuration'
@@ -113,8 +117,31 @@ export const operationScopes: Readonly<Record<string, OperationScopes>> = {
     people,
     'read:issue read:project read:user read:application-role read:avatar read:group',
   ),
-  'GET /filter/favourite': scopes(read),
-  'GET /filter/:id': scopes(read),
+  'GET /users/search': scopes(people, 'read:user read:application-role read:avatar read:group'),
+  'GET /user/bulk': scopes(people, 'read:user'),
+  'GET /user/bulk/migration': scopes(people, 'read:user'),
+  'GET /user/picker': scopes(people, 'read:user'),
+  'POST /permissions/check': scopes(none, 'read:permission'),
+  'GET /project/search': scopes(
+    read,
+    'read:issue-type read:project read:project.property read:user read:application-role read:avatar read:group read:issue-type-hierarchy read:project-category read:project-version read:project.component',
+  ),
+  'GET /field/search': scopes(read, fieldRead),
+  'GET /label': scopes(read, 'read:label'),
+  'GET /issue/picker': scopes(read),
+  'GET /filter/my': scopes(read, filterRead),
+  'GET /filter/search': scopes(read, filterRead),
+  'POST /filter': scopes(write, `${filterRead} write:filter`),
+  'PUT /filter/:id': scopes(write, `${filterRead} write:filter`),
+  'DELETE /filter/:id': scopes(write, 'delete:filter'),
+  'GET /filter/:id/columns': scopes(read, 'read:filter.column'),
+  'PUT /filter/:id/favourite': scopes(write, `${filterRead} write:filter`),
+  'DELETE /filter/:id/favourite': scopes(write, `${filterRead} write:filter`),
+  'POST /jql/autocompletedata': scopes(read, 'read:field'),
+  'POST /jql/parse': scopes(read, 'read:field validate:jql read:jql'),
+  'POST /jql/match': scopes(read, 'read:issue-details'),
+  'GET /filter/favourite': scopes(read, filterRead),
+  'GET /filter/:id': scopes(read, filterRead),
   'GET /jql/autocompletedata': scopes(read, 'read:field'),
   'GET /jql/autocompletedata/suggestions': scopes(read, 'read:field'),
 }
@@ -125,4 +152,5 @@ const holdsAll = (held: readonly string[], needed: readonly string[]): boolean =
 /** True when a token may do an operation; undefined needs are those of an operation that no token may do. */
 export const mayDo = (held: readonly string[], needed: OperationScopes | undefined): boolean =>
   needed !== undefined &&
-  (holdsAll(held, needed.classic) || (needed.granular !== undefined && holdsAll(held, needed.granular)))
+  ((needed.classic !== undefined && holdsAll(held, needed.classic)) ||
+    (needed.granular !== undefined && holdsAll(held, needed.granular)))

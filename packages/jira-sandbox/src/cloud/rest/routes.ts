@@ -11,8 +11,16 @@ import { changelogRoutes } from './changelog-routes.ts'
 import type { ApiVersion, CloudApi } from './cloud-api.ts'
 import { cloudCommentRoutes } from './comment-routes.ts'
 import { createIssue } from './create-issue.ts'
+import { cloudFieldRoutes } from './field-routes.ts'
+import { cloudFilterRoutes } from './filter-routes.ts'
 import { batchRoute, type CreateOne, cloudIssueRoutes } from './issue-routes.ts'
+import { cloudJqlRoutes } from './jql-routes.ts'
+import { cloudLinkRoutes } from './link-routes.ts'
 import { cloudMetaRoutes } from './meta-routes.ts'
+import { cloudPeopleRoutes } from './people-routes.ts'
+import { permissionRoutes } from './permission-routes.ts'
+import { pickerRoute } from './picker-routes.ts'
+import { cloudProjectRoutes } from './project-routes.ts'
 import { propertyRoutes } from './property-routes.ts'
 import { remoteLinkRoutes } from './remote-link-routes.ts'
 import { toDataCenterRequest, withNames } from './requests.ts'
@@ -88,8 +96,21 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
     ...cloudMetaRoutes,
     ...propertyRoutes,
     ...remoteLinkRoutes,
+    ...cloudPeopleRoutes(api),
+    ...permissionRoutes,
+    ...cloudProjectRoutes,
+    ...cloudFieldRoutes,
+    ...cloudFilterRoutes,
+    ...cloudJqlRoutes,
+    pickerRoute,
   ]
-  const ofPeopleAndTexts = [...cloudIssueRoutes, ...cloudCommentRoutes, ...cloudTransitionRoutes, ...cloudWorklogRoutes]
+  const ofPeopleAndTexts = [
+    ...cloudIssueRoutes,
+    ...cloudCommentRoutes,
+    ...cloudTransitionRoutes,
+    ...cloudWorklogRoutes,
+    ...cloudLinkRoutes(api),
+  ]
   const own = [
     ...bare.map((route) => shaped(api, version, route)),
     ...ofPeopleAndTexts.map((route) => versioned(api, version, withPeople(route))),

@@ -2,6 +2,7 @@ import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { selectFields } from '../../rest/field-selection.ts'
 import { isObject, wordList } from '../../rest/input.ts'
 import { Refusal } from '../../rest/refusal.ts'
+import type { SandboxIssue } from '../../world/world.ts'
 import { withDocuments } from '../text/answer-texts.ts'
 import { keepTexts, type PlainBody, withMarkup } from '../text/request-texts.ts'
 import type { ApiVersion, CloudApi } from './cloud-api.ts'
@@ -25,10 +26,12 @@ const askedFields = ({ query }: Exchange, body: unknown): readonly string[] => {
   return [...wordList(query.getAll('fields')), ...inBody]
 }
 
-// The new key of an issue is in the answer, the key of a known one in the path.
-const issueOf = ({ params, world }: Exchange, { json }: Answer): ReturnType<CloudApi['world']['findIssue']> => {
+// The new key of an issue is in the answer, the key of a known one in the path; a link has two in its body.
+const issuesOf = ({ params, world }: Exchange, body: unknown, { json }: Answer): readonly SandboxIssue[] => {
   const made = isObject(json) && typeof json.key === 'string' ? json.key : undefined
-  return world.findIssue(params.key ?? made ?? '')
+  const ends = isObject(body) ? [body.inwardIssue, body.outwardIssue] : []
+  const linked = ends.flatMap((end) => (isObject(end) && typeof end.key === 'string' ? [end.key] : []))
+  return [params.key ?? made ?? '', ...linked].flatMap((key) => world.findIssue(key) ?? [])
 }
 
 const shown = (api: CloudApi, version: ApiVersion, exchange: Exchange, body: unknown, json: unknown): unknown => {
@@ -84,8 +87,9 @@ export const versioned = (api: CloudApi, version: ApiVersion, route: Route): Rou
         const plain = read(api, version, exchange, parsed(exchange.body))
         const answer = await route.handle(sentTo(exchange, plain))
         const { texts } = plain
-        const issue = answer.status < 300 && texts.length > 0 ? issueOf(exchange, answer) : undefined
-        if (issue !== undefined) keepTexts(api.texts, issue, texts)
+        if (answer.status < 300 && texts.length > 0) {
+          for (const issue of issuesOf(exchange, plain.body, answer)) keepTexts(api.texts, issue, texts)
+        }
         return answer
       } catch (error) {
         if (error instanceof Refusal) return refused(error)

@@ -1,0 +1,79 @@
+import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { searchIssues } from '../../jql/evaluate.ts'
+import { JqlError } from '../../jql/jql-error.ts'
+import type { JsonObject } from '../../rest/input.ts'
+import { get, ok } from '../../rest/refusal.ts'
+import { visibleProjects } from '../../world/permissions.ts'
+import type { SandboxIssue } from '../../world/world.ts'
+import { emphasised } from './emphasis.ts'
+
+const longest = 20
+
+const shown = ({ id, key, summary }: SandboxIssue, query: string): JsonObject => ({
+  id,
+  key,
+  keyHtml: emphasised(key, query, 'b'),
+  img: '/images/icons/issuetypes/task.svg',
+  summary: emphasised(summary, query, 'b'),
+  summaryText: summary,
+})
+
+const section = (
+  id: string,
+  label: string,
+  sub: string,
+  issues: readonly SandboxIssue[],
+  query: string,
+): JsonObject => ({
+  label,
+  sub,
+  id,
+  issues: issues.slice(0, longest).map((issue) => shown(issue, query)),
+  ...(issues.length === 0 ? { msg: 'No matching issues found' } : {}),
+})
+
+const currentSearch = ({ world, user, now, query }: Exchange): readonly SandboxIssue[] => {
+  const jql = query.get('currentJQL')
+  if (jql === null) return []
+  try {
+    return searchIssues(jql, { world, user, now, projects: visibleProjects(world, user) })
+  } catch (error) {
+    if (error instanceof JqlError) return []
+    throw error
+  }
+}
+
+const pick = (exchange: Exchange): Answer => {
+  const { world, user } = exchange
+  const query = exchange.query.get('query') ?? ''
+  const wanted = query.toLowerCase()
+  const matches = ({ key, summary }: SandboxIssue): boolean => `${key} ${summary}`.toLowerCase().includes(wanted)
+  const projects = new Set(visibleProjects(world, user).map(({ key }) => key))
+  const recent = world.issues.filter((one) => projects.has(one.projectKey) && matches(one)).toReversed()
+  const current = currentSearch(exchange).filter(matches)
+  return ok({
+    sections: [
+      section(
+        'hs',
+        'History Search',
+        `Showing ${Math.min(recent.length, longest)} of ${recent.length} matching issues`,
+        recent,
+        query,
+      ),
+      ...(exchange.query.has('currentJQL')
+        ? [
+            section(
+              'cs',
+              'Current Search',
+              `Showing ${Math.min(current.length, longest)} of ${current.length} matching issues`,
+              current,
+              query,
+            ),
+          ]
+        : []),
+    ],
+  })
+}
+
+/** Suggestions of issues for what somebody types. */
+export const pickerRoute: Route = get('/issue/picker', pick)
