@@ -59,6 +59,12 @@ export interface CloudSwitches {
   readonly assignableScan: 'window' | 'all'
   /** Which issue gets the comment of a new link: the documentation says one, a live note the other. */
   readonly linkCommentGoesTo: 'outward' | 'inward'
+  /** How long a bulk operation takes, in milliseconds. */
+  readonly bulkTaskMs: number
+  /** Above 0: a bulk operation is complete after so many polls instead. */
+  readonly bulkTaskPolls: number
+  /** How a sixth bulk operation at once is refused. */
+  readonly bulkLimitStatus: 400 | 429
   readonly twoLeggedAudience: 'optional' | 'required'
   readonly twoLeggedLifetimeSeconds: number
   /** Names of the headers that carry the id of a request. */
@@ -97,6 +103,9 @@ export const defaultSwitches: CloudSwitches = {
   repeatsPageToken: false,
   assignableScan: 'window',
   linkCommentGoesTo: 'outward',
+  bulkTaskMs: 2000,
+  bulkTaskPolls: 0,
+  bulkLimitStatus: 429,
   twoLeggedAudience: 'optional',
   twoLeggedLifetimeSeconds: 900,
   traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],

@@ -1,3 +1,4 @@
+import { createTaskBook, type TaskBook } from '../bulk/task-book.ts'
 import type { CloudWorld } from '../cloud-world.ts'
 import { mediaIdOf } from '../media/content.ts'
 import type { MediaService } from '../media/media-service.ts'
@@ -16,6 +17,7 @@ export interface CloudApi {
   readonly texts: TextBook
   readonly media: MediaService
   readonly index: SearchIndex
+  readonly tasks: TaskBook
   /** Whether a file of the site has this id at the media service. */
   readonly hasMedia: (mediaId: string) => boolean
 }
@@ -27,6 +29,7 @@ export const createCloudApi = (world: CloudWorld, switches: CloudSwitches, media
   texts: createTextBook(),
   media,
   index: createSearchIndex(world, switches.indexLagMs),
+  tasks: createTaskBook({ ms: switches.bulkTaskMs, polls: switches.bulkTaskPolls }),
   hasMedia: (mediaId) =>
     world.issues.some(({ attachments }) => attachments.some(({ id }) => mediaIdOf(id) === mediaId)),
 })

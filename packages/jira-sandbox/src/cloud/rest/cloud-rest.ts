@@ -31,7 +31,8 @@ export interface CloudRestParts {
 
 /** The REST API of a site over its world. */
 export const createCloudRest = ({ world, baseUrl, clock, switches, media }: CloudRestParts): CloudRest => {
-  const router = createRouter(cloudRestRoutes(createCloudApi(world, switches, media)))
+  const api = createCloudApi(world, switches, media)
+  const router = createRouter(cloudRestRoutes(api))
   return {
     scopesOf: (method, path) => {
       const match = router.match(method, path)
@@ -39,6 +40,7 @@ export const createCloudRest = ({ world, baseUrl, clock, switches, media }: Clou
       return operationScopes[`${match.route.method} ${match.route.path.replace(/^\/rest\/api\/\d/u, '')}`]
     },
     answer: async (incoming, path, user) => {
+      api.tasks.advance(clock())
       const match = router.match(incoming.method, path)
       if (match.kind === 'malformed') return problem(400, 'Bad Request', 'The path is not well formed.', path)
       if (match.kind === 'unknown') return problem(404, 'Not Found', 'No endpoint for this path.', path)

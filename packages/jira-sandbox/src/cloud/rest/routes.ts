@@ -4,6 +4,7 @@ import { get, ok } from '../../rest/refusal.ts'
 import { restRoutes } from '../../rest/routes.ts'
 import { formatTime } from '../../rest/view.ts'
 import { operationScopes } from '../api/operation-scopes.ts'
+import { bulkRoutes } from '../bulk/routes.ts'
 import { keepTexts } from '../text/request-texts.ts'
 import { cloudAttachmentRoutes } from './attachment-routes.ts'
 import { bulkFetchRoute } from './bulk-fetch.ts'
@@ -103,6 +104,7 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
     ...cloudFilterRoutes,
     ...cloudJqlRoutes,
     pickerRoute,
+    ...bulkRoutes(api),
   ]
   const ofPeopleAndTexts = [
     ...cloudIssueRoutes,

@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest'
+import type { CloudSandboxOptions } from '../options.ts'
+import { type RestClient, say, startRestClient } from '../rest/client-for-tests.ts'
+import { kenji } from '../testing.ts'
+
+interface Bench extends AsyncDisposable {
+  readonly rest: RestClient
+  readonly keys: readonly string[]
+  tick(ms: number): void
+}
+
+const startBench = async (options: CloudSandboxOptions = {}): Promise<Bench> => {
+  let now = Date.UTC(2026, 10, 22, 8)
+  const rest = await startRestClient({ issues: 200, bulkTaskMs: 1000, now: () => now, ...options })
+  const keys = rest.client.cloud.world.issues
+    .filter(({ projectKey, typeId, statusId }) => projectKey === 'PAY' && typeId !== '10003' && statusId === '1')
+    .slice(0, 4)
+    .map(({ key }) => key)
+  return {
+    rest,
+    keys,
+    tick: (ms) => {
+      now += ms
+    },
+    [Symbol.asyncDispose]: () => rest.client.cloud.close(),
+  }
+}
+
+const edit = (keys: readonly string[], actions: readonly string[], editedFieldsInput: object): unknown => ({
+  selectedIssueIdsOrKeys: keys,
+  selectedActions: actions,
+  editedFieldsInput,
+  sendBulkNotification: false,
+})
+
+test('An edit of many issues is taken, enqueued, runs and is complete', async () => {
+  await using bench = await startBench()
+  const { rest, keys } = bench
+  const made = await rest.ask(
+    'POST',
+    '/bulk/issues/fields',
+    edit([...keys, 'PAY-999999'], ['priority', 'labels', 'assignee', 'description'], {
+      priority: { priorityId: '2' },
+      labelsFields: [{ fieldId: 'labels', labels: [{ name: 'many' }], bulkEditMultiSelectFieldOption: 'ADD' }],
+      singleSelectClearableUserPickerFields: [
+        { fieldId: 'assignee', user: { accountId: rest.client.cloud.accountIdOf(kenji.email) } },
+      ],
+      richTextFields: [{ fieldId: 'description', richText: { adfValue: say('all alike') } }],
+    }),
+  )
+  expect([made.status, Object.keys(made.json)]).toEqual([201, ['taskId']])
+  const poll = async () => (await rest.ask('GET', `/bulk/queue/${made.json.taskId}`)).json
+  expect(await poll()).toMatchObject({ status: 'ENQUEUED', progressPercent: 0, totalIssueCount: 5 })
+  bench.tick(500)
+  expect(await poll()).toMatchObject({
+    status: 'RUNNING',
+    progressPercent: 50,
+    processedAccessibleIssues: [expect.any(Number), expect.any(Number)],
+  })
+  bench.tick(500)
+  const end = await poll()
+  expect(end).toMatchObject({
+    status: 'COMPLETE',
+    progressPercent: 100,
+    failedAccessibleIssues: {},
+    invalidOrInaccessibleIssueCount: 1,
+  })
+  expect(end.processedAccessibleIssues).toHaveLength(4)
+  const { fields } = (await rest.ask('GET', `/issue/${keys[3] ?? ''}`)).json
+  expect(fields).toMatchObject({
+    priority: { id: '2' },
+    assignee: { displayName: 'Kenji Watanabe' },
+    description: say('all alike'),
+  })
+  expect(fields.labels).toContain('many')
+})
+
+test.each([
+  ['no issues', edit([], ['priority'], { priority: { priorityId: '2' } })],
+  ['no actions', edit(['PAY-1'], [], {})],
+  ['an action without input', edit(['PAY-1'], ['priority'], {})],
+  [
+    'bean names as actions',
+    edit(['PAY-1'], ['labelsFields'], {
+      labelsFields: [{ fieldId: 'labels', labels: [{ name: 'x' }], bulkEditMultiSelectFieldOption: 'ADD' }],
+    }),
+  ],
+  ['field ids as beans', edit(['PAY-1'], ['labels'], { labels: ['x'] })],
+  [
+    'bare labels',
+    edit(['PAY-1'], ['labels'], {
+      labelsFields: [{ fieldId: 'labels', labels: ['x'], bulkEditMultiSelectFieldOption: 'ADD' }],
+    }),
+  ],
+  [
+    'an unknown option',
+    edit(['PAY-1'], ['labels'], {
+      labelsFields: [{ fieldId: 'labels', labels: [{ name: 'x' }], bulkEditMultiSelectFieldOption: 'TOGGLE' }],
+    }),
+  ],
+  [
+    'a bad document',
+    edit(['PAY-1'], ['description'], { richTextFields: [{ fieldId: 'description', richText: { adfValue: 'plain' } }] }),
+  ],
+  [
+    'an unknown member',
+    { ...(edit(['PAY-1'], ['priority'], { priority: { priorityId: '2' } }) as object), dryRun: true },
+  ],
+])('An edit with %s is refused in an envelope of its own', async (_, body) => {
+  await using bench = await startBench()
+  const { status, json } = await bench.rest.ask('POST', '/bulk/issues/fields', body)
+  expect([status, json]).toEqual([400, { errors: [{ message: expect.any(String) }] }])
+})
+
+test('The type of issues of two projects is not changed at once', async () => {
+  await using bench = await startBench()
+  const body = edit([bench.keys[0] ?? '', bench.rest.issueIn('OPS')], ['issuetype'], {
+    issueType: { issueTypeId: '10002' },
+  })
+  expect((await bench.rest.ask('POST', '/bulk/issues/fields', body)).status).toBe(400)
+})
+
+test('Some issues move on, and what keeps the others is told for each', async () => {
+  await using bench = await startBench({ bulkTaskMs: 0 })
+  const { rest, keys } = bench
+  const flat = await rest.ask('POST', '/bulk/issues/transition', { selectedIssueIdsOrKeys: keys, transitionId: '11' })
+  expect(flat).toMatchObject({ status: 400, json: { errors: [{ message: 'bulkTransitionInputs must not be empty' }] } })
+  const offered = (await rest.ask('GET', `/bulk/issues/transition?issueIdsOrKeys=${keys.join(',')}`)).json
+  expect(offered.availableTransitions[0].transitions).toContainEqual({
+    transitionId: 11,
+    transitionName: 'Start progress',
+    to: { statusId: 3, statusName: 'In Progress' },
+  })
+  const closed = rest.client.cloud.world.issues.find(
+    ({ projectKey, statusId }) => projectKey === 'PAY' && statusId === '10003',
+  )
+  const inputs = [{ selectedIssueIdsOrKeys: [...keys, closed?.key], transitionId: '11' }]
+  const { taskId } = (await rest.ask('POST', '/bulk/issues/transition', { bulkTransitionInputs: inputs })).json
+  const end = (await rest.ask('GET', `/bulk/queue/${taskId}`)).json
+  expect(end.processedAccessibleIssues).toHaveLength(keys.length)
+  expect(end.failedAccessibleIssues).toEqual({ [String(closed?.id)]: [expect.any(String)] })
+  expect((await rest.ask('GET', `/issue/${keys[0] ?? ''}?fields=status`)).json.fields.status.id).toBe('3')
+})
+
+test('A task may go by polls, and five of them are enough', async () => {
+  await using bench = await startBench({ bulkTaskPolls: 2 })
+  const { rest, keys } = bench
+  const watch = async () => rest.ask('POST', '/bulk/issues/watch', { selectedIssueIdsOrKeys: keys })
+  const tasks: string[] = []
+  for (let count = 0; count < 5; count += 1) tasks.push((await watch()).json.taskId)
+  expect((await watch()).status).toBe(429)
+  const statuses: string[] = []
+  for (let count = 0; count < 3; count += 1)
+    statuses.push((await rest.ask('GET', `/bulk/queue/${tasks[0] ?? ''}`)).json.status)
+  expect(statuses).toEqual(['ENQUEUED', 'RUNNING', 'COMPLETE'])
+  expect((await watch()).status).toBe(201)
+  expect((await rest.ask('GET', '/bulk/queue/1')).status).toBe(404)
+})
+
+test('Fields that can be edited on all of some issues are told', async () => {
+  await using bench = await startBench()
+  const { keys, rest } = bench
+  const path = `/bulk/issues/fields?issueIdsOrKeys=${keys.join(',')}`
+  const { fields } = (await rest.ask('GET', path)).json
+  expect(fields).toContainEqual(
+    expect.objectContaining({ id: 'labels', multiSelectFieldOptions: ['ADD', 'REMOVE', 'REPLACE', 'REMOVE_ALL'] }),
+  )
+  const after = (await rest.ask('GET', `${path}&startingAfter=${fields[0].id}`)).json.fields
+  expect(after[0]).toEqual(fields[1])
+  expect((await rest.ask('GET', `${path}&searchText=prio`)).json.fields).toMatchObject([{ id: 'priority' }])
+  expect((await rest.ask('GET', '/bulk/issues/fields')).status).toBe(400)
+})
