@@ -8,7 +8,8 @@ import { type CloudWorld, toCloudWorld } from './cloud-world.ts'
 import { createLoginLock } from './login-lock.ts'
 import { createMediaService } from './media/media-service.ts'
 import type { CloudSandboxOptions } from './options.ts'
-import { createCloudRest } from './rest/cloud-rest.ts'
+import { createRateLimiter } from './rate/rate-limiter.ts'
+import { type CloudRestParts, createCloudRest } from './rest/cloud-rest.ts'
 import { type CloudSwitches, defaultSwitches } from './switches.ts'
 import { createAccessTokenBook } from './tokens/access-tokens.ts'
 import { createApiTokenBook } from './tokens/api-tokens.ts'
@@ -28,14 +29,11 @@ const makeSite = (
   world: CloudWorld,
   name: string,
   url: string,
-  parts: Pick<Cloud, 'clock' | 'switches' | 'media'>,
-): CloudSite => ({
-  cloudId: randomUUID(),
-  name,
-  url,
-  world,
-  rest: createCloudRest({ world, baseUrl: url, ...parts }),
-})
+  parts: Pick<CloudRestParts, 'clock' | 'switches' | 'media' | 'limiter'>,
+): CloudSite => {
+  const cloudId = randomUUID()
+  return { cloudId, name, url, world, rest: createCloudRest({ cloudId, world, baseUrl: url, ...parts }) }
+}
 
 /** A cloud, and what its handle works with. */
 export interface CloudParts {
@@ -57,9 +55,10 @@ export const createCloud = (
   const authUrl = `${origin}/auth`
   // Another origin, so that a client that follows the redirect leaves its credential behind.
   const media = createMediaService(`${origin.replace('localhost', '127.0.0.1')}/media`, worlds)
+  const shared = { clock, switches, media, limiter: createRateLimiter(switches) }
   const sites = [
-    makeSite(toCloudWorld(worlds[0]), 'acme', `${origin}/site`, { clock, switches, media }),
-    makeSite(toCloudWorld(worlds[1]), 'acme-labs', `${origin}/site2`, { clock, switches, media }),
+    makeSite(toCloudWorld(worlds[0]), 'acme', `${origin}/site`, shared),
+    makeSite(toCloudWorld(worlds[1]), 'acme-labs', `${origin}/site2`, shared),
   ] as const
   const cloud: Cloud = {
     authUrl,

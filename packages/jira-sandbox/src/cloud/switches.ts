@@ -1,3 +1,5 @@
+import type { BurstRates } from './rate/burst.ts'
+
 /** What is not known of Jira Cloud, or differs by source: each is a choice, none is a rule. */
 export interface CloudSwitches {
   /** How the authorize endpoint tells a known app of a bad request, such as a scope it never registered. */
@@ -65,6 +67,22 @@ export interface CloudSwitches {
   readonly bulkTaskPolls: number
   /** How a sixth bulk operation at once is refused. */
   readonly bulkLimitStatus: 400 | 429
+  /** Points an hour of an OAuth 2.0 (3LO) app, of which the first tier has 65,000; 0: no quota. */
+  readonly pointsPerHour: number
+  /** Whether an app has its points over all sites or on each. */
+  readonly pointsScope: 'global' | 'tenant'
+  /** Requests a second of each endpoint and method; `real`: those that were published. */
+  readonly burst: 'off' | 'real' | BurstRates
+  /** True: one issue takes 20 writes in two seconds and 100 in thirty. */
+  readonly issueWriteLimit: boolean
+  /** How a 429 tells when to come back. */
+  readonly retryAfter: 'seconds' | 'http-date' | 'none'
+  /** The body of a 429. */
+  readonly rateLimitBody: 'empty' | 'text' | 'json' | 'html'
+  /** True: the headers of the time before the quota was enforced are there as well. */
+  readonly betaRateHeaders: boolean
+  /** True: a DELETE without a `Content-Type` is refused with 415, as was seen. */
+  readonly deleteNeedsContentType: boolean
   readonly twoLeggedAudience: 'optional' | 'required'
   readonly twoLeggedLifetimeSeconds: number
   /** Names of the headers that carry the id of a request. */
@@ -106,6 +124,14 @@ export const defaultSwitches: CloudSwitches = {
   bulkTaskMs: 2000,
   bulkTaskPolls: 0,
   bulkLimitStatus: 429,
+  pointsPerHour: 0,
+  pointsScope: 'global',
+  burst: 'off',
+  issueWriteLimit: false,
+  retryAfter: 'seconds',
+  rateLimitBody: 'empty',
+  betaRateHeaders: false,
+  deleteNeedsContentType: false,
   twoLeggedAudience: 'optional',
   twoLeggedLifetimeSeconds: 900,
   traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],

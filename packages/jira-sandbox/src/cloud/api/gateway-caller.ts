@@ -5,7 +5,14 @@ import { isServiceKey } from '../service-accounts.ts'
 
 /** Who calls through the gateway, and what the credential lets them do. */
 export type GatewayCaller =
-  | { readonly kind: 'known'; readonly userKey: string; readonly scopes: readonly string[]; readonly apiToken: boolean }
+  | {
+      readonly kind: 'known'
+      readonly userKey: string
+      readonly scopes: readonly string[]
+      readonly apiToken: boolean
+      /** The app that acts for the user; undefined: it is no app. */
+      readonly appId?: string
+    }
   /** Nothing, or nothing that is worth anything here. */
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'expired' }
@@ -32,10 +39,10 @@ const byBearer = (cloud: Cloud, token: string, site: CloudSite): GatewayCaller =
   const found = cloud.accessTokens.find(token)
   if (found === undefined) return byApiToken(cloud, token, 'bearer')
   if (found.expired) return { kind: 'expired' }
-  const { userKey, scopes, cloudIds } = found.grant
+  const { clientId, userKey, scopes, cloudIds } = found.grant
   // Credentials of a site act for nobody, and Jira's own resources want somebody.
   if (userKey === undefined || cloudIds?.includes(site.cloudId) === false) return unauthorized
-  return { kind: 'known', userKey, scopes, apiToken: false }
+  return { kind: 'known', userKey, scopes, apiToken: false, appId: clientId }
 }
 
 /** Finds out who calls a site through the gateway: an access token as bearer, or a scoped API token by Basic. */

@@ -30,18 +30,24 @@ const unroutable = (rawPath: string, now: number): Answer => ({
 const asksGranularPost = ({ switches }: Cloud, method: string, scopes: readonly string[]): boolean =>
   switches.granularPostDefect && method === 'POST' && scopes.some(isGranular)
 
+// The gateway has a word of its own for what was throttled behind it.
+const withCategory = (answer: Answer): Answer =>
+  answer.status === 429
+    ? { ...answer, headers: { ...answer.headers, 'X-Failure-Category': 'FAILURE_CLIENT_RATE_LIMIT' } }
+    : answer
+
 const through = async (cloud: Cloud, site: CloudSite, incoming: Incoming, path: string): Promise<Told> => {
   const caller = gatewayCaller(cloud, incoming.headers.authorization ?? '', site)
   if (caller.kind === 'unauthorized') return { answer: unauthorized, userKey: undefined }
   if (caller.kind === 'expired') return { answer: expired, userKey: undefined }
-  const { userKey, scopes, apiToken } = caller
+  const { userKey, scopes, apiToken, appId } = caller
   const user = site.world.userByKey(userKey)
   if (user?.active !== true || !cloud.sitesOf(userKey).includes(site)) return { answer: noAccess(cloud), userKey }
   const needed = site.rest.scopesOf(incoming.method, path)
   if (!mayDo(scopes, needed) || (apiToken && asksGranularPost(cloud, incoming.method, scopes))) {
     return { answer: scopeShortage, userKey }
   }
-  return { answer: await site.rest.answer(incoming, path, user), userKey }
+  return { answer: withCategory(await site.rest.answer(incoming, path, user, appId)), userKey }
 }
 
 const shape = /^\/ex\/jira\/(?<cloudId>[^/]+)(?<path>\/rest\/.*)$/u
