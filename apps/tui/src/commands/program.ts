@@ -4,6 +4,7 @@ import { methodFacts } from '../session/method-facts.ts'
 import type { AdminGuideOptions } from './admin-guide/admin-guide.ts'
 import { addAuthCommands } from './auth/auth-commands.ts'
 import type { DemoOptions } from './demo.ts'
+import { addBuildCommands, addDeploymentCommands, addFeatureFlagCommands } from './devops/devops-commands.ts'
 import type { Choose, GlobalOptions, Invocation } from './invocation.ts'
 import { addIssueCommands } from './issue/issue-commands.ts'
 import { addSiteCommands } from './site/site-commands.ts'
@@ -56,6 +57,9 @@ const groups: readonly (readonly [string, string, (group: Command, choose: Choos
   ['site', 'the saved Jira sites', addSiteCommands],
   ['auth', 'sign in and out', addAuthCommands],
   ['issue', 'list, read and change issues', addIssueCommands],
+  ['build', 'tell a Cloud site of builds', addBuildCommands],
+  ['deployment', 'tell a Cloud site of deployments', addDeploymentCommands],
+  ['feature-flag', 'tell a Cloud site of feature flags', addFeatureFlagCommands],
 ]
 
 const createProgram = (version: string, args: readonly string[], choose: Choose): Command => {

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { type ColourLevel, colourLevel, isLight } from '../theme/theme.ts'
+import { ciVariables } from './ci-variables.ts'
 
 /** Where the program keeps its things, as absolute paths; none of them needs to exist yet. */
 export interface Folders {
@@ -16,7 +17,7 @@ export type LogLevel = (typeof logLevels)[number]
 
 /** What of the process the program uses; a test passes its own. */
 export interface ProcessLike {
-  /** Its `MMD_TOKEN` is taken out: browsers, editors and threads get what is left. */
+  /** Its `MMD_TOKEN` and `MMD_CLIENT_SECRET` are taken out: browsers, editors and threads get what is left. */
   readonly env: Record<string, string | undefined>
   readonly platform: string
   readonly stdin: NodeJS.ReadStream
@@ -38,6 +39,10 @@ export interface Environment extends Program {
   readonly site: string | undefined
   /** `MMD_TOKEN`: a token for this run. A function, so that printing this object never shows it. */
   readonly token: () => string | undefined
+  /** `MMD_CLIENT_SECRET`: the secret of OAuth credentials for this run; a function for the same reason. */
+  readonly clientSecret: () => string | undefined
+  /** What a build system says of the run, by variable. */
+  readonly ci: Readonly<Record<string, string>>
   /** `MMD_SECRETS`: where secrets must lie; undefined leaves the choice to what the machine offers. */
   readonly secrets: 'keychain' | 'file' | undefined
   /** Proxy variables that are set, by name. */
@@ -72,16 +77,20 @@ export interface EnvironmentFlags {
   readonly logLevel?: LogLevel
 }
 
-/** Reads the surroundings once, at start, and takes the token out of them. Unknown values of a variable count as unset. */
+/** Reads the surroundings once, at start, and takes the secrets out of them. Unknown values of a variable count as unset. */
 export const readEnvironment = (process: ProcessLike, program: Program, flags: EnvironmentFlags = {}): Environment => {
   const { env, stdin, stdout, stderr } = process
   const token = filled(env['MMD_TOKEN'])
+  const clientSecret = filled(env['MMD_CLIENT_SECRET'])
   delete env['MMD_TOKEN']
+  delete env['MMD_CLIENT_SECRET']
   return {
     ...program,
     folders: toFolders(env),
     site: filled(env['MMD_SITE']),
     token: () => token,
+    clientSecret: () => clientSecret,
+    ci: pickFilled(env, ciVariables),
     secrets: oneOf(['keychain', 'file'] as const, env['MMD_SECRETS']),
     proxy: pickFilled(env, proxyNames),
     browser: filled(env['MMD_BROWSER']),
@@ -108,6 +117,7 @@ export const withHome = (environment: Environment, home: string): Environment =>
   folders: homeFolders(home),
   site: undefined,
   token: () => undefined,
+  clientSecret: () => undefined,
   secrets: 'file',
 })
 

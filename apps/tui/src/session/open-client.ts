@@ -1,5 +1,5 @@
 import { apiBaseUrl, credentialFor, isAuthError, type SecretStore, type Site, staticCredential } from '@mmd/auth'
-import { connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
+import { type ConnectOptions, connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
 import { siteTransport, toClientTransport } from './sign-in.ts'
 
@@ -29,10 +29,10 @@ export interface RequestFacts {
 }
 
 /**
- * The client of a saved site with the credential of this machine's user: renewed when it is about to end or turns out
- * to be dead. Asks nothing until a method is called; a missing credential then is `JiraApiError` `signed-out`.
+ * How a saved site is reached with the credential of this machine's user: renewed when it is about to end or turns out
+ * to be dead. Asks nothing until it is used; a missing credential then is `JiraApiError` `signed-out`.
  */
-export const openClient = async (options: OpenClientOptions): Promise<SiteClient> => {
+export const connectionOf = async (options: OpenClientOptions): Promise<Omit<ConnectOptions, 'baseUrl'>> => {
   const { surroundings, site, onSignedOut } = options
   const { token, folders } = surroundings
   const transport = await siteTransport(surroundings, site, {
@@ -49,16 +49,22 @@ export const openClient = async (options: OpenClientOptions): Promise<SiteClient
       throw toClientError(error, onSignedOut)
     }
   }
-  return connectSite({
-    baseUrl: apiBaseUrl(site),
-    deployment: site.deployment,
+  return {
     userAgent: `mmd-tui/${surroundings.version}`,
     ...toClientTransport(transport),
     authorize: (request) => asked(() => credential.authorization(request)),
     onDeadCredential: (seen) => asked(() => credential.renew(seen)),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
-  })
+  }
 }
+
+/** The client of a saved site, over its connection. */
+export const openClient = async (options: OpenClientOptions): Promise<SiteClient> =>
+  connectSite({
+    ...(await connectionOf(options)),
+    baseUrl: apiBaseUrl(options.site),
+    deployment: options.site.deployment,
+  })
 
 /** Callers of the client know one class of errors; what a credential says of itself is put in its words. */
 const toClientError = (error: unknown, onSignedOut: (() => void) | undefined): unknown => {

@@ -1,0 +1,79 @@
+import { cloudHosts, parseBaseUrl, type Site, signIn } from '@mmd/auth'
+import { connectDevOps, type DevOpsClient } from '@mmd/jira-api'
+import { AppError } from '../../config/app-error.ts'
+import { createMemorySecrets } from '../../session/memory-secrets.ts'
+import { chooseSite, openBook, openSecrets } from '../../session/open-book.ts'
+import { connectionOf } from '../../session/open-client.ts'
+import { createVerify, siteTransport } from '../../session/sign-in.ts'
+import type { CommandContext } from '../invocation.ts'
+import type { SendFlags } from './flags.ts'
+
+const usage = (message: string, hint: string): AppError => new AppError('usage', message, hint)
+
+const wanted = 'Save one: mmd-tui site add URL --method client-credentials; or give --cloud-url and --client-id'
+
+/** The saved site, if it has OAuth credentials of a Cloud site: no other sign-in opens the data APIs. */
+const savedSite = async ({ environment, globals }: CommandContext): Promise<Site> => {
+  const site = await chooseSite(environment, await openBook(environment), globals.site)
+  if (site.deployment === 'cloud' && site.method === 'client-credentials') return site
+  throw usage(`${site.name} has no OAuth credentials of a Cloud site, which this needs`, wanted)
+}
+
+/** A site that is described by flags alone, for build systems where nothing is saved. */
+const describedSite = ({ cloudUrl = '', clientId, authUrl, apiUrl }: SendFlags): Site => {
+  if (clientId === undefined) throw usage('--cloud-url needs --client-id', 'Give the id of the OAuth credentials')
+  return {
+    name: 'site',
+    baseUrl: parseBaseUrl(cloudUrl),
+    deployment: 'cloud',
+    method: 'client-credentials',
+    oauth2: { clientId, redirectUri: '', scope: '' },
+    cloud: {
+      ...(authUrl === undefined ? {} : { authUrl }),
+      ...(apiUrl === undefined ? {} : { apiUrl }),
+    },
+  }
+}
+
+const nobodyAsks = async (): Promise<undefined> => undefined
+
+/** The data APIs of the site that the flags mean. */
+export const connectForSending = async (context: CommandContext, flags: SendFlags): Promise<DevOpsClient> => {
+  const { environment, signal, log } = context
+  const isDescribed = flags.cloudUrl !== undefined
+  const secrets = isDescribed ? createMemorySecrets() : await openSecrets(environment)
+  let site = isDescribed ? describedSite(flags) : await savedSite(context)
+  context.asking(site.name)
+  if (isDescribed) {
+    const clientSecret = environment.clientSecret()
+    if (clientSecret === undefined) {
+      throw usage('The client secret is missing', 'Set MMD_CLIENT_SECRET in the environment of the build')
+    }
+    const transport = await siteTransport(environment, site, secrets)
+    const { learned } = await signIn(
+      site,
+      {
+        secrets,
+        openBrowser: async () => false,
+        findBrowser: nobodyAsks,
+        ask: nobodyAsks,
+        report: () => undefined,
+        verify: createVerify(environment, site, transport),
+      },
+      { clientSecret, signal, transport },
+    )
+    site = { ...site, ...learned }
+  }
+  const cloudId = site.cloud?.cloudId
+  if (cloudId === undefined) throw usage(`${site.name} was never signed in`, `Sign in: mmd-tui auth login ${site.name}`)
+  const connection = await connectionOf({
+    surroundings: { ...environment, token: environment.token() },
+    site,
+    openSecrets: async () => secrets,
+    onRequest: (entry) => {
+      context.countRequest()
+      log.debug('request', { site: site.name, ...entry })
+    },
+  })
+  return connectDevOps({ ...connection, baseUrl: cloudHosts(site.cloud).apiUrl, cloudId })
+}
