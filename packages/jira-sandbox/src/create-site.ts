@@ -43,6 +43,7 @@ export const createSite = (world: World, options: ServeOptions, port: number, ro
   const lifetimes = lifetimesOf(options)
   return {
     contextPath,
+    product: options.product ?? 'jira',
     persona,
     world,
     clock,

@@ -4,6 +4,8 @@ export type { AppRegistration, CloudCredentials, OAuthPermission } from './cloud
 export type { CloudSandboxOptions } from './cloud/options.ts'
 export type { CloudSwitches } from './cloud/switches.ts'
 export type { ApiTokenOptions } from './cloud/tokens/api-tokens.ts'
+export type { WikiPage } from './confluence/pages.ts'
+export { type ConfluenceSandbox, startConfluenceSandbox } from './confluence/start-confluence.ts'
 export { SandboxError, type SandboxErrorCode } from './errors.ts'
 export type { Answer, Exchange, Route, Scope } from './exchange.ts'
 export type { Fault, FaultKind, FaultMatch, Faults } from './faults.ts'

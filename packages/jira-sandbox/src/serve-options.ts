@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly contextPath?: string
   /** Default `10.3`. */
   readonly persona?: PersonaName
+  /** What the site says it is; default Jira. */
+  readonly product?: 'jira' | 'confluence'
   /** Single switches that differ from the persona's. */
   readonly overrides?: Partial<Persona>
   /** The sandbox's clock, epoch milliseconds; default the machine's. */

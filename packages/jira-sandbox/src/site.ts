@@ -21,6 +21,7 @@ export interface SiteRoute extends Route {
 export interface Site {
   readonly baseUrl: string
   readonly contextPath: string
+  readonly product: 'jira' | 'confluence'
   readonly persona: Persona
   readonly world: World
   readonly clock: () => number

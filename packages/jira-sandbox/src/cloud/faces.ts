@@ -11,6 +11,7 @@ import { loginRoutes } from './auth/login.ts'
 import { otherAuthRoutes } from './auth/other-routes.ts'
 import { tokenRoute } from './auth/token.ts'
 import type { Cloud } from './cloud.ts'
+import { type CloudConfluence, createCloudConfluence } from './confluence/cloud-confluence.ts'
 import { createDevOpsFace } from './devops/devops-face.ts'
 import { answerOnSite } from './site/site-face.ts'
 import type { Told } from './told.ts'
@@ -34,10 +35,11 @@ const byRoutes = (cloud: Cloud, baseUrl: string, routes: readonly Route[]): Face
   }
 }
 
-const apiFace = (cloud: Cloud): Face => {
+const apiFace = (cloud: Cloud, confluence: CloudConfluence): Face => {
   const own = byRoutes(cloud, cloud.apiUrl, [...resourceRoutes(cloud), twoLeggedRoute(cloud)])
   const devOps = createDevOpsFace(cloud)
   return async (incoming, path) => {
+    if (path.startsWith('/ex/confluence/')) return confluence.throughGateway(incoming, path)
     if (path.startsWith('/ex/')) return answerThroughGateway(cloud, incoming, path)
     return path.startsWith('/jira/') ? { answer: devOps(incoming, path), userKey: undefined } : own(incoming, path)
   }
@@ -46,9 +48,10 @@ const apiFace = (cloud: Cloud): Face => {
 /** The faces by the first segment of the path, which stands for a host name. */
 export const createFaces = (cloud: Cloud): ReadonlyMap<string, Face> => {
   const authRoutes = [...authorizeRoutes(cloud), ...loginRoutes(cloud), tokenRoute(cloud), ...otherAuthRoutes(cloud)]
+  const confluence = createCloudConfluence(cloud)
   return new Map<string, Face>([
     ['auth', byRoutes(cloud, cloud.authUrl, authRoutes)],
-    ['api', apiFace(cloud)],
+    ['api', apiFace(cloud, confluence)],
     [
       'media',
       (incoming, path) =>
@@ -56,7 +59,8 @@ export const createFaces = (cloud: Cloud): ReadonlyMap<string, Face> => {
     ],
     ...cloud.sites.map((site): [string, Face] => [
       site.url.slice(site.url.lastIndexOf('/') + 1),
-      (incoming, path) => answerOnSite(cloud, site, incoming, path),
+      async (incoming, path) =>
+        path.startsWith('/wiki/') ? confluence.onSite(site, incoming, path) : answerOnSite(cloud, site, incoming, path),
     ]),
   ])
 }

@@ -2,14 +2,26 @@ import type { Answer, Exchange } from '../exchange.ts'
 import type { Site, SiteRoute } from '../site.ts'
 import { escapeHtml } from './layout.ts'
 
+const aboutProduct = ({ product, persona }: Site): Readonly<Record<string, string | number>> =>
+  product === 'jira'
+    ? {
+        id: '5a9d0f0e-0c5e-3b1f-9d55-3f1c0d7e8a42',
+        name: 'Jira sandbox',
+        typeId: 'jira',
+        version: persona.version,
+        buildNumber: persona.buildNumber,
+      }
+    : {
+        id: '1b2c3d4e-7f60-3111-8222-9c0d1e2f3a4b',
+        name: 'Confluence sandbox',
+        typeId: 'confluence',
+        version: '9.2.13',
+        buildNumber: 9109,
+      }
+
 const manifest = (site: Site, { headers }: Exchange): Answer => {
-  const { version, buildNumber } = site.persona
   const facts = {
-    id: '5a9d0f0e-0c5e-3b1f-9d55-3f1c0d7e8a42',
-    name: 'Jira sandbox',
-    typeId: 'jira',
-    version,
-    buildNumber,
+    ...aboutProduct(site),
     applinksVersion: '10.1.3',
     url: site.baseUrl,
   }
