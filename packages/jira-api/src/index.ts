@@ -9,6 +9,13 @@ export {
   type TlsOptions,
   type TransportOptions,
 } from './client/transport.ts'
+export {
+  type ConfluenceClient,
+  type ConfluenceOptions,
+  connectConfluence,
+} from './confluence/connect-confluence.ts'
+export type { PageHits, WikiPage } from './confluence/page.ts'
+export { type PageLink, pageLink, pageOfLink, toPageId } from './confluence/page-link.ts'
 export type { ConnectOptions } from './connect-http.ts'
 export { connectSite, type SiteOptions } from './connect-site.ts'
 export type * from './development/development.ts'
