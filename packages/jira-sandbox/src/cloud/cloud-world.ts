@@ -1,15 +1,21 @@
-import type { SandboxUser, World } from '../world/world.ts'
+import type { SandboxIssue, SandboxUser, World } from '../world/world.ts'
 import { accountIdOf } from './account-ids.ts'
 
 /** A world as Cloud sees it: an account goes by its id wherever Data Center has a login name. */
 export interface CloudWorld extends World {
   /** Adds an account that a robot uses, as a member of some groups. */
   addAccount(user: SandboxUser, groups: readonly string[]): void
+  /** Gives an issue the next key of a project. Its old keys still lead to it. */
+  moveIssue(issue: SandboxIssue, projectKey: string): void
 }
+
+// An issue keeps its identity when it moves; its key is all that changes.
+type Movable = { -readonly [Member in keyof SandboxIssue]: SandboxIssue[Member] }
 
 /** Looks at a world as Cloud does. The world itself stays what it is; changes of either are seen by both. */
 export const toCloudWorld = (world: World): CloudWorld => {
   const groups = new Map([...world.groups].map(([name, keys]): [string, Set<string>] => [name, new Set(keys)]))
+  const moved = new Map<string, SandboxIssue>()
   const views = new WeakMap<SandboxUser, SandboxUser>()
   const viewOf = (user: SandboxUser): SandboxUser => {
     const known = views.get(user)
@@ -32,6 +38,17 @@ export const toCloudWorld = (world: World): CloudWorld => {
     userByKey: (key) => {
       const found = world.userByKey(key)
       return found === undefined ? undefined : viewOf(found)
+    },
+    findIssue: (idOrKey) => world.findIssue(idOrKey) ?? moved.get(String(idOrKey).toUpperCase()),
+    moveIssue: (issue, projectKey) => {
+      const numbers = world.issues.filter((one) => one.projectKey === projectKey).map(({ number }) => number)
+      const number = Math.max(0, ...numbers) + 1
+      const movable: Movable = issue
+      movable.formerKeys = [...(issue.formerKeys ?? []), issue.key]
+      movable.projectKey = projectKey
+      movable.number = number
+      movable.key = `${projectKey}-${number}`
+      moved.set(movable.key, issue)
     },
     addAccount: (user, groupNames) => {
       world.users.push(user)

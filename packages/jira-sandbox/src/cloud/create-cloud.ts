@@ -7,6 +7,7 @@ import type { Cloud, CloudSite } from './cloud.ts'
 import { type CloudWorld, toCloudWorld } from './cloud-world.ts'
 import { createLoginLock } from './login-lock.ts'
 import { createMediaService } from './media/media-service.ts'
+import { mentionByAccount } from './mentions.ts'
 import type { CloudSandboxOptions } from './options.ts'
 import { createRateLimiter } from './rate/rate-limiter.ts'
 import { type CloudRestParts, createCloudRest } from './rest/cloud-rest.ts'
@@ -22,7 +23,9 @@ const otherIssues = 40
 export const makeWorlds = (options: CloudSandboxOptions): readonly [World, World] => {
   const { seed = 1, issues, now = Date.now } = options
   const size: WorldOptions = { seed, now: now(), ...(issues === undefined ? {} : { issues }) }
-  return [createWorld(size), createWorld({ ...size, seed: seed + 1, issues: otherIssues })]
+  const worlds = [createWorld(size), createWorld({ ...size, seed: seed + 1, issues: otherIssues })] as const
+  for (const world of worlds) mentionByAccount(world)
+  return worlds
 }
 
 const makeSite = (

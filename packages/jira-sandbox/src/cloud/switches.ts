@@ -83,6 +83,10 @@ export interface CloudSwitches {
   readonly betaRateHeaders: boolean
   /** True: a DELETE without a `Content-Type` is refused with 415, as was seen. */
   readonly deleteNeedsContentType: boolean
+  /** Whether a page of a search tells that it is the last; the token tells it all the same. */
+  readonly isLast: 'told' | 'absent'
+  /** True: what a search has come to know of a change it forgets again for a moment. */
+  readonly indexFlickers: boolean
   readonly twoLeggedAudience: 'optional' | 'required'
   readonly twoLeggedLifetimeSeconds: number
   /** Names of the headers that carry the id of a request. */
@@ -132,6 +136,8 @@ export const defaultSwitches: CloudSwitches = {
   rateLimitBody: 'empty',
   betaRateHeaders: false,
   deleteNeedsContentType: false,
+  isLast: 'told',
+  indexFlickers: false,
   twoLeggedAudience: 'optional',
   twoLeggedLifetimeSeconds: 900,
   traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],

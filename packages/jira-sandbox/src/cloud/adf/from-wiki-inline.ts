@@ -15,7 +15,11 @@ const isBlank = (char: string | undefined): boolean => char === undefined || /\s
 const accountMention = /^~accountid:(?<id>[\w:-]{1,128})$/u
 const schemes = /^(?:https?|ftp|mailto|file):/iu
 
+/** What an account is called; undefined: nobody has that id. */
+export type NameOf = (accountId: string) => string | undefined
+
 interface Reader {
+  readonly nameOf: NameOf
   readonly text: string
   readonly nodes: AdfNode[]
   readonly marks: readonly AdfMark[]
@@ -58,9 +62,12 @@ const plainClosing = (reader: Reader, sign: string, from: number): number => {
 const withMark = (marks: readonly AdfMark[], mark: AdfMark): readonly AdfMark[] =>
   marks.some(({ type }) => type === mark.type) ? marks : [...marks, mark]
 
-const readLink = (inside: string, marks: readonly AdfMark[]): AdfNode | undefined => {
+const readLink = (inside: string, { marks, nameOf }: Reader): AdfNode | undefined => {
   const mention = accountMention.exec(inside)?.groups?.['id']
-  if (mention !== undefined) return { type: 'mention', attrs: { id: mention, text: '' } }
+  if (mention !== undefined) {
+    const name = nameOf(mention)
+    return { type: 'mention', attrs: { id: mention, text: name === undefined ? '' : `@${name}` } }
+  }
   const [first = '', second, third] = inside.split('|')
   const href = second ?? first
   if (!schemes.test(href)) return undefined
@@ -93,7 +100,7 @@ const readAt = (reader: Reader, at: number): number | undefined => {
   if (text.startsWith('{color', at)) return readColour(reader, at)
   if (char === '[') {
     const end = plainClosing(reader, ']', at + 1)
-    const node = end === -1 ? undefined : readLink(text.slice(at + 1, end), marks)
+    const node = end === -1 ? undefined : readLink(text.slice(at + 1, end), reader)
     if (node === undefined) return undefined
     flush(reader)
     nodes.push(node)
@@ -111,7 +118,7 @@ const readAt = (reader: Reader, at: number): number | undefined => {
   const end = closingOf(reader, char, at + 1)
   if (end <= at + 1 || marks.some(({ type }) => type === sign.type)) return undefined
   flush(reader)
-  nodes.push(...readInline(text.slice(at + 1, end), withMark(marks, sign)))
+  nodes.push(...readInline(text.slice(at + 1, end), reader.nameOf, withMark(marks, sign)))
   return end + 1
 }
 
@@ -127,13 +134,15 @@ const readColour = (reader: Reader, at: number): number | undefined => {
   const inside = reader.text.slice(open + 1, end)
   const { marks } = reader
   const fits = value.startsWith('#') && !marks.some(({ type }) => type === 'textColor')
-  reader.nodes.push(...readInline(inside, fits ? [...marks, { type: 'textColor', attrs: { color: value } }] : marks))
+  reader.nodes.push(
+    ...readInline(inside, reader.nameOf, fits ? [...marks, { type: 'textColor', attrs: { color: value } }] : marks),
+  )
   return end + '{color}'.length
 }
 
 /** The texts, links, mentions and breaks of a piece of wiki markup without blocks. */
-export const readInline = (text: string, marks: readonly AdfMark[] = []): readonly AdfNode[] => {
-  const reader: Reader = { text, nodes: [], marks, closings: new Map(), pending: '' }
+export const readInline = (text: string, nameOf: NameOf, marks: readonly AdfMark[] = []): readonly AdfNode[] => {
+  const reader: Reader = { text, nameOf, nodes: [], marks, closings: new Map(), pending: '' }
   let at = 0
   while (at < text.length) {
     const next = readAt(reader, at)

@@ -1,8 +1,9 @@
-import { readInline } from './from-wiki-inline.ts'
+import { type NameOf, readInline } from './from-wiki-inline.ts'
 import { type AdfNode, blockNode, documentOf, textNode } from './node.ts'
 import { panelTypeOf } from './to-wiki.ts'
 
 interface Lines {
+  readonly nameOf: NameOf
   readonly all: readonly string[]
   at: number
   /** Macros that nothing closes from here on: not looked for again. */
@@ -18,8 +19,8 @@ const tableLine = /^\s*\|/u
 
 const deepest = 8
 
-const paragraph = (text: string): readonly AdfNode[] => {
-  const content = readInline(text)
+const paragraph = (text: string, nameOf: NameOf): readonly AdfNode[] => {
+  const content = readInline(text, nameOf)
   return content.length === 0 ? [] : [blockNode('paragraph', content)]
 }
 
@@ -37,18 +38,18 @@ const inPanel = new Set(['paragraph', 'bulletList', 'orderedList', 'heading', 'c
 const inQuote = new Set(['paragraph', 'bulletList', 'orderedList', 'codeBlock'])
 
 // What may not stand in a block is shown as the text that it was.
-const fitting = (text: string, allowed: ReadonlySet<string>, depth: number): readonly AdfNode[] => {
-  const nodes = readBlocks(text, depth + 1)
-  return orEmpty(nodes.every(({ type }) => allowed.has(type)) ? nodes : paragraph(text.trim()))
+const fitting = (text: string, allowed: ReadonlySet<string>, depth: number, nameOf: NameOf): readonly AdfNode[] => {
+  const nodes = readBlocks(text, depth + 1, nameOf)
+  return orEmpty(nodes.every(({ type }) => allowed.has(type)) ? nodes : paragraph(text.trim(), nameOf))
 }
 
-const macroNode = (name: string, options: string, text: string, depth: number): AdfNode => {
+const macroNode = (name: string, options: string, text: string, depth: number, nameOf: NameOf): AdfNode => {
   if (name === 'code' || name === 'noformat')
     return codeBlock(text.replace(/^\n|\n$/gu, ''), name === 'code' ? options : '')
-  if (name === 'quote') return blockNode('blockquote', fitting(text, inQuote, depth))
+  if (name === 'quote') return blockNode('blockquote', fitting(text, inQuote, depth, nameOf))
   const colour = /bgColor=(?<colour>#[0-9a-fA-F]{6})/u.exec(options)?.groups?.['colour'] ?? ''
   const panelType = panelTypes[name] ?? panelTypeOf(colour)
-  return blockNode('panel', fitting(text, inPanel, depth), { panelType })
+  return blockNode('panel', fitting(text, inPanel, depth, nameOf), { panelType })
 }
 
 const readMacro = (lines: Lines, depth: number): AdfNode | undefined => {
@@ -63,8 +64,8 @@ const readMacro = (lines: Lines, depth: number): AdfNode | undefined => {
       inside.push(line.slice(0, end))
       lines.at = at + 1
       const after = line.slice(end + close.length).trim()
-      const node = macroNode(name, options, inside.join('\n'), depth)
-      return after === '' ? node : { type: 'fragment', content: [node, ...paragraph(after)] }
+      const node = macroNode(name, options, inside.join('\n'), depth, lines.nameOf)
+      return after === '' ? node : { type: 'fragment', content: [node, ...paragraph(after, lines.nameOf)] }
     }
     inside.push(line)
   }
@@ -91,7 +92,7 @@ const readItems = (lines: Lines): readonly Item[] => {
   return items
 }
 
-const listTree = (items: readonly Item[], depth: number): readonly AdfNode[] => {
+const listTree = (items: readonly Item[], depth: number, nameOf: NameOf): readonly AdfNode[] => {
   const lists: AdfNode[] = []
   let at = 0
   while (at < items.length) {
@@ -101,19 +102,21 @@ const listTree = (items: readonly Item[], depth: number): readonly AdfNode[] => 
       const item = items[at]
       let own: readonly AdfNode[] = [{ type: 'paragraph' }]
       if (item !== undefined && item.signs.length <= depth + 1) {
-        own = orEmpty(paragraph(item.text))
+        own = orEmpty(paragraph(item.text, nameOf))
         at += 1
       }
       const from = at
       while (at < items.length && (items[at]?.signs.length ?? 0) > depth + 1) at += 1
-      entries.push(blockNode('listItem', [...own, ...(at > from ? listTree(items.slice(from, at), depth + 1) : [])]))
+      entries.push(
+        blockNode('listItem', [...own, ...(at > from ? listTree(items.slice(from, at), depth + 1, nameOf) : [])]),
+      )
     }
     lists.push(blockNode(sign === '#' ? 'orderedList' : 'bulletList', entries))
   }
   return lists
 }
 
-const cellsOf = (line: string): readonly AdfNode[] => {
+const cellsOf = (line: string, nameOf: NameOf): readonly AdfNode[] => {
   const cells: AdfNode[] = []
   // A bar inside of brackets belongs to a link.
   const parts = line.trim().match(/\|{1,2}(?:\[[^\]\n]*\]|[^|[]|\[)*/gu) ?? []
@@ -121,7 +124,7 @@ const cellsOf = (line: string): readonly AdfNode[] => {
     const isHeader = part.startsWith('||')
     const text = part.replace(/^\|{1,2}/u, '')
     if (index === parts.length - 1 && text.trim() === '') break
-    cells.push(blockNode(isHeader ? 'tableHeader' : 'tableCell', orEmpty(paragraph(text.trim()))))
+    cells.push(blockNode(isHeader ? 'tableHeader' : 'tableCell', orEmpty(paragraph(text.trim(), nameOf))))
   }
   return cells
 }
@@ -137,7 +140,7 @@ const readTable = (lines: Lines): AdfNode | undefined => {
       row = `${row}\n${lines.all[lines.at] ?? ''}`
       lines.at += 1
     }
-    const cells = cellsOf(row)
+    const cells = cellsOf(row, lines.nameOf)
     if (cells.length > 0) rows.push(blockNode('tableRow', cells))
   }
   return rows.length === 0 ? undefined : blockNode('table', rows, { isNumberColumnEnabled: false, layout: 'default' })
@@ -155,10 +158,12 @@ const readBlock = (lines: Lines, depth: number): readonly AdfNode[] => {
   if (title !== undefined || quote !== undefined || ruleLine.test(line)) {
     lines.at += 1
     if (title !== undefined)
-      return [blockNode('heading', readInline(title['text'] ?? ''), { level: Number(title['level']) })]
-    return quote === undefined ? [{ type: 'rule' }] : [blockNode('blockquote', orEmpty(paragraph(quote['text'] ?? '')))]
+      return [blockNode('heading', readInline(title['text'] ?? '', lines.nameOf), { level: Number(title['level']) })]
+    return quote === undefined
+      ? [{ type: 'rule' }]
+      : [blockNode('blockquote', orEmpty(paragraph(quote['text'] ?? '', lines.nameOf)))]
   }
-  if (bullet.test(line)) return listTree(readItems(lines), 0)
+  if (bullet.test(line)) return listTree(readItems(lines), 0, lines.nameOf)
   if (tableLine.test(line)) {
     const table = readTable(lines)
     return table === undefined ? [] : [table]
@@ -171,11 +176,11 @@ const readBlock = (lines: Lines, depth: number): readonly AdfNode[] => {
     text.push(next)
     lines.at += 1
   }
-  return paragraph(text.join('\n'))
+  return paragraph(text.join('\n'), lines.nameOf)
 }
 
-const readBlocks = (text: string, depth: number): readonly AdfNode[] => {
-  const lines: Lines = { all: text.split('\n'), at: 0, unclosed: new Set() }
+const readBlocks = (text: string, depth: number, nameOf: NameOf): readonly AdfNode[] => {
+  const lines: Lines = { nameOf, all: text.split('\n'), at: 0, unclosed: new Set() }
   const nodes: AdfNode[] = []
   while (lines.at < lines.all.length) {
     if ((lines.all[lines.at] ?? '').trim() === '') lines.at += 1
@@ -184,5 +189,8 @@ const readBlocks = (text: string, depth: number): readonly AdfNode[] => {
   return nodes
 }
 
+const nobody: NameOf = () => undefined
+
 /** Wiki markup as a document: headings, lists, tables, code, panels, quotes, links, marks, mentions; the rest as text. */
-export const fromWiki = (text: string): AdfNode => documentOf(readBlocks(text.replaceAll(/\r\n?/gu, '\n'), 0))
+export const fromWiki = (text: string, nameOf: NameOf = nobody): AdfNode =>
+  documentOf(readBlocks(text.replaceAll(/\r\n?/gu, '\n'), 0, nameOf))

@@ -170,3 +170,27 @@ test('Fields that can be edited on all of some issues are told', async () => {
   expect((await rest.ask('GET', `${path}&searchText=prio`)).json.fields).toMatchObject([{ id: 'priority' }])
   expect((await rest.ask('GET', '/bulk/issues/fields')).status).toBe(400)
 })
+
+test('An issue moves to another project, and its old key leads to it', async () => {
+  await using bench = await startBench({ bulkTaskMs: 0 })
+  const { rest, keys } = bench
+  const [key = ''] = keys
+  const order = (inferStatusDefaults: boolean): unknown => ({
+    targetToSourcesMapping: { 'OPS,10002': { issueIdsOrKeys: [key], inferFieldDefaults: true, inferStatusDefaults } },
+    sendBulkNotification: false,
+  })
+  const run = async (body: unknown) =>
+    (await rest.ask('GET', `/bulk/queue/${(await rest.ask('POST', '/bulk/issues/move', body)).json.taskId}`)).json
+  expect(Object.values((await run(order(false))).failedAccessibleIssues)).toHaveLength(1)
+  expect((await run(order(true))).failedAccessibleIssues).toEqual({})
+  const { json } = await rest.ask('GET', `/issue/${key}?fields=status,issuetype,project`)
+  expect(json.key).toMatch(/^OPS-\d+$/u)
+  expect(json.fields).toMatchObject({
+    project: { key: 'OPS' },
+    issuetype: { id: '10002' },
+    status: { name: 'Backlog' },
+  })
+  expect((await rest.ask('GET', `/issue/${json.key}`)).json.id).toBe(json.id)
+  const wrong = { targetToSourcesMapping: { 'OPS,10001': { issueIdsOrKeys: [key] } } }
+  expect((await rest.ask('POST', '/bulk/issues/move', wrong)).status).toBe(400)
+})

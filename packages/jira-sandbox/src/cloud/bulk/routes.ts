@@ -9,6 +9,7 @@ import { idsOrKeys, isFlag, optional, strictBody } from '../rest/payload.ts'
 import { bulkError, withBulkErrors } from './answers.ts'
 import { editWork } from './edit.ts'
 import { editableFields } from './fields.ts'
+import { moveWork, readMoves } from './move.ts'
 import type { BulkWork } from './task.ts'
 import { readTransitions, transitionsOfMany, transitionWork } from './transition.ts'
 
@@ -87,6 +88,13 @@ const transition =
     return submit(api, exchange, order.named, transitionWork(order))
   }
 
+const move =
+  (api: CloudApi) =>
+  (exchange: Exchange): Answer => {
+    const order = readMoves(strictBody(exchange, 'targetToSourcesMapping', 'sendBulkNotification'), exchange)
+    return submit(api, exchange, order.named, moveWork(order, api.world))
+  }
+
 const poll =
   ({ tasks }: CloudApi) =>
   (exchange: Exchange): Answer => {
@@ -102,6 +110,7 @@ export const bulkRoutes = (api: CloudApi): readonly Route[] =>
     write('POST', `${bulk}/fields`, edit(api)),
     get(`${bulk}/transition`, (exchange) => transitionsOfMany(exchange, named(exchange))),
     write('POST', `${bulk}/transition`, transition(api)),
+    write('POST', `${bulk}/move`, move(api)),
     write('POST', `${bulk}/delete`, plain(api, removeOne)),
     write('POST', `${bulk}/watch`, plain(api, watchOne)),
     write('POST', `${bulk}/unwatch`, plain(api, unwatchOne)),

@@ -4,8 +4,8 @@ import { mediaIdOf } from '../media/content.ts'
 import type { MediaService } from '../media/media-service.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { createTextBook, type TextBook } from '../text/text-book.ts'
-
 import { createSearchIndex, type SearchIndex } from './search-index.ts'
+import type { WorklogChange } from './worklog-feeds.ts'
 
 /** The versions of the REST API of the platform. */
 export type ApiVersion = 2 | 3
@@ -18,6 +18,8 @@ export interface CloudApi {
   readonly media: MediaService
   readonly index: SearchIndex
   readonly tasks: TaskBook
+  /** Worklogs that were deleted, oldest first. */
+  readonly deletedWorklogs: WorklogChange[]
   /** Whether a file of the site has this id at the media service. */
   readonly hasMedia: (mediaId: string) => boolean
 }
@@ -26,9 +28,10 @@ export interface CloudApi {
 export const createCloudApi = (world: CloudWorld, switches: CloudSwitches, media: MediaService): CloudApi => ({
   world,
   switches,
-  texts: createTextBook(),
+  texts: createTextBook((accountId) => world.findUser(accountId)?.displayName),
+  deletedWorklogs: [],
   media,
-  index: createSearchIndex(world, switches.indexLagMs),
+  index: createSearchIndex(world, switches.indexLagMs, switches.indexFlickers),
   tasks: createTaskBook({ ms: switches.bulkTaskMs, polls: switches.bulkTaskPolls }),
   hasMedia: (mediaId) =>
     world.issues.some(({ attachments }) => attachments.some(({ id }) => mediaIdOf(id) === mediaId)),

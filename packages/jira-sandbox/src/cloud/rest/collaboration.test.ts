@@ -176,3 +176,21 @@ test('Properties of an issue are kept as they are', async () => {
   expect((await rest.ask('DELETE', path)).status).toBe(204)
   expect((await rest.ask('GET', path)).status).toBe(404)
 })
+
+test('Worklogs that changed or were deleted are told a minute later', async () => {
+  let now = Date.UTC(2026, 10, 22, 8)
+  await using rest = await startRestClient({ now: () => now })
+  const path = `/issue/${rest.issueIn('PAY')}/worklog`
+  const since = now
+  const { id } = (await rest.ask('POST', path, { timeSpent: '1h' })).json
+  const ids = async (feed: string): Promise<readonly number[]> =>
+    (await rest.ask('GET', `/worklog/${feed}?since=${since}`)).json.values.map(
+      ({ worklogId }: { worklogId: number }) => worklogId,
+    )
+  expect(await ids('updated')).toEqual([])
+  now += 60_000
+  expect(await ids('updated')).toEqual([Number(id)])
+  await rest.ask('DELETE', `${path}/${id}`)
+  now += 60_000
+  expect([await ids('updated'), await ids('deleted')]).toEqual([[], [Number(id)]])
+})

@@ -4,6 +4,7 @@ import { readEdits } from '../../rest/edit-issue.ts'
 import { selectFields } from '../../rest/field-selection.ts'
 import { demand, seenIssue } from '../../rest/find.ts'
 import { jsonBody, objectBody, wordList } from '../../rest/input.ts'
+import { fieldsJson } from '../../rest/issue-fields.ts'
 import { issueJson } from '../../rest/issue-json.ts'
 import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
@@ -18,6 +19,13 @@ const largestBatch = 50
 const propertiesOf = ({ properties }: SandboxIssue, asked: readonly string[]): Readonly<Record<string, unknown>> =>
   Object.fromEntries([...(properties ?? [])].filter(([name]) => asked.includes('*all') || asked.includes(name)))
 
+const versionsOf = (
+  exchange: Exchange,
+  issue: SandboxIssue,
+  fieldIds: readonly string[],
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(fieldsJson(exchange, issue, fieldIds)).map(([id, value]) => [id, { 1: value }]))
+
 const wholeIssue = (exchange: Exchange, issue: SandboxIssue): unknown => {
   const { query } = exchange
   const expand = wordList(query.getAll('expand'))
@@ -28,6 +36,9 @@ const wholeIssue = (exchange: Exchange, issue: SandboxIssue): unknown => {
     ...fieldMaps(expand, fieldIds),
     ...(properties.length > 0 && { properties: propertiesOf(issue, properties) }),
     ...(expand.includes('operations') && { operations: { linkGroups: [] } }),
+    ...(expand.includes('versionedRepresentations') && {
+      versionedRepresentations: versionsOf(exchange, issue, fieldIds),
+    }),
   }
 }
 

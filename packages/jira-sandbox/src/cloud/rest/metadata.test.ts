@@ -96,3 +96,64 @@ test('A token may come twice', async () => {
   const { nextPageToken } = (await rest.ask('POST', '/search/jql', body)).json
   expect((await rest.ask('POST', '/search/jql', { ...body, nextPageToken })).json.nextPageToken).toBe(nextPageToken)
 })
+
+test('What a search has come to know it may forget again for a moment', async () => {
+  let now = Date.UTC(2026, 10, 22, 8)
+  await using rest = await startRestClient({ indexLagMs: 1000, indexFlickers: true, now: () => now })
+  await rest.ask('PUT', `/issue/${rest.issueIn('PAY')}`, { fields: { labels: ['late'] } })
+  const counts: number[] = []
+  for (let step = 0; step < 5; step += 1) {
+    counts.push((await rest.ask('POST', '/search/jql', { jql: 'labels = late' })).json.issues.length)
+    now += 500
+  }
+  expect(counts).toEqual([0, 0, 1, 0, 1])
+})
+
+test('The last page may not say that it is', async () => {
+  await using rest = await startRestClient({ isLast: 'absent' })
+  const { json } = await rest.ask('POST', '/search/jql', { jql: 'project = PAY', maxResults: 5000 })
+  expect([json.isLast, json.nextPageToken]).toEqual([undefined, undefined])
+})
+
+test('The issues of an epic are found by their parent', async () => {
+  await using rest = await startRestClient({ issues: 400 })
+  const { world } = rest.client.cloud
+  const epic = world.issues.find(({ custom }) => custom.has('customfield_10102'))?.custom.get('customfield_10102')
+  const below = world.issues.filter(({ custom }) => custom.get('customfield_10102') === epic).map(({ key }) => key)
+  const body = { jql: `parent = ${String(epic)}`, fields: ['parent'], maxResults: 100 }
+  const { issues } = (await rest.ask('POST', '/search/jql', body)).json
+  expect(issues.map(({ key }: { key: string }) => key).sort()).toEqual(below.sort())
+  expect(issues[0].fields.parent.key).toBe(epic)
+})
+
+test('People are mentioned by account in what was written before', async () => {
+  await using rest = await startRestClient({ issues: 400 })
+  const { cloud } = rest.client
+  const issue = cloud.world.issues.find(({ comments }) => comments.some(({ body }) => body.includes('[~accountid:')))
+  const text = JSON.stringify((await rest.ask('GET', `/issue/${issue?.key ?? ''}/comment`)).json.comments)
+  expect(text).toContain('"type":"mention","attrs":{"id":"712020:')
+  expect(text).toContain('"text":"@')
+})
+
+test('The history of people has their accounts twice', async () => {
+  await using rest = await startRestClient()
+  const key = rest.issueIn('PAY')
+  const accountId = rest.client.cloud.accountIdOf('kenji@acme.example')
+  await rest.ask('PUT', `/issue/${key}/assignee`, { accountId: null })
+  expect((await rest.ask('PUT', `/issue/${key}/assignee`, { accountId })).status).toBe(204)
+  const { values } = (await rest.ask('GET', `/issue/${key}/changelog`)).json
+  expect(values.at(-1).items).toMatchObject([
+    { fieldId: 'assignee', from: null, to: accountId, tmpToAccountId: accountId },
+  ])
+  expect((await rest.ask('PUT', `/issue/${key}/assignee`, { accountId: '-1' })).status).toBe(204)
+  const { fields } = (await rest.ask('GET', `/issue/${key}?fields=assignee`)).json
+  expect(fields.assignee.displayName).toBe('Mira Lindqvist')
+})
+
+test('Fields may come by version', async () => {
+  await using rest = await startRestClient()
+  const path = `/issue/${rest.issueIn('PAY')}?fields=summary&expand=versionedRepresentations,operations`
+  const { json } = await rest.ask('GET', path)
+  expect(json.versionedRepresentations).toEqual({ summary: { 1: json.fields.summary } })
+  expect(json).toHaveProperty('operations')
+})

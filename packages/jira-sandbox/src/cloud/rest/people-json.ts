@@ -55,7 +55,8 @@ export const peopleInCloudForm = (value: unknown, view: PeopleView): unknown => 
   if (isDataCenterUser(value)) return personJson(view, value)
   const { field, from, to } = value
   if (typeof field === 'string' && peopleInHistory.has(field) && 'fromString' in value) {
-    return { ...value, from: accountOrNull(from), to: accountOrNull(to) }
+    const [before, after] = [accountOrNull(from), accountOrNull(to)]
+    return { ...value, from: before, to: after, tmpFromAccountId: before, tmpToAccountId: after }
   }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, peopleInCloudForm(member, view)]))
 }

@@ -25,3 +25,13 @@ test('What is sent has to be JSON, and a browser has to say that it means it', a
   )
   expect(await ask('DELETE', {})).toBe(415)
 })
+
+test('A parameter of the wrong type is a problem of the framework', async () => {
+  await using rest = await startRestClient()
+  const answer = await rest.ask('GET', '/project/search?startAt=first')
+  expect([answer.status, answer.headers.get('content-type'), answer.json.title]).toEqual([
+    400,
+    'application/problem+json',
+    'Bad Request',
+  ])
+})

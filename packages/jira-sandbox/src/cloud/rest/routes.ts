@@ -28,6 +28,7 @@ import { toDataCenterRequest, withNames } from './requests.ts'
 import { cloudSearchRoutes, type SearchRules } from './search.ts'
 import { cloudTransitionRoutes } from './transition-routes.ts'
 import { plainBody, shaped, versioned } from './versioned.ts'
+import { worklogFeeds } from './worklog-feeds.ts'
 import { cloudWorklogRoutes } from './worklog-routes.ts'
 
 const serverInfo = get('/serverInfo', ({ baseUrl, now }) =>
@@ -83,6 +84,7 @@ const searchRules = ({ switches, index }: CloudApi): SearchRules => ({
   pageCap: switches.searchPageCap,
   index,
   repeatsToken: switches.repeatsPageToken,
+  tellsLast: switches.isLast === 'told',
 })
 
 const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
@@ -104,13 +106,14 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
     ...cloudFilterRoutes,
     ...cloudJqlRoutes,
     pickerRoute,
+    ...worklogFeeds(api),
     ...bulkRoutes(api),
   ]
   const ofPeopleAndTexts = [
     ...cloudIssueRoutes,
     ...cloudCommentRoutes,
     ...cloudTransitionRoutes,
-    ...cloudWorklogRoutes,
+    ...cloudWorklogRoutes(api),
     ...cloudLinkRoutes(api),
   ]
   const own = [

@@ -16,14 +16,17 @@ const copyOf = (issue: SandboxIssue): SandboxIssue => ({
   custom: new Map(issue.custom),
 })
 
-/** An index that learns of a change when it is some time old, and of a new issue as well. */
-export const createSearchIndex = (world: World, lagMs: number): SearchIndex => {
+/** An index that learns of a change when it is some time old; it may forget it again for a moment. */
+export const createSearchIndex = (world: World, lagMs: number, flickers: boolean): SearchIndex => {
   const known = new Map(lagMs > 0 ? world.issues.map((issue) => [issue.id, copyOf(issue)]) : [])
   const indexed = (issue: SandboxIssue, now: number): SandboxIssue | undefined => {
     const copy = known.get(issue.id)
     if (copy?.updated === issue.updated) return copy
     if (issue.updated + lagMs > now) return copy
     const next = copyOf(issue)
+    const age = (now - issue.updated) / lagMs
+    // Seen, for half as long again not seen, and from then on seen for good.
+    if (flickers && age < 2) return age < 1.5 ? next : copy
     known.set(issue.id, next)
     return next
   }

@@ -8,7 +8,8 @@ import { issueJson } from '../../rest/issue-json.ts'
 import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
 import { visibleProjects } from '../../world/permissions.ts'
-import type { SandboxIssue } from '../../world/world.ts'
+import type { SandboxIssue, World } from '../../world/world.ts'
+import { parentOf } from './cloud-form.ts'
 import { makePageToken, readPageToken } from './page-token.ts'
 import type { SearchIndex } from './search-index.ts'
 import { jqlFromBody, type SearchRequest, searchFromBody, searchFromQuery } from './search-request.ts'
@@ -20,9 +21,18 @@ export interface SearchRules {
   readonly index: SearchIndex
   /** True: the second page has the token of the first again. */
   readonly repeatsToken: boolean
+  readonly tellsLast: boolean
 }
 
 const greatestPage = 5000
+
+const namesParent = (jql: string): boolean => /\bparent\b/iu.test(jql)
+
+// An epic is a parent like any other here.
+const belowEpic = (world: World, issue: SandboxIssue): SandboxIssue => ({
+  ...issue,
+  parentId: parentOf({ world }, issue)?.id ?? null,
+})
 
 const find = (
   jql: string,
@@ -37,7 +47,8 @@ const find = (
   }
   if (orderBy.length > 7) throw new Refusal(400, 'A query can be ordered by at most 7 fields.')
   try {
-    const seen = { ...world, issues: index.view(now, new Set(reconcile)).issues }
+    const { issues } = index.view(now, new Set(reconcile))
+    const seen = { ...world, issues: namesParent(jql) ? issues.map((issue) => belowEpic(world, issue)) : issues }
     return searchIssues(jql, { world: seen, user, now, projects: visibleProjects(world, user) })
   } catch (error) {
     if (error instanceof JqlError) return []
@@ -63,7 +74,11 @@ const startOf = ({ nextPageToken, jql }: SearchRequest, now: number): number => 
   throw new Refusal(400, 'The provided next page token is invalid or expired.')
 }
 
-const answer = (exchange: Exchange, request: SearchRequest, { pageCap, index, repeatsToken }: SearchRules): Answer => {
+const answer = (
+  exchange: Exchange,
+  request: SearchRequest,
+  { pageCap, index, repeatsToken, tellsLast }: SearchRules,
+): Answer => {
   const { jql, maxResults, fields, expand } = request
   if (!Number.isInteger(maxResults) || maxResults < 1 || maxResults > greatestPage) {
     throw new Refusal(400, 'The max results parameter has to be between 1 and 5,000.')
@@ -77,7 +92,7 @@ const answer = (exchange: Exchange, request: SearchRequest, { pageCap, index, re
     issues: found
       .slice(start, end)
       .map((issue) => shown(exchange, exchange.world.findIssue(issue.id) ?? issue, request)),
-    isLast,
+    ...(tellsLast ? { isLast } : {}),
     ...(isLast ? {} : { nextPageToken: repeated ?? makePageToken(jql, end, exchange.now) }),
     ...fieldMaps(expand, isBare(fields) ? [] : selectFields(fields, '*navigable')),
   })

@@ -6,6 +6,7 @@ import { personJson } from '../../rest/user-json.ts'
 import { formatTime, parseTime } from '../../rest/view.ts'
 import { mayIn, visibleProjects } from '../../world/permissions.ts'
 import type { SandboxIssue, SandboxWorklog } from '../../world/world.ts'
+import type { CloudApi } from './cloud-api.ts'
 import { readVisibility, visibilityJson } from './comment-input.ts'
 import { durationText, readDuration } from './duration.ts'
 import { stretchOf } from './paging.ts'
@@ -130,14 +131,17 @@ const update = (exchange: Exchange): Answer => {
   return ok(shown(exchange, issue, log))
 }
 
-const remove = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
-  const log = seenLog(exchange, issue)
-  demandChange(exchange, issue, log)
-  issue.worklogs = issue.worklogs.filter(({ id }) => id !== log.id)
-  issue.updated = exchange.now
-  return noContent
-}
+const remove =
+  ({ deletedWorklogs }: CloudApi) =>
+  (exchange: Exchange): Answer => {
+    const issue = seenIssue(exchange)
+    const log = seenLog(exchange, issue)
+    demandChange(exchange, issue, log)
+    issue.worklogs = issue.worklogs.filter(({ id }) => id !== log.id)
+    deletedWorklogs.push({ worklogId: Number(log.id), updatedTime: exchange.now })
+    issue.updated = exchange.now
+    return noContent
+  }
 
 const byIds = (exchange: Exchange): Answer => {
   const ids = new Set(required(strictBody(exchange, 'ids').ids, listOf(isWhole, 1000)).map(String))
@@ -149,7 +153,7 @@ const byIds = (exchange: Exchange): Answer => {
 }
 
 /** Work that was logged on an issue, and worklogs by id. */
-export const cloudWorklogRoutes: readonly Route[] = [
+export const cloudWorklogRoutes = (api: CloudApi): readonly Route[] => [
   get(path, list),
   write('POST', path, add),
   get(`${path}/:id`, (exchange) => {
@@ -157,6 +161,6 @@ export const cloudWorklogRoutes: readonly Route[] = [
     return ok(shown(exchange, issue, seenLog(exchange, issue)))
   }),
   write('PUT', `${path}/:id`, update),
-  write('DELETE', `${path}/:id`, remove),
+  write('DELETE', `${path}/:id`, remove(api)),
   postQuery('/worklog/list', byIds),
 ]

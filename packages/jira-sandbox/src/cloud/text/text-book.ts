@@ -1,4 +1,5 @@
 import { fromWiki } from '../adf/from-wiki.ts'
+import type { NameOf } from '../adf/from-wiki-inline.ts'
 import type { AdfNode } from '../adf/node.ts'
 
 /** Where a text of the world stands: `issue:10201:description`, `comment:20311`, `worklog:20312`. */
@@ -12,14 +13,14 @@ export interface TextBook {
   documentOf(place: TextPlace, wiki: string): AdfNode
 }
 
-/** A book of one site. */
-export const createTextBook = (): TextBook => {
+/** A book of one site; mentions in markup get the names of their accounts. */
+export const createTextBook = (nameOf: NameOf): TextBook => {
   const kept = new Map<TextPlace, { readonly wiki: string; readonly document: AdfNode }>()
   return {
     keep: (place, wiki, document) => void kept.set(place, { wiki, document }),
     documentOf: (place, wiki) => {
       const found = kept.get(place)
-      return found?.wiki === wiki ? found.document : fromWiki(wiki)
+      return found?.wiki === wiki ? found.document : fromWiki(wiki, nameOf)
     },
   }
 }
