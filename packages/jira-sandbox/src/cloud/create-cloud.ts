@@ -12,6 +12,7 @@ import type { CloudSandboxOptions } from './options.ts'
 import { createRateLimiter } from './rate/rate-limiter.ts'
 import { type CloudRestParts, createCloudRest } from './rest/cloud-rest.ts'
 import { type CloudSwitches, defaultSwitches } from './switches.ts'
+import { addTeamManagedProject } from './team-managed.ts'
 import { createAccessTokenBook } from './tokens/access-tokens.ts'
 import { createApiTokenBook } from './tokens/api-tokens.ts'
 import { createCodeBook } from './tokens/codes.ts'
@@ -24,6 +25,7 @@ export const makeWorlds = (options: CloudSandboxOptions): readonly [World, World
   const { seed = 1, issues, now = Date.now } = options
   const size: WorldOptions = { seed, now: now(), ...(issues === undefined ? {} : { issues }) }
   const worlds = [createWorld(size), createWorld({ ...size, seed: seed + 1, issues: otherIssues })] as const
+  if (options.teamManaged === true) addTeamManagedProject(worlds[0], size.now ?? now())
   for (const world of worlds) mentionByAccount(world)
   return worlds
 }

@@ -12,6 +12,8 @@ export interface CloudSandboxOptions extends Partial<CloudSwitches> {
   readonly seed?: number
   /** How many issues the main site has; default 400. */
   readonly issues?: number
+  /** True: the main site has a team-managed project too, `LAB`, with types, statuses and a field of its own. */
+  readonly teamManaged?: boolean
   /** Default 60. */
   readonly codeLifetimeSeconds?: number
   /** Default 3600. */

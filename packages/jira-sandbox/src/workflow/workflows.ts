@@ -1,3 +1,4 @@
+import { teamManagedWorkflow } from '../world/team-managed.ts'
 import type { ScreenField, Transition, Workflow } from './workflow.ts'
 
 const required = (fieldId: string): ScreenField => ({ fieldId, required: true })
@@ -91,4 +92,5 @@ export const workflows: Readonly<Record<string, Workflow>> = {
   PAY: { transitions: pay, readOnlyStatuses: [] },
   OPS: { transitions: ops, readOnlyStatuses: ['6'] },
   SUP: { transitions: sup, readOnlyStatuses: ['6'] },
+  LAB: teamManagedWorkflow,
 }

@@ -1,3 +1,5 @@
+import { teamManagedStatuses, teamManagedTypes } from './team-managed.ts'
+
 /** What an administrator has set up for the whole site: statuses, priorities, resolutions, types, kinds of links. */
 
 export interface StatusCategory {
@@ -159,12 +161,12 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]): ((id: stri
 }
 
 /** A status by id; throws a TypeError for an id that no issue can have. */
-export const statusById: (id: string) => Status = byId(statuses)
+export const statusById: (id: string) => Status = byId([...statuses, ...teamManagedStatuses])
 /** A priority by id; throws a TypeError for an id that no issue can have. */
 export const priorityById: (id: string) => Priority = byId(priorities)
 /** A resolution by id; throws a TypeError for an id that no issue can have. */
 export const resolutionById: (id: string) => Resolution = byId(resolutions)
 /** An issue type by id; throws a TypeError for an id that no issue can have. */
-export const issueTypeById: (id: string) => IssueType = byId(issueTypes)
+export const issueTypeById: (id: string) => IssueType = byId([...issueTypes, ...teamManagedTypes])
 /** A kind of link by id; throws a TypeError for an id that no link can have. */
 export const linkTypeById: (id: string) => LinkType = byId(linkTypes)

@@ -64,6 +64,7 @@ export const courses: Readonly<Record<string, Course>> = {
       ['10002', 1],
     ],
   },
+  LAB: { start: '10110', underway: [['10111', 1]], ended: [['10112', 1]], resolutions: [['10000', 1]] },
 }
 
 /** Courses of projects by key; throws a TypeError for a project that has none. */

@@ -3,8 +3,10 @@ import { fieldJson } from '../../rest/issue-fields.ts'
 import type { View } from '../../rest/view.ts'
 import { type Sprint, sprints } from '../../world/catalogue.ts'
 import { customFields } from '../../world/custom-fields.ts'
+import { teamManagedProject, teamManagedStatuses, teamManagedTypes } from '../../world/team-managed.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { isDocument } from '../adf/node.ts'
+import { effortField } from '../team-managed.ts'
 
 const sprintFields = customFields.filter(({ kind }) => kind === 'sprint').map(({ id }) => id)
 /** The field in which Data Center keeps the epic of an issue. Here it is the parent. */
@@ -35,22 +37,29 @@ export const parentOf = ({ world }: Pick<View, 'world'>, issue: SandboxIssue): S
   return above === undefined ? undefined : world.findIssue(above)
 }
 
-const fieldsInCloudForm = (view: View, issue: SandboxIssue, fields: JsonObject, whole: boolean): JsonObject => {
+const fieldsInCloudForm = (view: ShapeView, issue: SandboxIssue, fields: JsonObject, whole: boolean): JsonObject => {
   const shown: Record<string, unknown> = {}
   for (const [id, value] of Object.entries(fields)) {
     if (sprintFields.includes(id)) shown[id] = sprintsOf(issue, id)
     else shown[id] = id === developmentField ? '{}' : value
   }
   const parent = parentOf(view, issue)
+  if (view.showsEffort && issue.projectKey === teamManagedProject.key) {
+    shown[effortField.id] = issue.custom.get(effortField.id) ?? null
+  }
   if (whole && parent !== undefined) shown['parent'] = fieldJson(view, { ...issue, parentId: parent.id }, 'parent')
   return shown
 }
 
-const levels: Readonly<Record<string, number>> = { '10000': 1 }
+const levels: Readonly<Record<string, number>> = { '10000': 1, [teamManagedTypes[0]?.id ?? '']: 1 }
+
+const ofProject = { scope: { type: 'PROJECT', project: { id: teamManagedProject.id } } }
+const ownIds = new Set([...teamManagedTypes, ...teamManagedStatuses].map(({ id }) => id))
 
 const typeInCloudForm = (type: JsonObject): JsonObject => ({
   ...type,
   hierarchyLevel: type.subtask === true ? -1 : (levels[String(type.id)] ?? 0),
+  ...(ownIds.has(String(type.id)) ? ofProject : {}),
 })
 
 const isIssueType = (value: JsonObject): boolean =>
@@ -69,6 +78,8 @@ export interface ShapeView extends View {
   readonly selfPath: string
   /** True: the field `parent` is one of those that were asked for. */
   readonly showsParent: boolean
+  /** True: the field of the team-managed project is one of them. */
+  readonly showsEffort: boolean
 }
 
 /** JSON of Data Center as Cloud has it: levels of types, sprints as objects, epics as parents, links of its version. */
@@ -83,11 +94,14 @@ export const inCloudForm = (view: ShapeView, value: unknown): unknown => {
     Object.entries(value).map(([name, member]) => [
       name,
       name === 'fields' && issue !== undefined
-        ? inCloudForm({ ...view, showsParent: false }, own)
+        ? inCloudForm({ ...view, showsParent: false, showsEffort: false }, own)
         : inCloudForm(view, member),
     ]),
   )
   if (typeof self === 'string') shown['self'] = self.replace('/rest/api/2/', view.selfPath)
+  if ('statusCategory' in value && ownIds.has(String(id))) return { ...shown, ...ofProject }
+  if (key === teamManagedProject.key && 'projectTypeKey' in value)
+    return { ...shown, simplified: true, style: 'next-gen' }
   if (isAttachment(value)) return { ...shown, ...addressesOf(view, value) }
   return isIssueType(value) ? typeInCloudForm(shown) : shown
 }

@@ -5,12 +5,13 @@ import { FieldError, namedRow } from '../../rest/edit-values.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { Refusal } from '../../rest/refusal.ts'
 import { availableTransitions, type ScreenField } from '../../workflow/workflow.ts'
-import { type IssueType, issueTypes } from '../../world/catalogue.ts'
+import { type IssueType, issueTypeById } from '../../world/catalogue.ts'
 import { courseOf } from '../../world/life.ts'
 import { permissionsIn } from '../../world/permissions.ts'
 import type { SandboxIssue, SandboxProject } from '../../world/world.ts'
 import { badField } from './answer-errors.ts'
 import { createScreen } from './create-screen.ts'
+import { takeEffort } from './effort-edit.ts'
 import { checkParent, setParent, takeParent } from './parent-edit.ts'
 
 const projectOf = (value: unknown, { world, user }: Exchange): SandboxProject => {
@@ -27,7 +28,7 @@ const projectOf = (value: unknown, { world, user }: Exchange): SandboxProject =>
 
 const typeOf = (value: unknown, project: SandboxProject): IssueType => {
   try {
-    const type = namedRow(value, issueTypes, 'Issue type')
+    const type = namedRow(value, project.typeIds.map(issueTypeById), 'Issue type')
     if (project.typeIds.includes(type.id)) return type
   } catch (error) {
     if (!(error instanceof FieldError)) throw error
@@ -109,9 +110,12 @@ export const createIssue = (body: unknown, exchange: Exchange): MadeIssue => {
   checkParent(type.id, project.key, parent)
   const issue = draftOf(project, type.id, exchange)
   const screen: readonly ScreenField[] = createScreen(project, type.id)
-  const fields = without(given, ['project', 'issuetype'])
-  const edits = readEdits({ fields, update: rest.update }, screen, issue, exchange)
-  for (const { apply } of edits) apply(issue)
+  const { edits: own, rest: plain } = takeEffort(
+    { fields: without(given, ['project', 'issuetype']), update: rest.update },
+    issue,
+  )
+  const edits = readEdits(plain, screen, issue, exchange)
+  for (const { apply } of [...own, ...edits]) apply(issue)
   exchange.world.issues.push(issue)
   if (parent !== null) setParent(issue, parent, exchange)
   commit(issue, [], exchange)

@@ -3,6 +3,8 @@ import { type JsonObject, wordList } from '../../rest/input.ts'
 import { get, ok } from '../../rest/refusal.ts'
 import { type Field, fields } from '../../world/fields.ts'
 import { visibleProjects } from '../../world/permissions.ts'
+import { teamManagedProject } from '../../world/team-managed.ts'
+import { effortField } from '../team-managed.ts'
 import { pageOf, stretchOf } from './paging.ts'
 
 // Archiving and the epic link are of Data Center.
@@ -15,14 +17,18 @@ const shown = (field: Field): JsonObject => ({
   ...(field.custom ? { untranslatedName: field.name } : {}),
 })
 
-const all = fields.filter(({ id }) => !absent.has(id)).map(shown)
+const common: readonly JsonObject[] = fields.filter(({ id }) => !absent.has(id)).map(shown)
+
+// A field of one project is one of many of the same name.
+const fieldsOf = ({ world }: Exchange): readonly JsonObject[] =>
+  world.findProject(teamManagedProject.key) === undefined ? common : [...common, effortField]
 
 const search = (exchange: Exchange): Answer => {
   const { query } = exchange
   const text = (query.get('query') ?? '').toLowerCase()
   const types = wordList(query.getAll('type'))
   const ids = wordList(query.getAll('id'))
-  const rows = all
+  const rows = fieldsOf(exchange)
     .filter(({ name }) => String(name).toLowerCase().includes(text))
     .filter(({ custom }) => types.length === 0 || types.includes(custom === true ? 'custom' : 'system'))
     .filter(({ id }) => ids.length === 0 || ids.includes(String(id)))
@@ -45,7 +51,7 @@ const labels = (exchange: Exchange): Answer => {
 
 /** The fields of the site, and the labels that are in use. */
 export const cloudFieldRoutes: readonly Route[] = [
-  get('/field', () => ok(all)),
+  get('/field', (exchange) => ok(fieldsOf(exchange))),
   get('/field/search', search),
   get('/label', labels),
 ]

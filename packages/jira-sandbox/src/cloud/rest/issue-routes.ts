@@ -12,6 +12,7 @@ import { editScreen } from '../../workflow/screens.ts'
 import { permissionsIn } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { createIssue, type MadeIssue } from './create-issue.ts'
+import { takeEffort } from './effort-edit.ts'
 import { parentEdit, takeParent } from './parent-edit.ts'
 
 const largestBatch = 50
@@ -94,12 +95,13 @@ const edit = (exchange: Exchange): Answer => {
   demand(exchange, issue, 'EDIT_ISSUES', 403, 'You do not have permission to edit issues in this project.')
   if (query.get('notifyUsers') === 'false') demandSilence(exchange, issue)
   const body = objectBody(exchange, ['fields', 'update', 'properties', 'historyMetadata', 'transition'])
-  const { parent, rest } = takeParent(body, exchange)
+  const effort = takeEffort(body, issue)
+  const { parent, rest } = takeParent(effort.rest, exchange)
   if (rest.fields === undefined && rest.update === undefined && parent === undefined && body.properties === undefined) {
     throw new Refusal(400, "one of 'fields' or 'update' required")
   }
   const edits = parent === undefined ? [] : [parentEdit(issue, parent, exchange)]
-  commit(issue, [...readEdits(rest, editScreen(issue), issue, exchange), ...edits], exchange)
+  commit(issue, [...readEdits(rest, editScreen(issue), issue, exchange), ...effort.edits, ...edits], exchange)
   return query.get('returnIssue') === 'true' ? ok(wholeIssue(exchange, issue)) : noContent
 }
 

@@ -7,7 +7,9 @@ import { editMetaJson } from '../../rest/issue-json.ts'
 import { get, loggedIn, ok, Refusal } from '../../rest/refusal.ts'
 import { issueTypeById } from '../../world/catalogue.ts'
 import { permissionsIn } from '../../world/permissions.ts'
+import { teamManagedProject } from '../../world/team-managed.ts'
 import type { SandboxIssue, SandboxProject } from '../../world/world.ts'
+import { effortField } from '../team-managed.ts'
 import { createScreen } from './create-screen.ts'
 import { stretchOf } from './paging.ts'
 
@@ -23,6 +25,20 @@ const parentMeta = (required: boolean): JsonObject => ({
   hasDefaultValue: false,
   operations: ['set'],
 })
+
+const ownMeta = (projectKey: string): JsonObject =>
+  projectKey === teamManagedProject.key
+    ? {
+        [effortField.id]: {
+          required: false,
+          schema: effortField.schema,
+          name: effortField.name,
+          key: effortField.id,
+          hasDefaultValue: false,
+          operations: ['set'],
+        },
+      }
+    : {}
 
 // Data Center completes user names; here it is a query. In edit metadata a field is told by its key.
 const inCloudWords = (id: string, meta: unknown): JsonObject => {
@@ -40,7 +56,10 @@ const editMeta = (exchange: Exchange): Answer => {
   const { fields } = editMetaJson(exchange, issue)
   const entries = isObject(fields) ? Object.entries(fields) : []
   const shown: Record<string, unknown> = Object.fromEntries(entries.map(([id, meta]) => [id, inCloudWords(id, meta)]))
-  if (entries.length > 0) shown['parent'] = parentMeta(issueTypeById(issue.typeId).subtask)
+  if (entries.length > 0) {
+    shown['parent'] = parentMeta(issueTypeById(issue.typeId).subtask)
+    Object.assign(shown, ownMeta(issue.projectKey))
+  }
   return ok({ fields: shown })
 }
 
@@ -83,7 +102,7 @@ const fieldsOf = (exchange: Exchange, project: SandboxProject, typeId: string): 
     },
     parent: parentMeta(issueTypeById(typeId).subtask),
   }
-  const metas = { ...fixed, ...screenJson(exchange, createScreen(project, typeId), likeness) }
+  const metas = { ...fixed, ...screenJson(exchange, createScreen(project, typeId), likeness), ...ownMeta(project.key) }
   return Object.entries(metas).map(([fieldId, meta]) => ({
     ...inCloudWords(fieldId, meta),
     fieldId,

@@ -3,11 +3,12 @@ import { changeItem, type Edit } from '../../rest/change.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { issueTypeById } from '../../world/catalogue.ts'
 import { mayIn } from '../../world/permissions.ts'
+import { teamManagedTypes } from '../../world/team-managed.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { badField } from './answer-errors.ts'
 import { epicLink, parentOf } from './cloud-form.ts'
 
-const epicType = '10000'
+const isEpic = (typeId: string): boolean => typeId === '10000' || typeId === teamManagedTypes[0]?.id
 
 /** The parent that a body asks for: an issue, null to have none, undefined when it says nothing of it. */
 export type WantedParent = SandboxIssue | null | undefined
@@ -56,8 +57,8 @@ export const checkParent = (typeId: string, projectKey: string, parent: SandboxI
     return
   }
   const fits = subtask
-    ? parent.projectKey === projectKey && parent.typeId !== epicType && !issueTypeById(parent.typeId).subtask
-    : typeId !== epicType && parent.typeId === epicType
+    ? parent.projectKey === projectKey && !isEpic(parent.typeId) && !issueTypeById(parent.typeId).subtask
+    : !isEpic(typeId) && isEpic(parent.typeId)
   if (!fits) throw badField('parent', 'Given parent work item does not belong to appropriate hierarchy.')
 }
 

@@ -4,14 +4,15 @@ import { type JsonObject, wordList } from '../../rest/input.ts'
 import { get, ok } from '../../rest/refusal.ts'
 import { personJson } from '../../rest/user-json.ts'
 import { visibleProjects } from '../../world/permissions.ts'
+import { teamManagedProject } from '../../world/team-managed.ts'
 import type { SandboxProject } from '../../world/world.ts'
 import { pageOf, stretchOf } from './paging.ts'
 
 const listed = (exchange: Exchange, project: SandboxProject, expand: readonly string[]): JsonObject => ({
   expand: 'description,lead,issueTypes,url,projectKeys,permissions,insight',
   ...projectRef(exchange, project),
-  simplified: false,
-  style: 'classic',
+  simplified: project.key === teamManagedProject.key,
+  style: project.key === teamManagedProject.key ? 'next-gen' : 'classic',
   isPrivate: !project.everybody,
   properties: {},
   ...(expand.includes('description') ? { description: project.description } : {}),

@@ -3,6 +3,7 @@ import { selectFields } from '../../rest/field-selection.ts'
 import { isObject, wordList } from '../../rest/input.ts'
 import { Refusal } from '../../rest/refusal.ts'
 import type { SandboxIssue } from '../../world/world.ts'
+import { effortField } from '../team-managed.ts'
 import { withDocuments } from '../text/answer-texts.ts'
 import { keepTexts, type PlainBody, withMarkup } from '../text/request-texts.ts'
 import type { ApiVersion, CloudApi } from './cloud-api.ts'
@@ -45,6 +46,7 @@ const shown = (api: CloudApi, version: ApiVersion, exchange: Exchange, body: unk
       user,
       selfPath: own ? '/rest/api/3/' : '/rest/api/2/',
       showsParent: selectFields(asked, '*all').includes('parent'),
+      showsEffort: asked.length === 0 || ['*all', '*navigable', effortField.id].some((id) => asked.includes(id)),
     },
     json,
   )
