@@ -23,7 +23,8 @@ export interface ConnectOptions extends TransportOptions {
 /** Epoch milliseconds that never go back. */
 export const steadyNow = (): number => performance.timeOrigin + performance.now()
 
-const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+/** Waits; rejects when the signal fires. */
+export const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   sleep(ms, undefined, signal === undefined ? {} : { signal })
 
 /** The rules of one site over a transport of its own. Connects only when it is used. Throws `TypeError` for a bad base URL. */

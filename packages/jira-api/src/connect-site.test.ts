@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { connectSite, type SiteOptions } from './connect-site.ts'
 import { isJiraApiError, type JiraApiError } from './errors.ts'
-import { type OddServer, type Reply, type SeenRequest, startOddServer } from './testing.ts'
+import { type OddServer, type Reply, type SeenRequest, startOddServer, wiki } from './testing.ts'
 
 const SECRET = 'c2VjcmV0LXRva2VuLTQyMTc'
 
@@ -295,7 +295,7 @@ describe('trying again', () => {
 
   test('never happens to a write', async () => {
     await using server = await startOddServer(failing(dropped, 1, { status: 201, json: { id: '1' } }))
-    expect((await errorOf(connect(server).addComment('PAY-1', 'hello'))).code).toBe('network')
+    expect((await errorOf(connect(server).addComment('PAY-1', wiki('hello')))).code).toBe('network')
     expect(server.seen.length).toBe(1)
   })
 
@@ -324,7 +324,7 @@ describe('a dead credential', () => {
       return 'Bearer fresh'
     }
     await using server = await startOddServer(site)
-    const comment = await connect(server, { onDeadCredential }).addComment('PAY-1', 'hello')
+    const comment = await connect(server, { onDeadCredential }).addComment('PAY-1', wiki('hello'))
     expect(comment.id).toBe('7')
     expect(seen).toEqual([`Bearer ${SECRET}`])
   })
@@ -393,7 +393,9 @@ describe('a dead credential', () => {
   test('does not repeat a write that an anonymous caller may have done', async () => {
     await using server = await startOddServer(() => ({ status: 201, headers: asNobody, json: { id: '1' } }))
     const onDeadCredential = async (): Promise<string> => 'Bearer fresh'
-    expect((await errorOf(connect(server, { onDeadCredential }).addComment('PAY-1', 'x'))).code).toBe('signed-out')
+    expect((await errorOf(connect(server, { onDeadCredential }).addComment('PAY-1', wiki('x')))).code).toBe(
+      'signed-out',
+    )
     expect(server.seen.length).toBe(1)
   })
 

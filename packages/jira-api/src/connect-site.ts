@@ -1,5 +1,5 @@
 import { cloudClient } from './cloud/cloud-client.ts'
-import { type ConnectOptions, connectHttp, steadyNow } from './connect-http.ts'
+import { type ConnectOptions, connectHttp, pauseFor, steadyNow } from './connect-http.ts'
 import { dataCenterClient } from './data-center/data-center-client.ts'
 import type { SiteClient } from './site-client.ts'
 
@@ -12,5 +12,7 @@ export interface SiteOptions extends ConnectOptions {
 /** A client of one site. Connects only when its methods are called. Throws `TypeError` for a bad base URL. */
 export const connectSite = (options: SiteOptions): SiteClient => {
   const http = connectHttp(options)
-  return options.deployment === 'cloud' ? cloudClient(http, steadyNow) : dataCenterClient(http)
+  return options.deployment === 'cloud'
+    ? cloudClient(http, { now: steadyNow, pause: options.pause ?? pauseFor })
+    : dataCenterClient(http)
 }

@@ -1,5 +1,15 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { StoredText } from '@mmd/rich-text'
+
+/** A comment in wiki markup. */
+export const wiki = (source: string): { readonly body: StoredText } => ({ body: { format: 'wiki', source } })
+
+/** A comment of one paragraph, as Cloud keeps it. */
+export const adf = (text: string): { readonly body: StoredText } => {
+  const content = [{ type: 'paragraph', content: [{ type: 'text', text }] }]
+  return { body: { format: 'adf', source: JSON.stringify({ type: 'doc', version: 1, content }) } }
+}
 
 /** What was asked of the server. */
 export interface SeenRequest {

@@ -32,6 +32,8 @@ const world = async (options: SandboxOptions = {}, between: Between = () => ({})
   return { sandbox, replica, key, other }
 }
 
+const comment = (typed: string) => ({ body: { format: 'wiki', source: typed } as const, typed })
+
 const someone = { id: 'mira', name: 'Mira Lindqvist', active: true }
 
 test('a view costs one search and shows its rows with descriptions', async () => {
@@ -108,11 +110,11 @@ test('labels that somebody else set meanwhile stay', async () => {
 test('a comment is shown as being sent, then as the site knows it', async () => {
   const { replica, key } = await world()
   await replica.openIssue(key)
-  const record = replica.perform({ kind: 'comment', key, body: 'Seen.', author: someone })
-  expect(replica.detail(key)?.detail?.comments.at(-1)).toMatchObject({ id: 'pending', body: 'Seen.' })
+  const record = replica.perform({ kind: 'comment', key, ...comment('Seen.'), author: someone })
+  expect(replica.detail(key)?.detail?.comments.at(-1)).toMatchObject({ id: 'pending', body: { source: 'Seen.' } })
   await replica.settled(record.id)
   const last = replica.detail(key)?.detail?.comments.at(-1)
-  expect(last?.body).toBe('Seen.')
+  expect(last?.body).toEqual({ format: 'wiki', source: 'Seen.' })
   expect(last?.id).toMatch(/^\d+$/)
 })
 
@@ -257,30 +259,30 @@ test('an answer that is older than a confirmed change does not take it off the s
   await came.promise
   const records = [
     replica.perform({ kind: 'assign', key, assignee: someone }),
-    replica.perform({ kind: 'comment', key, body: 'Seen.', author: someone }),
+    replica.perform({ kind: 'comment', key, ...comment('Seen.'), author: someone }),
   ]
   for (const { id } of records) expect((await replica.settled(id)).state).toBe('sent')
   held.resolve()
   await reading
   expect(replica.issue(key)?.assignee?.id).toBe('mira')
-  expect(replica.detail(key)?.detail?.comments.filter(({ body }) => body === 'Seen.')).toHaveLength(1)
+  expect(replica.detail(key)?.detail?.comments.filter(({ body }) => body.source === 'Seen.')).toHaveLength(1)
 })
 
 test('a comment whose answer got lost is kept as uncertain; what may be repeated is not', async () => {
   const { sandbox, replica, key, other } = await world()
   sandbox.faults.add({ match: { method: 'POST', path: /\/comment$/ }, times: 1, kind: 'drop-after' })
   sandbox.faults.add({ match: { method: 'PUT', path: /\/assignee$/ }, times: 1, kind: 'drop-after' })
-  const comment = replica.perform({ kind: 'comment', key, body: 'Only once.', author: someone })
+  const lost = replica.perform({ kind: 'comment', key, ...comment('Only once.'), author: someone })
   const assign = replica.perform({ kind: 'assign', key, assignee: someone })
-  expect(await replica.settled(comment.id)).toMatchObject({ state: 'failed', isUncertain: true })
+  expect(await replica.settled(lost.id)).toMatchObject({ state: 'failed', isUncertain: true })
   expect(await replica.settled(assign.id)).toMatchObject({ state: 'failed', isUncertain: false })
-  expect((await other.issue(key)).comments.filter(({ body }) => body === 'Only once.')).toHaveLength(1)
+  expect((await other.issue(key)).comments.filter(({ body }) => body.source === 'Only once.')).toHaveLength(1)
 })
 
 test('a comment that the site refused is not uncertain', async () => {
   const { sandbox, replica, key } = await world()
   sandbox.faults.add({ match: { method: 'POST', path: /\/comment$/ }, times: 1, kind: 'status', status: 403 })
-  const { id } = replica.perform({ kind: 'comment', key, body: 'No.', author: someone })
+  const { id } = replica.perform({ kind: 'comment', key, ...comment('No.'), author: someone })
   expect(await replica.settled(id)).toMatchObject({ state: 'failed', isUncertain: false })
 })
 

@@ -1,3 +1,7 @@
+import { parseAdfLazily } from './adf/parse.ts'
+import type { BlockSource, Document } from './document/document.ts'
+import { parseWikiLazily, type WikiOptions } from './wiki/parse.ts'
+
 /** What a site keeps texts in: wiki markup on Data Center, Atlassian Document Format on Cloud, or just characters. */
 export type TextFormat = 'wiki' | 'adf' | 'plain'
 
@@ -8,4 +12,28 @@ export type TextFormat = 'wiki' | 'adf' | 'plain'
 export interface StoredText {
   readonly format: TextFormat
   readonly source: string
+}
+
+const plainText = (source: string): Document => ({ blocks: [{ type: 'noformat', text: source }] })
+
+/** The JSON of a document, parsed; undefined when it is none. */
+const jsonOf = (source: string): unknown => {
+  try {
+    return JSON.parse(source)
+  } catch {
+    return undefined
+  }
+}
+
+/** Parses a text in whatever it is kept. Never throws: a document that is no JSON is shown as it is. */
+export const parseStored = (text: StoredText, options: WikiOptions = {}): Document => ({
+  blocks: [...parseStoredLazily(text, options).blocks],
+})
+
+/** The same, but a block is made when it is first asked for, and then kept: for texts of megabytes. */
+export const parseStoredLazily = ({ format, source }: StoredText, options: WikiOptions = {}): BlockSource => {
+  if (format === 'wiki') return parseWikiLazily(source, options)
+  if (format === 'plain') return plainText(source)
+  const json = jsonOf(source)
+  return json === undefined ? plainText(source) : parseAdfLazily(json)
 }

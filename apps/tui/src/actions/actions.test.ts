@@ -1,6 +1,16 @@
 import { JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
-import { createWorld, openWorld, refusal, testIssue, testKey, testNow, testSite, type World } from '../app/testing.ts'
+import {
+  createWorld,
+  openWorld,
+  refusal,
+  testIssue,
+  testKey,
+  testNow,
+  testSite,
+  testText,
+  type World,
+} from '../app/testing.ts'
 import { plainTheme } from '../screens/testing.ts'
 import { previewLines } from '../screens/triage/preview-pane.ts'
 import { activeList } from '../state/state.ts'
@@ -18,7 +28,7 @@ const draw = (world: World): void => {
 }
 
 const long = (number: number) =>
-  testIssue(number, { description: Array.from({ length: 200 }, (_, at) => `* ${at}`).join('\n') })
+  testIssue(number, { description: testText(Array.from({ length: 200 }, (_, at) => `* ${at}`).join('\n')) })
 
 test('the cursor goes by rows, half pages, pages and to rows by number', async () => {
   const world = await openWorld({ issues: many(90), size: { columns: 120, rows: 25 } })

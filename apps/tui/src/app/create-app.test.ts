@@ -7,7 +7,14 @@ import { createWorld, openWorld, testIssue, testSite, type World } from './testi
 
 const signedOut = (): JiraApiError => new JiraApiError('signed-out', 'no session', { status: 401 })
 
-const filter = (id: string, name: string): SavedFilter => ({ id, name, jql: `filter = ${id}`, owner: null })
+const filter = (id: string, name: string): SavedFilter => ({
+  id,
+  name,
+  jql: `filter = ${id}`,
+  owner: null,
+  description: null,
+  favourite: true,
+})
 
 const two = { sites: [testSite('work'), testSite('lab')] }
 

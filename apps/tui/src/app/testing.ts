@@ -8,6 +8,7 @@ import {
   toIssueKey,
 } from '@mmd/jira-api/model'
 import { createReplica } from '@mmd/replica'
+import type { StoredText } from '@mmd/rich-text'
 import type { InkKey } from '../input/chord.ts'
 import type { Modal } from '../state/modal.ts'
 import { type AppState, topModal } from '../state/state.ts'
@@ -24,6 +25,9 @@ export const testKey = (number: number): IssueKey => {
   if (key === undefined) throw new TypeError(`${number} makes no key`)
   return key
 }
+
+/** A text in wiki markup. */
+export const testText = (source: string): StoredText => ({ format: 'wiki', source })
 
 /** One issue of `PAY`, whole enough for every pane. */
 export const testIssue = (number: number, more: Partial<Issue> = {}): Issue => ({
@@ -44,7 +48,7 @@ export const testIssue = (number: number, more: Partial<Issue> = {}): Issue => (
   created: '2026-11-20T12:00:00.000Z',
   updated: '2026-11-22T10:00:00.000Z',
   due: null,
-  description: `Description of ${number}`,
+  description: testText(`Description of ${number}`),
   ...more,
 })
 
@@ -56,6 +60,17 @@ export const testDetail = (row: Issue, more: Partial<IssueDetail> = {}): IssueDe
   links: [],
   attachments: [],
   subtasks: [],
+  environment: null,
+  affectedVersions: [],
+  creator: null,
+  resolved: null,
+  security: null,
+  estimates: null,
+  votes: { count: 0, mine: false },
+  watchers: { count: 0, mine: false },
+  worklogs: [],
+  worklogTotal: 0,
+  fields: [],
   ...more,
 })
 
@@ -119,13 +134,14 @@ export const createTestClient = (
     edit: async () => undefined,
     assign: async () => undefined,
     assignable: async ({ text }) => people.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
-    addComment: async (_key, body) => ({
+    addComment: async (_key, { body, internal = false }) => ({
       id: '1',
       author: people[0] ?? null,
       body,
       created: null,
       updated: null,
       visibility: null,
+      internal,
     }),
     suggestLabels: async (text) => ['billing', 'backend'].filter((label) => label.includes(text)),
   }

@@ -1,7 +1,7 @@
 import { JiraApiError } from '@mmd/jira-api/model'
 import { renderToString } from 'ink'
 import { expect, test } from 'vitest'
-import { createWorld, openWorld, refusal, testIssue, type World } from '../app/testing.ts'
+import { createWorld, openWorld, refusal, testIssue, testText, type World } from '../app/testing.ts'
 import { bare, cells, colourTheme, plainTheme } from './testing.ts'
 import { Triage } from './triage/Triage.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -103,7 +103,7 @@ test('what the site has not taken is counted in the header and off the row', asy
 })
 
 test('a preview longer than its pane says that there is more, and scrolls to its end', async () => {
-  const description = Array.from({ length: 100 }, (_, at) => `* point ${at}`).join('\n')
+  const description = testText(Array.from({ length: 100 }, (_, at) => `* point ${at}`).join('\n'))
   const world = await openWorld({ issues: [testIssue(1, { description })], size: { columns: 120, rows: 30 } })
   expect(text(world)).toContain('↓ more')
   world.press('enter')

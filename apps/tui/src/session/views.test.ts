@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { builtInViews, findView } from './views.ts'
 
-const filter = { id: '10', name: 'Support L2', jql: 'project = SUP', owner: null }
+const filter = { id: '10', name: 'Support L2', jql: 'project = SUP', owner: null, description: null, favourite: true }
 
 test('finds a view by its id or its title in any case', () => {
   expect(findView('untriaged')?.title).toBe('Untriaged')

@@ -1,9 +1,10 @@
+import type { CallOptions } from '../call-options.ts'
 import type { Http } from '../client/http.ts'
+import { cloud } from '../dialect/cloud.ts'
 import type { Issue } from '../model/model.ts'
 import { toJson } from '../model/primitives.ts'
 import { readIssuePage } from '../model/read-issue.ts'
-import { API, expected } from '../resources/resource.ts'
-import type { CallOptions } from '../site-client.ts'
+import { expected } from '../resources/resource.ts'
 import { orderFully } from './jql-order.ts'
 
 /** What one request of a search asks for. */
@@ -41,7 +42,7 @@ export const askPage = async (http: Http, request: PageRequest, { signal }: Call
     nextPageToken: token,
     reconcileIssues: reconcile.length === 0 ? undefined : reconcile,
   }
-  const answer = await http({ method: 'POST', path: [...API, 'search', 'jql'], json, safe: true, signal })
+  const answer = await http({ method: 'POST', path: [...cloud.api, 'search', 'jql'], json, safe: true, signal })
   const { issues, warnings } = expected(readIssuePage(answer), 'POST search/jql')
   const next = toJson(answer)['nextPageToken']
   const leadsOn = typeof next === 'string' && next !== '' && next !== token && next.length <= MOST_TOKEN

@@ -1,39 +1,84 @@
-import { cloudBoards } from '../agile/boards.ts'
+import { changeOneByOne } from '../bulk/one-by-one.ts'
+import { changeByTask, tasksOf } from '../bulk/task.ts'
 import type { Http } from '../client/http.ts'
-import { sharedResources } from '../resources/shared-resources.ts'
+import { cloud } from '../dialect/cloud.ts'
+import { type SiteResources, siteResources } from '../resources/site-resources.ts'
 import type { SiteClient } from '../site-client.ts'
 import { suggestLabels } from './label.ts'
-import { createOwnWrites } from './own-writes.ts'
+import { createOwnWrites, type OwnWrites } from './own-writes.ts'
+import { cloudQueries } from './queries.ts'
 import { createSearch } from './search.ts'
 
-/** The resources of one Cloud site, over one connection. All that only Cloud does stands here; `now` in milliseconds. */
-export const cloudClient = (http: Http, now: () => number): SiteClient => {
-  const shared = sharedResources(http, {
-    person: { member: 'accountId', parameter: 'query' },
-    boards: cloudBoards,
-    metadata: { api: ['rest', 'api', '3'], hasOldForm: false },
-  })
+/** What a client of Cloud needs of the world. */
+export interface CloudPorts {
+  /** Milliseconds. */
+  readonly now: () => number
+  readonly pause: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+}
+
+// Each takes the issue's key, or something that holds it, first.
+const writes = [
+  'transition',
+  'edit',
+  'assign',
+  'addComment',
+  'editComment',
+  'deleteComment',
+  'addWorklog',
+  'editWorklog',
+  'deleteWorklog',
+  'watch',
+  'unwatch',
+  'vote',
+] as const satisfies readonly (keyof SiteResources)[]
+
+const keyOf = (argument: unknown): string =>
+  typeof argument === 'string' ? argument : String((argument as { readonly key: string }).key)
+
+/** The index lags behind: issues that were written must be looked at afresh in the next search, also after a failure. */
+const remembering = (resources: SiteResources, ownWrites: OwnWrites): SiteResources => {
+  const wrapped = Object.fromEntries(
+    writes.map((name) => [
+      name,
+      async (...args: readonly unknown[]): Promise<unknown> => {
+        try {
+          return await (resources[name] as (...given: readonly unknown[]) => Promise<unknown>)(...args)
+        } finally {
+          // An answer that got lost may have been a success.
+          ownWrites.add(keyOf(args[0]))
+        }
+      },
+    ]),
+  )
+  return { ...resources, ...wrapped }
+}
+
+/** The resources of one Cloud site, over one connection. */
+export const cloudClient = (http: Http, { now, pause }: CloudPorts): SiteClient => {
   const ownWrites = createOwnWrites(now)
-  // Also when it failed: an answer that got lost may have been a success.
-  const written = async <T>(key: string, write: Promise<T>): Promise<T> => {
-    try {
-      return await write
-    } finally {
-      ownWrites.add(key)
-    }
-  }
+  const resources = remembering(siteResources(http, cloud), ownWrites)
+  const queries = cloudQueries(http)
   return {
-    ...shared,
+    ...resources,
+    ...queries,
     search: createSearch(http, ownWrites),
     issue: async (key, options) => {
-      const issue = await shared.issue(key, options)
+      const issue = await resources.issue(key, options)
       ownWrites.see([issue])
       return issue
     },
-    transition: (key, input, options) => written(key, shared.transition(key, input, options)),
-    edit: (key, input, options) => written(key, shared.edit(key, input, options)),
-    assign: (key, userId, options) => written(key, shared.assign(key, userId, options)),
-    addComment: (key, body, options) => written(key, shared.addComment(key, body, options)),
     suggestLabels: (text, options) => suggestLabels(http, text, options),
+    changeMany: async (keys, change, options = {}) => {
+      const tasks = tasksOf(change)
+      if (tasks === undefined || keys.length < 2) return changeOneByOne(resources, keys, change, options)
+      const issues = await queries.issues(keys, options.signal === undefined ? {} : { signal: options.signal })
+      const ids = new Map<string, string>(issues.map(({ key, id }) => [key, id]))
+      try {
+        return await changeByTask(http, pause, cloud.api, { tasks, keys, ids }, options)
+      } finally {
+        ownWrites.see(issues)
+        for (const key of keys) ownWrites.add(key)
+      }
+    },
   }
 }

@@ -1,12 +1,12 @@
+import type { CallOptions } from '../call-options.ts'
 import type { Http } from '../client/http.ts'
+import { cloud } from '../dialect/cloud.ts'
 import { isJiraApiError } from '../errors.ts'
 import { toCount, toJson } from '../model/primitives.ts'
-import { API } from '../resources/resource.ts'
-import type { CallOptions } from '../site-client.ts'
 
 /** `POST /search/approximate-count`: about how many issues a query finds; an unbounded query is `refused`. */
 export const countIssues = async (http: Http, jql: string, { signal }: CallOptions = {}): Promise<number> => {
-  const path = [...API, 'search', 'approximate-count']
+  const path = [...cloud.api, 'search', 'approximate-count']
   return Math.round(toCount(toJson(await http({ method: 'POST', path, json: { jql }, safe: true, signal }))['count']))
 }
 

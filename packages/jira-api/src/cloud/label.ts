@@ -1,7 +1,8 @@
+import type { CallOptions } from '../call-options.ts'
 import type { Http } from '../client/http.ts'
+import { cloud } from '../dialect/cloud.ts'
 import { readAll, toJson, toWord } from '../model/primitives.ts'
-import { API, expectedList } from '../resources/resource.ts'
-import type { CallOptions } from '../site-client.ts'
+import { expectedList } from '../resources/resource.ts'
 
 /** Values come as JQL would write them: quoted where they must be. */
 const unquote = (value: string): string => /^"(.*)"$/.exec(value)?.[1]?.replace(/\\(.)/g, '$1') ?? value
@@ -12,7 +13,7 @@ export const suggestLabels = async (
   text: string,
   { signal }: CallOptions = {},
 ): Promise<readonly string[]> => {
-  const path = [...API, 'jql', 'autocompletedata', 'suggestions']
+  const path = [...cloud.api, 'jql', 'autocompletedata', 'suggestions']
   const answer = toJson(await http({ method: 'GET', path, query: { fieldName: 'labels', fieldValue: text }, signal }))
   return readAll(expectedList(answer['results'], 'GET labels'), (item) => {
     const value = toWord(toJson(item)['value'])

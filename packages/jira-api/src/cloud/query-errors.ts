@@ -1,8 +1,8 @@
+import type { CallOptions } from '../call-options.ts'
 import type { Http } from '../client/http.ts'
+import { cloud } from '../dialect/cloud.ts'
 import { isJiraApiError, JiraApiError } from '../errors.ts'
 import { readAll, toJson, toList, toWord } from '../model/primitives.ts'
-import { API } from '../resources/resource.ts'
-import type { CallOptions } from '../site-client.ts'
 import { isUnbounded } from './jql-order.ts'
 
 const UNBOUNDED = 'Jira Cloud does not search without a condition: add one, such as created >= -90d'
@@ -20,7 +20,7 @@ const MOST_MESSAGES = 3
  * for them, without a word. Where the site does not tell, the query counts as good.
  */
 export const refuseUnknown = async (http: Http, jql: string, { signal }: CallOptions = {}): Promise<void> => {
-  const path = [...API, 'jql', 'parse']
+  const path = [...cloud.api, 'jql', 'parse']
   let answer: unknown
   try {
     answer = await http({

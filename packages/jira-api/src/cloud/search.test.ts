@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { connectSite, type SiteOptions } from '../connect-site.ts'
 import { isJiraApiError } from '../errors.ts'
 import type { SiteClient } from '../site-client.ts'
-import { type OddServer, type Reply, type SeenRequest, startOddServer } from '../testing.ts'
+import { adf, type OddServer, type Reply, type SeenRequest, startOddServer } from '../testing.ts'
 
 const connect = (server: OddServer, options: Partial<SiteOptions> = {}): SiteClient =>
   connectSite({
@@ -28,13 +28,13 @@ const first = (to: number, token = 't1'): Reply => ({
 const refused: Reply = { status: 400, json: { errorMessages: ['Der Token ist abgelaufen.'], errors: {} } }
 
 const bodyOf = (request: SeenRequest | undefined): unknown => JSON.parse(request?.body ?? '')
-const pathsOf = ({ seen }: OddServer): readonly string[] => seen.map(({ url }) => url.replace('/rest/api/2/', ''))
+const pathsOf = ({ seen }: OddServer): readonly string[] => seen.map(({ url }) => url.replace('/rest/api/3/', ''))
 
 /** Answers the search requests in turn; counts are 300 unless told otherwise. */
 const startCloud = (searches: readonly Reply[], others: Readonly<Record<string, Reply>> = {}): Promise<OddServer> => {
   let next = 0
   return startOddServer(({ url }) => {
-    const name = url.replace('/rest/api/2/', '')
+    const name = url.replace('/rest/api/3/', '')
     if (name === 'search/jql') return searches[next++] ?? { status: 500, json: {} }
     if (name === 'search/approximate-count') return others[name] ?? { json: { count: 300 } }
     return others[name] ?? { status: 404, json: { title: 'Not Found', status: 404 } }
@@ -225,7 +225,7 @@ test('an issue that we wrote is looked at afresh, on every page of a list', asyn
   const client = connect(server)
   await client.search({ jql })
   await client.assign('PAY-7', 'a:1')
-  await client.addComment('PAY-8', 'Lost').catch(() => undefined)
+  await client.addComment('PAY-8', adf('Lost')).catch(() => undefined)
   await client.search({ jql })
   await client.assign('PAY-9', null).catch(() => undefined)
   await client.search({ jql, startAt: 49 })
@@ -306,11 +306,11 @@ test('a request is logged without its query and its token', async () => {
   const client = connect(server, { onRequest: (entry) => entries.push(entry) })
   await client.search({ jql })
   await client.search({ jql, startAt: 49 })
-  const path = '/rest/api/2/search/jql'
+  const path = '/rest/api/3/search/jql'
   const entry = { method: 'POST', status: 200, bytes: expect.any(Number), ms: expect.any(Number) }
   expect(entries).toEqual([
     { ...entry, path },
-    { ...entry, path: '/rest/api/2/search/approximate-count' },
+    { ...entry, path: '/rest/api/3/search/approximate-count' },
     { ...entry, path },
   ])
 })

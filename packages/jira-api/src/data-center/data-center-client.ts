@@ -1,18 +1,18 @@
-import { dataCenterBoards } from '../agile/boards.ts'
+import { changeOneByOne } from '../bulk/one-by-one.ts'
 import type { Http } from '../client/http.ts'
-import { API } from '../resources/resource.ts'
-import { sharedResources } from '../resources/shared-resources.ts'
+import { dataCenter } from '../dialect/data-center.ts'
+import { siteResources } from '../resources/site-resources.ts'
 import type { SiteClient } from '../site-client.ts'
 import { suggestLabels } from './label.ts'
-import { searchIssues } from './search.ts'
+import { dataCenterQueries } from './search.ts'
 
-/** The resources of one Data Center site, over one connection. All that only Data Center does stands here. */
-export const dataCenterClient = (http: Http): SiteClient => ({
-  ...sharedResources(http, {
-    person: { member: 'name', parameter: 'username' },
-    boards: dataCenterBoards,
-    metadata: { api: API, hasOldForm: true },
-  }),
-  search: (query, options) => searchIssues(http, query, options),
-  suggestLabels: (text, options) => suggestLabels(http, text, options),
-})
+/** The resources of one Data Center site, over one connection. */
+export const dataCenterClient = (http: Http): SiteClient => {
+  const resources = siteResources(http, dataCenter)
+  return {
+    ...resources,
+    ...dataCenterQueries(http),
+    suggestLabels: (text, options) => suggestLabels(http, text, options),
+    changeMany: (keys, change, options) => changeOneByOne(resources, keys, change, options),
+  }
+}

@@ -1,7 +1,7 @@
+import type { CallOptions } from '../call-options.ts'
 import type { Http } from '../client/http.ts'
 import { readAll, toJson, toWord } from '../model/primitives.ts'
 import { expectedList } from '../resources/resource.ts'
-import type { CallOptions } from '../site-client.ts'
 
 /** `GET /rest/api/1.0/labels/suggest`, what Jira's own label field asks; version 2 has no list of labels. */
 export const suggestLabels = async (

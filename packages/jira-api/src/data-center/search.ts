@@ -1,17 +1,25 @@
+import type { CallOptions } from '../call-options.ts'
 import type { Call, Http } from '../client/http.ts'
-import type { IssuePage } from '../model/model.ts'
+import { dataCenter } from '../dialect/data-center.ts'
+import { isJiraApiError } from '../errors.ts'
+import type { QueriesFace } from '../faces/queries.ts'
+import type { Issue, IssuePage } from '../model/model.ts'
 import { ISSUE_FIELDS, readIssuePage } from '../model/read-issue.ts'
-import { API, expected } from '../resources/resource.ts'
-import type { CallOptions, SearchQuery } from '../site-client.ts'
+import { toJqlProblem } from '../model/read-jql.ts'
+import { expected } from '../resources/resource.ts'
+import type { SearchQuery } from '../search-query.ts'
 
 /** Characters of encoded JQL that still go in a URL; proxies cut URLs somewhere above 2,000. */
 const URL_LIMIT = 1_500
 
 const MOST_RESULTS = 1_000
+/** Keys in one query. */
+const MOST_KEYS = 100
+
+const path = [...dataCenter.api, 'search']
 
 const callOf = ({ jql, startAt = 0, maxResults = 50, withDescription = false }: SearchQuery): Call => {
   const fields = withDescription ? [...ISSUE_FIELDS, 'description'] : ISSUE_FIELDS
-  const path = [...API, 'search']
   const page = { jql, startAt, maxResults: Math.min(maxResults, MOST_RESULTS) }
   // The field list is explicit because one custom field of the development panel alone can be several kilobytes.
   return encodeURIComponent(jql).length > URL_LIMIT
@@ -22,3 +30,36 @@ const callOf = ({ jql, startAt = 0, maxResults = 50, withDescription = false }: 
 /** `GET /search`, or `POST /search` for a long query. Bad JQL is `refused`. */
 export const searchIssues = async (http: Http, query: SearchQuery, { signal }: CallOptions = {}): Promise<IssuePage> =>
   expected(readIssuePage(await http({ ...callOf(query), signal })), 'GET search')
+
+const readKeys = async (
+  http: Http,
+  keys: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly Issue[]> => {
+  const quoted = keys.map((key) => `"${key.replaceAll(/["\\]/g, '')}"`).join(', ')
+  // Unknown keys are warnings then, and not the end of the whole query.
+  const json = { jql: `key in (${quoted})`, maxResults: keys.length, fields: ISSUE_FIELDS, validateQuery: false }
+  const page = readIssuePage(await http({ method: 'POST', path, json, safe: true, signal }))
+  return expected(page, 'POST search').issues
+}
+
+/** What of searching only Data Center does so. */
+export const dataCenterQueries = (http: Http): Pick<QueriesFace, 'search' | 'count' | 'issues' | 'checkJql'> => ({
+  search: (query, options) => searchIssues(http, query, options),
+  count: async (jql, options) => (await searchIssues(http, { jql, maxResults: 0 }, options)).total,
+  issues: async (keys, { signal } = {}) => {
+    const all: Issue[] = []
+    for (let at = 0; at < keys.length; at += MOST_KEYS)
+      all.push(...(await readKeys(http, keys.slice(at, at + MOST_KEYS), signal)))
+    return all
+  },
+  checkJql: async (jql, options) => {
+    try {
+      await searchIssues(http, { jql, maxResults: 0 }, options)
+      return []
+    } catch (error) {
+      if (!isJiraApiError(error, 'refused')) throw error
+      return (error.details.messages ?? [error.message]).map(toJqlProblem)
+    }
+  },
+})

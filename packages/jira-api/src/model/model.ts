@@ -3,7 +3,9 @@
  * `untrusted`. Times are ISO 8601 in UTC (`2026-11-22T08:00:00.000Z`), dates `yyyy-MM-dd`; absent is `null`.
  */
 
+import type { StoredText } from '@mmd/rich-text'
 import type { FieldSchema } from '../fields/field-schema.ts'
+import type { Estimates, IssueField } from '../fields/field-value.ts'
 
 /** `PAY-1412`: made by `toIssueKey`, never by a cast. */
 export type IssueKey = string & { readonly __brand: 'IssueKey' }
@@ -56,17 +58,20 @@ export interface Issue {
   readonly created: string | null
   readonly updated: string | null
   readonly due: string | null
-  /** In the site's own markup; only where the search asked for it. */
-  readonly description?: string | null
+  /** Only where the search asked for it. */
+  readonly description?: StoredText | null
 }
 
 export interface Comment {
   readonly id: string
   readonly author: User | null
-  readonly body: string
+  readonly body: StoredText
   readonly created: string | null
   readonly updated: string | null
+  /** The role or group that may read it; null: everybody who sees the issue. */
   readonly visibility: string | null
+  /** A note of a service desk that customers do not see. */
+  readonly internal: boolean
 }
 
 export interface IssueLink {
@@ -88,14 +93,40 @@ export interface Attachment {
   readonly mimeType: string
 }
 
-/** One issue as its own screen shows it. `description` and comment bodies are wiki markup source on Data Center. */
+/** One issue as its own screen shows it. */
 export interface IssueDetail extends Issue {
-  readonly description: string | null
+  readonly description: StoredText | null
   readonly comments: readonly Comment[]
   readonly commentTotal: number
   readonly links: readonly IssueLink[]
   readonly attachments: readonly Attachment[]
   readonly subtasks: readonly { readonly key: IssueKey; readonly summary: string; readonly status: Status | null }[]
+  readonly environment: StoredText | null
+  readonly affectedVersions: readonly Named[]
+  readonly creator: User | null
+  readonly resolved: string | null
+  /** The level that hides it from others; null: it is for everybody in the project. */
+  readonly security: Named | null
+  readonly estimates: Estimates | null
+  readonly votes: { readonly count: number; readonly mine: boolean }
+  readonly watchers: { readonly count: number; readonly mine: boolean }
+  /** The first worklogs that came along, oldest first. */
+  readonly worklogs: readonly Worklog[]
+  readonly worklogTotal: number
+  /** Custom fields that are set, in the order of their names; fields that share a name are told apart by id. */
+  readonly fields: readonly IssueField[]
+}
+
+/** Time that somebody spent. */
+export interface Worklog {
+  readonly id: string
+  readonly author: User | null
+  readonly comment: StoredText | null
+  readonly started: string | null
+  readonly seconds: number
+  readonly created: string | null
+  readonly updated: string | null
+  readonly visibility: string | null
 }
 
 /** A field as the screens of creating, editing and transitions describe it. */
@@ -120,6 +151,8 @@ export interface Transition {
   readonly id: string
   readonly name: string
   readonly to: Status
+  /** False where the site says that its conditions are not met now. */
+  readonly available: boolean
   /** Fields of the transition's screen; empty when it has none. */
   readonly fields: readonly FieldMeta[]
 }
@@ -143,6 +176,16 @@ export interface SavedFilter {
   readonly name: string
   readonly jql: string
   readonly owner: User | null
+  readonly description: string | null
+  readonly favourite: boolean
+}
+
+/** A filter to be saved. The site checks its query. */
+export interface FilterInput {
+  readonly name: string
+  readonly jql: string
+  readonly description?: string
+  readonly favourite?: boolean
 }
 
 export interface ServerInfo {
@@ -175,4 +218,107 @@ export interface TokenPage {
   /** The issue right before the page, when it begins behind the overlap that was asked for. */
   readonly follows: IssueKey | null
   readonly isLast: boolean
+}
+
+/** An issue that has just been made. */
+export interface CreatedIssue {
+  readonly id: string
+  readonly key: IssueKey
+}
+
+/** Something that was changed at one time by one person. */
+export interface Change {
+  readonly id: string
+  readonly author: User | null
+  readonly created: string | null
+  readonly items: readonly {
+    /** Null on older sites, which give the name alone. */
+    readonly fieldId: string | null
+    readonly field: string
+    readonly from: string | null
+    readonly to: string | null
+  }[]
+}
+
+/** A kind of link between issues, in the words of both directions. */
+export interface LinkType extends Named {
+  readonly inward: string
+  readonly outward: string
+}
+
+/** A link to something outside of this Jira. */
+export interface RemoteLink {
+  readonly id: string
+  readonly globalId: string | null
+  /** Such as `com.atlassian.confluence`; null for a link of the web. */
+  readonly applicationType: string | null
+  readonly relationship: string | null
+  /** An address of the web, or empty. */
+  readonly url: string
+  readonly title: string
+  readonly summary: string | null
+  readonly resolved: boolean
+}
+
+/** A version of a project. */
+export interface Version extends Named {
+  readonly released: boolean
+  readonly archived: boolean
+  readonly releaseDate: string | null
+}
+
+export interface ProjectDetail extends Project {
+  readonly types: readonly IssueType[]
+  readonly components: readonly Named[]
+  readonly versions: readonly Version[]
+  /** `software`, `service_desk`, `business` … */
+  readonly kind: string | null
+}
+
+/** What an administrator has switched on. Hours of a day and days of a week count for durations. */
+export interface SiteSettings {
+  readonly voting: boolean
+  readonly watching: boolean
+  readonly unassigned: boolean
+  readonly subtasks: boolean
+  readonly linking: boolean
+  readonly timeTracking: boolean
+  readonly attachments: boolean
+  readonly hoursPerDay: number
+  readonly daysPerWeek: number
+}
+
+/** Whether one has permissions, by name, such as `EDIT_ISSUES`; one that the site does not know is false. */
+export type Permissions = Readonly<Record<string, boolean>>
+
+/** A field in queries. */
+export interface JqlField {
+  /** As a query writes it: quoted where it must be. */
+  readonly value: string
+  readonly label: string
+  readonly operators: readonly string[]
+  readonly orderable: boolean
+  /** Values can be asked for. */
+  readonly suggests: boolean
+  readonly types: readonly string[]
+}
+
+/** What the query language of a site is made of. */
+export interface JqlData {
+  readonly fields: readonly JqlField[]
+  readonly functions: readonly { readonly value: string; readonly isList: boolean; readonly types: readonly string[] }[]
+  readonly reservedWords: readonly string[]
+}
+
+export interface JqlSuggestion {
+  /** As a query writes it. */
+  readonly value: string
+  readonly label: string
+}
+
+/** Something wrong with a query, in the site's words; places are counted from 1 where it gives them. */
+export interface JqlProblem {
+  readonly message: string
+  readonly line: number | null
+  readonly column: number | null
 }

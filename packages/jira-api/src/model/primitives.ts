@@ -1,3 +1,4 @@
+import type { StoredText } from '@mmd/rich-text'
 import { capLine, untrusted } from '../untrusted.ts'
 
 /** An object of JSON. */
@@ -25,6 +26,17 @@ export const toWord = (value: unknown): string | null => toLine(value) || null
 
 /** A cleaned text of any length, null for anything else. */
 export const toText = (value: unknown): string | null => (typeof value === 'string' ? untrusted(value, 'text') : null)
+
+const isDocument = (value: unknown): boolean => isJson(value) && value['type'] === 'doc'
+
+/**
+ * A text as the site keeps it, untouched: a document as JSON, anything else as wiki markup. Null when there is none. Nothing
+ * of it is cleaned: it must go back as it was, so it is only for parsers.
+ */
+export const toStoredText = (value: unknown): StoredText | null => {
+  if (isDocument(value)) return { format: 'adf', source: JSON.stringify(value) }
+  return typeof value === 'string' && value !== '' ? { format: 'wiki', source: value } : null
+}
 
 /** A finite number of at least 0, or 0. */
 export const toCount = (value: unknown): number =>

@@ -63,6 +63,7 @@ test('a transition has its target and the fields of its screen, known by their k
     id: '31',
     name: 'Close',
     to: { id: '10001', name: 'Done', category: 'done' },
+    available: true,
     fields: [
       {
         id: 'resolution',

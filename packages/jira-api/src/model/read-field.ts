@@ -63,6 +63,7 @@ export const readTransition = (value: unknown): Transition | null => {
     id,
     name: toWord(transition['name']) ?? id,
     to: readStatus(transition['to']) ?? NO_STATUS,
+    available: transition['isAvailable'] !== false,
     fields: Object.entries(toJson(transition['fields'])).map(([field, meta]) => readFieldMeta(field, meta)),
   }
 }

@@ -77,7 +77,7 @@ describe('an issue', () => {
       description: 'a\u001b]0;x\u0007\r\nb',
       labels: ['\u202ea', 7, null, ''],
     }
-    expect(readIssueDetail(wire(hostile))).toMatchObject({ summary: 'a b', description: 'a\nb', labels: ['a', '7'] })
+    expect(readIssueDetail(wire(hostile))).toMatchObject({ summary: 'a b', labels: ['a', '7'] })
   })
 
   test.each([
@@ -118,6 +118,16 @@ describe('an issue', () => {
   })
 })
 
+test('texts are kept byte for byte, control characters too: they must go back as they were', () => {
+  const description = 'a\u001b]0;x\u0007\r\nb'
+  expect(readIssueDetail(wire({ description }))?.description).toEqual({ format: 'wiki', source: description })
+  const document = { type: 'doc', version: 1, content: [{ type: 'odd', attrs: { x: 1 } }] }
+  expect(readIssueDetail(wire({ description: document }))?.description).toEqual({
+    format: 'adf',
+    source: JSON.stringify(document),
+  })
+})
+
 describe('the detail of an issue', () => {
   const comment = { id: '1', body: 'Hello', created: '2026-11-22T08:00:00.000+0000' }
 
@@ -125,8 +135,8 @@ describe('the detail of an issue', () => {
     const page = { comments: [comment, { id: 2 }, { body: 'no id' }], total: 3, maxResults: 3, startAt: 0 }
     const issue = readIssueDetail(wire({ comment: page }))
     expect(issue?.comments.map(({ id, author, body }) => ({ id, author, body }))).toEqual([
-      { id: '1', author: null, body: 'Hello' },
-      { id: '2', author: null, body: '' },
+      { id: '1', author: null, body: { format: 'wiki', source: 'Hello' } },
+      { id: '2', author: null, body: { format: 'plain', source: '' } },
     ])
   })
 

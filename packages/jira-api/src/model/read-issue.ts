@@ -9,7 +9,7 @@ import {
   toJson,
   toLine,
   toList,
-  toText,
+  toStoredText,
   toTimestamp,
   toWord,
 } from './primitives.ts'
@@ -75,7 +75,7 @@ export const readIssue = (value: unknown): Issue | null => {
     created: toTimestamp(fields['created']),
     updated: toTimestamp(fields['updated']),
     due: toDate(fields['duedate']),
-    ...('description' in fields ? { description: toText(fields['description']) } : {}),
+    ...('description' in fields ? { description: toStoredText(fields['description']) } : {}),
   }
 }
 

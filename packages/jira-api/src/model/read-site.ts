@@ -29,5 +29,7 @@ export const readSavedFilter = (value: unknown): SavedFilter | null => {
     name: toWord(filter['name']) ?? id,
     jql: toText(filter['jql']) ?? '',
     owner: readUser(filter['owner']),
+    description: toWord(filter['description']),
+    favourite: filter['favourite'] === true,
   }
 }

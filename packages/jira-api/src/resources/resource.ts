@@ -1,9 +1,6 @@
 import { badAnswer } from '../client/judge-answer.ts'
 import { toList } from '../model/primitives.ts'
 
-/** Segments of the REST API, version 2: all that Data Center has, and with wiki markup on Cloud too. */
-export const API: readonly string[] = ['rest', 'api', '2']
-
 /** Returns what a reader made of an answer; throws `bad-answer` when it could make nothing. */
 export const expected = <T>(read: T | null, request: string): T => {
   if (read === null) throw badAnswer(request)

@@ -15,9 +15,9 @@ const has = ({ detail }: Rows, id: string): boolean => detail?.comments.some((co
 
 export const commentKind: OperationKind<CommentOperation> = {
   apply: (rows, { body, author }) =>
-    append(rows, { id: 'pending', author, body, created: null, updated: null, visibility: null }),
+    append(rows, { id: 'pending', author, body, created: null, updated: null, visibility: null, internal: false }),
   send: async (client, { key, body }) => {
-    const comment = await client.addComment(key, body)
+    const comment = await client.addComment(key, { body })
     return (rows) => (has(rows, comment.id) ? rows : append(rows, comment))
   },
 }

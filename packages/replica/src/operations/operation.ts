@@ -1,4 +1,5 @@
 import type { IssueKey, Named, Status, User } from '@mmd/jira-api/model'
+import type { StoredText } from '@mmd/rich-text'
 
 /** A change to one issue, as plain data: what an action hands to `perform`. */
 export type Operation = AssignOperation | TransitionOperation | PriorityOperation | LabelsOperation | CommentOperation
@@ -18,8 +19,8 @@ export interface TransitionOperation {
   readonly fields: Readonly<Record<string, unknown>>
   /** What the local row shows for a resolution that `fields` sets. */
   readonly resolution?: Named
-  /** A comment made together with the transition, in the site's own markup. */
-  readonly comment?: string
+  /** A comment made together with the transition. */
+  readonly comment?: StoredText
 }
 
 export interface PriorityOperation {
@@ -38,8 +39,9 @@ export interface LabelsOperation {
 export interface CommentOperation {
   readonly kind: 'comment'
   readonly key: IssueKey
-  /** In the site's own markup. */
-  readonly body: string
+  readonly body: StoredText
+  /** What was typed, to be given back as a draft. */
+  readonly typed: string
   readonly author: User
 }
 

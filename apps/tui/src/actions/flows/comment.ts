@@ -1,6 +1,7 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bufferOf } from '../../input/text-edit.ts'
+import { authored } from '../../session/authored.ts'
 import { commentDraftKey, performAll } from './perform.ts'
 
 /** Opens a text area for a comment. What was typed before and not sent is still there. */
@@ -14,9 +15,10 @@ export const openComment = (app: App, session: SiteSession, issue: Issue): void 
     buffer: bufferOf(app.store.get().drafts[draftKey] ?? ''),
     draftKey,
     error: null,
-    onSubmit: (body) => {
+    onSubmit: (typed) => {
       const author = { id: user?.id ?? '', name: user?.name ?? 'me', active: true }
-      performAll(app, session, [{ kind: 'comment', key: issue.key, body, author }], 'commented')
+      const body = authored(typed, session.site.deployment)
+      performAll(app, session, [{ kind: 'comment', key: issue.key, body, typed, author }], 'commented')
     },
   })
 }

@@ -1,6 +1,6 @@
 import { type FieldMeta, JiraApiError, type Status, type Transition } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
-import { openWorld, refusal, testIssue, testKey, testSite, type World } from '../../app/testing.ts'
+import { openWorld, refusal, testIssue, testKey, testSite, testText, type World } from '../../app/testing.ts'
 import { offeredItems } from '../../screens/modals/picker.ts'
 
 const done: Status = { id: '5', name: 'Done', category: 'done' }
@@ -32,6 +32,7 @@ const transition = (id: string, name: string, fields: readonly FieldMeta[] = [],
   id,
   name,
   to,
+  available: true,
   fields,
 })
 
@@ -374,7 +375,7 @@ test('a comment is sent and its draft forgotten', async () => {
   const world = await openWorld()
   world.press('c', 'one', 'enter', 'two', 'ctrl-s')
   await idle(world)
-  expect(world.callsOf('addComment')).toEqual([['PAY-1', 'one\ntwo']])
+  expect(world.callsOf('addComment')).toEqual([['PAY-1', { body: testText('one\ntwo') }]])
   world.press('c')
   expect(world.modal('text-area').buffer.text).toBe('')
 })
@@ -397,7 +398,15 @@ test('a comment that could not be sent is kept as a draft until it is sent', asy
   let closed = true
   const addComment = async () => {
     if (closed) throw refusal('No comments today')
-    return { id: '1', author: null, body: '', created: null, updated: null, visibility: null }
+    return {
+      id: '1',
+      author: null,
+      body: testText(''),
+      created: null,
+      updated: null,
+      visibility: null,
+      internal: false,
+    }
   }
   const world = await openWorld({ answers: { addComment } })
   world.press('c', 'dear all', 'ctrl-s')

@@ -64,7 +64,7 @@ const sayFailed = (app: App, session: SiteSession, { operation, error, isUncerta
     const draftKey = commentDraftKey(session, operation.key)
     app.store.update((state) => {
       if ((state.drafts[draftKey] ?? '') !== '') return state
-      return { ...state, drafts: { ...state.drafts, [draftKey]: operation.body } }
+      return { ...state, drafts: { ...state.drafts, [draftKey]: operation.typed } }
     })
   }
   if (!isUncertain) return app.fail(error, session.site)
@@ -80,7 +80,7 @@ export const forgetDraft = (app: App, session: SiteSession, { operation }: Opera
   if (operation.kind !== 'comment') return
   const draftKey = commentDraftKey(session, operation.key)
   app.store.update((state) => {
-    if (state.drafts[draftKey] !== operation.body) return state
+    if (state.drafts[draftKey] !== operation.typed) return state
     return { ...state, drafts: { ...state.drafts, [draftKey]: '' } }
   })
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../config/app-error.ts'
+import { authored } from '../../session/authored.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { readStandardInput } from '../prompt.ts'
 import { writeIssues } from './write-issues.ts'
@@ -16,8 +17,17 @@ export const runIssueComment = async (
   const body = options.body === '-' ? await readStandardInput(context.environment, context.signal) : options.body
   if (body.trim() === '')
     throw new AppError('usage', 'The comment is empty', 'Give --body TEXT, or --body - and pipe it in')
-  return writeIssues(context, 'comment', { keys: [key] }, async ({ client }, issueKey) => {
+  return writeIssues(context, 'comment', { keys: [key] }, async ({ client, site }, issueKey) => {
     const { id, name, active } = await client.myself({ signal: context.signal })
-    return { operation: { kind: 'comment', key: issueKey, body, author: { id, name, active } }, words: 'comment' }
+    return {
+      operation: {
+        kind: 'comment',
+        key: issueKey,
+        body: authored(body, site.deployment),
+        typed: body,
+        author: { id, name, active },
+      },
+      words: 'comment',
+    }
   })
 }

@@ -1,7 +1,8 @@
 import { AppError } from '../../config/app-error.ts'
 import type { Style } from '../output/colour.ts'
 import type { Column } from '../output/table.ts'
-import type { IssueJson, PersonJson } from './issue-json.ts'
+import type { IssueJson } from './issue-json.ts'
+import type { PersonJson } from './person-json.ts'
 
 /** Names of columns: the keys of an issue in JSON. */
 export type ColumnName = keyof IssueJson

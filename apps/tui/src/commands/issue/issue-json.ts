@@ -1,11 +1,7 @@
-import type { Issue, IssueDetail, User } from '@mmd/jira-api'
-
-/** A person in JSON. */
-export interface PersonJson {
-  readonly id: string
-  readonly name: string
-  readonly active: boolean
-}
+import type { Issue, IssueDetail } from '@mmd/jira-api'
+import { toFieldsJson } from './field-json.ts'
+import { type PersonJson, toPersonJson } from './person-json.ts'
+import { type TextJson, toTextJson } from './text-json.ts'
 
 /** An issue in JSON; the keys are part of the contract. Absent is null. */
 export interface IssueJson {
@@ -33,11 +29,12 @@ export interface IssueJson {
 }
 
 export interface IssueDetailJson extends IssueJson {
-  readonly description: string | null
+  /** As the site keeps it: wiki markup, or a document. */
+  readonly description: TextJson | null
   readonly comments: readonly {
     readonly id: string
     readonly author: PersonJson | null
-    readonly body: string
+    readonly body: TextJson | null
     readonly created: string | null
     readonly updated: string | null
     readonly visibility: string | null
@@ -59,9 +56,17 @@ export interface IssueDetailJson extends IssueJson {
     readonly size: number
     readonly mimeType: string
   }[]
-  /** Null: not asked for. */
-  readonly worklogs: null
-  readonly fields: null
+  readonly worklogs: readonly {
+    readonly id: string
+    readonly author: PersonJson | null
+    readonly started: string | null
+    readonly seconds: number
+    readonly comment: TextJson | null
+  }[]
+  /** More of them may be at the site than came along. */
+  readonly worklogTotal: number
+  /** Custom ones by id, and by name where no other has it. */
+  readonly fields: Readonly<Record<string, unknown>>
 }
 
 /** Where an issue comes from. */
@@ -97,14 +102,21 @@ export const toIssueJson = (issue: Issue, origin: IssueOrigin): IssueJson => ({
   due: issue.due,
 })
 
+/** The sprint that it is in, else the last one. */
+const sprintOf = ({ fields }: IssueDetail): string | null => {
+  const sprints = fields.flatMap(({ value }) => (value.kind === 'sprints' ? value.sprints : []))
+  return (sprints.find(({ state }) => state === 'active') ?? sprints.at(-1))?.name ?? null
+}
+
 /** A whole issue as JSON, with its last `commentLimit` comments. */
 export const toIssueDetailJson = (detail: IssueDetail, origin: IssueOrigin, commentLimit: number): IssueDetailJson => ({
   ...toIssueJson(detail, origin),
-  description: detail.description,
+  sprint: sprintOf(detail),
+  description: toTextJson(detail.description),
   comments: lastOf(detail.comments, commentLimit).map(({ id, author, body, created, updated, visibility }) => ({
     id,
     author: toPersonJson(author),
-    body,
+    body: toTextJson(body),
     created,
     updated,
     visibility,
@@ -126,13 +138,17 @@ export const toIssueDetailJson = (detail: IssueDetail, origin: IssueOrigin, comm
     size,
     mimeType,
   })),
-  worklogs: null,
-  fields: null,
+  worklogs: detail.worklogs.map(({ id, author, started, seconds, comment }) => ({
+    id,
+    author: toPersonJson(author),
+    started,
+    seconds,
+    comment: toTextJson(comment),
+  })),
+  worklogTotal: detail.worklogTotal,
+  fields: toFieldsJson(detail.fields),
 })
 
 /** The newest `count` of a list that is sorted from old to new. */
 export const lastOf = <T>(items: readonly T[], count: number): readonly T[] =>
   items.slice(Math.max(0, items.length - count))
-
-const toPersonJson = (user: User | null): PersonJson | null =>
-  user === null ? null : { id: user.id, name: user.name, active: user.active }

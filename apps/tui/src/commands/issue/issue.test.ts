@@ -142,7 +142,7 @@ describe('issue view', () => {
     const detail = await json<object>(['view', key.toLowerCase()])
     expect(Object.keys(detail)).toEqual([
       ...keys,
-      ...words('description comments commentTotal links subtasks attachments worklogs fields'),
+      ...words('description comments commentTotal links subtasks attachments worklogs worklogTotal fields'),
     ])
     expect(sandbox.journal.entries).toHaveLength(1)
   })

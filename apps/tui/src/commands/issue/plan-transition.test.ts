@@ -30,10 +30,10 @@ const resolution = field({
 })
 
 const transitions: readonly Transition[] = [
-  { id: '11', name: 'Start', to: status('In Progress'), fields: [] },
-  { id: '21', name: 'Close', to: status('Done'), fields: [resolution, field({})] },
-  { id: '31', name: 'Reject', to: status('Rejected'), fields: [field({ required: true })] },
-  { id: '41', name: 'Resolve', to: status('Rejected'), fields: [] },
+  { id: '11', name: 'Start', to: status('In Progress'), available: true, fields: [] },
+  { id: '21', name: 'Close', to: status('Done'), available: true, fields: [resolution, field({})] },
+  { id: '31', name: 'Reject', to: status('Rejected'), available: true, fields: [field({ required: true })] },
+  { id: '41', name: 'Resolve', to: status('Rejected'), available: true, fields: [] },
 ]
 
 const plan = (wish: Partial<TransitionWish>) => planTransition(transitions, { to: 'Done', fields: [], ...wish })

@@ -1,3 +1,4 @@
+import { authored } from '../../session/authored.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { parseGivenField } from './field-value.ts'
 import { planTransition } from './plan-transition.ts'
@@ -32,7 +33,7 @@ export const runIssueTransition = async (
         transition: { id, name, to: target },
         fields: plan.fields,
         ...(plan.resolution === undefined ? {} : { resolution: plan.resolution }),
-        ...(comment === undefined ? {} : { comment }),
+        ...(comment === undefined ? {} : { comment: authored(comment, site.deployment) }),
       },
       words: `move to ${target.name}`,
     }

@@ -1,11 +1,15 @@
-import { layout, parseWiki } from '@mmd/rich-text'
+import type { Comment, IssueDetail } from '@mmd/jira-api'
+import { layout, parseStored, type StoredText } from '@mmd/rich-text'
 import { AppError } from '../../config/app-error.ts'
 import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Output } from '../output/output.ts'
+import { toValueText } from './field-json.ts'
 import { columnNames } from './issue-columns.ts'
-import { type IssueDetailJson, type PersonJson, toIssueDetailJson } from './issue-json.ts'
+import { type IssueDetailJson, lastOf, toIssueDetailJson } from './issue-json.ts'
 import { parseKey } from './parse-key.ts'
+import type { PersonJson } from './person-json.ts'
+import { toRawText } from './text-json.ts'
 
 export interface IssueViewOptions {
   readonly comments?: number | 'all'
@@ -19,12 +23,13 @@ export const runIssueView = async (context: CommandContext, text: string, option
   const key = parseKey(text)
   const fields = options.fields === undefined ? undefined : parseFields(options.fields)
   const { client, origin } = await connect(context)
-  const detail = await client.issue(key, { signal })
+  const detail = await client.issueWithFields({ key, customFields: 'all' }, { signal })
   const comments = options.comments ?? (output.json ? 'all' : 5)
-  const issue = toIssueDetailJson(detail, origin, comments === 'all' ? Number.POSITIVE_INFINITY : comments)
+  const limit = comments === 'all' ? Number.POSITIVE_INFINITY : comments
+  const issue = toIssueDetailJson(detail, origin, limit)
   const chosen = fields === undefined ? undefined : Object.fromEntries(fields.map((field) => [field, issue[field]]))
   if (output.json) output.value(chosen ?? issue)
-  else if (chosen === undefined) printIssue(output, issue, toRenderer(output, options.raw === true))
+  else if (chosen === undefined) printIssue(output, { issue, detail, limit }, toRenderer(output, options.raw === true))
   else for (const [name, value] of Object.entries(chosen)) output.line(`${name}: ${toText(value)}`)
   return undefined
 }
@@ -38,6 +43,7 @@ const fieldNames = [
   'subtasks',
   'attachments',
   'worklogs',
+  'worklogTotal',
   'fields',
 ] as const satisfies readonly (keyof IssueDetailJson)[]
 
@@ -59,13 +65,13 @@ const toText = (value: unknown): string => {
 }
 
 /** Turns a text of the site into what is printed. */
-type Renderer = (text: string) => string
+type Renderer = (text: StoredText) => string
 
 const toRenderer = (output: Output, raw: boolean): Renderer => {
-  if (raw) return (text) => text
+  if (raw) return toRawText
   const width = Math.min(output.width ?? 100, 100)
   return (text) =>
-    layout(parseWiki(text), width)
+    layout(parseStored(text), width)
       .map((line) =>
         line
           .map((span) => span.text)
@@ -75,7 +81,14 @@ const toRenderer = (output: Output, raw: boolean): Renderer => {
       .join('\n')
 }
 
-const printIssue = (output: Output, issue: IssueDetailJson, render: Renderer): void => {
+/** What is printed: the facts as JSON has them, the texts as the site keeps them. */
+interface Shown {
+  readonly issue: IssueDetailJson
+  readonly detail: IssueDetail
+  readonly limit: number
+}
+
+const printIssue = (output: Output, { issue, detail, limit }: Shown, render: Renderer): void => {
   const { paint } = output
   output.line(`${paint('bold', issue.key)}  ${issue.summary}`)
   output.line(paint('dim', issue.url))
@@ -83,7 +96,8 @@ const printIssue = (output: Output, issue: IssueDetailJson, render: Renderer): v
   for (const [label, value] of headerOf(issue)) {
     if (value !== '') output.line(`${paint('dim', label.padEnd(12))}${value}`)
   }
-  section(output, 'Description', issue.description === null ? [] : [render(issue.description)])
+  printFields(output, detail)
+  section(output, 'Description', detail.description === null ? [] : [render(detail.description)])
   section(
     output,
     'Links',
@@ -99,7 +113,14 @@ const printIssue = (output: Output, issue: IssueDetailJson, render: Renderer): v
     'Attachments',
     issue.attachments.map((file) => `${file.filename}  ${file.size} bytes`),
   )
-  printComments(output, issue, render)
+  section(
+    output,
+    'Work',
+    detail.worklogs.map(
+      ({ author, started, seconds }) => `${author?.name ?? 'somebody'}  ${minutes(seconds)}  ${started ?? ''}`,
+    ),
+  )
+  printComments(output, lastOf(detail.comments, limit), detail.commentTotal, render)
 }
 
 const headerOf = (issue: IssueDetailJson): readonly (readonly [string, string])[] => [
@@ -117,14 +138,30 @@ const headerOf = (issue: IssueDetailJson): readonly (readonly [string, string])[
   ['Updated', issue.updated ?? ''],
 ]
 
-const printComments = (output: Output, issue: IssueDetailJson, render: Renderer): void => {
-  const left = issue.commentTotal - issue.comments.length
+const minutes = (seconds: number): string =>
+  seconds < 3600
+    ? `${Math.round(seconds / 60)} min`
+    : `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
+
+/** Custom fields whose value is a line; those that only their app understands are left to the browser. */
+const printFields = ({ line, paint }: Output, { fields }: IssueDetail): void => {
+  for (const { name, value } of fields) {
+    const text = value.kind === 'unknown' ? '' : toValueText(value)
+    if (text !== '') line(`${paint('dim', `${name}  `.padEnd(12))}${text}`)
+  }
+}
+
+const printComments = (output: Output, comments: readonly Comment[], total: number, render: Renderer): void => {
+  const left = total - comments.length
   const title = left > 0 ? `Comments (${left} older: --comments all)` : 'Comments'
   section(
     output,
     title,
-    issue.comments.map(({ author, created, body }) =>
-      [output.paint('dim', `${nameOf(author, 'somebody')}, ${created ?? ''}`), render(body)].join('\n'),
+    comments.map(({ author, created, body, internal }) =>
+      [
+        output.paint('dim', `${author?.name ?? 'somebody'}, ${created ?? ''}${internal ? ', internal' : ''}`),
+        render(body),
+      ].join('\n'),
     ),
   )
 }

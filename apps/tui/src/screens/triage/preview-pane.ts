@@ -1,12 +1,12 @@
 import type { Comment, Issue, IssueDetail, IssueKey } from '@mmd/jira-api'
 import type { DetailRows } from '@mmd/replica'
-import { layoutPlain } from '@mmd/rich-text'
+import { layoutPlain, type StoredText } from '@mmd/rich-text'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from './age.ts'
 import { LazyLines } from './lazy-lines.ts'
 import { priorityLook, statusRole } from './looks.ts'
-import { wikiLines } from './rich-lines.ts'
+import { textLines } from './rich-lines.ts'
 
 export interface PreviewInput {
   readonly issue: Issue
@@ -85,9 +85,9 @@ const ruled = (title: string, width: number, theme: Theme): string => {
   )
 }
 
-function* descriptionLines(description: string | null, { width, theme }: PreviewInput): Generator<string> {
-  if (description === null || description.trim() === '') yield line([['faint', ' No description']], width, theme)
-  else yield* wikiLines(description, width, theme)
+function* descriptionLines(description: StoredText | null, { width, theme }: PreviewInput): Generator<string> {
+  if (description === null || description.source.trim() === '') yield line([['faint', ' No description']], width, theme)
+  else yield* textLines(description, width, theme)
   yield ' '.repeat(width)
 }
 
@@ -146,7 +146,7 @@ function* commentLines(comment: Comment, { width, theme, now }: PreviewInput): G
     width,
     theme,
   )
-  yield* wikiLines(comment.body, width, theme)
+  yield* textLines(comment.body, width, theme)
   yield ' '.repeat(width)
 }
 

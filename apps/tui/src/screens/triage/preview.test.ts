@@ -2,7 +2,7 @@ import type { IssueDetail } from '@mmd/jira-api'
 import type { DetailRows } from '@mmd/replica'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { testDetail, testIssue, testNow } from '../../app/testing.ts'
+import { testDetail, testIssue, testNow, testText } from '../../app/testing.ts'
 import {
   anyTheme,
   bare,
@@ -16,7 +16,7 @@ import {
 } from '../testing.ts'
 import { LazyLines } from './lazy-lines.ts'
 import { type PreviewInput, previewLines } from './preview-pane.ts'
-import { wikiLines } from './rich-lines.ts'
+import { textLines } from './rich-lines.ts'
 
 const idle = (detail: IssueDetail): DetailRows => ({ detail, phase: 'idle', error: null })
 
@@ -46,8 +46,18 @@ test('each line of a preview is exactly as wide as its pane, whatever the issue 
       })
       const person = { id: line, name: line, active: true }
       const detail = testDetail(issue, {
-        description: body,
-        comments: [{ id: '1', author: person, body, created: null, updated: null, visibility: line }],
+        description: testText(body),
+        comments: [
+          {
+            id: '1',
+            author: person,
+            body: testText(body),
+            created: null,
+            updated: null,
+            visibility: line,
+            internal: false,
+          },
+        ],
         commentTotal: 3,
         links: [{ id: '1', relation: line, key: issue.key, summary: line, status: null }],
         attachments: [{ id: '1', filename: line, author: null, created: null, size: 5_000_000, mimeType: '' }],
@@ -64,7 +74,7 @@ test('each line of a preview is exactly as wide as its pane, whatever the issue 
 test('wiki markup is painted line by line in exactly its width', () => {
   fc.assert(
     fc.property(hostileText, widths, anyTheme, (source, width, theme) => {
-      const wrong = [...wikiLines(source, width, theme)].filter((one) => cells(one) !== width)
+      const wrong = [...textLines(testText(source), width, theme)].filter((one) => cells(one) !== width)
       expect(wrong).toEqual([])
     }),
     { numRuns: 60 },
@@ -81,7 +91,7 @@ test('a preview without the whole issue says how to get it', () => {
 
 test('an issue without a description says so', () => {
   expect(text({ issue: testIssue(1, { description: null }) })).toContain('No description')
-  expect(text({ issue: testIssue(1, { description: ' \n' }) })).toContain('No description')
+  expect(text({ issue: testIssue(1, { description: testText(' \n') }) })).toContain('No description')
 })
 
 test('facts that are not there take no line', () => {
@@ -93,8 +103,24 @@ test('facts that are not there take no line', () => {
 test('comments say who, when and for whom, and how many more there are', () => {
   const issue = testIssue(1)
   const comments = [
-    { id: '1', author: null, body: 'first', created: '2026-11-22T11:00:00.000Z', updated: null, visibility: 'Staff' },
-    { id: 'pending', author: null, body: 'second', created: null, updated: null, visibility: null },
+    {
+      id: '1',
+      author: null,
+      body: testText('first'),
+      created: '2026-11-22T11:00:00.000Z',
+      updated: null,
+      visibility: 'Staff',
+      internal: false,
+    },
+    {
+      id: 'pending',
+      author: null,
+      body: testText('second'),
+      created: null,
+      updated: null,
+      visibility: null,
+      internal: false,
+    },
   ]
   const shown = text({ issue, detail: idle(testDetail(issue, { comments, commentTotal: 5 })) })
   expect(shown).toContain('Anonymous · 1h ago · Staff only')
@@ -115,7 +141,7 @@ test('scrolling does not lay the issue out again', () => {
 })
 
 test('without colours a preview uses attributes alone', () => {
-  const issue = testIssue(1, { description: 'h1. Title\n*bold* [link|http://x] {code}x{code}' })
+  const issue = testIssue(1, { description: testText('h1. Title\n*bold* [link|http://x] {code}x{code}') })
   expect(sgrCodes(drawn({ issue }).join('')).filter((code) => code >= 30)).toEqual([])
 })
 

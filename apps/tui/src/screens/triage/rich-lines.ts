@@ -1,4 +1,13 @@
-import { fit, type Line, layoutLines, parseWikiLazily, type Span, type StyleName, textWidth } from '@mmd/rich-text'
+import {
+  fit,
+  type Line,
+  layoutLines,
+  parseStoredLazily,
+  type Span,
+  type StoredText,
+  type StyleName,
+  textWidth,
+} from '@mmd/rich-text'
 import type { Role } from '../../theme/palette.ts'
 import type { Theme } from '../../theme/theme.ts'
 
@@ -42,7 +51,7 @@ export const paintLine = (spans: Line, width: number, theme: Theme): string => {
   return ` ${painted}${' '.repeat(Math.max(0, width - used - 1))}`
 }
 
-/** Wiki markup as painted lines, laid out as far as they are looked at. */
-export function* wikiLines(source: string, width: number, theme: Theme): Generator<string> {
-  for (const spans of layoutLines(parseWikiLazily(source), Math.max(1, width - 2))) yield paintLine(spans, width, theme)
+/** A text of the site as painted lines, laid out as far as they are looked at. */
+export function* textLines(text: StoredText, width: number, theme: Theme): Generator<string> {
+  for (const spans of layoutLines(parseStoredLazily(text), Math.max(1, width - 2))) yield paintLine(spans, width, theme)
 }

@@ -1,0 +1,21 @@
+import { cloudBoards } from '../agile/boards.ts'
+import type { Dialect } from './dialect.ts'
+
+const api: readonly string[] = ['rest', 'api', '3']
+
+/** Cloud: version 3 of the API, documents, people by account id. */
+export const cloud: Dialect = {
+  deployment: 'cloud',
+  api,
+  text: 'adf',
+  person: { member: 'accountId', parameter: 'query', key: 'accountId' },
+  boards: cloudBoards,
+  hasOldCreateMeta: false,
+  mostCreated: 50,
+  hasChangelogPages: true,
+  namesPermissions: true,
+  parsesQueries: true,
+  archives: false,
+  favourite: (filterId) => [...api, 'filter', filterId, 'favourite'],
+  attachment: (id) => [...api, 'attachment', 'content', id],
+}

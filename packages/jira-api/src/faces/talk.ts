@@ -1,0 +1,74 @@
+import type { StoredText } from '@mmd/rich-text'
+import type { CallOptions } from '../call-options.ts'
+import type { Comment, Worklog } from '../model/model.ts'
+import type { Visibility } from './issue.ts'
+
+/** A comment to be written. */
+export interface CommentInput {
+  readonly body: StoredText
+  readonly visibility?: Visibility
+  /** A note of a service desk that customers do not see. */
+  readonly internal?: boolean
+}
+
+/** A page of comments. */
+export interface CommentPage {
+  readonly comments: readonly Comment[]
+  readonly startAt: number
+  readonly total: number
+}
+
+/** What becomes of the remaining estimate. Durations in Jira's words, such as `1h 30m`. */
+export type EstimateRule =
+  /** Shortened by the time that was spent. */
+  | 'auto'
+  | 'leave'
+  /** Set anew. */
+  | { readonly set: string }
+  /** Shortened, or with a deletion made longer, by so much. */
+  | { readonly by: string }
+
+/** A worklog to be written. */
+export interface WorklogInput {
+  /** Seconds. */
+  readonly seconds: number
+  /** ISO 8601; absent: now, or as it was. */
+  readonly started?: string
+  readonly comment?: StoredText
+  readonly visibility?: Visibility
+  /** Default `auto`. */
+  readonly remaining?: EstimateRule
+}
+
+/** What people say on an issue, and the time they spent on it. */
+export interface TalkFace {
+  comments(
+    query: {
+      readonly key: string
+      readonly startAt?: number
+      readonly maxResults?: number
+      readonly newestFirst?: boolean
+    },
+    options?: CallOptions,
+  ): Promise<CommentPage>
+  addComment(key: string, input: CommentInput, options?: CallOptions): Promise<Comment>
+  /** What of the visibility is not given is taken off on Data Center: give all of it. */
+  editComment(
+    query: { readonly key: string; readonly id: string },
+    input: CommentInput,
+    options?: CallOptions,
+  ): Promise<Comment>
+  deleteComment(query: { readonly key: string; readonly id: string }, options?: CallOptions): Promise<void>
+  /** Every worklog, oldest first. */
+  worklogs(key: string, options?: CallOptions): Promise<readonly Worklog[]>
+  addWorklog(key: string, input: WorklogInput, options?: CallOptions): Promise<Worklog>
+  editWorklog(
+    query: { readonly key: string; readonly id: string },
+    input: WorklogInput,
+    options?: CallOptions,
+  ): Promise<Worklog>
+  deleteWorklog(
+    query: { readonly key: string; readonly id: string; readonly remaining?: EstimateRule },
+    options?: CallOptions,
+  ): Promise<void>
+}

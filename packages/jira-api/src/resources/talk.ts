@@ -1,0 +1,100 @@
+import type { Http } from '../client/http.ts'
+import type { Dialect } from '../dialect/dialect.ts'
+import type { Visibility } from '../faces/issue.ts'
+import type { CommentInput, EstimateRule, TalkFace, WorklogInput } from '../faces/talk.ts'
+import { wireText } from '../fields/write-value.ts'
+import { readAll, toCount, toJson, toList } from '../model/primitives.ts'
+import { readComment, readWorklog, totalOf } from '../model/read-comment.ts'
+import { offsetPage, readAllPages } from '../paging/read-pages.ts'
+import { expected, expectedList } from './resource.ts'
+
+const wireVisibility = (visibility: Visibility | undefined): Readonly<Record<string, unknown>> =>
+  visibility === undefined ? {} : { visibility: { type: visibility.type, value: visibility.value } }
+
+const wireComment = ({ body, visibility, internal }: CommentInput): Readonly<Record<string, unknown>> => ({
+  body: wireText(body),
+  ...wireVisibility(visibility),
+  ...(internal === undefined ? {} : { properties: [{ key: 'sd.public.comment', value: { internal } }] }),
+})
+
+const wireWorklog = ({ seconds, started, comment, visibility }: WorklogInput): Readonly<Record<string, unknown>> => ({
+  timeSpentSeconds: seconds,
+  // With milliseconds and without a colon: nothing else is taken.
+  ...(started === undefined ? {} : { started: new Date(started).toISOString().replace(/Z$/, '+0000') }),
+  ...(comment === undefined ? {} : { comment: wireText(comment) }),
+  ...wireVisibility(visibility),
+})
+
+/** `by` is what the amount is called: a new worklog reduces the estimate, a deleted one increases it. */
+const estimateQuery = (rule: EstimateRule, by: 'reduceBy' | 'increaseBy'): Readonly<Record<string, string>> => {
+  if (rule === 'auto' || rule === 'leave') return { adjustEstimate: rule }
+  return 'set' in rule ? { adjustEstimate: 'new', newEstimate: rule.set } : { adjustEstimate: 'manual', [by]: rule.by }
+}
+
+/** What people say on an issue, and the time they spent on it. */
+export const talkResources = (http: Http, { api }: Dialect): TalkFace => {
+  const commentPath = (key: string, ...rest: readonly string[]): readonly string[] => [
+    ...api,
+    'issue',
+    key,
+    'comment',
+    ...rest,
+  ]
+  const worklogPath = (key: string, ...rest: readonly string[]): readonly string[] => [
+    ...api,
+    'issue',
+    key,
+    'worklog',
+    ...rest,
+  ]
+  return {
+    comments: async ({ key, startAt = 0, maxResults = 50, newestFirst = false }, { signal } = {}) => {
+      // Without paging parameters old sites give everything.
+      const query = { startAt, maxResults, orderBy: newestFirst ? '-created' : 'created', expand: 'properties' }
+      const page = toJson(await http({ method: 'GET', path: commentPath(key), query, signal }))
+      const comments = readAll(expectedList(page['comments'], 'GET comments'), readComment)
+      const came = toList(page['comments']).length
+      return {
+        comments,
+        startAt,
+        total: startAt === 0 ? totalOf(page, came) : Math.max(toCount(page['total']), startAt + came),
+      }
+    },
+    addComment: async (key, input, { signal } = {}) =>
+      expected(
+        readComment(await http({ method: 'POST', path: commentPath(key), json: wireComment(input), signal })),
+        'POST comment',
+      ),
+    editComment: async ({ key, id }, input, { signal } = {}) =>
+      expected(
+        readComment(await http({ method: 'PUT', path: commentPath(key, id), json: wireComment(input), signal })),
+        'PUT comment',
+      ),
+    deleteComment: async ({ key, id }, { signal } = {}) => {
+      await http({ method: 'DELETE', path: commentPath(key, id), signal })
+    },
+    worklogs: (key, { signal } = {}) =>
+      readAllPages(async (startAt) => {
+        const query = { startAt, maxResults: 1000 }
+        return offsetPage(await http({ method: 'GET', path: worklogPath(key), query, signal }), startAt, 'worklogs')
+      }, readWorklog),
+    addWorklog: async (key, input, { signal } = {}) => {
+      const query = estimateQuery(input.remaining ?? 'auto', 'reduceBy')
+      const answer = await http({ method: 'POST', path: worklogPath(key), query, json: wireWorklog(input), signal })
+      return expected(readWorklog(answer), 'POST worklog')
+    },
+    editWorklog: async ({ key, id }, input, { signal } = {}) => {
+      const query = estimateQuery(input.remaining ?? 'auto', 'reduceBy')
+      const answer = await http({ method: 'PUT', path: worklogPath(key, id), query, json: wireWorklog(input), signal })
+      return expected(readWorklog(answer), 'PUT worklog')
+    },
+    deleteWorklog: async ({ key, id, remaining = 'auto' }, { signal } = {}) => {
+      await http({
+        method: 'DELETE',
+        path: worklogPath(key, id),
+        query: estimateQuery(remaining, 'increaseBy'),
+        signal,
+      })
+    },
+  }
+}
