@@ -15,7 +15,8 @@ export const scopeShortage: Answer = { status: 401, json: { code: 401, message: 
 
 const expired: Answer = { status: 401, json: { errorMessages: ['The access token has expired.'], errors: {} } }
 
-const unroutable = (rawPath: string, now: number): Answer => ({
+/** The 404 of the gateway to a site that is not there, or a path that leads nowhere. */
+export const unroutable = (rawPath: string, now: number): Answer => ({
   status: 404,
   headers: { 'X-Failure-Category': 'FAILURE_CLIENT_TCS' },
   json: {

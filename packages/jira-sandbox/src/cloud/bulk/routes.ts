@@ -2,10 +2,10 @@ import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { demand } from '../../rest/find.ts'
 import { type JsonObject, wordList } from '../../rest/input.ts'
 import { get, loggedIn, ok, Refusal, write } from '../../rest/refusal.ts'
-import { mayIn } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import type { CloudApi } from '../rest/cloud-api.ts'
 import { idsOrKeys, isFlag, optional, strictBody } from '../rest/payload.ts'
+import { visibleIssue } from '../rest/visible.ts'
 import { bulkError, withBulkErrors } from './answers.ts'
 import { editWork } from './edit.ts'
 import { editableFields } from './fields.ts'
@@ -16,12 +16,8 @@ import { readTransitions, transitionsOfMany, transitionWork } from './transition
 const mostIssues = 1000
 const bulk = '/bulk/issues'
 
-const seen = ({ world, user }: Exchange, named: readonly string[]): readonly SandboxIssue[] => [
-  ...new Set(
-    named
-      .flatMap((key) => world.findIssue(key) ?? [])
-      .filter(({ projectKey }) => mayIn(world, user, projectKey, 'BROWSE_PROJECTS')),
-  ),
+const seen = (exchange: Exchange, named: readonly string[]): readonly SandboxIssue[] => [
+  ...new Set(named.flatMap((key) => visibleIssue(exchange, key) ?? [])),
 ]
 
 const submit = (

@@ -3,7 +3,7 @@ import { contentJson } from '../../confluence/page-json.ts'
 import { makePages, type WikiPage } from '../../confluence/pages.ts'
 import type { Answer } from '../../exchange.ts'
 import type { Incoming } from '../../server/receive.ts'
-import { scopeShortage, unauthorized } from '../api/gateway.ts'
+import { scopeShortage, unauthorized, unroutable } from '../api/gateway.ts'
 import { gatewayCaller } from '../api/gateway-caller.ts'
 import type { Cloud, CloudSite } from '../cloud.ts'
 import { noAccess } from '../no-access.ts'
@@ -57,7 +57,7 @@ export const createCloudConfluence = (cloud: Cloud): CloudConfluence => {
     throughGateway: (incoming, path) => {
       const { cloudId, rest = '' } = /^\/ex\/confluence\/(?<cloudId>[^/]+)(?<rest>\/.*)$/u.exec(path)?.groups ?? {}
       const site = cloud.sites.find((candidate) => candidate.cloudId === cloudId)
-      if (site === undefined) return { answer: nowhere, userKey: undefined }
+      if (site === undefined) return { answer: unroutable(path, cloud.clock()), userKey: undefined }
       const caller = gatewayCaller(cloud, incoming.headers.authorization ?? '', site)
       if (caller.kind !== 'known') return { answer: unauthorized, userKey: undefined }
       const { userKey, scopes } = caller

@@ -10,6 +10,7 @@ import { answerRange } from '../media/byte-range.ts'
 import { contentOf } from '../media/content.ts'
 import type { CloudApi } from './cloud-api.ts'
 import { readFiles } from './multipart.ts'
+import { sees } from './visible.ts'
 
 const mostFiles = 60
 
@@ -63,11 +64,11 @@ interface Found {
   readonly attachment: SandboxAttachment
 }
 
-const seenAttachment = ({ world, user, params }: Exchange): Found => {
-  for (const issue of world.issues) {
+const seenAttachment = (exchange: Exchange): Found => {
+  const { params } = exchange
+  for (const issue of exchange.world.issues) {
     const attachment = issue.attachments.find(({ id }) => id === params.id)
-    if (attachment !== undefined && mayIn(world, user, issue.projectKey, 'BROWSE_PROJECTS'))
-      return { issue, attachment }
+    if (attachment !== undefined && sees(exchange, issue)) return { issue, attachment }
   }
   throw new Refusal(404, `The attachment with id '${params.id ?? ''}' does not exist`)
 }

@@ -3,14 +3,13 @@ import { selectFields } from '../../rest/field-selection.ts'
 import { issueJson } from '../../rest/issue-json.ts'
 import { ok, postQuery } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
-import { mayIn } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { idsOrKeys, isFlag, isText, listOf, optional, strictBody } from './payload.ts'
+import { visibleIssue } from './visible.ts'
 
 const mostIssues = 100
 
 const fetchMany = (exchange: Exchange): Answer => {
-  const { world, user } = exchange
   const body = strictBody(exchange, 'issueIdsOrKeys', 'fields', 'expand', 'properties', 'fieldsByKeys')
   const keys = idsOrKeys(body.issueIdsOrKeys, mostIssues)
   const fieldIds = selectFields(optional(body.fields, listOf(isText, 1000)) ?? [], '*navigable')
@@ -20,8 +19,8 @@ const fetchMany = (exchange: Exchange): Answer => {
   const issues = new Set<SandboxIssue>()
   const issueErrors: unknown[] = []
   for (const key of new Set(keys)) {
-    const issue = world.findIssue(key)
-    if (issue !== undefined && mayIn(world, user, issue.projectKey, 'BROWSE_PROJECTS')) issues.add(issue)
+    const issue = visibleIssue(exchange, key)
+    if (issue !== undefined) issues.add(issue)
     else {
       issueErrors.push({ id: key, errorMessage: 'Issue does not exist or you do not have permission to see it.' })
     }

@@ -4,12 +4,12 @@ import { changelogJson } from '../../rest/history-json.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
 import { fields } from '../../world/fields.ts'
-import { mayIn } from '../../world/permissions.ts'
 import type { Change, SandboxIssue } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 import { makePageToken, readPageToken } from './page-token.ts'
 import { pageOf, stretchOf } from './paging.ts'
 import { idsOrKeys, isText, isWhole, listOf, optional, strictBody } from './payload.ts'
+import { visibleIssue } from './visible.ts'
 
 const idsByHistoryName: Readonly<Record<string, string>> = {
   'Fix Version': 'fixVersions',
@@ -49,9 +49,7 @@ interface Entry {
 }
 
 const entriesOf = (exchange: Exchange, keys: readonly string[], fieldIds: readonly string[]): readonly Entry[] => {
-  const { world, user } = exchange
-  const issues = new Set(keys.flatMap((key) => world.findIssue(key) ?? []))
-  const seen = [...issues].filter(({ projectKey }) => mayIn(world, user, projectKey, 'BROWSE_PROJECTS'))
+  const seen = [...new Set(keys.flatMap((key) => visibleIssue(exchange, key) ?? []))]
   const fits = ({ items }: Change): boolean =>
     fieldIds.length === 0 || items.some(({ field }) => fieldIds.includes(fieldIdOf(field)))
   return seen

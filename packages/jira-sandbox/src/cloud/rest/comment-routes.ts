@@ -4,9 +4,10 @@ import { commentJson } from '../../rest/comment-json.ts'
 import { demand, seenIssue } from '../../rest/find.ts'
 import { type JsonObject, objectBody, wholeNumber, wordList } from '../../rest/input.ts'
 import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
-import { mayIn, visibleComments, visibleProjects } from '../../world/permissions.ts'
+import { mayIn, visibleComments } from '../../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../../world/world.ts'
 import { propertiesJson, readProperties, readVisibility, visibilityJson } from './comment-input.ts'
+import { visibleIssues } from './visible.ts'
 
 const path = '/issue/:key/comment'
 const members = 'body,visibility,properties,id,author,updateAuthor,created,updated,self,renderedBody,jsdPublic'.split(
@@ -119,14 +120,11 @@ const byIds = (exchange: Exchange): Answer => {
     throw new Refusal(400, 'The ids are a list of 1 to 1000 comment ids.')
   }
   const wanted = new Set(ids.map(String))
-  const projects = new Set(visibleProjects(world, user).map(({ key }) => key))
-  const values = world.issues
-    .filter(({ projectKey }) => projects.has(projectKey))
-    .flatMap((issue) =>
-      visibleComments(world, user, issue)
-        .filter(({ id }) => wanted.has(id))
-        .map((comment) => shown(exchange, issue, comment)),
-    )
+  const values = visibleIssues(exchange).flatMap((issue) =>
+    visibleComments(world, user, issue)
+      .filter(({ id }) => wanted.has(id))
+      .map((comment) => shown(exchange, issue, comment)),
+  )
   return ok({ maxResults: mostIds, startAt: 0, total: values.length, isLast: true, values })
 }
 

@@ -2,26 +2,24 @@ import type { Exchange } from '../../exchange.ts'
 import { changeItem, type Edit } from '../../rest/change.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { issueTypeById } from '../../world/catalogue.ts'
-import { mayIn } from '../../world/permissions.ts'
 import { teamManagedTypes } from '../../world/team-managed.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { badField } from './answer-errors.ts'
 import { epicLink, parentOf } from './cloud-form.ts'
+import { visibleIssue } from './visible.ts'
 
 const isEpic = (typeId: string): boolean => typeId === '10000' || typeId === teamManagedTypes[0]?.id
 
 /** The parent that a body asks for: an issue, null to have none, undefined when it says nothing of it. */
 export type WantedParent = SandboxIssue | null | undefined
 
-const named = (value: unknown, { world, user }: Exchange): SandboxIssue | null => {
+const named = (value: unknown, exchange: Exchange): SandboxIssue | null => {
   if (value === null) return null
   if (!isObject(value)) throw badField('parent', 'data was not an object')
   if (value.none === true) return null
   const wanted = value.key ?? value.id
-  const issue = typeof wanted === 'string' ? world.findIssue(wanted) : undefined
-  if (issue === undefined || !mayIn(world, user, issue.projectKey, 'BROWSE_PROJECTS')) {
-    throw badField('parent', 'Could not find issue by id or key.')
-  }
+  const issue = typeof wanted === 'string' ? visibleIssue(exchange, wanted) : undefined
+  if (issue === undefined) throw badField('parent', 'Could not find issue by id or key.')
   return issue
 }
 

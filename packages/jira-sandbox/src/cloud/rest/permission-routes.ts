@@ -5,6 +5,7 @@ import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
 import { mayIn, permissionNames, permissionsIn } from '../../world/permissions.ts'
 import type { SandboxProject } from '../../world/world.ts'
 import { isText, isWhole, listOf, optional, strictBody } from './payload.ts'
+import { visibleIssue } from './visible.ts'
 
 const globalNames: Readonly<Record<string, string>> = {
   USER_PICKER: 'Browse users and groups',
@@ -76,7 +77,7 @@ const check = (exchange: Exchange): Answer => {
       permission,
       projects: projects.filter((id) => mayIn(world, user, String(id), permission)),
       issues: issues.filter((id) => {
-        const issue = world.findIssue(id)
+        const issue = visibleIssue(exchange, id)
         return issue !== undefined && mayIn(world, user, issue.projectKey, permission)
       }),
     }))

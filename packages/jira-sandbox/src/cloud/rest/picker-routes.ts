@@ -6,6 +6,7 @@ import { get, ok } from '../../rest/refusal.ts'
 import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { emphasised } from './emphasis.ts'
+import { visibleIssues } from './visible.ts'
 
 const longest = 20
 
@@ -44,12 +45,10 @@ const currentSearch = ({ world, user, now, query }: Exchange): readonly SandboxI
 }
 
 const pick = (exchange: Exchange): Answer => {
-  const { world, user } = exchange
   const query = exchange.query.get('query') ?? ''
   const wanted = query.toLowerCase()
   const matches = ({ key, summary }: SandboxIssue): boolean => `${key} ${summary}`.toLowerCase().includes(wanted)
-  const projects = new Set(visibleProjects(world, user).map(({ key }) => key))
-  const recent = world.issues.filter((one) => projects.has(one.projectKey) && matches(one)).toReversed()
+  const recent = visibleIssues(exchange).filter(matches).toReversed()
   const current = currentSearch(exchange).filter(matches)
   return ok({
     sections: [

@@ -10,6 +10,7 @@ import { cloudAttachmentRoutes } from './attachment-routes.ts'
 import { bulkFetchRoute } from './bulk-fetch.ts'
 import { changelogRoutes } from './changelog-routes.ts'
 import type { ApiVersion, CloudApi } from './cloud-api.ts'
+import { commentPropertyRoutes } from './comment-property-routes.ts'
 import { cloudCommentRoutes } from './comment-routes.ts'
 import { createIssue } from './create-issue.ts'
 import { cloudFieldRoutes } from './field-routes.ts'
@@ -98,6 +99,7 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
     ...cloudAttachmentRoutes(api),
     ...cloudMetaRoutes,
     ...propertyRoutes,
+    ...commentPropertyRoutes,
     ...remoteLinkRoutes,
     ...cloudPeopleRoutes(api),
     ...permissionRoutes,

@@ -169,3 +169,43 @@ test('What a validator wants is not marked as required, and its failure is a sen
   const refused = await rest.ask('POST', path, { transition: { id: '151' }, fields: { resolution: { id: '1' } } })
   expect(refused).toMatchObject({ status: 400, json: { errorMessages: ['Root cause is required.'], errors: {} } })
 })
+
+test('An issue with parts is deleted only along with them, and only by those who may', async () => {
+  await using rest = await startRestClient({ issues: 300 })
+  const issue = rest.client.cloud.world.issues.find(
+    ({ projectKey, subtaskIds, number }) => projectKey === 'PAY' && subtaskIds.length > 0 && number > 200,
+  )
+  const path = `/issue/${issue?.key ?? ''}`
+  const [part] = issue?.subtaskIds ?? []
+  expect((await rest.askAs(kenji.email, 'DELETE', path)).status).toBe(403)
+  expect((await rest.ask('DELETE', path)).status).toBe(400)
+  expect(await rest.ask('DELETE', `${path}?deleteSubtasks=true`)).toMatchObject({ status: 204, text: '' })
+  expect((await rest.ask('GET', path)).status).toBe(404)
+  expect((await rest.ask('GET', `/issue/${String(part)}`)).status).toBe(404)
+})
+
+test('An issue that a security level hides is nowhere, however it is asked for', async () => {
+  await using rest = await startRestClient()
+  const { world } = rest.client.cloud
+  const hidden = world.issues.find(({ securityLevelId }) => securityLevelId === '10602')
+  expect(hidden).toBeDefined()
+  const [key, id] = [hidden?.key ?? '', hidden?.id]
+  expect((await rest.ask('GET', `/issue/${key}`)).status).toBe(404)
+  expect((await rest.ask('POST', '/issue/bulkfetch', { issueIdsOrKeys: [key] })).json.issues).toEqual([])
+  expect((await rest.ask('POST', '/changelog/bulkfetch', { issueIdsOrKeys: [key] })).json.issueChangeLogs).toEqual([])
+  expect((await rest.ask('POST', '/search/jql', { jql: `key = ${key}` })).json.issues).toEqual([])
+  const match = await rest.ask('POST', '/jql/match', { jqls: ['project = PAY'], issueIds: [id] })
+  expect(match.json.matches[0].matchedIssues).toEqual([])
+  expect((await rest.ask('GET', `/issue/picker?query=${key}`)).json.sections[0].issues).toEqual([])
+})
+
+test('Properties of a comment are set one by one', async () => {
+  await using rest = await startRestClient()
+  const { json } = await rest.ask('POST', `/issue/${rest.issueIn('PAY')}/comment`, { body: say('x') })
+  const path = `/comment/${json.id}/properties/mine`
+  expect((await rest.ask('PUT', path, { a: 1 })).status).toBe(201)
+  expect((await rest.ask('GET', path)).json).toEqual({ key: 'mine', value: { a: 1 } })
+  expect((await rest.ask('GET', `/comment/${json.id}/properties`)).json.keys).toMatchObject([{ key: 'mine' }])
+  expect((await rest.ask('DELETE', path)).status).toBe(204)
+  expect((await rest.ask('GET', path)).status).toBe(404)
+})

@@ -4,13 +4,14 @@ import { type JsonObject, objectBody } from '../../rest/input.ts'
 import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
 import { personJson } from '../../rest/user-json.ts'
 import { formatTime, parseTime } from '../../rest/view.ts'
-import { mayIn, visibleProjects } from '../../world/permissions.ts'
+import { mayIn } from '../../world/permissions.ts'
 import type { SandboxIssue, SandboxWorklog } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 import { readVisibility, visibilityJson } from './comment-input.ts'
 import { durationText, readDuration } from './duration.ts'
 import { stretchOf } from './paging.ts'
 import { isText, isWhole, listOf, optional, required, strictBody } from './payload.ts'
+import { visibleIssues } from './visible.ts'
 
 const path = '/issue/:key/worklog'
 const members = 'comment,started,timeSpent,timeSpentSeconds,visibility,properties'.split(',')
@@ -145,8 +146,7 @@ const remove =
 
 const byIds = (exchange: Exchange): Answer => {
   const ids = new Set(required(strictBody(exchange, 'ids').ids, listOf(isWhole, 1000)).map(String))
-  const projects = new Set(visibleProjects(exchange.world, exchange.user).map(({ key }) => key))
-  const issues = exchange.world.issues.filter(({ projectKey }) => projects.has(projectKey))
+  const issues = visibleIssues(exchange)
   return ok(
     issues.flatMap((issue) => issue.worklogs.filter(({ id }) => ids.has(id)).map((log) => shown(exchange, issue, log))),
   )
