@@ -108,7 +108,7 @@ const blockToWiki = (node: AdfNode): string => {
     case 'caption':
       return line(content)
     case 'heading':
-      return `h${String(node.attrs?.level ?? 1)}. ${line(content)}`
+      return `h${Number(node.attrs?.level ?? 1)}. ${line(content)}`
     case 'bulletList':
     case 'orderedList':
     case 'taskList':

@@ -127,6 +127,9 @@ export const operationScopes: Readonly<Record<string, OperationScopes>> = {
   'GET /user/bulk': scopes(people, 'read:user'),
   'GET /user/bulk/migration': scopes(people, 'read:user'),
   'GET /user/picker': scopes(people, 'read:user'),
+  'GET /project/:key/role': scopes(read, 'read:project-role read:project'),
+  'GET /groups/picker': scopes(people, 'read:group'),
+  'GET /issueLink/:id': scopes(read, 'read:issue-link read:issue-meta read:status'),
   'POST /permissions/check': scopes(none, 'read:permission'),
   'GET /project/search': scopes(
     read,

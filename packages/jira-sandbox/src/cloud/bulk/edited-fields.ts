@@ -29,13 +29,13 @@ const text = (bean: JsonObject, name: string): string => {
   throw wrong(`${name} must not be null`)
 }
 
-const options = ['ADD', 'REMOVE', 'REPLACE', 'REMOVE_ALL']
+const options = new Set(['ADD', 'REMOVE', 'REPLACE', 'REMOVE_ALL'])
 
 const many =
   (list: string, one: (bean: JsonObject) => unknown): Read =>
   (bean, fieldId) => {
     const option = text(bean, 'bulkEditMultiSelectFieldOption')
-    if (!options.includes(option)) throw wrong(`bulkEditMultiSelectFieldOption has no value ${option}`)
+    if (!options.has(option)) throw wrong(`bulkEditMultiSelectFieldOption has no value ${option}`)
     const given = Array.isArray(bean[list]) ? bean[list] : []
     if (given.length === 0 && option !== 'REMOVE_ALL') throw wrong(`${list} must not be empty`)
     const values = given.map((entry: unknown) => {

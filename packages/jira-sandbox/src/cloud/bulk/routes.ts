@@ -65,7 +65,10 @@ const edit =
   (exchange: Exchange): Answer => {
     const body = strictBody(
       exchange,
-      ...['selectedIssueIdsOrKeys', 'selectedActions', 'editedFieldsInput', 'sendBulkNotification'],
+      'selectedIssueIdsOrKeys',
+      'selectedActions',
+      'editedFieldsInput',
+      'sendBulkNotification',
     )
     const keys = selectedIn(body)
     return submit(api, exchange, keys, editWork(api, body, seen(exchange, keys)))
@@ -76,10 +79,7 @@ const transition =
   (exchange: Exchange): Answer => {
     // Whatever else is in the body: the list is what is missed first.
     const order = readTransitions(
-      strictBody(
-        exchange,
-        ...['bulkTransitionInputs', 'sendBulkNotification', 'selectedIssueIdsOrKeys', 'transitionId'],
-      ),
+      strictBody(exchange, 'bulkTransitionInputs', 'sendBulkNotification', 'selectedIssueIdsOrKeys', 'transitionId'),
     )
     return submit(api, exchange, order.named, transitionWork(order))
   }

@@ -8,7 +8,7 @@ import type { SandboxIssue } from '../../world/world.ts'
 import { isDocument } from '../adf/node.ts'
 import { effortField } from '../team-managed.ts'
 
-const sprintFields = customFields.filter(({ kind }) => kind === 'sprint').map(({ id }) => id)
+const sprintFields = new Set(customFields.filter(({ kind }) => kind === 'sprint').map(({ id }) => id))
 /** The field in which Data Center keeps the epic of an issue. Here it is the parent. */
 export const epicLink: string = customFields.find(({ kind }) => kind === 'epic-link')?.id ?? ''
 const developmentField = customFields.find(({ name }) => name === 'Development')?.id ?? ''
@@ -40,7 +40,7 @@ export const parentOf = ({ world }: Pick<View, 'world'>, issue: SandboxIssue): S
 const fieldsInCloudForm = (view: ShapeView, issue: SandboxIssue, fields: JsonObject, whole: boolean): JsonObject => {
   const shown: Record<string, unknown> = {}
   for (const [id, value] of Object.entries(fields)) {
-    if (sprintFields.includes(id)) shown[id] = sprintsOf(issue, id)
+    if (sprintFields.has(id)) shown[id] = sprintsOf(issue, id)
     else shown[id] = id === developmentField ? '{}' : value
   }
   const parent = parentOf(view, issue)

@@ -115,7 +115,15 @@ test('An upload without the header against XSRF, without a file, with too many o
   const forged = await uploadTo(rest, key, [file], { 'X-Atlassian-Token': 'yes' })
   expect([forged.status, await forged.text()]).toEqual([403, 'XSRF check failed'])
   expect((await uploadTo(rest, key, [])).status).toBe(400)
-  expect((await uploadTo(rest, key, Array(61).fill(file))).status).toBe(413)
+  expect(
+    (
+      await uploadTo(
+        rest,
+        key,
+        Array.from({ length: 61 }, () => file),
+      )
+    ).status,
+  ).toBe(413)
   expect((await uploadTo(rest, key, [new File(['x'.repeat(11)], 'x.txt')])).status).toBe(413)
   expect((await rest.ask('GET', '/attachment/meta')).json).toEqual({ enabled: true, uploadLimit: 10 })
 })

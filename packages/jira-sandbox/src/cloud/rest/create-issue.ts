@@ -10,6 +10,7 @@ import { courseOf } from '../../world/life.ts'
 import { permissionsIn } from '../../world/permissions.ts'
 import type { SandboxIssue, SandboxProject } from '../../world/world.ts'
 import { badField } from './answer-errors.ts'
+import { readProperties } from './comment-input.ts'
 import { createScreen } from './create-screen.ts'
 import { takeEffort } from './effort-edit.ts'
 import { checkParent, setParent, takeParent } from './parent-edit.ts'
@@ -115,7 +116,9 @@ export const createIssue = (body: unknown, exchange: Exchange): MadeIssue => {
     issue,
   )
   const edits = readEdits(plain, screen, issue, exchange)
+  const properties = readProperties(body)
   for (const { apply } of [...own, ...edits]) apply(issue)
+  if (properties !== undefined) issue.properties = new Map(properties)
   exchange.world.issues.push(issue)
   if (parent !== null) setParent(issue, parent, exchange)
   commit(issue, [], exchange)

@@ -11,6 +11,7 @@ import { fieldMaps } from '../../rest/search-routes.ts'
 import { editScreen } from '../../workflow/screens.ts'
 import { permissionsIn } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
+import { readProperties } from './comment-input.ts'
 import { createIssue, type MadeIssue } from './create-issue.ts'
 import { takeEffort } from './effort-edit.ts'
 import { parentEdit, takeParent } from './parent-edit.ts'
@@ -101,7 +102,9 @@ const edit = (exchange: Exchange): Answer => {
     throw new Refusal(400, "one of 'fields' or 'update' required")
   }
   const edits = parent === undefined ? [] : [parentEdit(issue, parent, exchange)]
+  const properties = readProperties(body)
   commit(issue, [...readEdits(rest, editScreen(issue), issue, exchange), ...effort.edits, ...edits], exchange)
+  if (properties !== undefined) issue.properties = new Map([...(issue.properties ?? []), ...properties])
   return query.get('returnIssue') === 'true' ? ok(wholeIssue(exchange, issue)) : noContent
 }
 

@@ -7,6 +7,7 @@ import { operationScopes } from '../api/operation-scopes.ts'
 import { bulkRoutes } from '../bulk/routes.ts'
 import { keepTexts } from '../text/request-texts.ts'
 import { cloudAttachmentRoutes } from './attachment-routes.ts'
+import { audienceRoutes } from './audience-routes.ts'
 import { bulkFetchRoute } from './bulk-fetch.ts'
 import { changelogRoutes } from './changelog-routes.ts'
 import type { ApiVersion, CloudApi } from './cloud-api.ts'
@@ -103,6 +104,7 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
     ...remoteLinkRoutes,
     ...cloudPeopleRoutes(api),
     ...permissionRoutes,
+    ...audienceRoutes,
     ...cloudProjectRoutes,
     ...cloudFieldRoutes,
     ...cloudFilterRoutes,

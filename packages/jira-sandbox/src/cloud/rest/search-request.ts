@@ -37,7 +37,14 @@ export const searchFromQuery = ({ query }: Exchange): SearchRequest => ({
 export const searchFromBody = (exchange: Exchange): SearchRequest => {
   const body = strictBody(
     exchange,
-    ...['jql', 'nextPageToken', 'maxResults', 'fields', 'expand', 'properties', 'fieldsByKeys', 'reconcileIssues'],
+    'jql',
+    'nextPageToken',
+    'maxResults',
+    'fields',
+    'expand',
+    'properties',
+    'fieldsByKeys',
+    'reconcileIssues',
   )
   optional(body.properties, listOf(isText, 5))
   optional(body.fieldsByKeys, isFlag)

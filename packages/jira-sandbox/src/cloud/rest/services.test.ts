@@ -176,3 +176,40 @@ test.each(['outward', 'inward'] as const)(
     )
   },
 )
+
+test('Whom a comment can be for is told as roles and as groups with their ids', async () => {
+  await using rest = await startRestClient()
+  expect(Object.keys((await rest.ask('GET', '/project/PAY/role')).json)).toContain('Developers')
+  const { groups } = (await rest.ask('GET', '/groups/picker?query=payments')).json
+  expect(groups).toMatchObject([{ name: 'payments-team', html: '<b>payments</b>-team' }])
+  const path = `/issue/${rest.issueIn('PAY')}/comment`
+  const visibility = { type: 'group', identifier: groups[0].groupId }
+  const made = await rest.ask('POST', path, { body: say('for us'), visibility })
+  expect(made.json.visibility).toEqual({ ...visibility, value: 'payments-team' })
+  expect((await rest.askAs('pim@vendor.example', 'GET', `${path}/${made.json.id}`)).status).toBe(404)
+  const wrong = { type: 'group', identifier: 'no-such-group' }
+  expect((await rest.ask('POST', path, { body: say('x'), visibility: wrong })).status).toBe(400)
+})
+
+test('A link is read by its id, which the issues tell', async () => {
+  await using rest = await startRestClient()
+  const [inward, outward] = [rest.issueIn('PAY'), rest.issueIn('SUP')]
+  await rest.ask('POST', '/issueLink', {
+    type: { name: 'Blocks' },
+    inwardIssue: { key: inward },
+    outwardIssue: { key: outward },
+  })
+  const { issuelinks } = (await rest.ask('GET', `/issue/${inward}?fields=issuelinks`)).json.fields
+  const link = (await rest.ask('GET', `/issueLink/${issuelinks.at(-1).id}`)).json
+  expect(link).toMatchObject({ type: { name: 'Blocks' }, inwardIssue: { key: inward }, outwardIssue: { key: outward } })
+  expect((await rest.ask('DELETE', `/issueLink/${link.id}`)).status).toBe(204)
+  expect((await rest.ask('GET', `/issueLink/${link.id}`)).status).toBe(404)
+})
+
+test('An edit sets properties along with fields', async () => {
+  await using rest = await startRestClient()
+  const path = `/issue/${rest.issueIn('PAY')}`
+  const properties = [{ key: 'mine', value: [1] }]
+  expect((await rest.ask('PUT', path, { fields: { summary: 'x' }, properties })).status).toBe(204)
+  expect((await rest.ask('GET', `${path}/properties/mine`)).json.value).toEqual([1])
+})
