@@ -46,6 +46,7 @@ const extension: Attributes = {
   text: isText,
   layout: isOneOf('default', 'wide', 'full-width'),
 }
+const { layout: _, ...inlineExtension } = extension
 const task: Attributes = { 'localId*': isText, 'state*': isOneOf('TODO', 'DONE') }
 const cellRule: NodeRule = {
   attrs: {
@@ -112,7 +113,7 @@ export const nodeRules: Readonly<Record<string, NodeRule>> = {
   tableHeader: cellRule,
   expand: {
     attrs: { title: isText },
-    content: words(`${flow} table embedCard bodiedExtension nestedExpand`),
+    content: words(`${flow} table embedCard nestedExpand`),
     count: some,
     marks: ['breakout'],
   },
@@ -126,7 +127,7 @@ export const nodeRules: Readonly<Record<string, NodeRule>> = {
   layoutSection: { content: ['layoutColumn'], count: [2, 3], marks: ['breakout'] },
   layoutColumn: {
     attrs: { 'width*': isNumberIn(0, 100), valign: isOneOf('top', 'middle', 'bottom') },
-    content: top,
+    content: words(`${flow} table embedCard bodiedExtension expand`),
     count: some,
   },
   mediaSingle: {
@@ -148,7 +149,7 @@ export const nodeRules: Readonly<Record<string, NodeRule>> = {
       height: isNumber,
       occurrenceKey: isSomeText,
     },
-    marks: ['link', 'border', 'annotation', 'fragment', 'dataConsumer'],
+    marks: ['link', 'border', 'annotation', 'dataConsumer'],
   },
   caption: { content: words('text hardBreak mention emoji date placeholder inlineCard status') },
   blockCard: {
@@ -173,7 +174,7 @@ export const nodeRules: Readonly<Record<string, NodeRule>> = {
   syncBlock: { attrs: { 'resourceId*': isText, 'localId*': isText }, marks: ['breakout'] },
   bodiedSyncBlock: {
     attrs: { 'resourceId*': isText, 'localId*': isText },
-    content: top,
+    content: words(`${flow} table embedCard expand layoutSection`).filter((kind) => kind !== 'extension'),
     count: some,
     marks: ['breakout'],
   },
@@ -208,7 +209,7 @@ export const nodeRules: Readonly<Record<string, NodeRule>> = {
       height: isNumber,
       occurrenceKey: isText,
     },
-    marks: ['link', 'border', 'annotation'],
+    marks: ['link', 'border', 'annotation', 'dataConsumer'],
   },
-  inlineExtension: { attrs: extension, marks: ['fragment', 'dataConsumer'] },
+  inlineExtension: { attrs: inlineExtension, marks: ['fragment', 'dataConsumer'] },
 }

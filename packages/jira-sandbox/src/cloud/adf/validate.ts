@@ -60,8 +60,9 @@ const judgeAttributes = (
   return attrs === undefined ? undefined : kept
 }
 
-const judgeMarks = (marks: unknown, allowed: readonly string[], repairs: boolean): AdfNode['marks'] => {
+const judgeMarks = (marks: unknown, allowed: readonly string[] | undefined, repairs: boolean): AdfNode['marks'] => {
   if (marks === undefined) return undefined
+  if (allowed === undefined) throw new Fault('structure')
   demand(Array.isArray(marks))
   const seen = new Set<string>()
   return (marks as readonly unknown[]).map((mark) => {
@@ -72,6 +73,7 @@ const judgeMarks = (marks: unknown, allowed: readonly string[], repairs: boolean
     demand(allowed.includes(type) && !seen.has(type))
     demand(Object.keys(mark).every((name) => name === 'type' || name === 'attrs'))
     seen.add(type)
+    demand(mark.attrs === undefined || Object.keys(rules).length > 0)
     const attrs = judgeAttributes(mark.attrs, rules, repairs)
     return { type, ...(attrs === undefined ? {} : { attrs }) }
   })
@@ -94,8 +96,8 @@ const judgeSpecial = (node: JsonObject, judge: AdfJudge): void => {
   const attrs = isObject(node.attrs) ? node.attrs : {}
   switch (node.type) {
     case 'media':
-      if (attrs.type === 'external') return demand(!isMissing(node, 'url'))
-      demand(!isMissing(node, 'id') && !isMissing(node, 'collection'))
+      if (attrs.type === 'external') return demand(!isMissing(node, 'url') && isMissing(node, 'id'))
+      demand(!isMissing(node, 'id') && !isMissing(node, 'collection') && isMissing(node, 'url'))
       if (attrs.type === 'file' && !judge.hasMedia(String(attrs.id))) throw new Fault('media')
       return
     case 'mediaInline':
@@ -108,6 +110,8 @@ const judgeSpecial = (node: JsonObject, judge: AdfJudge): void => {
     case 'blockCard': {
       const forms = isMissing(node, 'datasource') ? ['url', 'data'] : ['data']
       const count = forms.filter((name) => !isMissing(node, name)).length
+      // Only a list of issues has a size.
+      demand(!isMissing(node, 'datasource') || (isMissing(node, 'width') && isMissing(node, 'layout')))
       return demand(isMissing(node, 'datasource') ? count === 1 : count === 0)
     }
     default:
@@ -127,7 +131,7 @@ const judgeContent = (
     return undefined
   }
   if (!Array.isArray(content)) throw new Fault('structure')
-  demand(rule.content !== undefined || content.length === 0)
+  demand(rule.content !== undefined)
   demand(content.length >= least && content.length <= most)
   return (content as readonly unknown[]).map((child, index) => {
     if (!isObject(child) || typeof child.type !== 'string') throw new Fault('structure')
@@ -146,7 +150,7 @@ const judgeNode = (node: JsonObject, depth: number, judge: AdfJudge, inCode: boo
   demand(Object.keys(node).every((name) => members.has(name)))
   demand((node.version !== undefined) === (type === 'doc') && (node.text !== undefined) === (type === 'text'))
   const attrs = judgeAttributes(node.attrs, rule.attrs ?? {}, judge.repairs, rule.anonymous === true ? [] : ['localId'])
-  const marks = judgeMarks(node.marks, type === 'text' ? textMarks : (rule.marks ?? []), judge.repairs)
+  const marks = judgeMarks(node.marks, type === 'text' ? textMarks : rule.marks, judge.repairs)
   if (type === 'text') judgeText(node.text, marks, inCode)
   const blockMarks = new Set(marks?.map((mark) => mark.type))
   demand(!(blockMarks.has('alignment') && blockMarks.has('indentation')))
