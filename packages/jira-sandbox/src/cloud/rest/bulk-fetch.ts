@@ -4,6 +4,7 @@ import { issueJson } from '../../rest/issue-json.ts'
 import { ok, postQuery } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
 import type { SandboxIssue } from '../../world/world.ts'
+import { propertiesOf } from './issue-routes.ts'
 import { idsOrKeys, isFlag, isText, listOf, optional, strictBody } from './payload.ts'
 import { visibleIssue } from './visible.ts'
 
@@ -14,7 +15,7 @@ const fetchMany = (exchange: Exchange): Answer => {
   const keys = idsOrKeys(body.issueIdsOrKeys, mostIssues)
   const fieldIds = selectFields(optional(body.fields, listOf(isText, 1000)) ?? [], '*navigable')
   const expand = optional(body.expand, listOf(isText, 20)) ?? []
-  optional(body.properties, listOf(isText, 5))
+  const properties = optional(body.properties, listOf(isText, 5)) ?? []
   optional(body.fieldsByKeys, isFlag)
   const issues = new Set<SandboxIssue>()
   const issueErrors: unknown[] = []
@@ -27,7 +28,12 @@ const fetchMany = (exchange: Exchange): Answer => {
   }
   return ok({
     expand: 'names,schema',
-    issues: [...issues].sort((a, b) => a.id - b.id).map((issue) => issueJson(exchange, issue, fieldIds, expand)),
+    issues: [...issues]
+      .sort((a, b) => a.id - b.id)
+      .map((issue) => ({
+        ...issueJson(exchange, issue, fieldIds, expand),
+        ...(properties.length === 0 ? {} : { properties: propertiesOf(issue, properties) }),
+      })),
     issueErrors,
     ...fieldMaps(expand, fieldIds),
   })

@@ -7,6 +7,7 @@ import { teamManagedProject, teamManagedStatuses, teamManagedTypes } from '../..
 import type { SandboxIssue } from '../../world/world.ts'
 import { isDocument } from '../adf/node.ts'
 import { effortField } from '../team-managed.ts'
+import { isPublic, visibilityJson } from './comment-input.ts'
 
 const sprintFields = new Set(customFields.filter(({ kind }) => kind === 'sprint').map(({ id }) => id))
 /** The field in which Data Center keeps the epic of an issue. Here it is the parent. */
@@ -37,10 +38,27 @@ export const parentOf = ({ world }: Pick<View, 'world'>, issue: SandboxIssue): S
   return above === undefined ? undefined : world.findIssue(above)
 }
 
+// In the field of an issue a comment says as much of itself as elsewhere.
+const commentsInCloudForm = ({ comments }: SandboxIssue, page: unknown): unknown => {
+  if (!isObject(page) || !Array.isArray(page.comments)) return page
+  const shown = page.comments.map((json: unknown) => {
+    const comment = comments.find(({ id }) => isObject(json) && id === json.id)
+    if (!isObject(json) || comment === undefined) return json
+    const { visibility } = comment
+    return {
+      ...json,
+      ...(visibility === undefined ? {} : { visibility: visibilityJson(visibility) }),
+      jsdPublic: isPublic(comment),
+    }
+  })
+  return { ...page, comments: shown }
+}
+
 const fieldsInCloudForm = (view: ShapeView, issue: SandboxIssue, fields: JsonObject, whole: boolean): JsonObject => {
   const shown: Record<string, unknown> = {}
   for (const [id, value] of Object.entries(fields)) {
     if (sprintFields.has(id)) shown[id] = sprintsOf(issue, id)
+    else if (id === 'comment') shown[id] = commentsInCloudForm(issue, value)
     else shown[id] = id === developmentField ? '{}' : value
   }
   const parent = parentOf(view, issue)

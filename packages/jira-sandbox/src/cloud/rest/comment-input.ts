@@ -3,7 +3,7 @@ import type { Exchange } from '../../exchange.ts'
 import { commentVisibility } from '../../rest/comment-input.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { Refusal } from '../../rest/refusal.ts'
-import type { Visibility } from '../../world/world.ts'
+import type { SandboxComment, Visibility } from '../../world/world.ts'
 
 /** The id of a group, which its name is no part of. */
 export const groupIdOf = (name: string): string => {
@@ -32,6 +32,14 @@ export const visibilityJson = ({ type, value }: Visibility): JsonObject => ({
   value,
   identifier: type === 'group' ? groupIdOf(value) : value,
 })
+
+const internal = 'sd.public.comment'
+
+/** Whether customers of a service desk see a comment: a property says when they do not. */
+export const isPublic = ({ properties }: SandboxComment): boolean => {
+  const value = properties?.get(internal)
+  return !(isObject(value) && value.internal === true)
+}
 
 /** The entity properties of a body; undefined: it says nothing of them. */
 export const readProperties = ({ properties }: JsonObject): ReadonlyMap<string, unknown> | undefined => {

@@ -6,21 +6,15 @@ import { type JsonObject, objectBody, wholeNumber, wordList } from '../../rest/i
 import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
 import { mayIn, visibleComments } from '../../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../../world/world.ts'
-import { propertiesJson, readProperties, readVisibility, visibilityJson } from './comment-input.ts'
+import { isPublic, propertiesJson, readProperties, readVisibility, visibilityJson } from './comment-input.ts'
 import { visibleIssues } from './visible.ts'
 
 const path = '/issue/:key/comment'
 const members = 'body,visibility,properties,id,author,updateAuthor,created,updated,self,renderedBody,jsdPublic'.split(
   ',',
 )
-const internal = 'sd.public.comment'
 const standardPage = 100
 const mostIds = 1000
-
-const isPublic = ({ properties }: SandboxComment): boolean => {
-  const value = properties?.get(internal)
-  return !(typeof value === 'object' && value !== null && 'internal' in value && value.internal === true)
-}
 
 const shown = (exchange: Exchange, issue: SandboxIssue, comment: SandboxComment): JsonObject => {
   const expand = wordList(exchange.query.getAll('expand'))

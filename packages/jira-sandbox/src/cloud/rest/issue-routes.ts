@@ -18,7 +18,11 @@ import { parentEdit, takeParent } from './parent-edit.ts'
 
 const largestBatch = 50
 
-const propertiesOf = ({ properties }: SandboxIssue, asked: readonly string[]): Readonly<Record<string, unknown>> =>
+/** The entity properties of an issue that are asked for, or all of them for `*all`. */
+export const propertiesOf = (
+  { properties }: SandboxIssue,
+  asked: readonly string[],
+): Readonly<Record<string, unknown>> =>
   Object.fromEntries([...(properties ?? [])].filter(([name]) => asked.includes('*all') || asked.includes(name)))
 
 const versionsOf = (

@@ -9,6 +9,8 @@ export interface SearchRequest {
   readonly maxResults: number
   readonly fields: readonly string[]
   readonly expand: readonly string[]
+  /** Keys of entity properties that issues come with. */
+  readonly properties: readonly string[]
   /** Ids of issues that the answer must know as they are now. */
   readonly reconcile: readonly number[]
 }
@@ -30,6 +32,7 @@ export const searchFromQuery = ({ query }: Exchange): SearchRequest => ({
   maxResults: Number(query.get('maxResults') ?? standardPage),
   fields: wordList(query.getAll('fields')),
   expand: wordList(query.getAll('expand')),
+  properties: wordList(query.getAll('properties')).slice(0, 5),
   reconcile: idsIn(wordList(query.getAll('reconcileIssues'))),
 })
 
@@ -46,7 +49,6 @@ export const searchFromBody = (exchange: Exchange): SearchRequest => {
     'fieldsByKeys',
     'reconcileIssues',
   )
-  optional(body.properties, listOf(isText, 5))
   optional(body.fieldsByKeys, isFlag)
   return {
     jql: optional(body.jql, isText) ?? '',
@@ -54,6 +56,7 @@ export const searchFromBody = (exchange: Exchange): SearchRequest => {
     maxResults: optional(body.maxResults, isWhole) ?? standardPage,
     fields: optional(body.fields, isTexts) ?? [],
     expand: wordList([optional(body.expand, isText) ?? '']),
+    properties: optional(body.properties, listOf(isText, 5)) ?? [],
     reconcile: optional(body.reconcileIssues, isIds) ?? [],
   }
 }

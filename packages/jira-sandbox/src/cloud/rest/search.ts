@@ -10,6 +10,7 @@ import { fieldMaps } from '../../rest/search-routes.ts'
 import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxIssue, World } from '../../world/world.ts'
 import { parentOf } from './cloud-form.ts'
+import { propertiesOf } from './issue-routes.ts'
 import { makePageToken, readPageToken } from './page-token.ts'
 import type { SearchIndex } from './search-index.ts'
 import { jqlFromBody, type SearchRequest, searchFromBody, searchFromQuery } from './search-request.ts'
@@ -59,8 +60,11 @@ const find = (
 const isBare = (fields: readonly string[]): boolean => fields.every((field) => field === 'id' || field === 'key')
 
 const shown = (exchange: Exchange, issue: SandboxIssue, request: SearchRequest): JsonObject => {
-  const { fields: asked, expand: expansions } = request
-  const whole = issueJson(exchange, issue, selectFields(asked, '*navigable'), expansions)
+  const { fields: asked, expand: expansions, properties } = request
+  const whole: JsonObject = {
+    ...issueJson(exchange, issue, selectFields(asked, '*navigable'), expansions),
+    ...(properties.length === 0 ? {} : { properties: propertiesOf(issue, properties) }),
+  }
   const { fields, key, self, expand, id, ...expanded } = whole
   if (asked.length === 0 || (isBare(asked) && !asked.includes('key'))) return { id, ...expanded }
   if (isBare(asked)) return { expand, id, self, key, ...expanded }

@@ -213,3 +213,31 @@ test('An edit sets properties along with fields', async () => {
   expect((await rest.ask('PUT', path, { fields: { summary: 'x' }, properties })).status).toBe(204)
   expect((await rest.ask('GET', `${path}/properties/mine`)).json.value).toEqual([1])
 })
+
+test('Properties come along with what is searched and fetched', async () => {
+  await using rest = await startRestClient()
+  const key = rest.issueIn('PAY')
+  await rest.ask('PUT', `/issue/${key}/properties/mine`, 1)
+  const search = await rest.ask('POST', '/search/jql', {
+    jql: `key = ${key}`,
+    fields: ['summary'],
+    properties: ['mine', 'none'],
+  })
+  expect(search.json.issues[0].properties).toEqual({ mine: 1 })
+  const fetched = await rest.ask('POST', '/issue/bulkfetch', { issueIdsOrKeys: [key], properties: ['mine'] })
+  expect(fetched.json.issues[0].properties).toEqual({ mine: 1 })
+})
+
+test('In the field of an issue a comment tells whom it is for', async () => {
+  await using rest = await startRestClient()
+  const key = rest.issueIn('SUP')
+  const properties = [{ key: 'sd.public.comment', value: { internal: true } }]
+  const visibility = { type: 'role', value: 'Developers' }
+  await rest.ask('POST', `/issue/${key}/comment`, { body: say('inside'), properties, visibility })
+  const { comment } = (await rest.ask('GET', `/issue/${key}?fields=comment`)).json.fields
+  expect(comment.comments.at(-1)).toMatchObject({
+    body: say('inside'),
+    jsdPublic: false,
+    visibility: { ...visibility, identifier: 'Developers' },
+  })
+})
