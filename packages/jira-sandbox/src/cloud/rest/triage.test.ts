@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kenji } from '../testing.ts'
+import { kenji, type Said } from '../testing.ts'
 import { say, startRestClient } from './client-for-tests.ts'
 
 test('An issue has all fields, unset ones as null, and the shapes of Cloud', async () => {
@@ -208,4 +208,45 @@ test('Properties of a comment are set one by one', async () => {
   expect((await rest.ask('GET', `/comment/${json.id}/properties`)).json.keys).toMatchObject([{ key: 'mine' }])
   expect((await rest.ask('DELETE', path)).status).toBe(204)
   expect((await rest.ask('GET', path)).status).toBe(404)
+})
+
+test('An edit is all or nothing, empties with null, and is silent for administrators alone', async () => {
+  await using rest = await startRestClient()
+  const path = `/issue/${rest.issueIn('PAY')}`
+  const both = await rest.ask('PUT', path, {
+    fields: { summary: 'x', labels: ['a'] },
+    update: { labels: [{ add: 'b' }] },
+  })
+  expect([both.status, Object.keys(both.json.errors)]).toEqual([400, ['labels']])
+  const unknown = await rest.ask('PUT', path, { fields: { summary: 'x', customfield_99999: 1 } })
+  expect(unknown.json.errors.customfield_99999).toContain('not on the appropriate screen')
+  expect((await rest.ask('GET', `${path}?fields=summary`)).json.fields.summary).not.toBe('x')
+  await rest.ask('PUT', path, { fields: { description: say('x'), duedate: '2026-12-24' } })
+  expect((await rest.ask('PUT', path, { fields: { description: null, duedate: null } })).status).toBe(204)
+  const { fields } = (await rest.ask('GET', `${path}?fields=description,duedate`)).json
+  expect(fields).toEqual({ description: null, duedate: null })
+  const silent = `${path}?notifyUsers=false`
+  expect((await rest.askAs(kenji.email, 'PUT', silent, { fields: { summary: 'y' } })).status).toBe(403)
+  expect((await rest.ask('PUT', silent, { fields: { summary: 'y' } })).status).toBe(204)
+  expect((await rest.ask('PUT', path, {})).status).toBe(400)
+})
+
+test('A sub-task keeps a parent of its own kind, and an epic has none', async () => {
+  await using rest = await startRestClient({ issues: 400 })
+  const { issues } = rest.client.cloud.world
+  const set = async (key: string | undefined, parent: unknown): Promise<Said> =>
+    rest.ask('PUT', `/issue/${key ?? ''}`, { fields: { parent } })
+  const part = issues.find(
+    ({ projectKey, parentId, statusId }) => projectKey === 'PAY' && parentId !== null && statusId !== '6',
+  )
+  const epic = issues.find(({ typeId }) => typeId === '10000')
+  const task = rest.issueIn('PAY')
+  expect((await set(part?.key, { key: epic?.key })).json.errors).toHaveProperty('parent')
+  expect((await set(part?.key, null)).json.errors).toHaveProperty('parent')
+  expect((await set(epic?.key, { key: task })).json.errors).toHaveProperty('parent')
+  expect((await set(task, { key: 'PAY-999999' })).json.errors).toHaveProperty('parent')
+  expect((await set(part?.key, { key: task })).status).toBe(204)
+  expect((await rest.ask('GET', `/issue/${part?.key ?? ''}`)).json.fields.parent.key).toBe(task)
+  const { subtasks } = (await rest.ask('GET', `/issue/${task}?fields=subtasks`)).json.fields
+  expect(subtasks.map(({ key }: { key: string }) => key)).toContain(part?.key)
 })
