@@ -1,4 +1,4 @@
-import type { Block, HeadingLevel, Inline } from '../document/document.ts'
+import type { Block, HeadingLevel, Inline, TableCell, TableRow } from '../document/document.ts'
 import { parseInlines } from './inlines.ts'
 import { buildLists, type ListLine } from './lists.ts'
 import type { MacroPair } from './macros.ts'
@@ -32,7 +32,7 @@ export function* parseBlocks(source: WikiSource, from: number, to: number, depth
     if (starter === undefined && !isBlank(source.text, at, end)) {
       at = end + 1
       if (at - textFrom < LONGEST_PART || at >= to) continue
-      yield* toBeContinued(parseFlow(source, textFrom, at, depth))
+      yield* toBeContinued(source, parseFlow(source, textFrom, at, depth))
       textFrom = at
       continue
     }
@@ -43,13 +43,13 @@ export function* parseBlocks(source: WikiSource, from: number, to: number, depth
   yield* parseFlow(source, textFrom, to, depth)
 }
 
-function* toBeContinued(blocks: Iterable<Block>): Generator<Block> {
+function* toBeContinued(source: WikiSource, blocks: Iterable<Block>): Generator<Block> {
   let last: Block | undefined
   for (const block of blocks) {
     if (last !== undefined) yield last
     last = block
   }
-  if (last !== undefined) yield last.type === 'paragraph' ? { ...last, continues: true } : last
+  if (last !== undefined) yield last.type === 'paragraph' ? source.moved(last, { ...last, continues: true }) : last
 }
 
 const starterAt = (source: WikiSource, at: number, to: number): Starter | undefined => {
@@ -78,12 +78,13 @@ function* parseStarted(
   const line = source.lineEnd(starter.from, to)
   const end = Math.min(line, source.macroIn(starter.from, line, to)?.start ?? line)
   if (starter.kind === 'rule') {
-    yield { type: 'rule' }
+    yield source.placed({ type: 'rule' }, at, end)
   } else {
     const [from, until] = trimmed(source.text, starter.from, end)
     const content = parseInlines(source, from, until)
-    if (starter.kind === 'heading') yield { type: 'heading', level: Number(starter.word[1]) as HeadingLevel, content }
-    else yield { type: 'quote', blocks: [{ type: 'paragraph', content }] }
+    const level = Number(starter.word[1]) as HeadingLevel
+    if (starter.kind === 'heading') yield source.placed({ type: 'heading', level, content }, at, end)
+    else yield source.placed({ type: 'quote', blocks: [{ type: 'paragraph', content }] }, at, end)
   }
   return end === line ? end + 1 : end
 }
@@ -94,32 +95,36 @@ function* parseList(source: WikiSource, from: number, to: number, depth: number)
   while (at < to) {
     const starter = starterAt(source, at, to)
     const end = source.logicalLineEnd(at, to)
-    if (starter?.kind === 'list') lines.push({ markers: starter.word, from: starter.from, to: end })
+    if (starter?.kind === 'list') lines.push({ markers: starter.word, start: at, from: starter.from, to: end })
     else if (starter !== undefined || isBlank(source.text, at, end)) break
     const last = lines.at(-1)
     if (last !== undefined) last.to = end
     at = end + 1
   }
-  yield* buildLists(lines, (start, end) => [...parseFlow(source, start, end, depth)])
+  yield* buildLists(source, lines, (start, end) => [...parseFlow(source, start, end, depth)])
   return at
 }
 
 function* parseTable(source: WikiSource, from: number, to: number, depth: number): Generator<Block, number> {
-  const rows: { readonly cells: readonly ReturnType<typeof parseCell>[] }[] = []
+  const rows: TableRow[] = []
   let at = from
+  let last = from
   for (let starter = starterAt(source, at, to); starter?.kind === 'table'; starter = starterAt(source, at, to)) {
     const end = rowEnd(source, starter.from, to)
-    rows.push({ cells: splitRow(source, starter.from, end).map((cell) => parseCell(source, cell, depth)) })
+    const cells = splitRow(source, starter.from, end).map((cell) => parseCell(source, cell, depth))
+    rows.push(source.placed({ cells }, starter.from, end))
+    last = end
     at = end + 1
     if (at >= to) break
   }
-  yield { type: 'table', rows }
+  yield source.placed({ type: 'table', rows }, from, last)
   return at
 }
 
-const parseCell = (source: WikiSource, cell: CellRange, depth: number): { header: boolean; blocks: Block[] } => {
+const parseCell = (source: WikiSource, cell: CellRange, depth: number): TableCell => {
   const [from, to] = trimmed(source.text, cell.from, cell.to)
-  return { header: cell.header, blocks: [...parseBlocks(source, from, to, depth)] }
+  const blocks = [...parseBlocks(source, from, to, depth)]
+  return source.placed({ header: cell.header, blocks }, cell.from, cell.to)
 }
 
 /** A row goes on over lines until one ends with a bar, the next begins with one, or a blank line comes. */
@@ -140,7 +145,7 @@ function* parseFlow(source: WikiSource, from: number, to: number, depth: number)
     const pair = depth < DEEPEST ? source.macroIn(at, to, to) : undefined
     yield* parseParagraph(source, at, pair?.start ?? to)
     if (pair === undefined) return
-    yield macroBlock(source, pair, depth)
+    yield source.placed(macroBlock(source, pair, depth), pair.start, pair.end)
     at = pair.end
   }
 }
@@ -149,8 +154,9 @@ function* parseParagraph(source: WikiSource, from: number, to: number): Generato
   const [start, end] = trimmed(source.text, from, to)
   const content = start < end ? withoutOuterBreaks(parseInlines(source, start, end)) : []
   const [only] = content
-  if (content.length === 1 && only?.type === 'macro') yield { type: 'macro', source: only.source }
-  else if (content.length > 0) yield { type: 'paragraph', content }
+  if (content.length === 1 && only?.type === 'macro')
+    yield source.placed({ type: 'macro', source: only.source }, start, end)
+  else if (content.length > 0) yield source.placed({ type: 'paragraph', content }, start, end)
 }
 
 /** Tags that show nothing may stand on lines of their own at either end. */

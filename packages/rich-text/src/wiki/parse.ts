@@ -1,6 +1,7 @@
 import type { Block, BlockSource, Document } from '../document/document.ts'
 import { parseBlocks } from './blocks.ts'
 import { looksLikeIssueKey } from './issue-keys.ts'
+import { withPlainLineEnds } from './line-ends.ts'
 import { type IssueKeyTest, WikiSource } from './source.ts'
 
 export interface WikiOptions {
@@ -18,13 +19,10 @@ export const parseWiki = (source: string, options: WikiOptions = {}): Document =
 
 /** The same, but a block is parsed when it is first asked for, and then kept: for texts of megabytes. */
 export const parseWikiLazily = (source: string, options: WikiOptions = {}): BlockSource => {
-  const text = withPlainLineEnds(source)
-  const wiki = new WikiSource(text, options.isIssueKey ?? looksLikeIssueKey)
-  return { blocks: remember(parseBlocks(wiki, 0, text.length)) }
+  const plain = withPlainLineEnds(source)
+  const wiki = new WikiSource(plain, options.isIssueKey ?? looksLikeIssueKey)
+  return { blocks: remember(parseBlocks(wiki, 0, plain.text.length)) }
 }
-
-const withPlainLineEnds = (text: string): string =>
-  /[\r\u2028\u2029]/.test(text) ? text.replaceAll(/\r\n?|[\u2028\u2029]/g, '\n') : text
 
 const remember = (blocks: Iterator<Block>): Iterable<Block> => {
   const known: Block[] = []

@@ -1,3 +1,5 @@
+import type { Origin, WikiOrigin } from '../document/origin.ts'
+import type { PlainLines } from './line-ends.ts'
 import { type ColourChange, indexMacros, type MacroIndex, type MacroPair } from './macros.ts'
 
 /** Which words are issue keys, as `PAY-12`. */
@@ -7,13 +9,29 @@ export type IssueKeyTest = (key: string) => boolean
 export class WikiSource {
   readonly text: string
   readonly isIssueKey: IssueKeyTest
+  private readonly original: (offset: number) => number
   private readonly macros: MacroIndex
   private readonly found = new Map<string, { from: number; at: number }>()
 
-  constructor(text: string, isIssueKey: IssueKeyTest) {
+  constructor({ text, original }: PlainLines, isIssueKey: IssueKeyTest) {
     this.text = text
+    this.original = original
     this.isIssueKey = isIssueKey
     this.macros = indexMacros(text)
+  }
+
+  /**
+   * Notes where a node stands in the text as the site stores it. A copy of the node with anything changed does not have
+   * the note: what is changed has to be written anew.
+   */
+  placed<T extends object>(node: T, from: number, to: number): T {
+    const origin: WikiOrigin = { from: this.original(from), to: this.original(to) }
+    return Object.defineProperty(node, 'origin', { value: origin })
+  }
+
+  /** The copy of a node that stands in the same place. */
+  moved<T extends object>(node: { readonly origin?: Origin }, copy: T): T {
+    return Object.defineProperty(copy, 'origin', { value: node.origin })
   }
 
   /** The next `needle` at or after `from`, or infinity; remembers the answer, so that asking at every offset is linear. */

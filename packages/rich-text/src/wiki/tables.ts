@@ -8,6 +8,9 @@ export interface CellRange {
   readonly to: number
 }
 
+/** Rows with more cells are nothing that anybody reads: what follows is all in the last one. */
+const MOST_CELLS = 300
+
 /** Cuts a row that begins with a bar at `from` into its cells; bars inside macros, links, images and mono text are text. */
 export const splitRow = (source: WikiSource, from: number, to: number): CellRange[] => {
   const cells: CellRange[] = []
@@ -15,7 +18,7 @@ export const splitRow = (source: WikiSource, from: number, to: number): CellRang
   while (at < to) {
     const header = source.text[at + 1] === '|'
     const start = at + (header ? 2 : 1)
-    const end = cellEnd(source, start, to)
+    const end = cells.length < MOST_CELLS ? cellEnd(source, start, to) : to
     const isTail = end === to && source.text.slice(start, Math.min(end, start + 2000)).trim() === ''
     if (!isTail || (start < to && cells.length === 0)) cells.push({ header, from: start, to: end })
     at = end
