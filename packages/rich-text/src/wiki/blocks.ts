@@ -123,7 +123,8 @@ function* parseTable(source: WikiSource, from: number, to: number, depth: number
 
 const parseCell = (source: WikiSource, cell: CellRange, depth: number): TableCell => {
   const [from, to] = trimmed(source.text, cell.from, cell.to)
-  const blocks = [...parseBlocks(source, from, to, depth)]
+  // A table in a cell of a table is still one, but not for ever.
+  const blocks = [...(depth < DEEPEST ? parseBlocks(source, from, to, depth + 1) : parseFlow(source, from, to, depth))]
   return source.placed({ header: cell.header, blocks }, cell.from, cell.to)
 }
 
