@@ -2,6 +2,7 @@ import { changeOneByOne } from '../bulk/one-by-one.ts'
 import { changeByTask, tasksOf } from '../bulk/task.ts'
 import type { Http } from '../client/http.ts'
 import { cloud } from '../dialect/cloud.ts'
+import type { CreatedIssue } from '../model/model.ts'
 import { type SiteResources, siteResources } from '../resources/site-resources.ts'
 import type { SiteClient } from '../site-client.ts'
 import { suggestLabels } from './label.ts'
@@ -33,7 +34,7 @@ const writes = [
 ] as const satisfies readonly (keyof SiteResources)[]
 
 const keyOf = (argument: unknown): string =>
-  typeof argument === 'string' ? argument : String((argument as { readonly key: string }).key)
+  typeof argument === 'string' ? argument : (argument as { readonly key: string }).key
 
 /** The index lags behind: issues that were written must be looked at afresh in the next search, also after a failure. */
 const remembering = (resources: SiteResources, ownWrites: OwnWrites): SiteResources => {
@@ -58,12 +59,31 @@ export const cloudClient = (http: Http, { now, pause }: CloudPorts): SiteClient 
   const ownWrites = createOwnWrites(now)
   const resources = remembering(siteResources(http, cloud), ownWrites)
   const queries = cloudQueries(http)
+  const made = (issues: readonly CreatedIssue[]): void => {
+    ownWrites.see(issues)
+    for (const { key } of issues) ownWrites.add(key)
+  }
   return {
     ...resources,
     ...queries,
     search: createSearch(http, ownWrites),
+    createIssue: async (input, options) => {
+      const issue = await resources.createIssue(input, options)
+      made([issue])
+      return issue
+    },
+    createIssues: async (inputs, options) => {
+      const results = await resources.createIssues(inputs, options)
+      made(results.flatMap(({ issue }) => issue ?? []))
+      return results
+    },
     issue: async (key, options) => {
       const issue = await resources.issue(key, options)
+      ownWrites.see([issue])
+      return issue
+    },
+    issueWithFields: async (query, options) => {
+      const issue = await resources.issueWithFields(query, options)
       ownWrites.see([issue])
       return issue
     },

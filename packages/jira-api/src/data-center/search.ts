@@ -31,16 +31,32 @@ const callOf = ({ jql, startAt = 0, maxResults = 50, withDescription = false }: 
 export const searchIssues = async (http: Http, query: SearchQuery, { signal }: CallOptions = {}): Promise<IssuePage> =>
   expected(readIssuePage(await http({ ...callOf(query), signal })), 'GET search')
 
+const ISSUE_KEY = /\b[A-Z][A-Z0-9_]{0,255}-\d{1,19}\b/gi
+
+/** The keys without those that the site's warnings name. */
+const unnamed = (keys: readonly string[], warnings: readonly string[]): readonly string[] => {
+  const named = new Set(warnings.flatMap((text) => text.match(ISSUE_KEY) ?? []).map((key) => key.toUpperCase()))
+  return keys.filter((key) => !named.has(key.toUpperCase()))
+}
+
 const readKeys = async (
   http: Http,
   keys: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<readonly Issue[]> => {
+  if (keys.length === 0) return []
   const quoted = keys.map((key) => `"${key.replaceAll(/["\\]/g, '')}"`).join(', ')
   // Unknown keys are warnings then, and not the end of the whole query.
   const json = { jql: `key in (${quoted})`, maxResults: keys.length, fields: ISSUE_FIELDS, validateQuery: false }
   const page = readIssuePage(await http({ method: 'POST', path, json, safe: true, signal }))
-  return expected(page, 'POST search').issues
+  const { issues, warnings } = expected(page, 'POST search')
+  if (issues.length > 0 || keys.length === 1) return issues
+  // One unknown key may still be the end of it: ask without those that are named, else part by part.
+  const rest = unnamed(keys, warnings)
+  if (rest.length < keys.length) return readKeys(http, rest, signal)
+  const half = Math.ceil(keys.length / 2)
+  const first = await readKeys(http, keys.slice(0, half), signal)
+  return [...first, ...(await readKeys(http, keys.slice(half), signal))]
 }
 
 /** What of searching only Data Center does so. */

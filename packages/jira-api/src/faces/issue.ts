@@ -14,10 +14,9 @@ export interface EditInput {
   readonly update?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
 }
 
-/** What a transition sends besides its id. `fields` holds wire values by field id. */
-export interface TransitionInput {
+/** What a transition sends besides its id: an edit, of which no field may stand in both members, and a comment. */
+export interface TransitionInput extends EditInput {
   readonly id: string
-  readonly fields?: Readonly<Record<string, unknown>>
   readonly comment?: StoredText
 }
 

@@ -35,6 +35,10 @@ export const DETAIL_FIELDS: readonly string[] = [
   'resolutiondate',
   'security',
   'timetracking',
+  // Where a project hides the field above, and where it tells less.
+  'timeoriginalestimate',
+  'timeestimate',
+  'timespent',
   'votes',
   'watches',
 ]

@@ -122,8 +122,9 @@ export const issueResources = (http: Http, dialect: Dialect): IssueFace => {
       const answer = await http({ method: 'GET', path: pathOf(key, 'transitions'), query, signal })
       return readAll(expectedList(toJson(answer)['transitions'], 'GET transitions'), readTransition)
     },
-    transition: async (key, { id, fields, comment }, { signal } = {}) => {
-      const update = comment === undefined ? undefined : { comment: [{ add: { body: wireText(comment) } }] }
+    transition: async (key, { id, fields, update: verbs, comment }, { signal } = {}) => {
+      const said = comment === undefined ? {} : { comment: [{ add: { body: wireText(comment) } }] }
+      const update = comment === undefined ? verbs : { ...verbs, ...said }
       await http({
         method: 'POST',
         path: pathOf(key, 'transitions'),
