@@ -1,8 +1,8 @@
 import type { Site } from '@mmd/auth'
-import { parseWiki, type StoredText, writeAdf } from '@mmd/rich-text'
+import type { StoredText } from '@mmd/rich-text'
 
-/** What a person typed as the site keeps it: wiki markup, on Cloud made into a document. */
-export const authored = (text: string, deployment: Site['deployment']): StoredText =>
-  deployment === 'cloud'
-    ? { format: 'adf', source: JSON.stringify(writeAdf(parseWiki(text))) }
-    : { format: 'wiki', source: text }
+/** What a person wrote in Markdown as the site keeps it. Loads what reads Markdown only now. */
+export const authored = async (markdown: string, deployment: Site['deployment']): Promise<StoredText> => {
+  const { newText } = await import('@mmd/rich-text/edit')
+  return newText(markdown, deployment === 'cloud' ? 'adf' : 'wiki')
+}

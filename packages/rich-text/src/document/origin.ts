@@ -13,3 +13,7 @@ export interface AdfOrigin {
 
 /** Where a node of the tree came from: what nobody changed is written back from there. Nodes made by hand have none. */
 export type Origin = WikiOrigin | AdfOrigin
+
+/** Where a node of the tree stands in place of an older one: what stood around that one stays around it. */
+export const inPlaceOf = <T extends object>(old: { readonly origin?: Origin }, fresh: T): T =>
+  old.origin === undefined ? fresh : Object.defineProperty(fresh, 'place', { value: old.origin })

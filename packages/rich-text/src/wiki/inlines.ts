@@ -91,6 +91,7 @@ class InlineScanner {
   private place(node: Inline | undefined, at: number, end: number): number {
     this.flush(at)
     if (node !== undefined) {
+      this.source.placed(node, at, end)
       this.pieces.push({ text: '', node, bits: 0, colour: node.colour ?? this.colour, verbatim: true })
     }
     this.textFrom = end
@@ -261,7 +262,8 @@ class InlineScanner {
               ...(piece.bits === 0 ? {} : { marks: marksOf.list(piece.bits) }),
               ...(piece.colour === undefined ? {} : { colour: piece.colour }),
             }
-      if (piece.node !== undefined) out.push(marks === NO_MARKS ? piece.node : { ...piece.node, ...marks })
+      if (piece.node !== undefined)
+        out.push(marks === NO_MARKS ? piece.node : this.source.moved(piece.node, { ...piece.node, ...marks }))
       else if (piece.text !== '') pushText(out, piece.text, marks, piece.verbatim ? undefined : this.source.isIssueKey)
     }
     return out

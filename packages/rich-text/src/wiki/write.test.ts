@@ -91,7 +91,7 @@ describe('what nobody touched goes back byte for byte', () => {
     const changed: Block = { type: 'paragraph', content: [{ type: 'text', text: 'Two' }] }
     const items = list.items.map((item, index) => (index === 1 ? { blocks: [changed, ...item.blocks.slice(1)] } : item))
     expect(writeWiki({ blocks: [intro, { ...list, items }, end] }, source)).toBe(
-      'intro\n\n* one *x*  \n* Two\n** deep\n* three\n\nend  '.replaceAll('\n\n', '\n\n'),
+      'intro\r\n\r\n* one *x*  \r\n* Two\r\n** deep\r\n* three\r\n\r\nend  ',
     )
   })
 

@@ -1,7 +1,7 @@
 import type { Block, Document, Inline } from '../document/document.ts'
 import { parseWiki } from './parse.ts'
 import { BlockWriter, type WriteSource } from './write/blocks.ts'
-import { siblingsOf, wikiOrigin } from './write/siblings.ts'
+import { siblingsOf, wikiPlace } from './write/siblings.ts'
 
 /**
  * Writes a document as wiki markup. With the `source` that it was read from, everything that nobody touched goes back byte
@@ -18,8 +18,8 @@ export const writeWiki = (document: Document, source?: string): string => {
   const { first, last } = from.siblings
   if (first === undefined || last === undefined) return blocks.length === 0 ? source : text
   const [head, tail] = [blocks[0], blocks.at(-1)]
-  const before = head !== undefined && wikiOrigin(head)?.from === first.from ? source.slice(0, first.from) : ''
-  const after = tail !== undefined && wikiOrigin(tail)?.to === last.to ? source.slice(last.to) : ''
+  const before = head !== undefined && wikiPlace(head)?.from === first.from ? source.slice(0, first.from) : ''
+  const after = tail !== undefined && wikiPlace(tail)?.to === last.to ? source.slice(last.to) : ''
   return `${before}${text}${after}`
 }
 

@@ -374,6 +374,7 @@ test('labels that are so already are not sent', async () => {
 test('a comment is sent and its draft forgotten', async () => {
   const world = await openWorld()
   world.press('c', 'one', 'enter', 'two', 'ctrl-s')
+  await world.until(() => world.callsOf('addComment').length > 0)
   await idle(world)
   expect(world.callsOf('addComment')).toEqual([['PAY-1', { body: testText('one\ntwo') }]])
   world.press('c')

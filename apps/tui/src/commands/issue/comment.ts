@@ -8,7 +8,7 @@ export interface IssueCommentOptions {
   readonly body: string
 }
 
-/** `issue comment KEY`: adds a comment, in the site's own markup. */
+/** `issue comment KEY`: adds a comment, written in Markdown. */
 export const runIssueComment = async (
   context: CommandContext,
   key: string,
@@ -23,7 +23,7 @@ export const runIssueComment = async (
       operation: {
         kind: 'comment',
         key: issueKey,
-        body: authored(body, site.deployment),
+        body: await authored(body, site.deployment),
         typed: body,
         author: { id, name, active },
       },

@@ -33,7 +33,7 @@ export const runIssueTransition = async (
         transition: { id, name, to: target },
         fields: plan.fields,
         ...(plan.resolution === undefined ? {} : { resolution: plan.resolution }),
-        ...(comment === undefined ? {} : { comment: authored(comment, site.deployment) }),
+        ...(comment === undefined ? {} : { comment: await authored(comment, site.deployment) }),
       },
       words: `move to ${target.name}`,
     }

@@ -11,7 +11,7 @@ import type {
   TableRow,
 } from '../../document/document.ts'
 import { type InlinePlace, writeInlines } from './inlines.ts'
-import { type Placed, type Siblings, wikiOrigin } from './siblings.ts'
+import { type Placed, type Siblings, wikiOrigin, wikiPlace } from './siblings.ts'
 
 /** What a text is written from. */
 export interface WriteSource {
@@ -57,9 +57,20 @@ const codeOf = ({ text, title, ...block }: CodeBlock | Noformat): string => {
 /** Writes blocks: those that nobody touched as they stood, and what stood between two of them too. */
 export class BlockWriter {
   private readonly from: WriteSource | undefined
+  /** As the text has it. */
+  private readonly lineEnd: string
 
   constructor(from: WriteSource | undefined) {
     this.from = from
+    this.lineEnd = from?.source.includes('\r\n') === true ? '\r\n' : '\n'
+  }
+
+  private within(): Pick<InlinePlace, 'source'> {
+    return this.from === undefined ? {} : { source: this.from.source }
+  }
+
+  private withLineEnds(text: string): string {
+    return this.lineEnd === '\n' ? text : text.replaceAll('\n', this.lineEnd)
   }
 
   blocks(blocks: readonly Block[], gap: string, place: Place = outermost): string {
@@ -80,7 +91,7 @@ export class BlockWriter {
     for (const node of nodes) {
       const text = this.kept(node) ?? write(node)
       if (text === '') continue
-      if (before !== undefined) out += this.between(before, node) ?? gapAfter(before)
+      if (before !== undefined) out += this.between(before, node) ?? this.withLineEnds(gapAfter(before))
       out += text
       before = node
     }
@@ -93,14 +104,14 @@ export class BlockWriter {
   }
 
   private between(before: Placed, after: Placed): string | undefined {
-    const [a, b] = [wikiOrigin(before), wikiOrigin(after)]
+    const [a, b] = [wikiPlace(before), wikiPlace(after)]
     if (this.from === undefined || a === undefined || b === undefined || !this.from.siblings.areNeighbours(a, b))
       return undefined
     return this.from.source.slice(a.to, b.from)
   }
 
   private inlines(content: readonly Inline[], { barsPart }: Place, more: Partial<InlinePlace> = {}): string {
-    return writeInlines(content, { oneLine: false, barsPart, ...more })
+    return this.withLineEnds(writeInlines(content, { oneLine: false, barsPart, ...this.within(), ...more }))
   }
 
   private block(block: Block, place: Place): string {
@@ -117,7 +128,7 @@ export class BlockWriter {
         return this.items(block.items, '*', place, () => '◇ ')
       case 'code':
       case 'noformat':
-        return codeOf(block)
+        return this.withLineEnds(codeOf(block))
       case 'quote':
         return this.quote(block.blocks, place)
       case 'panel':
@@ -143,7 +154,9 @@ export class BlockWriter {
       case 'rule':
         return '----'
       case 'macro':
-        return [block.source, this.blocks(block.blocks ?? [], '\n\n', place)].filter((part) => part !== '').join('\n')
+        return [block.source, this.blocks(block.blocks ?? [], '\n\n', place)]
+          .filter((part) => part !== '')
+          .join(this.lineEnd)
     }
   }
 
@@ -178,13 +191,13 @@ export class BlockWriter {
     )
     const own =
       text === '' && sign === '' && nested.length > 0 ? [] : [`${markers} ${sign}${text === '' ? '\u00A0' : text}`]
-    return [...own, ...nested].join('\n')
+    return [...own, ...nested].join(this.lineEnd)
   }
 
   private quote(blocks: readonly Block[], place: Place): string {
     if (place.inside.has('quote')) return this.blocks(blocks, '\n\n', place)
     const inside = new Set([...place.inside, 'quote'])
-    return `{quote}\n${this.blocks(blocks, '\n\n', { ...place, inside })}\n{quote}`
+    return ['{quote}', this.blocks(blocks, '\n\n', { ...place, inside }), '{quote}'].join(this.lineEnd)
   }
 
   private panel(panel: Panel, place: Place): string {
@@ -196,7 +209,8 @@ export class BlockWriter {
       ...(panel.title === undefined ? [] : [`title=${parameter(panel.title)}`]),
       ...(colour === undefined ? [] : [`bgColor=${parameter(colour)}`]),
     ]
-    return `{panel${parameters.length === 0 ? '' : `:${parameters.join('|')}`}}\n${body}\n{panel}`
+    const tag = `{panel${parameters.length === 0 ? '' : `:${parameters.join('|')}`}}`
+    return [tag, body, '{panel}'].join(this.lineEnd)
   }
 
   private table({ rows }: Table, place: Place): string {

@@ -2,6 +2,7 @@ import type { Inline, Link, Mark, Marked } from '../../document/document.ts'
 import { inlineText } from '../../document/plain-text.ts'
 import { isWord } from '../markers.ts'
 import { escapeText, type TextPlace } from './escape.ts'
+import { wikiOrigin } from './siblings.ts'
 
 /** Where running text is written. */
 export interface InlinePlace {
@@ -12,6 +13,8 @@ export interface InlinePlace {
   readonly inLink?: boolean
   /** It does not begin a line. */
   readonly continuesLine?: boolean
+  /** The text that untouched parts stand in. */
+  readonly source?: string
 }
 
 const MARKERS: readonly (readonly [Mark, string])[] = [
@@ -65,6 +68,9 @@ const joined = (content: readonly Inline[]): readonly Inline[] => {
   return out
 }
 
+/** An emoticon has a colour by itself. */
+const ownMarks = (inline: Inline): Marked => (inline.type === 'emoji' ? { marks: inline.marks ?? [] } : inline)
+
 class InlineWriter {
   private out = ''
   private readonly place: InlinePlace
@@ -77,7 +83,7 @@ class InlineWriter {
     const content = joined(parts)
     for (const [index, inline] of content.entries()) {
       if (inline.type === 'break') this.lineBreak(index === content.length - 1)
-      else this.out += this.marked(inline, this.bare(inline), this.firstOf(content, index + 1))
+      else this.out += this.marked(ownMarks(inline), this.bare(inline), this.firstOf(content, index + 1))
     }
     return this.out
   }
@@ -98,6 +104,8 @@ class InlineWriter {
   }
 
   private bare(inline: Exclude<Inline, { type: 'break' }>): string {
+    const origin = wikiOrigin(inline)
+    if (origin !== undefined && this.place.source !== undefined) return this.place.source.slice(origin.from, origin.to)
     switch (inline.type) {
       case 'text': {
         const isMarked = inline.marks !== undefined || inline.colour !== undefined

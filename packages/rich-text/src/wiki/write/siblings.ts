@@ -10,6 +10,10 @@ export interface Placed {
 export const wikiOrigin = ({ origin }: Placed): WikiOrigin | undefined =>
   typeof origin === 'object' && origin !== null && 'from' in origin ? (origin as WikiOrigin) : undefined
 
+/** The same, or where the node stands in place of one that was. */
+export const wikiPlace = (node: Placed & { readonly place?: unknown }): WikiOrigin | undefined =>
+  wikiOrigin(node) ?? wikiOrigin({ origin: node.place })
+
 /** Which parts of a text came right after one another: what stands between those is kept too. */
 export interface Siblings {
   readonly first: WikiOrigin | undefined

@@ -1,0 +1,103 @@
+import { writeAdf } from '../adf/write.ts'
+import type { Block, Document } from '../document/document.ts'
+import { toNode } from '../markdown/blocks-to-mdast.ts'
+import { parseMarkdown, writeTree } from '../markdown/markdown.ts'
+import { noParts, type OpaqueParts } from '../markdown/opaque.ts'
+import { parseStored, type StoredText, type TextFormat } from '../stored-text.ts'
+import { writeWiki } from '../wiki/write.ts'
+import { meaningOf } from './meaning.ts'
+import { reuseBlocks } from './reuse.ts'
+
+/** A text while somebody works on it. */
+export interface Editable {
+  /** `raw`: the site's own markup, since Markdown could not say it without loss. */
+  readonly how: 'markdown' | 'raw'
+  /** What is to be edited. */
+  readonly text: string
+  /**
+   * The stored text for what it was made into. Only what changed is written anew: everything else goes back as it was.
+   * Throws `EditProblem` when a sign that stands for something was changed.
+   */
+  apply(edited: string): StoredText
+}
+
+/** A new text as a site keeps it, from Markdown. */
+export const newText = (markdown: string, format: TextFormat): StoredText =>
+  format === 'plain' ? { format, source: markdown } : stored(parseMarkdown(markdown), format)
+
+const stored = (document: Document, format: TextFormat, source?: string): StoredText =>
+  format === 'adf'
+    ? { format, source: JSON.stringify(writeAdf(document)) }
+    : { format, source: writeWiki(document, source) }
+
+const readBack = (text: string, parts: OpaqueParts): readonly Block[] | undefined => {
+  try {
+    return parseMarkdown(text, parts).blocks
+  } catch {
+    return undefined
+  }
+}
+
+/** True when Markdown gives back a block as it was. */
+const survives = (block: Block): boolean => {
+  const parts = noParts()
+  const [read, ...others] = readBack(writeTree([toNode(block, parts)]), parts) ?? []
+  return read !== undefined && others.length === 0 && meaningOf(read) === meaningOf(block)
+}
+
+const opaqueBlock = (block: Block): Block => ({ type: 'macro', source: `${block.type} that Markdown cannot say` })
+
+/** Signs stand for the blocks themselves, so that they come back as they are. */
+const toMarkdownText = (blocks: readonly Block[], parts: OpaqueParts): string =>
+  writeTree(
+    blocks.map((block) => {
+      if (survives(block)) return toNode(block, parts)
+      const node = toNode(block.type === 'macro' ? block : opaqueBlock(block), parts)
+      parts.blocks[parts.blocks.length - 1] = block
+      return node
+    }),
+  )
+
+const raw = (text: StoredText): Editable => ({
+  how: 'raw',
+  text: text.format === 'adf' ? pretty(text.source) : text.source,
+  apply: (edited) => {
+    if (text.format === 'adf')
+      return edited === pretty(text.source) ? text : { format: 'adf', source: JSON.stringify(JSON.parse(edited)) }
+    return { format: text.format, source: edited }
+  },
+})
+
+const pretty = (source: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(source), null, 2)
+  } catch {
+    return source
+  }
+}
+
+/** Longer texts are not made into Markdown: nobody edits a log of a megabyte, and it would take seconds. */
+const longest = 200_000
+
+/** Opens a text for editing as Markdown, or raw where that could lose something. */
+export const openForEditing = (text: StoredText): Editable => {
+  if (text.format === 'plain' || text.source.length > longest) return raw(text)
+  const document = parseStored(text)
+  const parts = noParts()
+  const markdown = toMarkdownText(document.blocks, parts)
+  const read = readBack(markdown, parts)
+  const isWhole =
+    read !== undefined &&
+    read.length === document.blocks.length &&
+    read.every((block, index) => meaningOf(block) === meaningOf(document.blocks[index] ?? block))
+  if (!isWhole) return raw(text)
+  return {
+    how: 'markdown',
+    text: markdown,
+    apply: (edited) => {
+      if (edited === markdown) return text
+      const blocks = reuseBlocks(document.blocks, parseMarkdown(edited, parts).blocks)
+      return stored({ ...document, blocks }, text.format, text.source)
+    },
+  }
+}
