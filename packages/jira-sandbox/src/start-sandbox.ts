@@ -7,12 +7,14 @@ export interface SandboxOptions extends ServeOptions {
   readonly seed?: number
   /** How many issues in all; default 400. */
   readonly issues?: number
+  /** True: further issues with what large old sites hold. */
+  readonly quirks?: boolean
 }
 
 /** Starts a Jira on loopback with a world of its own. Throws `SandboxError` `port-unavailable` or `bad-certificate`. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
-  const { seed, issues } = options
+  const { seed, issues, quirks = false } = options
   const now = (options.now ?? Date.now)()
   const size = { ...(seed === undefined ? {} : { seed }), ...(issues === undefined ? {} : { issues }) }
-  return serveWorld(createWorld({ ...size, now }), restRoutes, options)
+  return serveWorld(createWorld({ ...size, quirks, now }), restRoutes, options)
 }

@@ -1,6 +1,7 @@
 import { sprints } from '../world/catalogue.ts'
 import { type CustomField, customFields, type FieldOption } from '../world/custom-fields.ts'
-import type { SandboxIssue } from '../world/world.ts'
+import { teams } from '../world/teams.ts'
+import type { ProjectPart, SandboxIssue } from '../world/world.ts'
 import type { ChoiceClause, Clause } from './clause.ts'
 import { userClause } from './people.ts'
 
@@ -57,16 +58,49 @@ const sprintClause = (field: CustomField): ChoiceClause => {
   )
 }
 
+const dayOf = (text: string | undefined): number | undefined => (text === undefined ? undefined : Date.parse(text))
+
+const isNamed = ({ id, name }: ProjectPart, text: string): boolean =>
+  id === text || name.toLowerCase() === text.toLowerCase()
+
+const orUndefined = (parts: readonly ProjectPart[]): readonly string[] | undefined =>
+  parts.length === 0 ? undefined : parts.map(({ id }) => id)
+
 const clauseFor = (field: CustomField): Clause | undefined => {
   switch (field.kind) {
     case 'text':
     case 'textarea':
+    case 'url':
       return {
         kind: 'text',
         name: field.name,
         texts: (issue) => listOf(issue, field.id),
         sort: (issue) => listOf(issue, field.id)[0],
       }
+    case 'date':
+      return {
+        kind: 'date',
+        name: field.name,
+        value: (issue) => dayOf(listOf(issue, field.id)[0]),
+        sort: (issue) => listOf(issue, field.id)[0],
+      }
+    case 'labels':
+      return choice(field, (text) => [text])
+    case 'group':
+    case 'multigroup':
+      return choice(field, (text, { world }) => (world.groups.has(text) ? [text] : undefined))
+    case 'version':
+    case 'multiversion':
+      return choice(field, (text, { projects }) =>
+        orUndefined(projects.flatMap(({ versions }) => versions).filter((version) => isNamed(version, text))),
+      )
+    case 'project':
+      return choice(field, (text, { projects }) => {
+        const found = projects.find(({ id, key, name }) => id === text || key === text.toUpperCase() || name === text)
+        return found === undefined ? undefined : [found.key]
+      })
+    case 'team':
+      return choice(field, (text) => (teams.some(({ id }) => String(id) === text) ? [text] : undefined))
     case 'number':
     case 'datetime':
       return {
@@ -80,8 +114,10 @@ const clauseFor = (field: CustomField): Clause | undefined => {
     case 'cascading':
       return optionClause(field)
     case 'user':
+    case 'multiuser':
       return userClause(field.name, (issue) => listOf(issue, field.id))
     case 'epic-link':
+    case 'parent-link':
       return choice(field, (text, { world }) => {
         const epic = world.findIssue(text)
         return epic === undefined ? undefined : [epic.key]

@@ -1,3 +1,4 @@
+import { passesSecurity } from '../world/security.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import type { Comparison, Condition, Sorting } from './ast.ts'
 import type { Clause } from './clause.ts'
@@ -108,6 +109,9 @@ export const searchIssues = (jql: string, context: JqlContext): readonly Sandbox
   const test = where === undefined ? () => true : compile(where, context)
   const orders = orderBy.map((sorting) => compileOrder(sorting, context))
   const visible = new Set(context.projects.map(({ key }) => key))
-  const found = context.world.issues.filter((issue) => visible.has(issue.projectKey) && test(issue))
+  const sees = (issue: SandboxIssue): boolean => passesSecurity(context.world, context.user, issue)
+  const found = context.world.issues.filter(
+    (issue) => visible.has(issue.projectKey) && issue.archived === undefined && sees(issue) && test(issue),
+  )
   return orders.length === 0 ? found.sort((a, b) => -byKey(a, b)) : sortIssues(found, orders)
 }

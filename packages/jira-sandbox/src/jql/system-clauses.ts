@@ -1,5 +1,6 @@
 import { issueTypes, priorities, resolutions, statusById, statusCategories, statuses } from '../world/catalogue.ts'
 import { visibleComments } from '../world/permissions.ts'
+import { passesSecurity, securityLevelById, securityLevels } from '../world/security.ts'
 import type { ProjectPart, SandboxIssue, SandboxProject } from '../world/world.ts'
 import type { ChoiceClause, Clause, ScaleClause, TextClause } from './clause.ts'
 import type { JqlContext } from './context.ts'
@@ -116,9 +117,13 @@ const project: ChoiceClause = {
   sort: ({ projectKey }) => projectKey,
 }
 
-const seenIssue = (text: string, { world, projects }: JqlContext): SandboxIssue | undefined => {
+const seenIssue = (text: string, { world, user, projects }: JqlContext): SandboxIssue | undefined => {
   const issue = world.findIssue(text)
-  return issue !== undefined && projects.some(({ key }) => key === issue.projectKey) ? issue : undefined
+  return issue !== undefined &&
+    projects.some(({ key }) => key === issue.projectKey) &&
+    passesSecurity(world, user, issue)
+    ? issue
+    : undefined
 }
 
 const refuseKey =
@@ -213,6 +218,13 @@ const allTexts: TextClause['texts'] = (issue, context) => [
   ...comments(issue, context),
 ]
 
+const seconds = (name: string, value: (issue: SandboxIssue) => number | undefined): ScaleClause => ({
+  kind: 'number',
+  name,
+  value,
+  sort: value,
+})
+
 /** The clauses of system fields, each under all its names in lower case. */
 export const systemClauses: Readonly<Record<string, Clause>> = {
   project,
@@ -257,6 +269,18 @@ export const systemClauses: Readonly<Record<string, Clause>> = {
   resolutiondate: date('resolutiondate', ({ resolved }) => resolved, true),
   due: { ...date('due', dueTime, false), sort: ({ due }) => due ?? undefined },
   duedate: { ...date('duedate', dueTime, false), sort: ({ due }) => due ?? undefined },
+  level: {
+    kind: 'choice',
+    name: 'level',
+    values: ({ securityLevelId }) => orNone(securityLevelById(securityLevelId)?.id ?? null),
+    resolve: (wanted) => byName(securityLevels, wanted),
+    emptiable: true,
+  },
+  originalestimate: seconds('originalEstimate', ({ originalEstimate }) => originalEstimate ?? undefined),
+  timeoriginalestimate: seconds('originalEstimate', ({ originalEstimate }) => originalEstimate ?? undefined),
+  remainingestimate: seconds('remainingEstimate', ({ remainingEstimate }) => remainingEstimate ?? undefined),
+  timeestimate: seconds('remainingEstimate', ({ remainingEstimate }) => remainingEstimate ?? undefined),
+  timespent: seconds('timespent', ({ worklogs }) => worklogs.reduce((sum, log) => sum + log.seconds, 0) || undefined),
   votes: {
     kind: 'number',
     name: 'votes',

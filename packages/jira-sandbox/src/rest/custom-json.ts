@@ -1,6 +1,8 @@
 import { sprints } from '../world/catalogue.ts'
 import type { CustomField, FieldOption } from '../world/custom-fields.ts'
+import { teams } from '../world/teams.ts'
 import type { SandboxIssue } from '../world/world.ts'
+import { projectRef, versionJson } from './catalogue-json.ts'
 import { personJson } from './user-json.ts'
 import { formatTime, type View } from './view.ts'
 
@@ -44,6 +46,17 @@ const cascadingJson = (view: View, field: CustomField, [parentId, childId]: read
   return { ...optionJson(view, parent), ...(child !== undefined && { child: optionJson(view, child) }) }
 }
 
+/** A group, as fields and people name it. */
+export const groupJson = ({ baseUrl }: View, name: string): Json => ({
+  name,
+  self: `${baseUrl}/rest/api/2/group?groupname=${encodeURIComponent(name)}`,
+})
+
+const versionsOf = (view: View, { projectKey }: SandboxIssue, ids: readonly string[]): readonly Json[] =>
+  (view.world.findProject(projectKey)?.versions ?? [])
+    .filter(({ id }) => ids.includes(id))
+    .map((version) => versionJson(view, version))
+
 /** What a custom field of an issue holds, as v2 shows it; null: nothing. */
 export const customJson = (view: View, field: CustomField, issue: SandboxIssue): unknown => {
   if (field.number === 10_000) return developmentBlob(issue)
@@ -65,10 +78,32 @@ export const customJson = (view: View, field: CustomField, issue: SandboxIssue):
       return formatTime(Number(value))
     case 'sprint':
       return list.map(sprintText).filter((text) => text !== undefined)
+    case 'multiuser':
+      return list.map((key) => personJson(view, key))
+    case 'group':
+      return groupJson(view, String(value))
+    case 'multigroup':
+      return list.map((name) => groupJson(view, name))
+    case 'version':
+      return versionsOf(view, issue, list)[0] ?? null
+    case 'multiversion':
+      return versionsOf(view, issue, list)
+    case 'project': {
+      const project = view.world.findProject(String(value))
+      return project === undefined ? null : projectRef(view, project)
+    }
+    case 'team': {
+      const team = teams.find(({ id }) => String(id) === value)
+      return team === undefined ? null : { ...team, isShared: true }
+    }
     case 'text':
     case 'textarea':
+    case 'url':
+    case 'date':
+    case 'labels':
     case 'number':
     case 'epic-link':
+    case 'parent-link':
     case 'opaque':
       return value
   }

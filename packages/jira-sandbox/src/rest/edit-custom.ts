@@ -1,10 +1,13 @@
 import type { Exchange } from '../exchange.ts'
 import { sprints } from '../world/catalogue.ts'
 import type { CustomField, FieldOption } from '../world/custom-fields.ts'
+import { visibleProjects } from '../world/permissions.ts'
+import { teams } from '../world/teams.ts'
 import type { CustomValue, SandboxIssue } from '../world/world.ts'
 import { changeItem, type Edit } from './change.ts'
 import { editedList, type Operation } from './edit-lists.ts'
-import { FieldError, textValue, userName } from './edit-values.ts'
+import { dateValue, FieldError, labelValue, namedRow, textValue, userName } from './edit-values.ts'
+import { maySee } from './find.ts'
 import { isObject } from './input.ts'
 import { parseTime } from './view.ts'
 
@@ -60,6 +63,68 @@ const number = (value: unknown): number => {
   return value
 }
 
+const urlValue = (value: unknown): string => {
+  if (typeof value === 'string' && URL.canParse(value) && /^(?:https?|ftp|mailto):/iu.test(value)) return value
+  throw new FieldError(`Not a valid URL`)
+}
+
+const groupName = (value: unknown, { world }: Exchange): string => {
+  const name = isObject(value) ? value.name : undefined
+  if (typeof name !== 'string') throw new FieldError('expected Object containing a "name" property')
+  if (world.groups.has(name)) return name
+  throw new FieldError(`Could not find group with name '${name}'`)
+}
+
+const versionId = (value: unknown, issue: SandboxIssue, { world }: Exchange): string =>
+  namedRow(value, world.findProject(issue.projectKey)?.versions ?? [], 'Version').id
+
+const projectKey = (value: unknown, { world, user }: Exchange): string => {
+  const wanted = isObject(value) ? (value.key ?? value.id) : undefined
+  const found = visibleProjects(world, user).find(({ id, key }) => wanted === id || wanted === key)
+  if (found === undefined) throw new FieldError('project is invalid')
+  return found.key
+}
+
+const teamId = (value: unknown): string => {
+  if (typeof value !== 'string' && typeof value !== 'number') throw new FieldError('The team is given by its id.')
+  if (teams.some(({ id }) => String(id) === String(value))) return String(value)
+  throw new FieldError(`Team with id '${value}' does not exist.`)
+}
+
+const parentKey = (value: unknown, { world, user }: Exchange): string => {
+  const parent = typeof value === 'string' ? world.findIssue(value) : undefined
+  if (parent === undefined || !maySee(world, user, parent)) {
+    throw new FieldError(`Could not find issue with id or key '${String(value)}'.`)
+  }
+  return parent.key
+}
+
+/** How one element of a list field is read; undefined: the field holds a single value. */
+const elementOf = (
+  { kind, options }: CustomField,
+  issue: SandboxIssue,
+  exchange: Exchange,
+): ((one: unknown) => string) | undefined => {
+  switch (kind) {
+    case 'multiselect':
+      return (one) => optionIn(one, options ?? []).id
+    case 'labels':
+      return labelValue
+    case 'multigroup':
+      return (one) => groupName(one, exchange)
+    case 'multiversion':
+      return (one) => versionId(one, issue, exchange)
+    case 'multiuser':
+      return (one) => {
+        const key = userKey(one, exchange)
+        if (key === undefined) throw new FieldError('expected Object containing a "name" property')
+        return key
+      }
+    default:
+      return undefined
+  }
+}
+
 // Undefined: the field is emptied.
 const newValue = (
   field: CustomField,
@@ -68,13 +133,10 @@ const newValue = (
   exchange: Exchange,
 ): CustomValue | undefined => {
   const value = operations.at(-1)?.value
-  if (field.kind === 'multiselect') {
+  const element = elementOf(field, issue, exchange)
+  if (element !== undefined) {
     const current = issue.custom.get(field.id)
-    const list = editedList(
-      typeof current === 'object' ? current : [],
-      operations,
-      (one) => optionIn(one, field.options ?? []).id,
-    )
+    const list = editedList(typeof current === 'object' ? current : [], operations, element)
     return list.length === 0 ? undefined : list
   }
   if (value === null) return undefined
@@ -97,6 +159,25 @@ const newValue = (
       return epicKey(value, exchange)
     case 'sprint':
       return sprintId(value)
+    case 'date':
+      return dateValue(value) ?? undefined
+    case 'url':
+      return urlValue(value)
+    case 'group':
+      return groupName(value, exchange)
+    case 'version':
+      return versionId(value, issue, exchange)
+    case 'project':
+      return projectKey(value, exchange)
+    case 'team':
+      return teamId(value)
+    case 'parent-link':
+      return parentKey(value, exchange)
+    case 'multiselect':
+    case 'labels':
+    case 'multiuser':
+    case 'multigroup':
+    case 'multiversion':
     case 'opaque':
       throw new FieldError('This field cannot be set.')
   }

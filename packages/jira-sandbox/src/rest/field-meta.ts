@@ -1,6 +1,6 @@
 import type { ScreenField } from '../workflow/workflow.ts'
 import { issueTypeById, issueTypes, priorities, resolutions } from '../world/catalogue.ts'
-import { type CustomField, customFieldById } from '../world/custom-fields.ts'
+import { type CustomField, type CustomKind, customFieldById } from '../world/custom-fields.ts'
 import { fieldById } from '../world/fields.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { componentJson, issueTypeJson, priorityRef, resolutionJson, versionJson } from './catalogue-json.ts'
@@ -10,6 +10,7 @@ import type { View } from './view.ts'
 type Json = Readonly<Record<string, unknown>>
 
 const lists = ['add', 'set', 'remove']
+const listKinds: ReadonlySet<CustomKind> = new Set(['multiselect', 'labels', 'multiuser', 'multigroup', 'multiversion'])
 const systemOperations: Readonly<Record<string, readonly string[]>> = {
   labels: lists,
   components: lists,
@@ -17,13 +18,15 @@ const systemOperations: Readonly<Record<string, readonly string[]>> = {
   versions: lists,
   comment: ['add', 'edit', 'remove'],
   issuelinks: ['add'],
-  attachment: [],
+  attachment: ['set'],
+  timetracking: ['set', 'edit'],
+  worklog: ['add', 'edit', 'remove'],
 }
 
 /** The verbs that a field takes in `update`; the first list of a kind that holds several values. */
 export const operationsOf = (fieldId: string): readonly string[] => {
   const custom = customFieldById(fieldId)
-  if (custom !== undefined) return custom.kind === 'multiselect' ? lists : ['set']
+  if (custom !== undefined) return listKinds.has(custom.kind) ? lists : ['set']
   return systemOperations[fieldId] ?? ['set']
 }
 

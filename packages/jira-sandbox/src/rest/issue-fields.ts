@@ -1,6 +1,6 @@
 import { issueTypeById, linkTypeById, priorityById, resolutionById, statusById } from '../world/catalogue.ts'
 import { customFields } from '../world/custom-fields.ts'
-import { visibleProjects } from '../world/permissions.ts'
+import { securityLevelById } from '../world/security.ts'
 import type { ProjectPart, SandboxIssue, SandboxLink } from '../world/world.ts'
 import {
   componentJson,
@@ -13,6 +13,8 @@ import {
 } from './catalogue-json.ts'
 import { attachmentJson, commentPage, timeTracking, worklogPage } from './comment-json.ts'
 import { customJson } from './custom-json.ts'
+import { maySee } from './find.ts'
+import { securityLevelJson } from './security-json.ts'
 import { personJson } from './user-json.ts'
 import { formatTime, type View } from './view.ts'
 
@@ -34,8 +36,7 @@ const neighbourJson = (view: View, issue: SandboxIssue): Json => ({
 
 const linkJson = (view: View, link: SandboxLink): Json | undefined => {
   const other = view.world.findIssue(link.otherId)
-  if (other === undefined || !visibleProjects(view.world, view.user).some(({ key }) => key === other.projectKey))
-    return undefined
+  if (other === undefined || !maySee(view.world, view.user, other)) return undefined
   const { id, name, inward, outward } = linkTypeById(link.typeId)
   return {
     id: link.id,
@@ -61,6 +62,16 @@ const subtasks: Show = (view, { subtaskIds }) =>
   subtaskIds.flatMap((id) => view.world.findIssue(id) ?? []).map((issue) => neighbourJson(view, issue))
 const spent = ({ worklogs }: SandboxIssue): number => worklogs.reduce((sum, { seconds }) => sum + seconds, 0)
 
+// With the sub-tasks.
+const sumOf = ({ world }: View, issue: SandboxIssue, part: (one: SandboxIssue) => number): number =>
+  [issue, ...issue.subtaskIds.flatMap((id) => world.findIssue(id) ?? [])].reduce((sum, one) => sum + part(one), 0)
+
+const progressJson = (done: number, left: number): Json => ({
+  progress: done,
+  total: done + left,
+  ...(done + left > 0 && { percent: Math.floor((100 * done) / (done + left)) }),
+})
+
 const show: Readonly<Record<string, Show>> = {
   issuetype: (view, { typeId }) => issueTypeJson(view, issueTypeById(typeId)),
   project: (view, { projectKey }) => {
@@ -77,7 +88,8 @@ const show: Readonly<Record<string, Show>> = {
   resolution: (view, { resolutionId }) =>
     resolutionId === null ? null : resolutionJson(view, resolutionById(resolutionId)),
   resolutiondate: (_, { resolved }) => (resolved === null ? null : formatTime(resolved)),
-  workratio: () => -1,
+  workratio: (_, issue) =>
+    (issue.originalEstimate ?? 0) === 0 ? -1 : Math.floor((100 * spent(issue)) / (issue.originalEstimate ?? 1)),
   lastViewed: () => null,
   watches: (view, { key, watchers }) => ({
     self: `${view.baseUrl}/rest/api/2/issue/${key}/watchers`,
@@ -105,12 +117,26 @@ const show: Readonly<Record<string, Show>> = {
   subtasks,
   timetracking: (_, issue) => timeTracking(issue),
   timespent: (_, issue) => spent(issue) || null,
-  progress: (_, issue) => ({ progress: spent(issue), total: spent(issue), ...(spent(issue) > 0 && { percent: 100 }) }),
+  timeoriginalestimate: (_, { originalEstimate }) => originalEstimate ?? null,
+  timeestimate: (_, { remainingEstimate }) => remainingEstimate ?? null,
+  aggregatetimespent: (view, issue) => sumOf(view, issue, spent) || null,
+  aggregatetimeoriginalestimate: (view, issue) => sumOf(view, issue, (one) => one.originalEstimate ?? 0) || null,
+  aggregatetimeestimate: (view, issue) => sumOf(view, issue, (one) => one.remainingEstimate ?? 0) || null,
+  progress: (_, issue) => progressJson(spent(issue), issue.remainingEstimate ?? 0),
+  aggregateprogress: (view, issue) =>
+    progressJson(
+      sumOf(view, issue, spent),
+      sumOf(view, issue, (one) => one.remainingEstimate ?? 0),
+    ),
+  security: (view, { securityLevelId }) => {
+    const level = securityLevelById(securityLevelId)
+    return level === undefined ? undefined : securityLevelJson(view, level)
+  },
   attachment: (view, { attachments }) => attachments.map((attachment) => attachmentJson(view, attachment)),
   comment: commentPage,
   worklog: worklogPage,
-  archiveddate: () => null,
-  archivedby: () => null,
+  archiveddate: (_, { archived }) => (archived === undefined ? null : formatTime(archived.at)),
+  archivedby: (view, { archived }) => (archived === undefined ? null : personJson(view, archived.byKey)),
   parent: (view, { parentId }) => {
     const parent = parentId === null ? undefined : view.world.findIssue(parentId)
     return parent === undefined ? undefined : neighbourJson(view, parent)
@@ -121,8 +147,10 @@ const show: Readonly<Record<string, Show>> = {
 }
 
 /** The value of one field of an issue; undefined: the issue does not have that field at all. */
-export const fieldJson = (view: View, issue: SandboxIssue, fieldId: string): unknown =>
-  Object.hasOwn(show, fieldId) ? show[fieldId]?.(view, issue) : undefined
+export const fieldJson = (view: View, issue: SandboxIssue, fieldId: string): unknown => {
+  if (issue.strange?.has(fieldId) === true) return issue.strange.get(fieldId)
+  return Object.hasOwn(show, fieldId) ? show[fieldId]?.(view, issue) : undefined
+}
 
 /** The values of some fields; those that the issue does not have are left out. */
 export const fieldsJson = (view: View, issue: SandboxIssue, fieldIds: readonly string[]): Json =>

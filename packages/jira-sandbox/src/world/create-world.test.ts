@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { awkwardIssues } from './awkward.ts'
+import { cornerKeys } from './corners.ts'
 import { createWorld } from './create-world.ts'
 import { knownPeople } from './people.ts'
+import { quirkIssues } from './quirks.ts'
+import type { SandboxIssue, World } from './world.ts'
 
+const hiddenKeys: readonly string[] = [cornerKeys.archived, cornerKeys.embargoed]
 const now = Date.UTC(2026, 10, 22, 8)
 const world = createWorld({ now })
+const shown = ({ issues }: World): readonly SandboxIssue[] => issues.filter((issue) => !hiddenKeys.includes(issue.key))
 const awkward = new Set(awkwardIssues.map(({ key }) => key))
 
 const plain = (seed: number): unknown => {
@@ -25,9 +30,9 @@ describe('a world', () => {
   })
 
   test.each([0, 1, 39, 40, 400, 10_000])(
-    'has exactly the issues asked for (%i), each with its own key and id',
+    'has exactly the issues asked for (%i) besides two hidden ones, each with its own key and id',
     (issues) => {
-      const made = createWorld({ now, issues }).issues
+      const made = shown(createWorld({ now, issues }))
       expect(made).toHaveLength(issues)
       expect(new Set(made.map(({ key }) => key)).size).toBe(issues)
       expect(new Set(made.map(({ id }) => id)).size).toBe(issues)
@@ -112,5 +117,28 @@ describe('a world', () => {
     }
     expect(world.findUser(knownPeople.inactive)?.active).toBe(false)
     expect(world.findUser('MIRA')?.timeZone).toBe('Europe/Stockholm')
+  })
+
+  test('finds an issue under the key that it had before it was moved', () => {
+    expect(world.findIssue(cornerKeys.movedFrom)?.key).toBe(cornerKeys.moved)
+  })
+
+  test('forgets an issue that is taken out, and finds its neighbours as before', () => {
+    const own = createWorld({ now, issues: 50 })
+    const [first, second] = own.issues
+    if (first === undefined || second === undefined) throw new TypeError('a world of fifty has two issues')
+    own.removeIssue(first)
+    expect(own.findIssue(first.key)).toBeUndefined()
+    expect(own.findIssue(second.key)).toBe(second)
+    own.issues.push({ ...first, id: 88_888, key: 'PAY-8888', number: 8888 })
+    expect(own.findIssue('PAY-8888')?.id).toBe(88_888)
+  })
+
+  test('has large and odd issues on top when asked for quirks', () => {
+    const large = createWorld({ now, quirks: true })
+    for (const { key } of quirkIssues) expect(large.findIssue(key)).toBeDefined()
+    expect(large.findIssue('PAY-130')?.description).toHaveLength(1_100_000)
+    expect(large.findIssue('PAY-134')?.attachments).toHaveLength(687)
+    expect(world.findIssue('PAY-130')).toBeUndefined()
   })
 })

@@ -1,9 +1,12 @@
 import { awkwardIssues, makeAwkward } from './awkward.ts'
 import { connectIssues } from './connect-issues.ts'
+import { bareIssue, cornerKeys, makeCorner, makeHiddenIssues } from './corners.ts'
+import { makeDashboards } from './dashboards.ts'
 import { makeFilters } from './filters.ts'
 import { chooseType, makeIssue } from './issue-maker.ts'
 import { deletedUserKey, knownPeople, makeGroups, makePeople } from './people.ts'
 import { makeProjects } from './projects.ts'
+import { makeQuirkIssues } from './quirks.ts'
 import { createRandom } from './random.ts'
 import type { Workshop } from './workshop.ts'
 import type { SandboxIssue, SandboxProject, SandboxUser, World, WorldOptions } from './world.ts'
@@ -101,25 +104,54 @@ const makeIssues = (count: number, projects: readonly SandboxProject[], shop: Wo
   return issues
 }
 
-const indexIssues = (issues: readonly SandboxIssue[]): ((idOrKey: string | number) => SandboxIssue | undefined) => {
+interface IssueIndex {
+  readonly find: World['findIssue']
+  readonly remove: World['removeIssue']
+}
+
+const indexIssues = (issues: SandboxIssue[]): IssueIndex => {
   const index = new Map<string, SandboxIssue>()
   let indexed = 0
-  return (idOrKey) => {
+  const find: World['findIssue'] = (idOrKey) => {
     // Issues are only ever added at the end.
-    for (const issue of issues.slice(indexed)) index.set(String(issue.id), issue).set(issue.key, issue)
+    for (const issue of issues.slice(indexed)) {
+      for (const name of [String(issue.id), issue.key, ...(issue.formerKeys ?? [])]) index.set(name, issue)
+    }
     indexed = issues.length
     return index.get(String(idOrKey).toUpperCase())
   }
+  return {
+    find,
+    remove: (issue) => {
+      const place = find(issue.id) === issue ? issues.indexOf(issue) : -1
+      if (place === -1) return
+      issues.splice(place, 1)
+      indexed -= 1
+      for (const name of [String(issue.id), issue.key, ...(issue.formerKeys ?? [])]) index.delete(name)
+    },
+  }
+}
+
+const addCorners = (issues: SandboxIssue[], quirks: boolean): void => {
+  const pattern = issues.find(({ key }) => key === cornerKeys.moved)
+  if (pattern === undefined) return
+  for (const issue of issues) makeCorner(issue)
+  issues[issues.indexOf(pattern)] = { ...pattern, formerKeys: [cornerKeys.movedFrom] }
+  issues.push(...makeHiddenIssues(pattern))
+  if (!quirks) return
+  issues.push(...makeQuirkIssues(issues, (number, summary) => bareIssue(pattern, 10_000 + number, number, summary)))
 }
 
 /** A world to serve: the same options give the same world. */
 export const createWorld = (options: WorldOptions = {}): World => {
-  const { seed = 1, issues: count = 400, now = defaultNow } = options
+  const { seed = 1, issues: count = 400, now = defaultNow, quirks = false } = options
   const users = makePeople()
   const groups = makeGroups(users)
   const projects = makeProjects(users, now)
   const shop = openWorkshop(users, projects, groups, now, seed)
   const issues = makeIssues(count, projects, shop)
+  addCorners(issues, quirks)
+  const index = indexIssues(issues)
   return {
     users,
     findUser: (name) => users.find((user) => user.name.toLowerCase() === name.toLowerCase()),
@@ -128,8 +160,10 @@ export const createWorld = (options: WorldOptions = {}): World => {
     projects,
     findProject: (idOrKey) => projects.find(({ id, key }) => id === idOrKey || key === idOrKey.toUpperCase()),
     issues,
-    findIssue: indexIssues(issues),
+    findIssue: index.find,
+    removeIssue: index.remove,
     filters: makeFilters(users),
+    dashboards: makeDashboards(users),
     nextId: shop.nextId,
   }
 }

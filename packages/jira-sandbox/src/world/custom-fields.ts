@@ -17,6 +17,17 @@ export type CustomKind =
   | 'datetime'
   | 'epic-link'
   | 'sprint'
+  | 'date'
+  | 'url'
+  | 'labels'
+  | 'multiuser'
+  | 'group'
+  | 'multigroup'
+  | 'version'
+  | 'multiversion'
+  | 'project'
+  | 'team'
+  | 'parent-link'
   | 'opaque'
 
 export interface CustomField {
@@ -44,6 +55,17 @@ const schemas: Readonly<Record<CustomKind, CustomField['schema']>> = {
   datetime: { type: 'datetime' },
   'epic-link': { type: 'any' },
   sprint: { type: 'array', items: 'string' },
+  date: { type: 'date' },
+  url: { type: 'string' },
+  labels: { type: 'array', items: 'string' },
+  multiuser: { type: 'array', items: 'user' },
+  group: { type: 'group' },
+  multigroup: { type: 'array', items: 'group' },
+  version: { type: 'version' },
+  multiversion: { type: 'array', items: 'version' },
+  project: { type: 'project' },
+  team: { type: 'any' },
+  'parent-link': { type: 'any' },
   opaque: { type: 'any' },
 }
 
@@ -106,6 +128,21 @@ export const customFields: readonly CustomField[] = [
     { id: '10450', value: 'API', children: choices(10451, ['REST', 'Webhooks']) },
   ]),
   field(10210, 'Detected at', 'datetime', `${jira}:datetime`),
+  field(10211, 'Target date', 'date', `${jira}:datepicker`),
+  field(10212, 'Runbook', 'url', `${jira}:url`),
+  field(10213, 'Keywords', 'labels', `${jira}:labels`),
+  field(10214, 'Approvers', 'multiuser', `${jira}:multiuserpicker`),
+  field(10215, 'Owning group', 'group', `${jira}:grouppicker`),
+  field(10216, 'Informed groups', 'multigroup', `${jira}:multigrouppicker`),
+  field(10217, 'Found in version', 'version', `${jira}:version`),
+  field(10218, 'Backport to', 'multiversion', `${jira}:multiversion`),
+  field(10219, 'Related project', 'project', `${jira}:project`),
+  field(10220, 'Team', 'team', 'com.atlassian.teams:rm-teams-custom-field-team'),
+  field(10221, 'Parent Link', 'parent-link', 'com.atlassian.jpo:jpo-custom-field-parent'),
+  field(10222, 'Flagged', 'multiselect', `${jira}:multicheckboxes`, choices(10460, ['Impediment'])),
+  field(10223, 'Change risk', 'select', `${jira}:radiobuttons`, choices(10470, ['None', 'Low', 'High'])),
+  field(10224, 'Approvals', 'opaque', 'com.atlassian.servicedesk.approvals-plugin:sd-approvals'),
+  field(10225, 'Ledger reference', 'text', `${jira}:textfield`),
 ]
 
 const index = new Map(customFields.map((entry) => [entry.id, entry]))

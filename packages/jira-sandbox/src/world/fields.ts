@@ -58,6 +58,13 @@ const rows: readonly Row[] = [
   ['votes', 'Votes', 'n', 'votes', ['votes']],
   ['worklog', 'Log Work', 'os', 'array worklog'],
   ['parent', 'Parent', 'n', '', ['parent']],
+  ['timeoriginalestimate', 'Original Estimate', 'n', 'number', ['originalEstimate', 'timeoriginalestimate']],
+  ['timeestimate', 'Remaining Estimate', 'n', 'number', ['remainingEstimate', 'timeestimate']],
+  ['aggregatetimespent', 'Σ Time Spent', 'n', 'number'],
+  ['aggregatetimeoriginalestimate', 'Σ Original Estimate', 'n', 'number'],
+  ['aggregatetimeestimate', 'Σ Remaining Estimate', 'n', 'number'],
+  ['aggregateprogress', 'Σ Progress', 'n', 'progress'],
+  ['security', 'Security Level', 'ons', 'securitylevel', ['level']],
   ['archiveddate', 'Archived', 'os', 'datetime'],
   ['archivedby', 'Archiver', 'os', 'user'],
 ]

@@ -61,14 +61,23 @@ export interface SandboxComment {
   readonly created: number
   updated: number
   visibility?: Visibility
+  /** Entity properties; `sd.public.comment` tells internal comments of a service desk from public ones. */
+  readonly properties?: ReadonlyMap<string, unknown>
+  /** Who pinned it and when; absent: nobody. */
+  pinned?: { readonly byKey: string; readonly at: number }
 }
 
 export interface SandboxWorklog {
   readonly id: string
   readonly authorKey: string
-  readonly comment: string
-  readonly started: number
-  readonly seconds: number
+  comment: string
+  started: number
+  seconds: number
+  /** Absent: made when the work began. */
+  readonly created?: number
+  updated?: number
+  updateAuthorKey?: string
+  visibility?: Visibility
 }
 
 export interface SandboxAttachment {
@@ -79,6 +88,28 @@ export interface SandboxAttachment {
   /** Bytes. */
   readonly size: number
   readonly mimeType: string
+  /** What somebody uploaded; absent: made up when it is downloaded, the same bytes each time. */
+  readonly content?: Buffer
+}
+
+/** A link from an issue to a thing outside of this Jira, such as a page of Confluence. */
+export interface SandboxRemoteLink {
+  readonly id: number
+  /** The same text on one issue is the same link. */
+  readonly globalId?: string
+  readonly application?: Readonly<Record<string, unknown>>
+  readonly relationship?: string
+  readonly object: Readonly<Record<string, unknown>>
+}
+
+/** Who may see an issue that is not for everybody in its project. */
+export interface SecurityLevel {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly projectKey: string
+  /** User keys of the members; `team`: everybody in the project's team. */
+  readonly members: readonly string[] | 'team'
 }
 
 export interface ChangeItem {
@@ -112,6 +143,8 @@ export type CustomValue = string | number | readonly string[]
 export interface SandboxIssue {
   readonly id: number
   readonly key: string
+  /** Keys under which it was found before it was moved to another project. */
+  readonly formerKeys?: readonly string[]
   readonly projectKey: string
   /** The digits of the key. */
   readonly number: number
@@ -137,24 +170,46 @@ export interface SandboxIssue {
   /** `yyyy-MM-dd`. */
   due: string | null
   comments: SandboxComment[]
-  readonly worklogs: SandboxWorklog[]
-  readonly attachments: SandboxAttachment[]
+  worklogs: SandboxWorklog[]
+  attachments: SandboxAttachment[]
   readonly history: Change[]
   links: SandboxLink[]
+  /** Absent: none yet. */
+  remoteLinks?: readonly SandboxRemoteLink[]
   readonly watchers: Set<string>
   readonly voters: Set<string>
-  readonly subtaskIds: number[]
+  subtaskIds: number[]
   /** By field id, such as `customfield_10107`. */
   readonly custom: Map<string, CustomValue>
+  /** Seconds that somebody believed it would take; absent or null: nobody said. */
+  originalEstimate?: number | null
+  remainingEstimate?: number | null
+  /** Id of a security level; absent or null: everybody who sees the project sees the issue. */
+  securityLevelId?: string | null
+  /** Absent: it is not archived. */
+  archived?: { readonly byKey: string; readonly at: number } | undefined
+  /** Entity properties; absent: none yet. */
+  properties?: Map<string, unknown>
+  /** Field values that no rule explains, as an app or an old release left them; `undefined` leaves the field out. */
+  strange?: ReadonlyMap<string, unknown>
 }
 
 export interface SandboxFilter {
   readonly id: string
-  readonly name: string
-  readonly description: string
-  readonly jql: string
+  name: string
+  description: string
+  jql: string
   readonly ownerKey: string
   /** Keys of the users whose favourite it is. */
+  favouriteOf: readonly string[]
+  /** False: for its owner alone; absent: for everybody who is logged in. */
+  shared?: boolean
+}
+
+export interface SandboxDashboard {
+  readonly id: string
+  readonly name: string
+  readonly ownerKey: string
   readonly favouriteOf: readonly string[]
 }
 
@@ -165,6 +220,8 @@ export interface WorldOptions {
   readonly issues?: number
   /** Epoch milliseconds the world was made; dates lie before it. */
   readonly now?: number
+  /** True: further issues with what large old sites hold (texts of a megabyte, hundreds of links); see `quirks.ts`. */
+  readonly quirks?: boolean
 }
 
 export interface World {
@@ -178,9 +235,12 @@ export interface World {
   findProject(idOrKey: string): SandboxProject | undefined
   /** Oldest first. */
   readonly issues: SandboxIssue[]
-  /** By id or key, any case. */
+  /** By id or key (a former one too), any case. */
   findIssue(idOrKey: string | number): SandboxIssue | undefined
-  readonly filters: readonly SandboxFilter[]
+  /** Takes an issue out of the world for good; what others know of it stays. */
+  removeIssue(issue: SandboxIssue): void
+  readonly filters: SandboxFilter[]
+  readonly dashboards: readonly SandboxDashboard[]
   /** A number that no record has yet. */
   nextId(): number
 }
