@@ -113,12 +113,12 @@ class Validator {
     if (rule === undefined) return this.tell(where, `There is no mark ${JSON.stringify(type)}.`)
     for (const name of Object.keys(mark)) {
       if (name !== 'type' && (name !== 'attrs' || rule === null)) {
-        this.tell(`${where}/${escaped(name)}`, `The mark ${type} has no ${JSON.stringify(name)}.`)
+        this.tell(`${where}/${escaped(name)}`, `mark ${type} has no ${JSON.stringify(name)}.`)
       }
     }
     if (rule === null) return
-    if (mark['attrs'] === undefined) return this.tell(where, `The mark ${type} needs attrs.`)
-    for (const { where: at, what } of attributeProblems(mark['attrs'], rule, `The mark ${type}`, `${where}/attrs`)) {
+    if (mark['attrs'] === undefined) return this.tell(where, `mark ${type} needs attrs.`)
+    for (const { where: at, what } of attributeProblems(mark['attrs'], rule, `mark ${type}`, `${where}/attrs`)) {
       this.tell(at, what)
     }
   }

@@ -1,6 +1,7 @@
 import type { AdfNode } from '../adf-node.ts'
 import { isRecord } from '../schema/attribute-kinds.ts'
 import { attribute, childrenOf, textAttribute, textOf } from '../schema/node.ts'
+import { nodeRules } from '../schema/node-rules.ts'
 
 /** Longest text that stands for what lies too deep or is unknown, in UTF-16 units. */
 const LONGEST = 10_000
@@ -40,9 +41,10 @@ const macroTitle = (node: AdfNode): string | undefined => {
   return typeof title === 'string' && title !== '' ? title : undefined
 }
 
-/** What stands for a node that is not known: `[drawing: words]`. */
+/** What stands for a node that is not known: `[drawing: words]`. A known one that is out of place is its words. */
 export const unknownLabel = (node: AdfNode, isWithWords: boolean): string => {
   const told = textAttribute(node, 'text') ?? textAttribute(node, 'title') ?? textAttribute(node, 'alt')
   const words = told ?? (isWithWords ? wordsOf(node) : '')
-  return words === '' ? `[${node.type}]` : `[${node.type}: ${words}]`
+  if (words === '') return `[${node.type}]`
+  return isWithWords && nodeRules.has(node.type) ? words : `[${node.type}: ${words}]`
 }

@@ -40,7 +40,7 @@ export const makeNode = (
   if (type === node.type && hasSameContent && attrs === undefined && marks === undefined) return node
   const next: { [member: string]: unknown } = { ...node, type, ...(attrs !== undefined && { attrs }) }
   if (IDENTIFIED.has(type) && attribute(node, 'localId') === undefined) {
-    next['attrs'] = { ...(attrs ?? node.attrs), localId: newId() }
+    next['attrs'] = { ...mergeRecords(attrs ?? node.attrs, {}, {}), localId: newId() }
   }
   if (marks !== undefined) next['marks'] = marks
   if (marks?.length === 0) delete next['marks']
@@ -79,7 +79,7 @@ type Attrs = Readonly<Record<string, unknown>>
 const mergeAttributes = (node: AdfNode, type: string, before: Attrs, now: Attrs): Attrs | undefined => {
   const isOtherType = type !== node.type
   if (!isOtherType && saysTheSame(before, now)) return undefined
-  const merged = mergeRecords(isRecord(node.attrs) ? node.attrs : {}, before, now)
+  const merged = mergeRecords(node.attrs, before, now)
   if (!isOtherType) return merged
   const forms = nodeRules.get(type)?.attrs ?? []
   return {
@@ -88,7 +88,8 @@ const mergeAttributes = (node: AdfNode, type: string, before: Attrs, now: Attrs)
   }
 }
 
-const mergeRecords = (old: Attrs, before: Attrs, now: Attrs): Attrs => {
+const mergeRecords = (attrs: unknown, before: Attrs, now: Attrs): Attrs => {
+  const old = isRecord(attrs) ? attrs : {}
   const changed = Object.entries(now).filter(([name, value]) => !saysTheSame(before[name], value))
   const gone = new Set(Object.keys(before).filter((name) => now[name] === undefined))
   return {
@@ -138,5 +139,5 @@ const mergeMark = (mark: AdfMark, old: readonly AdfMark[], before: readonly AdfM
   const same = before.find(({ type }) => type === mark.type)
   if (former === undefined || same === undefined) return mark
   if (saysTheSame(same, mark)) return former
-  return { ...former, attrs: mergeRecords(former.attrs ?? {}, same.attrs ?? {}, mark.attrs ?? {}) }
+  return { ...former, attrs: mergeRecords(former.attrs, same.attrs ?? {}, mark.attrs ?? {}) }
 }

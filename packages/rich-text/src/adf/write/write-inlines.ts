@@ -2,7 +2,7 @@ import type { Inline, Link, Text } from '../../document/document.ts'
 import type { AdfMark, AdfNode } from '../adf-node.ts'
 import { readInline } from '../read/read-inlines.ts'
 import { type LinkTarget, readLink } from '../read/read-marks.ts'
-import { MAX_DEPTH } from '../schema/node.ts'
+import { MAX_DEPTH, marksOf } from '../schema/node.ts'
 import { INLINE_TYPES, nodeRules } from '../schema/node-rules.ts'
 import { wordsIn, wordsOfInline } from './flatten.ts'
 import { makeNode, type Own, saysTheSame } from './merge.ts'
@@ -43,8 +43,14 @@ const writeText = (inline: Text, place: Place, link: LinkTarget | undefined): re
   const made = makeNode('text', { marks }, undefined, former, place, noId)
   const isAsBefore = before.type === 'text' && before.text === inline.text
   if (isAsBefore && (place.isHome(node) || !/^$|[\r\n]/.test(inline.text))) return [made]
-  return textPieces(inline.text, made.marks ?? [])
+  const pieces = textPieces(inline.text, marksOf(made))
+  // What the rest of the node is stays if the text is one piece still.
+  return pieces.length === 1 && pieces[0]?.text === inline.text && !hasNewMarks(pieces[0], made)
+    ? [{ ...made, text: inline.text }]
+    : pieces
 }
+
+const hasNewMarks = (piece: AdfNode, made: AdfNode): boolean => marksOf(piece).length > marksOf(made).length
 
 /** Nothing that is made of inlines has an id of its own. */
 const noId = (): string => ''

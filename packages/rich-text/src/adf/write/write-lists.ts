@@ -32,7 +32,7 @@ const writeItem = (writer: BlockWriter, item: ListItem, list: Place): readonly A
   const blocks = writer.blocks(item.blocks, inside)
   for (const lifted of inside.lifted) list.lifted.push(lifted)
   if (blocks.length === 0 && inside.lifted.length > 0) return []
-  const wasSo = old !== undefined && childrenOf(old)[0] === blocks[0]
+  const wasSo = old !== undefined && childrenOf(old)[0]?.type === blocks[0]?.type
   // The schema lets an item begin with a list; Jira's editor does not.
   const content = blocks[0]?.type === 'paragraph' || wasSo ? blocks : [{ type: 'paragraph' }, ...blocks]
   return [writer.makeOf('listItem', {}, old === undefined ? undefined : { node: old, own: {} }, content, list)]
