@@ -197,7 +197,16 @@ test('names of properties of every object are no kinds', () => {
 
 test('any JSON in any field is survived, and what was read can be written where it may be', () => {
   const types = fc.constantFrom(
-    ...['string', 'number', 'date', 'user', 'option', 'array', 'any', 'timetracking', 'version', 'team'],
+    'string',
+    'number',
+    'date',
+    'user',
+    'option',
+    'array',
+    'any',
+    'timetracking',
+    'version',
+    'team',
   )
   const names = fc.constantFrom('textarea', 'gh-sprint', 'gh-epic-link', 'devsummary', 'sd-sla-field', 'x')
   const items = fc.constantFrom('string', 'user', 'option', 'version', 'x')

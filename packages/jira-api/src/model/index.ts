@@ -1,4 +1,6 @@
 // The part of the public face that loads nothing of the network: for a screen that must be drawn before it.
+
+export type { StoredText } from '@mmd/rich-text'
 export { issueUrl } from '../client/base-url.ts'
 export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from '../errors.ts'
 export {

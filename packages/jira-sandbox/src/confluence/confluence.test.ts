@@ -44,7 +44,7 @@ describe('a search', () => {
 
   test('goes on where the page before ended', async () => {
     const first = await search('type = page', '&limit=40')
-    const next = String((first.json['_links'] as { next: string }).next)
+    const { next } = first.json['_links'] as { next: string }
     const second = await ask(next)
     expect(second.json).toMatchObject({ start: 40, size: wiki.pages.length - 40 })
   })

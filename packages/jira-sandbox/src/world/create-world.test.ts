@@ -6,10 +6,10 @@ import { knownPeople } from './people.ts'
 import { quirkIssues } from './quirks.ts'
 import type { SandboxIssue, World } from './world.ts'
 
-const hiddenKeys: readonly string[] = [cornerKeys.archived, cornerKeys.embargoed]
+const hiddenKeys: ReadonlySet<string> = new Set([cornerKeys.archived, cornerKeys.embargoed])
 const now = Date.UTC(2026, 10, 22, 8)
 const world = createWorld({ now })
-const shown = ({ issues }: World): readonly SandboxIssue[] => issues.filter((issue) => !hiddenKeys.includes(issue.key))
+const shown = ({ issues }: World): readonly SandboxIssue[] => issues.filter((issue) => !hiddenKeys.has(issue.key))
 const awkward = new Set(awkwardIssues.map(({ key }) => key))
 
 const plain = (seed: number): unknown => {

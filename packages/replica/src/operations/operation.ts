@@ -1,5 +1,4 @@
-import type { IssueKey, Named, Status, User } from '@mmd/jira-api/model'
-import type { StoredText } from '@mmd/rich-text'
+import type { IssueKey, Named, Status, StoredText, User } from '@mmd/jira-api/model'
 
 /** A change to one issue, as plain data: what an action hands to `perform`. */
 export type Operation = AssignOperation | TransitionOperation | PriorityOperation | LabelsOperation | CommentOperation

@@ -86,7 +86,7 @@ const textChanger = (at: number) => {
     if (typeof value !== 'object' || value === null) return value
     if ('origin' in value && 'type' in value && value.type === 'text' && 'text' in value && isOfText(value.origin)) {
       seen += 1
-      return seen - 1 === at ? { ...value, text: `${value.text}${CHANGED}` } : value
+      return seen - 1 === at ? { ...value, text: `${String(value.text)}${CHANGED}` } : value
     }
     const entries = Object.entries(value).map(([name, entry]) => [name, name === 'origin' ? entry : change(entry)])
     const isSame = Object.entries(value).every(([, entry], index) => entry === entries[index]?.[1])

@@ -3,7 +3,7 @@ const mostPairs = 4_000_000
 
 /** For each new text the place of the old one that it is, in order; undefined for those that are new. */
 export const matchTexts = (before: readonly string[], after: readonly string[]): readonly (number | undefined)[] => {
-  const matches = new Array<number | undefined>(after.length).fill(undefined)
+  const matches = after.map((): number | undefined => undefined)
   let start = 0
   while (start < before.length && start < after.length && before[start] === after[start]) {
     matches[start] = start

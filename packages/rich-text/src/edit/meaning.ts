@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../document/document.ts'
 
-const sorted = (marks: unknown): unknown => (Array.isArray(marks) ? [...marks].sort() : marks)
+const sorted = (marks: unknown): unknown => (Array.isArray(marks) ? marks.map(String).sort() : marks)
 
 /** Words that stand for themselves: a key or a sign is known again wherever it is read. */
 const plain = (node: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {

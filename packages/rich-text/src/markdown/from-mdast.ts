@@ -1,15 +1,5 @@
 import type { Table as MdTable, Nodes, PhrasingContent, RootContent } from 'mdast'
-import type {
-  Block,
-  HeadingLevel,
-  Inline,
-  ListItem,
-  Mark,
-  Marked,
-  Panel,
-  PanelKind,
-  Task,
-} from '../document/document.ts'
+import type { Block, Inline, ListItem, Mark, Marked, Panel, PanelKind, Task } from '../document/document.ts'
 import { matchEmoticon } from '../wiki/emoticons.ts'
 import { looksLikeIssueKey, pushText } from '../wiki/issue-keys.ts'
 import { EditProblem, type OpaqueParts, partOf, SIGN } from './opaque.ts'
@@ -28,11 +18,7 @@ const merged = (around: Marked, more: Marked): Marked => {
 }
 
 const wordsOf = (nodes: readonly PhrasingContent[]): string =>
-  nodes
-    .map((node) =>
-      'value' in node ? node.value : 'children' in node ? wordsOf(node.children as PhrasingContent[]) : '',
-    )
-    .join('')
+  nodes.map((node) => ('value' in node ? node.value : 'children' in node ? wordsOf(node.children) : '')).join('')
 
 /** What is nested deeper is there as plain text. */
 const DEEPEST = 60
@@ -63,7 +49,7 @@ export class MarkdownReader {
       case 'paragraph':
         return this.paragraph(node.children)
       case 'heading':
-        return { type: 'heading', level: node.depth as HeadingLevel, content: this.inlines(node.children) }
+        return { type: 'heading', level: node.depth, content: this.inlines(node.children) }
       case 'blockquote':
         return this.quote(node.children)
       case 'list': {

@@ -29,7 +29,7 @@ const bare = (inline: Inline, parts: OpaqueParts): PhrasingContent => {
         type: 'link',
         url: inline.href,
         title: inline.title ?? null,
-        children: toPhrasing(inline.content, parts) as Extract<PhrasingContent, { type: 'link' }>['children'],
+        children: toPhrasing(inline.content, parts),
       }
     case 'mention':
       return link(`user:${inline.user}`, `@${clean(inline.name ?? inline.user)}`)

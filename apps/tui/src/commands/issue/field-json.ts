@@ -88,7 +88,8 @@ export const toValueText = (value: FieldValue): string => {
       return value.label.length > 80 ? '' : value.label
     default: {
       const json = toValueJson(value)
-      return Array.isArray(json) ? json.join(', ') : String(json ?? '')
+      if (Array.isArray(json)) return json.join(', ')
+      return typeof json === 'string' || typeof json === 'number' ? String(json) : ''
     }
   }
 }

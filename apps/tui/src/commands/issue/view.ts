@@ -144,10 +144,10 @@ const minutes = (seconds: number): string =>
     : `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
 
 /** Custom fields whose value is a line; those that only their app understands are left to the browser. */
-const printFields = ({ line, paint }: Output, { fields }: IssueDetail): void => {
+const printFields = (output: Output, { fields }: IssueDetail): void => {
   for (const { name, value } of fields) {
     const text = value.kind === 'unknown' ? '' : toValueText(value)
-    if (text !== '') line(`${paint('dim', `${name}  `.padEnd(12))}${text}`)
+    if (text !== '') output.line(`${output.paint('dim', `${name}  `.padEnd(12))}${text}`)
   }
 }
 

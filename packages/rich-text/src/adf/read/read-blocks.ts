@@ -62,7 +62,7 @@ const readKnownBlock = (node: AdfNode, depth: number): Block => {
     case 'layoutSection':
       return { type: 'columns', columns: readItems(children, 'layoutColumn', depth) }
     case 'table':
-      return readTable(node, depth)
+      return readTable(node, depth, readBlocks)
     case 'mediaSingle':
     case 'mediaGroup':
       if (children.every(({ type }) => type === 'media' || type === 'caption')) return readMedia(node, children)

@@ -44,7 +44,7 @@ export const someTexts: AttributeKind = {
 }
 
 /** A number of at least `least` and at most `most`. */
-export const numberFrom = (least: number, most = Number.POSITIVE_INFINITY): AttributeKind => ({
+export const numberFrom = (least: number, most: number = Number.POSITIVE_INFINITY): AttributeKind => ({
   name: most === Number.POSITIVE_INFINITY ? `a number from ${least}` : `a number from ${least} to ${most}`,
   fits: (value) => isNumber(value) && value >= least && value <= most,
 })

@@ -39,7 +39,7 @@ const localId = { localId: text }
 const only = [attributes(localId)]
 
 /** The kinds of nodes that text is made of. */
-export const INLINE_TYPES = words(
+export const INLINE_TYPES: ReadonlySet<string> = words(
   'text hardBreak mention emoji date status inlineCard placeholder mediaInline inlineExtension',
 )
 

@@ -2,7 +2,7 @@ import type { Block, CodeBlock, Heading, Inline, Noformat, Paragraph } from '../
 import type { AdfNode } from '../adf-node.ts'
 import { readBlock } from '../read/read-blocks.ts'
 import { childrenOf, MAX_DEPTH } from '../schema/node.ts'
-import { INLINE_TYPES, nodeRules } from '../schema/node-rules.ts'
+import { INLINE_TYPES } from '../schema/node-rules.ts'
 import { emboldened, flatten, wordsIn } from './flatten.ts'
 import { type Former, makeNode, type Own } from './merge.ts'
 import { adfNodeOf } from './origins.ts'
@@ -80,7 +80,12 @@ export class BlockWriter {
   }
 
   /** Makes a node around blocks, which are never none. */
-  frame(type: string, block: Block & { readonly blocks: readonly Block[] }, node: AdfNode | undefined, place: Place) {
+  frame(
+    type: string,
+    block: Block & { readonly blocks: readonly Block[] },
+    node: AdfNode | undefined,
+    place: Place,
+  ): AdfNode {
     return this.make(type, block, node, this.filled(block.blocks, node, place.inside(type, node)), place)
   }
 
@@ -169,6 +174,3 @@ const joinedParts = (blocks: readonly Block[]): readonly Block[] => {
   if (open !== undefined) out.push({ ...open.first, content: open.content })
   return out
 }
-
-/** Whether a node is of a kind that the rules do not know, which stays wherever it is. */
-export const isUnknown = (node: AdfNode): boolean => !nodeRules.has(node.type)

@@ -3,10 +3,11 @@ import type { AdfNode } from '../adf-node.ts'
 import { readBlock } from '../read/read-blocks.ts'
 import { readMedium } from '../read/read-media.ts'
 import { childrenOf } from '../schema/node.ts'
+import { nodeRules } from '../schema/node-rules.ts'
 import { sameNodes, saysTheSame } from './merge.ts'
 import { adfNodeOf } from './origins.ts'
 import type { Place } from './place.ts'
-import { type BlockWriter, isUnknown } from './write-blocks.ts'
+import type { BlockWriter } from './write-blocks.ts'
 import { isAddress, writeInlines } from './write-inlines.ts'
 
 type Medium = Image | Attachment
@@ -90,7 +91,7 @@ export const writeCard = (writer: BlockWriter, block: Card, place: Place): reado
 /** A node that is not known, whole, with what changed in it; a macro without a node is the text that stands for it. */
 export const writeMacro = (writer: BlockWriter, block: BlockMacro, place: Place): readonly AdfNode[] => {
   const node = adfNodeOf(block)
-  if (node === undefined || (!isUnknown(node) && !place.admits(node.type, node))) {
+  if (node === undefined || (nodeRules.has(node.type) && !place.admits(node.type, node))) {
     return [
       ...writer.words([{ type: 'text', text: block.source }], place),
       ...writer.blocks(block.blocks ?? [], place.deeper()),

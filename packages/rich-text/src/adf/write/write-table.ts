@@ -49,7 +49,7 @@ const writeCell = (writer: BlockWriter, cell: TableCell, row: Place): readonly A
   if (node !== undefined && !isCell && row.isHome(node)) return writer.blocks(cell.blocks, row)
   const type = cell.header ? 'tableHeader' : 'tableCell'
   const old = isCell ? node : undefined
-  const former = old && { node: old, own: ownOfCell(readCell({ ...old, content: [] }, 0)) }
+  const former = old && { node: old, own: ownOfCell(readCell({ ...old, content: [] }, 0, () => [])) }
   const content = writer.filled(cell.blocks, old, row.inside(type, old))
   return [writer.makeOf(type, ownOfCell(cell), former, content, row)]
 }
