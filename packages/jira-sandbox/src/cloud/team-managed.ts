@@ -12,7 +12,7 @@ export const effortField = {
   navigable: true,
   searchable: true,
   clauseNames: ['cf[10301]', 'Effort', 'Effort[Number]'],
-  scope: { type: 'PROJECT', project: { id: teamManagedProject.id } },
+  scope: { type: 'PROJECT', project: { id: teamManagedProject.id as string } },
   schema: {
     type: 'number',
     custom: 'com.atlassian.jira.plugin.system.customfieldtypes:float',

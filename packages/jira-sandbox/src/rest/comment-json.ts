@@ -51,13 +51,15 @@ const prettyTime = (seconds: number): string => {
   )
 }
 
-const worklogJson = (view: View, issue: SandboxIssue, log: SandboxWorklog): Json => ({
+/** A worklog. */
+export const worklogJson = (view: View, issue: SandboxIssue, log: SandboxWorklog): Json => ({
   self: `${view.baseUrl}/rest/api/2/issue/${issue.id}/worklog/${log.id}`,
   author: personJson(view, log.authorKey),
-  updateAuthor: personJson(view, log.authorKey),
+  updateAuthor: personJson(view, log.updateAuthorKey ?? log.authorKey),
   comment: log.comment,
-  created: formatTime(log.started),
-  updated: formatTime(log.started),
+  created: formatTime(log.created ?? log.started),
+  updated: formatTime(log.updated ?? log.created ?? log.started),
+  ...(log.visibility !== undefined && { visibility: log.visibility }),
   started: formatTime(log.started),
   timeSpent: prettyTime(log.seconds),
   timeSpentSeconds: log.seconds,
@@ -73,10 +75,17 @@ export const worklogPage = (view: View, issue: SandboxIssue): Json => ({
   worklogs: issue.worklogs.slice(0, 20).map((log) => worklogJson(view, issue, log)),
 })
 
-/** Time tracking, in words and in seconds; empty when nothing was ever logged. */
-export const timeTracking = ({ worklogs }: SandboxIssue): Json => {
+const tracked = (name: string, seconds: number | null | undefined): Json =>
+  seconds === null || seconds === undefined ? {} : { [name]: prettyTime(seconds), [`${name}Seconds`]: seconds }
+
+/** Time tracking, in words and in seconds; empty when nothing was ever logged or estimated. */
+export const timeTracking = ({ worklogs, originalEstimate, remainingEstimate }: SandboxIssue): Json => {
   const spent = worklogs.reduce((sum, { seconds }) => sum + seconds, 0)
-  return spent === 0 ? {} : { timeSpent: prettyTime(spent), timeSpentSeconds: spent }
+  return {
+    ...tracked('originalEstimate', originalEstimate),
+    ...tracked('remainingEstimate', remainingEstimate),
+    ...(spent === 0 ? {} : tracked('timeSpent', spent)),
+  }
 }
 
 export const attachmentJson = (view: View, attachment: SandboxAttachment): Json => {

@@ -3,7 +3,7 @@ import { mayIn, visibleComments } from '../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../world/world.ts'
 import { commentBody, commentVisibility, newComment } from './comment-input.ts'
 import { commentJson } from './comment-json.ts'
-import { demand, seenIssue } from './find.ts'
+import { changeableIssue, demand, seenIssue } from './find.ts'
 import { objectBody, wholeNumber, wordList } from './input.ts'
 import { get, noContent, ok, Refusal, write } from './refusal.ts'
 
@@ -55,7 +55,7 @@ const seenComment = (exchange: Exchange, issue: SandboxIssue): SandboxComment =>
 }
 
 const add = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   demand(exchange, issue, 'ADD_COMMENTS', 403, 'You do not have the permission to comment on this issue.')
   const body = objectBody(exchange, members)
   const comment = newComment(commentBody(body.body), commentVisibility(body, exchange), exchange)

@@ -3,7 +3,8 @@ import type { SandboxFilter } from '../world/world.ts'
 import { get, loggedIn, ok, Refusal } from './refusal.ts'
 import { personJson } from './user-json.ts'
 
-const filterJson = (exchange: Exchange, filter: SandboxFilter): unknown => ({
+/** A saved filter. */
+export const filterJson = (exchange: Exchange, filter: SandboxFilter): unknown => ({
   self: `${exchange.baseUrl}/rest/api/2/filter/${filter.id}`,
   id: filter.id,
   name: filter.name,
@@ -19,6 +20,16 @@ const filterJson = (exchange: Exchange, filter: SandboxFilter): unknown => ({
   subscriptions: { size: 0, items: [], 'max-results': 1000, 'start-index': 0, 'end-index': 0 },
 })
 
+/** The filter of the path; a 400 refusal when there is none, or nobody asks. */
+export const seenFilter = (exchange: Exchange): SandboxFilter => {
+  const filter = exchange.world.filters.find(({ id }) => id === exchange.params.id)
+  if (filter !== undefined && exchange.user !== undefined) return filter
+  throw new Refusal(
+    400,
+    'The selected filter is not available to you, perhaps it has been deleted or had its permissions changed.',
+  )
+}
+
 /** Saved filters, shared with everybody who is logged in. */
 export const filterRoutes: readonly Route[] = [
   get('/filter/favourite', (exchange) => {
@@ -26,12 +37,5 @@ export const filterRoutes: readonly Route[] = [
     const mine = exchange.world.filters.filter(({ favouriteOf }) => favouriteOf.includes(key))
     return ok(mine.map((filter) => filterJson(exchange, filter)))
   }),
-  get('/filter/:id', (exchange) => {
-    const filter = exchange.world.filters.find(({ id }) => id === exchange.params.id)
-    if (filter !== undefined && exchange.user !== undefined) return ok(filterJson(exchange, filter))
-    throw new Refusal(
-      400,
-      'The selected filter is not available to you, perhaps it has been deleted or had its permissions changed.',
-    )
-  }),
+  get('/filter/:id', (exchange) => ok(filterJson(exchange, seenFilter(exchange)))),
 ]

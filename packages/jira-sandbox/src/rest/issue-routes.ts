@@ -6,7 +6,7 @@ import { readEdits } from './edit-issue.ts'
 import { assign, assigneeFor } from './edit-system.ts'
 import { FieldError, userName } from './edit-values.ts'
 import { selectFields } from './field-selection.ts'
-import { demand, seenIssue } from './find.ts'
+import { changeableIssue, demand, seenIssue } from './find.ts'
 import { isObject, jsonBody, objectBody, wordList } from './input.ts'
 import { editMetaJson, issueJson } from './issue-json.ts'
 import { get, noContent, ok, Refusal, refuseFields, write } from './refusal.ts'
@@ -21,7 +21,7 @@ const read = (exchange: Exchange): Answer => {
 
 const edit = (exchange: Exchange): Answer => {
   const { world, user, query } = exchange
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   const project = world.findProject(issue.projectKey)
   demand(exchange, issue, 'EDIT_ISSUES', 403, 'You do not have permission to edit issues in this project.')
   const silent = query.get('notifyUsers') === 'false'
@@ -47,7 +47,7 @@ const chosenAssignee = (exchange: Exchange, issue: ReturnType<typeof seenIssue>)
 }
 
 const setAssignee = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   demand(exchange, issue, 'ASSIGN_ISSUES', 401, 'You do not have permission to assign issues.')
   commit(issue, [assign(chosenAssignee(exchange, issue), issue, exchange)], exchange)
   return noContent

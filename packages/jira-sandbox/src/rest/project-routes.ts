@@ -2,11 +2,10 @@ import type { Exchange, Route } from '../exchange.ts'
 import { workflowOf } from '../workflow/workflow.ts'
 import { issueTypeById } from '../world/catalogue.ts'
 import { courseOf } from '../world/life.ts'
-import { permissionNames, permissionsIn, roleNames, visibleProjects } from '../world/permissions.ts'
+import { permissionsIn, roleNames, visibleProjects } from '../world/permissions.ts'
 import type { SandboxProject } from '../world/world.ts'
 import { componentJson, issueTypeJsonById, projectRef, statusJsonById, versionJson } from './catalogue-json.ts'
-import { seenIssue } from './find.ts'
-import { get, loggedIn, ok, Refusal } from './refusal.ts'
+import { get, ok, Refusal } from './refusal.ts'
 import { personJson } from './user-json.ts'
 
 const seenProject = ({ world, user }: Exchange, idOrKey: string): SandboxProject => {
@@ -56,44 +55,7 @@ const statusesJson = (exchange: Exchange, project: SandboxProject): unknown =>
     }
   })
 
-const permissionContext = (exchange: Exchange): ReadonlySet<string> => {
-  const { world, user, query } = exchange
-  const project = query.get('projectKey') ?? query.get('projectId')
-  const issue = query.get('issueKey') ?? query.get('issueId')
-  if (issue !== null) return permissionsIn(world, user, seenProject(exchange, seenIssue(exchange, issue).projectKey))
-  if (project !== null) return permissionsIn(world, user, seenProject(exchange, project))
-  // Without a context: whether there is a project in which one may.
-  return new Set(world.projects.flatMap((candidate) => [...permissionsIn(world, user, candidate)]))
-}
-
-const globalPermissions = {
-  USER_PICKER: 'Browse Users',
-  BULK_CHANGE: 'Bulk Change',
-  CREATE_SHARED_OBJECTS: 'Create Shared Objects',
-}
-
-const myPermissions = (exchange: Exchange): unknown => {
-  const held = permissionContext(exchange)
-  const all = [
-    ...Object.entries(permissionNames).map(([key, name]) => ({
-      key,
-      name,
-      type: 'PROJECT',
-      havePermission: held.has(key),
-    })),
-    ...Object.entries(globalPermissions).map(([key, name]) => ({ key, name, type: 'GLOBAL', havePermission: true })),
-  ]
-  return {
-    permissions: Object.fromEntries(
-      all.map(({ key, name, type, havePermission }, index) => [
-        key,
-        { id: String(10 + index), key, name, type, description: `${name}.`, havePermission },
-      ]),
-    ),
-  }
-}
-
-/** Projects, and what one may do in them. */
+/** Projects, and what is in them. */
 export const projectRoutes: readonly Route[] = [
   get('/project', (exchange) => {
     const expand = new Set((exchange.query.get('expand') ?? '').split(','))
@@ -113,8 +75,4 @@ export const projectRoutes: readonly Route[] = [
   get('/project/:key/versions', (exchange) =>
     ok(seenProject(exchange, exchange.params.key ?? '').versions.map((version) => versionJson(exchange, version))),
   ),
-  get('/mypermissions', (exchange) => {
-    loggedIn(exchange)
-    return ok(myPermissions(exchange))
-  }),
 ]

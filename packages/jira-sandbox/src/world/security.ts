@@ -25,10 +25,6 @@ export const isInLevel = (world: World, user: SandboxUser | undefined, level: Se
     ? isMember(world, world.findProject(level.projectKey)?.team ?? '', user)
     : level.members.includes(user.key))
 
-/** The levels of a project that a user may put an issue into: those they are in. */
-export const levelsOf = (world: World, user: SandboxUser | undefined, projectKey: string): readonly SecurityLevel[] =>
-  securityLevels.filter((level) => level.projectKey === projectKey && isInLevel(world, user, level))
-
 /** Whether the security level of an issue lets a user see it; the project's permissions come on top. */
 export const passesSecurity = (world: World, user: SandboxUser | undefined, issue: SandboxIssue): boolean => {
   const level = securityLevelById(issue.securityLevelId)

@@ -1,11 +1,11 @@
 import type { Answer, Exchange } from '../../exchange.ts'
 import { changeItem, commit } from '../../rest/change.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
+import { idsOrKeys } from '../../rest/payload.ts'
 import { ok, Refusal } from '../../rest/refusal.ts'
 import { availableTransitions, type Transition } from '../../workflow/workflow.ts'
 import { statusById } from '../../world/catalogue.ts'
 import type { SandboxIssue } from '../../world/world.ts'
-import { idsOrKeys } from '../rest/payload.ts'
 import type { BulkWork } from './task.ts'
 
 /** What was asked for, by id or key of the issue as it was named. */

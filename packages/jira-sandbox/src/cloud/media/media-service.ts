@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Answer } from '../../exchange.ts'
+import { contentOf, mediaIdOf } from '../../rest/attachment-content.ts'
+import { answerRange } from '../../rest/byte-range.ts'
 import type { Incoming } from '../../server/receive.ts'
 import { withQuery } from '../../with-query.ts'
 import type { SandboxAttachment, World } from '../../world/world.ts'
-import { answerRange } from './byte-range.ts'
-import { contentOf, mediaIdOf } from './content.ts'
 
 /** Stands for `https://api.media.atlassian.com`: it keeps the files, and opens them to whoever has a signed address. */
 export interface MediaService {

@@ -1,16 +1,16 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { contentOf } from '../../rest/attachment-content.ts'
+import { answerRange } from '../../rest/byte-range.ts'
 import { changeItem, commit } from '../../rest/change.ts'
 import { attachmentJson } from '../../rest/comment-json.ts'
 import { demand, seenIssue } from '../../rest/find.ts'
 import type { JsonObject } from '../../rest/input.ts'
+import { readFiles } from '../../rest/multipart.ts'
 import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
+import { sees } from '../../rest/visible.ts'
 import { mayIn } from '../../world/permissions.ts'
 import type { SandboxAttachment, SandboxIssue } from '../../world/world.ts'
-import { answerRange } from '../media/byte-range.ts'
-import { contentOf } from '../media/content.ts'
 import type { CloudApi } from './cloud-api.ts'
-import { readFiles } from './multipart.ts'
-import { sees } from './visible.ts'
 
 const mostFiles = 60
 

@@ -1,8 +1,8 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { emphasised } from '../../rest/emphasis.ts'
 import { get, loggedIn, ok, Refusal } from '../../rest/refusal.ts'
 import { isMember, permissionsIn, roleNames } from '../../world/permissions.ts'
 import { groupIdOf } from './comment-input.ts'
-import { emphasised } from './emphasis.ts'
 import { stretchOf } from './paging.ts'
 
 const roles = (exchange: Exchange): Answer => {

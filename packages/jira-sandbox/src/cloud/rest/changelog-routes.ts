@@ -2,14 +2,14 @@ import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { seenIssue } from '../../rest/find.ts'
 import { changelogJson } from '../../rest/history-json.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
+import { idsOrKeys, isText, isWhole, listOf, optional, strictBody } from '../../rest/payload.ts'
 import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
+import { visibleIssue } from '../../rest/visible.ts'
 import { fields } from '../../world/fields.ts'
 import type { Change, SandboxIssue } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 import { makePageToken, readPageToken } from './page-token.ts'
 import { pageOf, stretchOf } from './paging.ts'
-import { idsOrKeys, isText, isWhole, listOf, optional, strictBody } from './payload.ts'
-import { visibleIssue } from './visible.ts'
 
 const idsByHistoryName: Readonly<Record<string, string>> = {
   'Fix Version': 'fixVersions',

@@ -1,6 +1,6 @@
+import { mediaIdOf } from '../../rest/attachment-content.ts'
 import { createTaskBook, type TaskBook } from '../bulk/task-book.ts'
 import type { CloudWorld } from '../cloud-world.ts'
-import { mediaIdOf } from '../media/content.ts'
 import type { MediaService } from '../media/media-service.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { createTextBook, type TextBook } from '../text/text-book.ts'

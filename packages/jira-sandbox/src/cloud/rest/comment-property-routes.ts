@@ -1,9 +1,9 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { jsonBody } from '../../rest/input.ts'
 import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
+import { visibleIssues } from '../../rest/visible.ts'
 import { visibleComments } from '../../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../../world/world.ts'
-import { visibleIssues } from './visible.ts'
 
 const path = '/comment/:comment/properties'
 

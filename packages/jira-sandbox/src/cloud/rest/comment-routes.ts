@@ -4,10 +4,10 @@ import { commentJson } from '../../rest/comment-json.ts'
 import { demand, seenIssue } from '../../rest/find.ts'
 import { type JsonObject, objectBody, wholeNumber, wordList } from '../../rest/input.ts'
 import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
+import { visibleIssues } from '../../rest/visible.ts'
 import { mayIn, visibleComments } from '../../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../../world/world.ts'
 import { isPublic, propertiesJson, readProperties, readVisibility, visibilityJson } from './comment-input.ts'
-import { visibleIssues } from './visible.ts'
 
 const path = '/issue/:key/comment'
 const members = 'body,visibility,properties,id,author,updateAuthor,created,updated,self,renderedBody,jsdPublic'.split(

@@ -1,9 +1,9 @@
 import { changeItem, type Edit } from '../../rest/change.ts'
+import { badField } from '../../rest/field-error.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { teamManagedProject } from '../../world/team-managed.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { effortField } from '../team-managed.ts'
-import { badField } from './answer-errors.ts'
 
 const { id: fieldId, name } = effortField
 

@@ -1,13 +1,13 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { searchIssues } from '../../jql/evaluate.ts'
 import { type JsonObject, wordList } from '../../rest/input.ts'
+import { isFlag, isText, optional, strictBody } from '../../rest/payload.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
 import { personJson } from '../../rest/user-json.ts'
 import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxFilter } from '../../world/world.ts'
 import { accountIdOf } from '../account-ids.ts'
 import { pageOf, stretchOf } from './paging.ts'
-import { isFlag, isText, optional, strictBody } from './payload.ts'
 
 const members = ['name', 'description', 'jql', 'favourite', 'sharePermissions', 'editPermissions']
 

@@ -4,11 +4,11 @@ import { JqlError } from '../../jql/jql-error.ts'
 import { parseJql } from '../../jql/parse.ts'
 import type { JsonObject } from '../../rest/input.ts'
 import { jqlRoutes } from '../../rest/jql-routes.ts'
+import { isFlag, isText, isWhole, listOf, optional, required, strictBody } from '../../rest/payload.ts'
 import { ok, postQuery, Refusal } from '../../rest/refusal.ts'
 import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { structureJson } from './jql-structure.ts'
-import { isFlag, isText, isWhole, listOf, optional, required, strictBody } from './payload.ts'
 
 const run = (jql: string, { world, user, now }: Exchange, issues: readonly SandboxIssue[]): readonly SandboxIssue[] =>
   searchIssues(jql, { world: { ...world, issues: [...issues] }, user, now, projects: visibleProjects(world, user) })

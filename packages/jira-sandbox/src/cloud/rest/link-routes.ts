@@ -3,11 +3,11 @@ import { commentBody, newComment } from '../../rest/comment-input.ts'
 import { isObject, type JsonObject, jsonBody } from '../../rest/input.ts'
 import { linkRoutes } from '../../rest/link-routes.ts'
 import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
+import { visibleIssues } from '../../rest/visible.ts'
 import { linkTypeById } from '../../world/catalogue.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 import { readVisibility } from './comment-input.ts'
-import { visibleIssues } from './visible.ts'
 
 const one = (exchange: Exchange): Answer => {
   const { params, baseUrl } = exchange

@@ -1,12 +1,12 @@
 import type { Exchange } from '../../exchange.ts'
 import { changeItem, type Edit } from '../../rest/change.ts'
+import { badField } from '../../rest/field-error.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
+import { visibleIssue } from '../../rest/visible.ts'
 import { issueTypeById } from '../../world/catalogue.ts'
 import { teamManagedTypes } from '../../world/team-managed.ts'
 import type { SandboxIssue } from '../../world/world.ts'
-import { badField } from './answer-errors.ts'
 import { epicLink, parentOf } from './cloud-form.ts'
-import { visibleIssue } from './visible.ts'
 
 const isEpic = (typeId: string): boolean => typeId === '10000' || typeId === teamManagedTypes[0]?.id
 

@@ -1,4 +1,5 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { emphasised } from '../../rest/emphasis.ts'
 import { seenIssue } from '../../rest/find.ts'
 import { get, loggedIn, ok, Refusal } from '../../rest/refusal.ts'
 import { profileJson, userJson } from '../../rest/user-json.ts'
@@ -6,7 +7,6 @@ import { assignableUsers, permissionsIn } from '../../world/permissions.ts'
 import type { SandboxProject, SandboxUser } from '../../world/world.ts'
 import { accountIdOf } from '../account-ids.ts'
 import type { CloudApi } from './cloud-api.ts'
-import { emphasised } from './emphasis.ts'
 import { pageOf, stretchOf } from './paging.ts'
 
 // People are found by the beginning of any word of their name, and by a mail address that the answer may hide.

@@ -1,11 +1,11 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { seenIssue } from '../../rest/find.ts'
 import { isObject, wordList } from '../../rest/input.ts'
+import { isText, isWhole, listOf, optional, strictBody } from '../../rest/payload.ts'
 import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
+import { visibleIssue } from '../../rest/visible.ts'
 import { mayIn, permissionNames, permissionsIn } from '../../world/permissions.ts'
 import type { SandboxProject } from '../../world/world.ts'
-import { isText, isWhole, listOf, optional, strictBody } from './payload.ts'
-import { visibleIssue } from './visible.ts'
 
 const globalNames: Readonly<Record<string, string>> = {
   USER_PICKER: 'Browse users and groups',

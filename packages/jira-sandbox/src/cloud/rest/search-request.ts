@@ -1,6 +1,6 @@
 import type { Exchange } from '../../exchange.ts'
 import { isObject, jsonBody, wordList } from '../../rest/input.ts'
-import { invalidPayload, isFlag, isText, isWhole, listOf, optional, strictBody } from './payload.ts'
+import { invalidPayload, isFlag, isText, isWhole, listOf, optional, strictBody } from '../../rest/payload.ts'
 
 /** A search, before it is known whether it can be answered. */
 export interface SearchRequest {

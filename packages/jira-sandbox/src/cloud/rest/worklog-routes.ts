@@ -1,17 +1,17 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { durationText } from '../../rest/duration.ts'
 import { demand, seenIssue } from '../../rest/find.ts'
 import { type JsonObject, objectBody } from '../../rest/input.ts'
+import { isText, isWhole, listOf, optional, required, strictBody } from '../../rest/payload.ts'
 import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
 import { personJson } from '../../rest/user-json.ts'
-import { formatTime, parseTime } from '../../rest/view.ts'
-import { mayIn } from '../../world/permissions.ts'
+import { formatTime } from '../../rest/view.ts'
+import { visibleIssues } from '../../rest/visible.ts'
+import { adjustEstimate, demandChange, secondsIn, seenLog, startIn } from '../../rest/worklog-input.ts'
 import type { SandboxIssue, SandboxWorklog } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 import { readVisibility, visibilityJson } from './comment-input.ts'
-import { durationText, readDuration } from './duration.ts'
 import { stretchOf } from './paging.ts'
-import { isText, isWhole, listOf, optional, required, strictBody } from './payload.ts'
-import { visibleIssues } from './visible.ts'
 
 const path = '/issue/:key/worklog'
 const members = 'comment,started,timeSpent,timeSpentSeconds,visibility,properties'.split(',')
@@ -52,38 +52,6 @@ const list = (exchange: Exchange): Answer => {
   })
 }
 
-const secondsIn = (body: JsonObject): number | undefined => {
-  const seconds = optional(body.timeSpentSeconds, isWhole)
-  const text = optional(body.timeSpent, isText)
-  if (seconds === undefined && text === undefined) return undefined
-  const value = text === undefined ? (seconds ?? 0) : readDuration(text)
-  if (value < 60) throw new Refusal(400, [], { timeLogged: 'You must indicate the time spent working.' })
-  return value
-}
-
-const startIn = (body: JsonObject): number | undefined => {
-  const text = optional(body.started, isText)
-  const time = text === undefined ? undefined : parseTime(text)
-  if (text !== undefined && time === undefined) {
-    throw new Refusal(400, [], { started: 'The date is not of the form yyyy-MM-ddTHH:mm:ss.SSSZ.' })
-  }
-  return time
-}
-
-const adjust = ({ query }: Exchange, issue: SandboxIssue, spent: number): void => {
-  const how = query.get('adjustEstimate') ?? 'auto'
-  const left = issue.remainingEstimate ?? 0
-  if (how === 'new') issue.remainingEstimate = readDuration(query.get('newEstimate') ?? '')
-  else if (how === 'manual') {
-    const by = readDuration(query.get('reduceBy') ?? query.get('increaseBy') ?? '')
-    issue.remainingEstimate = Math.max(0, left + (query.has('reduceBy') ? -by : by))
-  } else if (how === 'auto') {
-    if (issue.remainingEstimate !== undefined && issue.remainingEstimate !== null) {
-      issue.remainingEstimate = Math.max(0, left - spent)
-    }
-  } else if (how !== 'leave') throw new Refusal(400, `There is no way to adjust an estimate called '${how}'.`)
-}
-
 const add = (exchange: Exchange): Answer => {
   const issue = seenIssue(exchange)
   demand(exchange, issue, 'WORK_ON_ISSUES', 403, 'You do not have the permission to associate a worklog to this issue.')
@@ -101,21 +69,10 @@ const add = (exchange: Exchange): Answer => {
     updated: exchange.now,
     ...(visibility === undefined ? {} : { visibility }),
   }
-  adjust(exchange, issue, seconds)
+  adjustEstimate(exchange, issue, seconds)
   issue.worklogs = [...issue.worklogs, log]
   issue.updated = exchange.now
   return { status: 201, json: shown(exchange, issue, log) }
-}
-
-const seenLog = ({ params }: Exchange, issue: SandboxIssue): SandboxWorklog => {
-  const log = issue.worklogs.find(({ id }) => id === params.id)
-  if (log === undefined) throw new Refusal(404, `Cannot find worklog with id: '${params.id ?? ''}'.`)
-  return log
-}
-
-const demandChange = ({ world, user }: Exchange, issue: SandboxIssue, log: SandboxWorklog): void => {
-  if (log.authorKey === user?.key || mayIn(world, user, issue.projectKey, 'ADMINISTER_PROJECTS')) return
-  throw new Refusal(403, 'You do not have the permission to change this worklog.')
 }
 
 const update = (exchange: Exchange): Answer => {

@@ -1,8 +1,8 @@
-import type { Answer, Exchange, Route } from '../../exchange.ts'
-import { demand, seenIssue } from '../../rest/find.ts'
-import { jsonBody } from '../../rest/input.ts'
-import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
-import type { SandboxIssue } from '../../world/world.ts'
+import type { Answer, Exchange, Route } from '../exchange.ts'
+import type { SandboxIssue } from '../world/world.ts'
+import { demand, seenIssue } from './find.ts'
+import { jsonBody } from './input.ts'
+import { get, noContent, ok, Refusal, write } from './refusal.ts'
 
 const path = '/issue/:key/properties'
 const longestKey = 255

@@ -1,9 +1,9 @@
-import type { Answer, Exchange, Route } from '../../exchange.ts'
-import { demand, seenIssue } from '../../rest/find.ts'
-import { isObject, type JsonObject, objectBody } from '../../rest/input.ts'
-import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
-import type { SandboxIssue, SandboxRemoteLink } from '../../world/world.ts'
+import type { Answer, Exchange, Route } from '../exchange.ts'
+import type { SandboxIssue, SandboxRemoteLink } from '../world/world.ts'
+import { demand, seenIssue } from './find.ts'
+import { isObject, type JsonObject, objectBody } from './input.ts'
 import { isText, optional } from './payload.ts'
+import { get, noContent, ok, Refusal, write } from './refusal.ts'
 
 const path = '/issue/:key/remotelink'
 const members = ['globalId', 'application', 'relationship', 'object']

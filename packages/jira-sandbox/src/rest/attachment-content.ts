@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { SandboxAttachment } from '../../world/world.ts'
+import type { SandboxAttachment } from '../world/world.ts'
 
 /** The id under which the media service knows an attachment. */
 export const mediaIdOf = (attachmentId: string): string => {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../rest/refusal.ts'
+import { Refusal } from './refusal.ts'
 
 const secondsOf: Readonly<Record<string, number>> = { w: 5 * 8 * 3600, d: 8 * 3600, h: 3600, m: 60 }
 

@@ -1,7 +1,7 @@
-import type { Exchange } from '../../exchange.ts'
-import { seenIssue } from '../../rest/find.ts'
-import { Refusal } from '../../rest/refusal.ts'
-import type { SandboxIssue } from '../../world/world.ts'
+import type { Exchange } from '../exchange.ts'
+import type { SandboxIssue } from '../world/world.ts'
+import { seenIssue } from './find.ts'
+import { Refusal } from './refusal.ts'
 
 /** Whether the caller may know of an issue at all. */
 export const sees = (exchange: Exchange, issue: SandboxIssue): boolean => {

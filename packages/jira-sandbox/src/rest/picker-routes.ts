@@ -1,11 +1,11 @@
-import type { Answer, Exchange, Route } from '../../exchange.ts'
-import { searchIssues } from '../../jql/evaluate.ts'
-import { JqlError } from '../../jql/jql-error.ts'
-import type { JsonObject } from '../../rest/input.ts'
-import { get, ok } from '../../rest/refusal.ts'
-import { visibleProjects } from '../../world/permissions.ts'
-import type { SandboxIssue } from '../../world/world.ts'
+import type { Answer, Exchange, Route } from '../exchange.ts'
+import { searchIssues } from '../jql/evaluate.ts'
+import { JqlError } from '../jql/jql-error.ts'
+import { visibleProjects } from '../world/permissions.ts'
+import type { SandboxIssue } from '../world/world.ts'
 import { emphasised } from './emphasis.ts'
+import type { JsonObject } from './input.ts'
+import { get, ok } from './refusal.ts'
 import { visibleIssues } from './visible.ts'
 
 const longest = 20

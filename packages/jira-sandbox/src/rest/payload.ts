@@ -1,6 +1,6 @@
-import type { Exchange } from '../../exchange.ts'
-import { objectBody } from '../../rest/input.ts'
-import { Refusal } from '../../rest/refusal.ts'
+import type { Exchange } from '../exchange.ts'
+import { objectBody } from './input.ts'
+import { Refusal } from './refusal.ts'
 
 /** The 400 of a body whose JSON has the wrong members or types. */
 export const invalidPayload = (): Refusal =>

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Answer } from '../../exchange.ts'
+import type { Answer } from '../exchange.ts'
 
 const single = /^bytes=(?<first>\d*)-(?<last>\d*)$/u
 

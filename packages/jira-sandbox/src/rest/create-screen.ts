@@ -1,6 +1,6 @@
-import { editScreen } from '../../workflow/screens.ts'
-import type { ScreenField } from '../../workflow/workflow.ts'
-import type { SandboxIssue, SandboxProject } from '../../world/world.ts'
+import { editScreen } from '../workflow/screens.ts'
+import type { ScreenField } from '../workflow/workflow.ts'
+import type { SandboxIssue, SandboxProject } from '../world/world.ts'
 
 const elsewhere = new Set(['issuetype', 'comment'])
 

@@ -1,0 +1,100 @@
+import type { Answer, Exchange, Route } from '../exchange.ts'
+import { mayIn } from '../world/permissions.ts'
+import type { SandboxAttachment, SandboxIssue } from '../world/world.ts'
+import { contentOf } from './attachment-content.ts'
+import { answerRange } from './byte-range.ts'
+import { changeItem, commit } from './change.ts'
+import { attachmentJson } from './comment-json.ts'
+import { changeableIssue, demand, maySee } from './find.ts'
+import { readFiles } from './multipart.ts'
+import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
+
+/** Bytes. */
+const uploadLimit = 10 * 1024 * 1024
+
+const xsrf: Answer = { status: 403, text: 'XSRF check failed' }
+
+const upload = (exchange: Exchange): Answer => {
+  const { headers, body, world, user, now } = exchange
+  if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) return xsrf
+  const issue = changeableIssue(exchange)
+  demand(exchange, issue, 'CREATE_ATTACHMENTS', 403, 'You do not have permission to create attachments for this issue.')
+  const files = readFiles(headers['content-type'] ?? '', body)
+  if (files === undefined) return { status: 415 }
+  // Only parts that are called "file" are looked at.
+  if (files.length === 0) return ok([])
+  if (files.some(({ content }) => content.length > uploadLimit))
+    throw new Refusal(404, 'The file is larger than this site allows.')
+  const added = files.map(
+    ({ filename, mimeType, content }): SandboxAttachment => ({
+      id: String(world.nextId()),
+      filename,
+      authorKey: user?.key ?? null,
+      created: now,
+      size: content.length,
+      mimeType,
+      content,
+    }),
+  )
+  const edits = added.map((attachment) => ({
+    apply: (target: SandboxIssue): void => {
+      target.attachments = [...target.attachments, attachment]
+    },
+    item: changeItem('Attachment', { id: null, text: null }, { id: attachment.id, text: attachment.filename }),
+  }))
+  commit(issue, edits, exchange)
+  return ok(added.map((attachment) => attachmentJson(exchange, attachment)))
+}
+
+const find = (exchange: Exchange): { readonly issue: SandboxIssue; readonly attachment: SandboxAttachment } => {
+  const { id = '' } = exchange.params
+  for (const issue of exchange.world.issues) {
+    const attachment = issue.attachments.find((one) => one.id === id)
+    if (attachment !== undefined && maySee(exchange.world, exchange.user, issue)) return { issue, attachment }
+  }
+  throw new Refusal(404, `The attachment with id '${id}' does not exist`)
+}
+
+const remove = (exchange: Exchange): Answer => {
+  const { issue, attachment } = find(exchange)
+  const { world, user } = exchange
+  if (attachment.authorKey !== loggedIn(exchange).key && !mayIn(world, user, issue.projectKey, 'ADMINISTER_PROJECTS')) {
+    throw new Refusal(403, 'You do not have permission to delete this attachment.')
+  }
+  issue.attachments = issue.attachments.filter(({ id }) => id !== attachment.id)
+  issue.updated = exchange.now
+  return noContent
+}
+
+/** Files of issues, below the REST API. */
+export const attachmentRoutes: readonly Route[] = [
+  write('POST', '/issue/:key/attachments', upload),
+  get('/attachment/meta', () => ok({ enabled: true, uploadLimit })),
+  get('/attachment/:id', (exchange) => ok(attachmentJson(exchange, find(exchange).attachment))),
+  write('DELETE', '/attachment/:id', remove),
+]
+
+/** The way to a page of the site for somebody who is not logged in. */
+const toLogin = ({ baseUrl, path }: Exchange): Answer => ({
+  status: 302,
+  headers: { Location: `${baseUrl}/login.jsp?permissionViolation=true&os_destination=${encodeURIComponent(path)}` },
+})
+
+const download = (exchange: Exchange): Answer => {
+  if (exchange.user === undefined) return toLogin(exchange)
+  try {
+    const { attachment } = find(exchange)
+    return answerRange(contentOf(attachment), attachment.mimeType, exchange.headers)
+  } catch (error) {
+    if (error instanceof Refusal)
+      return { status: 404, html: '<!DOCTYPE html><title>Oops</title><p>There is no such attachment.' }
+    throw error
+  }
+}
+
+/** Where the bytes of files are, which is no part of the REST API. */
+export const downloadRoutes: readonly Route[] = ['attachment', 'thumbnail'].map((kind) => ({
+  method: 'GET',
+  path: `/secure/${kind}/:id/:name`,
+  handle: download,
+}))

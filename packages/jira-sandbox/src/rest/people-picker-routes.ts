@@ -1,0 +1,42 @@
+import type { Answer, Exchange, Route } from '../exchange.ts'
+import type { SandboxUser } from '../world/world.ts'
+import { emphasised } from './emphasis.ts'
+import { wholeNumber } from './input.ts'
+import { get, loggedIn, ok } from './refusal.ts'
+import { avatarUrls } from './view.ts'
+
+const matches = ({ name, displayName }: SandboxUser, query: string): boolean =>
+  query !== '' &&
+  [name, ...displayName.split(/[\s'-]+/u)].some((text) => text.toLowerCase().startsWith(query.toLowerCase()))
+
+const userPicker = (exchange: Exchange): Answer => {
+  loggedIn(exchange)
+  const { query, world } = exchange
+  const text = query.get('query') ?? ''
+  const found = world.users.filter((user) => user.active && matches(user, text))
+  const users = found.slice(0, wholeNumber(exchange, 'maxResults', 50)).map((user) => ({
+    name: user.name,
+    key: user.key,
+    html: `${emphasised(user.displayName, text, 'strong')} - ${emphasised(user.email, text, 'strong')}`,
+    displayName: user.displayName,
+    avatarUrl: avatarUrls(exchange, 'secure/useravatar', `ownerId=${user.key}`)['16x16'],
+  }))
+  return ok({ users, total: found.length, header: `Showing ${users.length} of ${found.length} matching users` })
+}
+
+const groupPicker = (exchange: Exchange): Answer => {
+  loggedIn(exchange)
+  const { query, world } = exchange
+  const text = (query.get('query') ?? '').toLowerCase()
+  const found = [...world.groups.keys()].filter((name) => name.toLowerCase().includes(text))
+  const groups = found
+    .slice(0, wholeNumber(exchange, 'maxResults', 20))
+    .map((name) => ({ name, html: emphasised(name, text, 'b'), labels: [] }))
+  return ok({ header: `Showing ${groups.length} of ${found.length} matching groups`, total: found.length, groups })
+}
+
+/** People and groups for pickers; what was found stands in HTML marks. */
+export const pickerPeopleRoutes: readonly Route[] = [
+  get('/user/picker', userPicker),
+  get('/groups/picker', groupPicker),
+]
