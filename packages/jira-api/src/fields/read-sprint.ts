@@ -1,5 +1,4 @@
-import { isJson, type Json, toLine, toTimestamp, toWord } from '../model/primitives.ts'
-import { capLine, untrusted } from '../untrusted.ts'
+import { isJson, type Json, toTimestamp, toWord } from '../model/primitives.ts'
 
 export type SprintState = 'future' | 'active' | 'closed' | 'unknown'
 
@@ -68,7 +67,3 @@ export const readSprint = (value: unknown): SprintValue | null => {
   if (typeof value === 'string') return readSprintText(value)
   return isJson(value) ? sprintOf(value) : null
 }
-
-/** What can be said of a sprint that cannot be read. */
-export const sprintLabel = (value: unknown): string =>
-  typeof value === 'string' ? capLine(untrusted(value, 'line')) : (toLine(value) ?? '')

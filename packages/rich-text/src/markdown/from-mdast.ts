@@ -266,9 +266,3 @@ const codeOf = (text: string, language: string | undefined, meta: string | undef
     ...(title === undefined ? {} : { title }),
   }
 }
-
-/** Where a node of Markdown's tree stands in its text. */
-export const rangeOf = ({ position }: Nodes): readonly [number, number] => [
-  position?.start.offset ?? 0,
-  position?.end.offset ?? 0,
-]
