@@ -36,7 +36,7 @@ const at = async (
       ...(isJson ? { 'Content-Type': 'application/json' } : {}),
       ...more,
     },
-    ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : (body as FormData) }),
+    ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : body }),
   })
   const text = await answer.text()
   let json: unknown = text
