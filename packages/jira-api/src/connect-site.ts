@@ -1,18 +1,31 @@
+import { probeCapabilities } from './capabilities/probe-capabilities.ts'
+import { type CapabilityMemory, rememberCapabilities } from './capabilities/remember-capabilities.ts'
 import { cloudClient } from './cloud/cloud-client.ts'
 import { type ConnectOptions, connectHttp, pauseFor, steadyNow } from './connect-http.ts'
 import { dataCenterClient } from './data-center/data-center-client.ts'
+import { cloud } from './dialect/cloud.ts'
+import { dataCenter } from './dialect/data-center.ts'
 import type { SiteClient } from './site-client.ts'
 
 /** How a Jira site is reached and who is asking. */
 export interface SiteOptions extends ConnectOptions {
   /** Which Jira it is. Default Data Center. */
   readonly deployment?: 'datacenter' | 'cloud'
+  /** Keeps what the site can do between runs. */
+  readonly capabilityMemory?: CapabilityMemory
 }
 
 /** A client of one site. Connects only when its methods are called. Throws `TypeError` for a bad base URL. */
 export const connectSite = (options: SiteOptions): SiteClient => {
   const http = connectHttp(options)
-  return options.deployment === 'cloud'
-    ? cloudClient(http, { now: steadyNow, pause: options.pause ?? pauseFor })
-    : dataCenterClient(http)
+  const isCloud = options.deployment === 'cloud'
+  const { api } = isCloud ? cloud : dataCenter
+  return {
+    ...(isCloud ? cloudClient(http, { now: steadyNow, pause: options.pause ?? pauseFor }) : dataCenterClient(http)),
+    ...rememberCapabilities({
+      probe: () => probeCapabilities(http, api, Date.now()),
+      memory: options.capabilityMemory,
+      now: Date.now,
+    }),
+  }
 }

@@ -1,4 +1,6 @@
 export type * from './agile/board.ts'
+export type { Capabilities, Presence } from './capabilities/capabilities.ts'
+export type { CapabilityMemory } from './capabilities/remember-capabilities.ts'
 export { issueUrl } from './client/base-url.ts'
 export type { Authorize, RequestEntry } from './client/http.ts'
 export { judgeAnswer } from './client/judge-answer.ts'

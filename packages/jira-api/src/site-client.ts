@@ -1,5 +1,6 @@
 import type { AgileFace } from './faces/agile.ts'
 import type { BulkFace } from './faces/bulk.ts'
+import type { CapabilitiesFace } from './faces/capabilities.ts'
 import type { CatalogueFace } from './faces/catalogue.ts'
 import type { DevelopmentFace } from './faces/development.ts'
 import type { IssueFace } from './faces/issue.ts'
@@ -27,4 +28,8 @@ export interface SiteClient
     MetadataFace,
     AgileFace,
     ServiceDeskFace,
+    CapabilitiesFace,
     DevelopmentFace {}
+
+/** What the client of one deployment brings. */
+export type DeploymentClient = Omit<SiteClient, keyof CapabilitiesFace>

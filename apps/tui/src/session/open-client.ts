@@ -1,6 +1,7 @@
 import { apiBaseUrl, credentialFor, isAuthError, type SecretStore, type Site, staticCredential } from '@mmd/auth'
 import { type ConnectOptions, connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
+import { capabilityFile } from './capability-file.ts'
 import { siteTransport, toClientTransport } from './sign-in.ts'
 
 /** What of the surroundings a client needs; plain enough to cross a thread. */
@@ -64,6 +65,7 @@ export const openClient = async (options: OpenClientOptions): Promise<SiteClient
     ...(await connectionOf(options)),
     baseUrl: apiBaseUrl(options.site),
     deployment: options.site.deployment,
+    capabilityMemory: capabilityFile(options.surroundings.folders.cache, options.site),
   })
 
 /** Callers of the client know one class of errors; what a credential says of itself is put in its words. */

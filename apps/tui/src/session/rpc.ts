@@ -15,6 +15,7 @@ export const clientMethods = {
   boardConfiguration: 1,
   boardIssues: 1,
   boards: 1,
+  capabilities: 1,
   changeMany: 2,
   checkJql: 1,
   comments: 1,

@@ -4,7 +4,7 @@ import type { Http } from '../client/http.ts'
 import { cloud } from '../dialect/cloud.ts'
 import type { CreatedIssue } from '../model/model.ts'
 import { type SiteResources, siteResources } from '../resources/site-resources.ts'
-import type { SiteClient } from '../site-client.ts'
+import type { DeploymentClient } from '../site-client.ts'
 import { suggestLabels } from './label.ts'
 import { createOwnWrites, type OwnWrites } from './own-writes.ts'
 import { cloudQueries } from './queries.ts'
@@ -55,7 +55,7 @@ const remembering = (resources: SiteResources, ownWrites: OwnWrites): SiteResour
 }
 
 /** The resources of one Cloud site, over one connection. */
-export const cloudClient = (http: Http, { now, pause }: CloudPorts): SiteClient => {
+export const cloudClient = (http: Http, { now, pause }: CloudPorts): DeploymentClient => {
   const ownWrites = createOwnWrites(now)
   const resources = remembering(siteResources(http, cloud), ownWrites)
   const queries = cloudQueries(http)

@@ -4,7 +4,7 @@ import type { Http } from '../client/http.ts'
 import { developmentResources } from '../development/dev-status.ts'
 import type { Dialect } from '../dialect/dialect.ts'
 import { serviceDeskResources } from '../service-desk/service-desk.ts'
-import type { SiteClient } from '../site-client.ts'
+import type { DeploymentClient } from '../site-client.ts'
 import { catalogueResources } from './catalogue.ts'
 import { issueResources } from './issues.ts'
 import { linkResources } from './links.ts'
@@ -14,7 +14,7 @@ import { talkResources } from './talk.ts'
 
 /** What the table of a deployment's differences is enough for. */
 export type SiteResources = Omit<
-  SiteClient,
+  DeploymentClient,
   'search' | 'count' | 'issues' | 'checkJql' | 'suggestLabels' | 'changeMany'
 >
 
