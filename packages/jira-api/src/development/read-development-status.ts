@@ -41,7 +41,8 @@ export const readDevelopmentOverview = (value: unknown): DevelopmentOverview | n
   if (!isJson(answer['summary'])) return null
   const summary = toJson(answer['summary'])
   const sourcesOf = (type: DevelopmentType): readonly string[] =>
-    Object.keys(toJson(toJson(summary[type])['byInstanceType']))
+    // A name goes back as it is spelt: one that would have to be cleaned first is of no use.
+    Object.keys(toJson(toJson(summary[type])['byInstanceType'])).filter((name) => toWord(name) === name)
   return {
     counts: readDevelopmentCounts(summary),
     sources: Object.fromEntries(
