@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { normaliseBaseUrl } from './client/base-url.ts'
-import { type Authorize, createHttp, type Http, type RequestEntry } from './client/http.ts'
+import { createEtagCache } from './client/etag-cache.ts'
+import { hostLimiter } from './client/host-limiter.ts'
+import { type Authorize, createHttp, type Http, type HttpPorts } from './client/http.ts'
+import { createLimiter, type Limiter } from './client/limiter.ts'
+import { createOpenContent } from './client/open-content.ts'
+import type { RequestEntry } from './client/request-log.ts'
+import { createCredentialRule } from './client/retries.ts'
+import { createSiteContent, type OpenSiteContent } from './client/site-content.ts'
 import { createTransport, type TransportOptions } from './client/transport.ts'
+import { createWaits, type Wait } from './client/waits.ts'
 
 /** How a site is reached and who is asking. */
 export interface ConnectOptions extends TransportOptions {
@@ -16,8 +24,18 @@ export interface ConnectOptions extends TransportOptions {
   readonly onDeadCredential?: (seen: string) => Promise<string | undefined>
   /** Told about each request that was sent. */
   readonly onRequest?: (entry: RequestEntry) => void
-  /** Waits between attempts; rejects when the signal fires. */
+  /** Told what waits, and for what until when, each time that changes: for a slot at the host, a rate limit, a retry. */
+  readonly onWait?: (waits: readonly Wait[]) => void
+  /** Waits between attempts and for rate limits; rejects when the signal fires. Who gives one has a limiter to itself. */
   readonly pause?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
+  /** Default: the one that all connections of this process to one host share. */
+  readonly limiter?: Limiter
+}
+
+/** How one site is spoken to: answers that are held, and content that is not. */
+export interface Wire {
+  readonly http: Http
+  readonly openContent: OpenSiteContent
 }
 
 /** Epoch milliseconds that never go back. */
@@ -27,15 +45,34 @@ export const steadyNow = (): number => performance.timeOrigin + performance.now(
 export const pauseFor = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   sleep(ms, undefined, signal === undefined ? {} : { signal })
 
-/** The rules of one site over a transport of its own. Connects only when it is used. Throws `TypeError` for a bad base URL. */
-export const connectHttp = (options: ConnectOptions): Http =>
-  createHttp({
-    baseUrl: normaliseBaseUrl(options.baseUrl),
+const limiterOf = ({ limiter, pause }: ConnectOptions, baseUrl: string): Limiter => {
+  if (limiter !== undefined) return limiter
+  const ports = { now: steadyNow, pause: pause ?? pauseFor, random: Math.random }
+  return pause === undefined ? hostLimiter(baseUrl, ports) : createLimiter(ports)
+}
+
+/** The rules of one site over connections of its own. Connects only when it is used. Throws `TypeError` for a bad base URL. */
+export const connectWire = (options: ConnectOptions): Wire => {
+  const baseUrl = normaliseBaseUrl(options.baseUrl)
+  const ports: HttpPorts = {
+    baseUrl,
     transport: createTransport(options),
+    limiter: limiterOf(options, baseUrl),
+    etags: createEtagCache(),
+    waits: createWaits(options.onWait),
     authorize: options.authorize,
     onDeadCredential: options.onDeadCredential,
     onRequest: options.onRequest,
     now: steadyNow,
     pause: options.pause ?? pauseFor,
     random: Math.random,
-  })
+  }
+  const withCredential = createCredentialRule(ports)
+  return {
+    http: createHttp(ports, withCredential),
+    openContent: createSiteContent({ http: ports, open: createOpenContent(options), withCredential }),
+  }
+}
+
+/** The part of a wire that most of what is spoken needs. */
+export const connectHttp = (options: ConnectOptions): Http => connectWire(options).http

@@ -59,7 +59,17 @@ describe('a request', () => {
     const entries: unknown[] = []
     await connect(server, { onRequest: (entry) => entries.push(entry) }).search({ jql: 'text ~ "private"' })
     expect(entries).toEqual([
-      { method: 'GET', path: '/rest/api/2/search', status: 200, bytes: 35, ms: expect.any(Number) },
+      {
+        method: 'GET',
+        path: '/rest/api/2/search',
+        endpoint: 'GET /rest/api/2/search',
+        status: 200,
+        bytes: 35,
+        bytesSent: 0,
+        ms: expect.any(Number),
+        waitMs: expect.any(Number),
+        attempt: 1,
+      },
     ])
   })
 

@@ -1,5 +1,6 @@
 import { probeCapabilities } from './capabilities/probe-capabilities.ts'
 import { type CapabilityMemory, rememberCapabilities } from './capabilities/remember-capabilities.ts'
+import { withCallOptions } from './client/call-context.ts'
 import { cloudClient } from './cloud/cloud-client.ts'
 import { type ConnectOptions, connectHttp, pauseFor, steadyNow } from './connect-http.ts'
 import { dataCenterClient } from './data-center/data-center-client.ts'
@@ -20,12 +21,12 @@ export const connectSite = (options: SiteOptions): SiteClient => {
   const http = connectHttp(options)
   const isCloud = options.deployment === 'cloud'
   const { api } = isCloud ? cloud : dataCenter
-  return {
+  return withCallOptions({
     ...(isCloud ? cloudClient(http, { now: steadyNow, pause: options.pause ?? pauseFor }) : dataCenterClient(http)),
     ...rememberCapabilities({
       probe: () => probeCapabilities(http, api, Date.now()),
       memory: options.capabilityMemory,
       now: Date.now,
     }),
-  }
+  })
 }

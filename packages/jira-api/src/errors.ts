@@ -40,8 +40,13 @@ export interface JiraApiErrorDetails {
   readonly fields?: Readonly<Record<string, string>>
   /** `GET /rest/api/2/search` — never a query string, never a header. */
   readonly request?: string
-  /** The system's or OpenSSL's own code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
+  /**
+   * The system's or OpenSSL's own code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `NOT_SENT` when the request never
+   * left, so that nothing can have come of it.
+   */
   readonly reason?: string
+  /** What the site calls this request in its logs, for its support. */
+  readonly trace?: string
 }
 
 /** The one error of this package. Holds no request, response, header or credential. */

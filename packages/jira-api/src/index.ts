@@ -1,9 +1,13 @@
 export type * from './agile/board.ts'
+export type { CallOptions, Priority } from './call-options.ts'
 export type { Capabilities, Presence } from './capabilities/capabilities.ts'
 export type { CapabilityMemory } from './capabilities/remember-capabilities.ts'
 export { issueUrl } from './client/base-url.ts'
-export type { Authorize, RequestEntry } from './client/http.ts'
+export type { Authorize } from './client/http.ts'
 export { judgeAnswer } from './client/judge-answer.ts'
+export { createLimiter, type Limiter, type LimiterPorts } from './client/limiter.ts'
+export type { WaitReason } from './client/limiter-state.ts'
+export { createRequestLog, type RequestEntry, type RequestLog, type RequestTotals } from './client/request-log.ts'
 export {
   createTransport,
   type RawAnswer,
@@ -11,6 +15,7 @@ export {
   type TlsOptions,
   type TransportOptions,
 } from './client/transport.ts'
+export type { Wait } from './client/waits.ts'
 export {
   type ConfluenceClient,
   type ConfluenceOptions,
@@ -39,5 +44,5 @@ export { type KnownList, type ListProgress, type ReadList, type ReadListOptions,
 export { type SearchAllQuery, searchAll } from './paging/search-all.ts'
 export { isAtLeast, type Probe, type ProbedMethod, type ProbeInput, probeSite } from './probe/probe-site.ts'
 export type * from './service-desk/desk.ts'
-export type { CallOptions, EditInput, SearchQuery, SiteClient, TransitionInput } from './site-client.ts'
+export type { EditInput, SearchQuery, SiteClient, TransitionInput } from './site-client.ts'
 export { capLine, LINE_LIMIT, type UntrustedKind, untrusted } from './untrusted.ts'

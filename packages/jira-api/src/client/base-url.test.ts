@@ -22,8 +22,27 @@ test('keeps the context path and stays on the site, whatever a segment holds', (
   )
 })
 
-test.each(['', '.', '..'])('refuses the segment %j', (segment) => {
+test.each(['', '.', '..', '\ud800'])('refuses the segment %j', (segment) => {
   expect(() => joinUrl('https://jira.example.test', ['rest', segment])).toThrow(TypeError)
+})
+
+test.each([
+  'https://evil.test/x',
+  '//evil.test',
+  '\\\\evil.test',
+  '%2e%2e',
+  '..\\..',
+  '\t//evil.test',
+  '?a#b',
+  ';@evil.test',
+])('takes %j for a name', (segment) => {
+  const url = joinUrl('https://jira.example.test/jira', ['rest', segment, 'x'])
+  expect([url.host, url.username]).toEqual(['jira.example.test', ''])
+  expect(url.pathname).toBe(`/jira/rest/${encodeURIComponent(segment)}/x`)
+})
+
+test('refuses a base URL that is none', () => {
+  expect(() => joinUrl('https://jira.example.test/jira/../..', ['rest'])).toThrow(TypeError)
 })
 
 test('leaves out parameters without a value', () => {

@@ -13,8 +13,9 @@ export const normaliseBaseUrl = (text: string): string => {
 export type QueryValue = string | number | boolean | undefined
 
 /**
- * Joins a path to a base URL, keeping its context path; each segment is encoded. Throws `TypeError` for a segment that
- * would leave the path (`.`, `..`, empty).
+ * Joins a path to a base URL, keeping its context path; each segment is encoded, so that an absolute address in one is no
+ * more than a strange name. Throws `TypeError` for a segment that would leave the path (`.`, `..`, empty) or is no text
+ * that a URL can hold.
  */
 export const joinUrl = (
   baseUrl: string,
@@ -22,8 +23,11 @@ export const joinUrl = (
   query: Readonly<Record<string, QueryValue>> = {},
 ): URL => {
   for (const segment of path)
-    if (segment === '' || segment === '.' || segment === '..') throw new TypeError('A path segment is empty or a dot')
+    if (segment === '' || segment === '.' || segment === '..' || !segment.isWellFormed())
+      throw new TypeError('A path segment is empty, a dot or not well formed')
   const url = new URL(`${baseUrl}/${path.map((segment) => encodeURIComponent(segment)).join('/')}`)
+  // A base URL that was not normalised could let one through.
+  if (!url.href.startsWith(`${baseUrl}/`)) throw new TypeError('The address leaves the site')
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value))
   return url
 }

@@ -74,6 +74,9 @@ const unauthorisedCode = (answer: JudgedAnswer): JiraApiErrorCode => {
   return /negotiate|ntlm/i.test(scheme) && !isFromJira(answer.headers) ? 'sso-page' : 'signed-out'
 }
 
+/** Jira takes requests that look like those of other pages' scripts for forged. */
+const XSRF = /^\s*XSRF check failed/i
+
 const notFoundCode = (answer: JudgedAnswer): JiraApiErrorCode =>
   isMarkup(answer) && !isFromJira(answer.headers) ? pageCode(answer) : 'not-found'
 
@@ -93,7 +96,8 @@ const codeOf = (answer: JudgedAnswer): JiraApiErrorCode | undefined => {
   if (status === 401) return unauthorisedCode(answer)
   if (status === 403)
     return isMarkup(answer) && !isFromJira(headers) && looksLikeLogin(answer.text) ? 'sso-page' : 'forbidden'
-  if (status === 404) return notFoundCode(answer)
+  // An upload without the right header is not found on some sites, and says so in these words.
+  if (status === 404) return XSRF.test(answer.text.slice(0, 100)) ? 'forbidden' : notFoundCode(answer)
   if (status === 407) return 'network'
   if (status === 408) return 'timeout'
   return status === 409 ? 'conflict' : 'refused'
@@ -118,6 +122,34 @@ const WORDS: Readonly<Record<JiraApiErrorCode, string>> = {
   cancelled: 'The request was cancelled',
 }
 
+/** Statuses that say more than their code does. */
+const STATUS_WORDS: Readonly<Record<number, string>> = {
+  405: 'The site does not know this way of asking',
+  407: PROXY_REFUSED,
+  410: 'The site has given this up',
+  413: 'This is larger than the site, or a proxy before it, takes',
+  414: 'This is longer than the site, or a proxy before it, takes',
+  415: 'The site does not take this form of content',
+  502: 'A proxy before the site could not reach it',
+  503: 'The site is not available for now',
+  504: 'A proxy before the site gave up waiting for it',
+}
+
+const wordsOf = (answer: JudgedAnswer, code: JiraApiErrorCode): string => {
+  if (XSRF.test(answer.text.slice(0, 100)))
+    return 'The site takes the request for a forged one; something on the way may change its headers'
+  // A service desk says to those without an agent's licence no more than that.
+  if (answer.status === 403 && code === 'forbidden' && answer.text.trim() === '')
+    return `${WORDS.forbidden} and does not say why; a licence may be missing`
+  return STATUS_WORDS[answer.status] ?? WORDS[code]
+}
+
+/** Under what Data Center, Cloud and its gateway file a request. */
+const TRACE_HEADERS = ['x-arequestid', 'atl-traceid', 'atl-request-id'] as const
+
+const traceOf = (headers: IncomingHttpHeaders): string | undefined =>
+  TRACE_HEADERS.map((name) => headerOf(headers, name)).find((value) => /^[\x21-\x7e]{1,100}$/.test(value))
+
 /** What is wrong with an answer, or undefined when it is a success in JSON or without content. */
 export const judgeAnswer = (answer: JudgedAnswer): JiraApiError | undefined => {
   const code = codeOf(answer)
@@ -126,15 +158,17 @@ export const judgeAnswer = (answer: JudgedAnswer): JiraApiError | undefined => {
   const speaks = answer.status >= 400 && (messages.length > 0 || Object.keys(fields).length > 0)
   const retryAfter =
     answer.status === 429 || answer.status === 503 ? retryAfterOf(answer.headers, answer.now) : undefined
+  const trace = traceOf(answer.headers)
   const details: JiraApiErrorDetails = {
     status: answer.status,
     request: answer.request,
+    ...(trace === undefined ? {} : { trace }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(speaks ? { messages, fields } : {}),
   }
-  if (answer.status === 407) return new JiraApiError(code, PROXY_REFUSED, details)
-  const said = speaks ? (messages[0] ?? Object.values(fields)[0]) : undefined
-  return new JiraApiError(code, said === undefined ? WORDS[code] : `${WORDS[code]}: ${said}`, details)
+  const words = wordsOf(answer, code)
+  const said = speaks && answer.status !== 407 ? (messages[0] ?? Object.values(fields)[0]) : undefined
+  return new JiraApiError(code, said === undefined ? words : `${words}: ${said}`, details)
 }
 
 /** The error for a success that is not what the resource documents. */

@@ -8,14 +8,17 @@ describe('retryDelay', () => {
     expect(retryDelay({ attempt: 2, status: 503 }, 0)).toBe(600)
   })
 
-  test('waits at least a second when the rate is limited, whatever Retry-After says', () => {
-    expect(retryDelay({ attempt: 1, status: 429, retryAfter: 0 }, 0)).toBe(1_000)
-    expect(retryDelay({ attempt: 1, status: 429 }, 0)).toBe(1_000)
+  test('waits two seconds, then four, then eight, more or less, when the rate is limited, also for Retry-After: 0', () => {
+    expect(retryDelay({ attempt: 1, status: 429, retryAfter: 0 }, 0.5)).toBe(2_000)
+    expect(retryDelay({ attempt: 2, status: 429 }, 0.5)).toBe(4_000)
+    expect(retryDelay({ attempt: 3, status: 429 }, 0.5)).toBe(8_000)
+    expect(retryDelay({ attempt: 1, status: 429 }, 0)).toBe(1_400)
     expect(retryDelay({ attempt: 1, status: 429, retryAfter: 7 }, 0)).toBe(7_000)
   })
 
   test.each([
     { attempt: 3, status: 503 },
+    { attempt: 4, status: 429 },
     { attempt: 1, status: 429, retryAfter: 60 },
     { attempt: 1, status: 500 },
     { attempt: 1, status: 404 },

@@ -10,41 +10,57 @@ export interface FailedAttempt {
   readonly retryAfter?: number | undefined
 }
 
-/** At most this many attempts. */
+/** At most this many attempts at what failed, and at what was turned away for the rate: Atlassian's own advice for Cloud. */
 const ATTEMPTS = 3
-/** Milliseconds; doubles with each attempt. */
+const LIMITED_ATTEMPTS = 4
+/** Milliseconds; both double with each attempt. */
 const FIRST_DELAY = 300
-/** `Retry-After: 0` is common and still needs a wait. Milliseconds. */
-const RATE_LIMIT_FLOOR = 1_000
+const FIRST_LIMITED_DELAY = 2_000
 /** A longer wait is for the caller to plan. Seconds. */
-const PATIENCE = 20
+export const PATIENCE = 30
 
 const TRANSIENT = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'EAI_AGAIN', 'ENETRESET'])
 
+/** `random` in [0, 1) as a factor between 0.7 and 1.3: clients must not come back all at once. */
+const jitter = (random: number): number => 0.7 + 0.6 * random
+
 /**
- * Milliseconds to wait before a safe request is sent again, or undefined when it should not be. `random` is in [0, 1)
- * and keeps clients from coming back all at once.
+ * Milliseconds to wait before the `attempt`th refusal for the rate is tried again; `Retry-After: 0` is common and still
+ * needs a wait.
  */
-export const retryDelay = (failed: FailedAttempt, random: number): number | undefined => {
-  if (failed.attempt >= ATTEMPTS) return undefined
-  const { status, retryAfter = 0 } = failed
-  const limited = status === 429
-  const broken = status === 502 || status === 503 || status === 504
-  const reset = status === undefined && failed.reason !== undefined && TRANSIENT.has(failed.reason)
-  if ((!limited && !broken && !reset) || retryAfter > PATIENCE) return undefined
-  const backoff = FIRST_DELAY * 2 ** (failed.attempt - 1)
-  const least = Math.max(backoff, limited ? RATE_LIMIT_FLOOR : 0, retryAfter * 1_000)
-  return Math.round(least + random * backoff)
+export const limitedDelay = (attempt: number, random: number): number =>
+  Math.min(PATIENCE * 1_000, Math.round(FIRST_LIMITED_DELAY * 2 ** (attempt - 1) * jitter(random)))
+
+const delayOf = ({ attempt, status, reason }: FailedAttempt, random: number): number | undefined => {
+  if (status === 429) return attempt < LIMITED_ATTEMPTS ? limitedDelay(attempt, random) : undefined
+  const isBroken = status === 502 || status === 503 || status === 504
+  const isReset = status === undefined && reason !== undefined && TRANSIENT.has(reason)
+  if ((!isBroken && !isReset) || attempt >= ATTEMPTS) return undefined
+  return Math.round(FIRST_DELAY * 2 ** (attempt - 1) * (1 + random))
 }
 
-type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
+/**
+ * Milliseconds to wait before a request is sent again that may be sent again, or undefined when it should not be. At
+ * least as long as the site asked for; `random` is in [0, 1).
+ */
+export const retryDelay = (failed: FailedAttempt, random: number): number | undefined => {
+  const { retryAfter = 0 } = failed
+  if (retryAfter > PATIENCE) return undefined
+  const delay = delayOf(failed, random)
+  return delay === undefined ? undefined : Math.max(delay, Math.ceil(retryAfter * 1_000))
+}
 
-const first = (value: string | readonly string[] | undefined): string | undefined =>
+/** Headers as Node gives them: names in lower case. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** The first value of a header that may have come more than once. */
+export const firstOf = (value: string | readonly string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : value?.[0]
 
-const numberOf = (value: string | readonly string[] | undefined): number | undefined => {
-  const text = first(value)?.trim()
-  return text !== undefined && /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined
+/** A header that is a number of at least 0; undefined for everything else. */
+export const numberOf = (value: string | readonly string[] | undefined): number | undefined => {
+  const text = firstOf(value)?.trim()
+  return text !== undefined && /^\d{1,15}(?:\.\d{1,15})?$/.test(text) ? Number(text) : undefined
 }
 
 /** Seconds until Data Center's token bucket holds a token again, from its own headers. */
@@ -61,7 +77,7 @@ const bucketWait = (headers: Headers): number | undefined => {
  * say. `now` is in epoch milliseconds.
  */
 export const retryAfterOf = (headers: Headers, now: number): number | undefined => {
-  const header = first(headers['retry-after'])
+  const header = firstOf(headers['retry-after'])
   const seconds = numberOf(header)
   if (seconds !== undefined && seconds > 0) return seconds
   const date = header === undefined || seconds !== undefined ? Number.NaN : Date.parse(header)

@@ -1,7 +1,8 @@
-import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { Got, Request } from 'got'
 import { JiraApiError } from '../errors.ts'
+import { gotClient } from './got-client.ts'
 import { translateGotError } from './translate-got-error.ts'
 
 /** Milliseconds per phase of a request. */
@@ -10,8 +11,10 @@ export interface Timeouts {
   readonly connect?: number
   /** From the last byte sent to the first byte of the answer. Default 60,000: a search may be slow. */
   readonly response?: number
-  /** The whole request. Default 120,000. */
+  /** The whole request, but for files: those take as long as they take. Default 120,000. */
   readonly request?: number
+  /** Nothing moves while a file does. Default 60,000. */
+  readonly idle?: number
 }
 
 /** Trust and client certificate of one site, PEM or PFX contents, not paths. */
@@ -35,6 +38,20 @@ export interface TransportOptions {
   readonly proxyEnv?: NodeJS.ProcessEnv
 }
 
+/** A body that is too long to be held. */
+export interface StreamBody {
+  readonly type: string
+  /** Bytes, exactly as many as the stream gives. */
+  readonly length: number
+  /** Opened for each try anew, and destroyed when the request is over. */
+  readonly open: () => Readable
+}
+
+export interface TextBody {
+  readonly type: string
+  readonly text: string
+}
+
 export interface RawRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: URL
@@ -42,6 +59,9 @@ export interface RawRequest {
   readonly json?: unknown
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly form?: Readonly<Record<string, string>>
+  readonly body?: TextBody | StreamBody | undefined
+  /** Instead of the transport's own limit. */
+  readonly maxBytes?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** `GET /rest/api/2/search`, for errors. */
   readonly name: string
@@ -57,73 +77,67 @@ export interface RawAnswer {
 /** Sends one request once. Any status is an answer; no answer is a `JiraApiError`. */
 export type Transport = (request: RawRequest) => Promise<RawAnswer>
 
-/** What `User-Agent` says when the caller does not. */
-export const USER_AGENT = 'mmd-tui/0.1.0'
-
 const MAX_BYTES = 20 * 1024 * 1024
+const IDLE = 60_000
 
-const agents = (proxyEnv: NodeJS.ProcessEnv | undefined): { http: HttpAgent; https: HttpsAgent } => {
-  const options = { keepAlive: true, ...(proxyEnv === undefined ? {} : { proxyEnv }) }
-  return { http: new HttpAgent(options), https: new HttpsAgent(options) }
+/** What was read of an answer's body, and why no more: the limit, or an error. */
+interface ReadBody {
+  readonly chunks: readonly Buffer[]
+  readonly isTooLong: boolean
+  readonly error: unknown
 }
 
-const httpsOptions = (tls: TlsOptions): Record<string, unknown> => ({
-  ...(tls.ca === undefined ? {} : { certificateAuthority: typeof tls.ca === 'string' ? tls.ca : [...tls.ca] }),
-  ...(tls.cert === undefined ? {} : { certificate: tls.cert }),
-  ...(tls.key === undefined ? {} : { key: tls.key }),
-  ...(tls.pfx === undefined ? {} : { pfx: tls.pfx }),
-  ...(tls.passphrase === undefined ? {} : { passphrase: tls.passphrase }),
-})
-
-/** Loads got only now: who imports this package for its types and words need not wait for it. */
-const clientFor = async (options: TransportOptions): Promise<Got> => {
-  const { default: got } = await import('got')
-  const { connect = 10_000, response = 60_000, request = 120_000 } = options.timeouts ?? {}
-  return got.extend({
-    headers: {
-      accept: 'application/json',
-      'user-agent': options.userAgent ?? USER_AGENT,
-      'x-atlassian-token': 'no-check',
-    },
-    agent: agents(options.proxyEnv),
-    https: httpsOptions(options.tls ?? {}),
-    timeout: { lookup: connect, connect, secureConnect: connect, response, request },
-    // A redirect would carry the credential to wherever the site, or somebody in between, points.
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
-  })
-}
-
-/** Reads an answer's body; past the limit the request is torn down and `undefined` is returned. */
-const readBody = async (stream: Request, maxBytes: number): Promise<Buffer | undefined> => {
+/** Reads an answer's body; past the limit the request is torn down. */
+const readBody = async (stream: Request, maxBytes: number): Promise<ReadBody> => {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of stream) {
-    const bytes = chunk as Buffer
-    size += bytes.length
-    if (size > maxBytes) return undefined
-    chunks.push(bytes)
+  try {
+    for await (const chunk of stream) {
+      const bytes = chunk as Buffer
+      size += bytes.length
+      if (size > maxBytes) return { chunks, isTooLong: true, error: undefined }
+      chunks.push(bytes)
+    }
+    return { chunks, isTooLong: false, error: undefined }
+  } catch (error) {
+    return { chunks, isTooLong: false, error }
   }
-  return Buffer.concat(chunks, size)
+}
+
+interface GotBody {
+  readonly json?: unknown
+  readonly form?: Record<string, string>
+  readonly body?: string | Readable
+  readonly timeout?: { readonly request: number; readonly socket: number }
 }
 
 /** A stream of got waits for a body unless it is given one. */
-const bodyOf = (request: RawRequest): { json?: unknown; form?: Record<string, string>; body?: string } => {
-  if (request.json !== undefined) return { json: request.json }
-  if (request.form !== undefined) return { form: { ...request.form } }
-  return request.method === 'GET' ? {} : { body: '' }
+const bodyOf = ({ method, json, form, body }: RawRequest, idle: number): GotBody => {
+  if (body !== undefined)
+    return 'text' in body
+      ? { body: body.text }
+      : { body: body.open(), timeout: { request: Number.POSITIVE_INFINITY, socket: idle } }
+  if (json !== undefined) return { json }
+  if (form !== undefined) return { form: { ...form } }
+  return method === 'GET' ? {} : { body: '' }
 }
 
-const send = async (client: Got, request: RawRequest, maxBytes: number): Promise<RawAnswer> => {
+const bodyHeaders = ({ body }: RawRequest): Readonly<Record<string, string>> => {
+  if (body === undefined) return {}
+  return { 'content-type': body.type, ...('text' in body ? {} : { 'content-length': String(body.length) }) }
+}
+
+const send = async (client: Got, request: RawRequest, options: TransportOptions): Promise<RawAnswer> => {
+  const { authorization, signal, name, maxBytes = options.maxBytes ?? MAX_BYTES } = request
   const stream = client.stream(request.url, {
     method: request.method,
     headers: {
       ...request.headers,
-      ...(request.authorization === undefined ? {} : { authorization: request.authorization }),
+      ...bodyHeaders(request),
+      ...(authorization === undefined ? {} : { authorization }),
     },
-    ...bodyOf(request),
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
+    ...bodyOf(request, options.timeouts?.idle ?? IDLE),
+    ...(signal === undefined ? {} : { signal }),
   })
   let status = 0
   let headers: IncomingHttpHeaders = {}
@@ -131,12 +145,13 @@ const send = async (client: Got, request: RawRequest, maxBytes: number): Promise
     status = response.statusCode
     headers = response.headers
   })
-  const body = await readBody(stream, maxBytes)
-  if (body === undefined)
-    throw new JiraApiError('bad-answer', `The answer is longer than ${maxBytes} bytes`, {
-      status,
-      request: request.name,
-    })
+  const { chunks, isTooLong, error } = await readBody(stream, maxBytes)
+  // Who refuses a file often hangs up while it is still being sent, which must not hide why.
+  const isRefusedFile = request.body !== undefined && !('text' in request.body) && status >= 400
+  if (error !== undefined && (!isRefusedFile || signal?.aborted === true)) throw error
+  if (isTooLong)
+    throw new JiraApiError('bad-answer', `The answer is longer than ${maxBytes} bytes`, { status, request: name })
+  const body = Buffer.concat(chunks)
   return { status, headers, text: body.toString('utf8'), bytes: body.length }
 }
 
@@ -144,9 +159,9 @@ const send = async (client: Got, request: RawRequest, maxBytes: number): Promise
 export const createTransport = (options: TransportOptions = {}): Transport => {
   let client: Promise<Got> | undefined
   return async (request) => {
-    client ??= clientFor(options)
+    client ??= gotClient(options, 'site')
     try {
-      return await send(await client, request, options.maxBytes ?? MAX_BYTES)
+      return await send(await client, request, options)
     } catch (error) {
       throw translateGotError(error, request.name)
     }
