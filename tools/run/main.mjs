@@ -106,6 +106,7 @@ const commands = {
   check: { built: false, run: check },
   mutation: { built: false, run: mutation },
   bench: { built: true, run: bench },
+  corpus: { built: false, run: () => source('tools/corpus/src/main.ts') },
   sandbox: { built: false, run: () => source('tools/sandbox/src/main.ts') },
   picture: { built: true, run: picture },
   docs: {

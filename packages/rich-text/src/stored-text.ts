@@ -1,4 +1,4 @@
-import { parseAdfLazily } from './adf/parse.ts'
+import { parseAdf, parseAdfLazily } from './adf/parse.ts'
 import type { BlockSource, Document } from './document/document.ts'
 import { parseWikiLazily, type WikiOptions } from './wiki/parse.ts'
 
@@ -26,9 +26,11 @@ const jsonOf = (source: string): unknown => {
 }
 
 /** Parses a text in whatever it is kept. Never throws: a document that is no JSON is shown as it is. */
-export const parseStored = (text: StoredText, options: WikiOptions = {}): Document => ({
-  blocks: [...parseStoredLazily(text, options).blocks],
-})
+export const parseStored = (text: StoredText, options: WikiOptions = {}): Document => {
+  const json = text.format === 'adf' ? jsonOf(text.source) : undefined
+  // The document knows its node: what it has besides its children goes back with it.
+  return json === undefined ? { blocks: [...parseStoredLazily(text, options).blocks] } : parseAdf(json)
+}
 
 /** The same, but a block is made when it is first asked for, and then kept: for texts of megabytes. */
 export const parseStoredLazily = ({ format, source }: StoredText, options: WikiOptions = {}): BlockSource => {

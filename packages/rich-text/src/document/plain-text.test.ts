@@ -44,3 +44,20 @@ it('writes a document as text without frames', () => {
     ---"
   `)
 })
+
+it('lets no control character through, in whatever part it stands', () => {
+  const hostile = 'a\u001B[31m\u202E\u0008\u009B'
+  const source = [
+    'h1. X',
+    '* X',
+    '{code:title=X}\n\tX\r\n{code}',
+    '[X|http://x.test/X]',
+    '[~X]',
+    '||X||',
+    '{X}',
+    '!X.png!',
+  ]
+  const text = toPlainText(parseWiki(source.join('\n\n').replaceAll('X', hostile)))
+  expect(text).not.toMatch(/[^\P{Cc}\n\t]|[\u202A-\u202E]/u)
+  expect(text).toContain('\ta[31m\n')
+})

@@ -1,10 +1,18 @@
+import { clean } from '../layout/width.ts'
 import type { Block, BlockSource, Inline, List, ListItem, TableCell } from './document.ts'
 
 /**
  * A document as text without frames or colours, for pipes and screen readers: lists with `-` and numbers, tables with
- * bars, addresses after the words that link to them. Lines are as long as they are.
+ * bars, addresses after the words that link to them. Lines are as long as they are. No control character is in it but
+ * line feeds and tabs.
  */
-export const toPlainText = (document: BlockSource): string => blocksText(document.blocks, '\n\n')
+export const toPlainText = (document: BlockSource): string => cleanLines(blocksText(document.blocks, '\n\n'))
+
+const cleanLines = (text: string): string =>
+  text
+    .split(/(\r\n?|[\n\t\u0085\u2028\u2029])/)
+    .map((part, index) => (index % 2 === 0 ? clean(part) : part === '\t' ? part : '\n'))
+    .join('')
 
 const blocksText = (blocks: Iterable<Block>, between: string): string => {
   let out = ''

@@ -31,6 +31,14 @@ const long = [
   '{color:#ff0000}a {color}',
 ].join('\r\n')
 
+test('keeps what a document has besides its nodes', () => {
+  const source =
+    '{"type":"doc","sentBy":"x","content":[{"type":"paragraph","content":[{"type":"text","text":"a"}]}],"version":1}'
+  const editable = openForEditing({ format: 'adf', source })
+  expect(editable.apply(`${editable.text}\n`).source).toBe(source)
+  expect(editable.apply('b').source).toBe(source.replace('"a"', '"b"'))
+})
+
 describe('editing wiki markup as Markdown', () => {
   test('gives the very same text when nothing was changed', () => {
     const text = wiki(long)

@@ -1,0 +1,46 @@
+import { statSync } from 'node:fs'
+import { type CorpusOptions, parseOptions, usage } from './options.ts'
+import { isClean, type Report, toText } from './report.ts'
+import { runCorpus } from './run.ts'
+
+const { stdout, stderr } = process
+
+const progress = (index: number, name: string): void => {
+  const safe = name.replaceAll(/[^\x20-\x7e]/g, '?')
+  stderr.write(`\r\u001b[K${index} ${safe.slice(0, Math.max(0, (stderr.columns ?? 80) - 10))}`)
+}
+
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+const run = (options: CorpusOptions): Report => {
+  const { folder, width } = options
+  if (!isFolder(folder)) throw new TypeError(`There is no folder ${JSON.stringify(folder)}`)
+  const report = runCorpus({ folder, width, ...(stderr.isTTY ? { progress } : {}) })
+  if (stderr.isTTY) stderr.write('\r\u001b[K')
+  return report
+}
+
+const main = (argv: readonly string[]): number => {
+  try {
+    const options = parseOptions(argv)
+    if (options.help) {
+      stdout.write(usage)
+      return 0
+    }
+    const report = run(options)
+    stdout.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : toText(report))
+    return isClean(report) ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    stderr.write(`${error.message}\n\n${usage}`)
+    return 2
+  }
+}
+
+process.exitCode = main(process.argv.slice(2))
