@@ -73,6 +73,8 @@ export interface Persona {
   readonly closedToAnonymous: readonly string[]
   /** Every 401 carries `WWW-Authenticate: OAuth`, whatever it was about. */
   readonly oauthChallenge: boolean
+  /** Off: Jira Software is not installed; its resources are pages of an error 404. */
+  readonly software: boolean
   /** How far the site's clock is ahead of `now`, negative: behind. */
   readonly clockSkewSeconds: number
 }
@@ -108,6 +110,7 @@ const usual: Omit<Persona, 'version' | 'buildNumber'> = {
   anonymousName: 'anonymous',
   closedToAnonymous: [],
   oauthChallenge: true,
+  software: true,
   clockSkewSeconds: 0,
 }
 

@@ -1,3 +1,6 @@
+import { agileRoutes } from './agile/agile-routes.ts'
+import type { Route } from './exchange.ts'
+import { personas } from './persona.ts'
 import { restRoutes } from './rest/routes.ts'
 import { type Sandbox, type ServeOptions, serveWorld } from './serve-world.ts'
 import { createWorld } from './world/create-world.ts'
@@ -11,10 +14,15 @@ export interface SandboxOptions extends ServeOptions {
   readonly quirks?: boolean
 }
 
+const routesOf = ({ persona = '10.3', overrides }: ServeOptions): readonly Route[] => {
+  const { software } = { ...personas[persona], ...overrides }
+  return [...restRoutes, ...(software ? agileRoutes({ isCloud: false }) : [])]
+}
+
 /** Starts a Jira on loopback with a world of its own. Throws `SandboxError` `port-unavailable` or `bad-certificate`. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const { seed, issues, quirks = false } = options
   const now = (options.now ?? Date.now)()
   const size = { ...(seed === undefined ? {} : { seed }), ...(issues === undefined ? {} : { issues }) }
-  return serveWorld(createWorld({ ...size, quirks, now }), restRoutes, options)
+  return serveWorld(createWorld({ ...size, quirks, now }), routesOf(options), options)
 }

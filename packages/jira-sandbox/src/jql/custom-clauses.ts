@@ -1,8 +1,8 @@
-import { sprints } from '../world/catalogue.ts'
 import { type CustomField, customFields, type FieldOption } from '../world/custom-fields.ts'
 import { teams } from '../world/teams.ts'
 import type { ProjectPart, SandboxIssue } from '../world/world.ts'
 import type { ChoiceClause, Clause } from './clause.ts'
+import type { JqlContext } from './context.ts'
 import { userClause } from './people.ts'
 
 const listOf = (issue: SandboxIssue, id: string): readonly string[] => {
@@ -44,11 +44,13 @@ const optionClause = (field: CustomField): ChoiceClause => {
 }
 
 const sprintClause = (field: CustomField): ChoiceClause => {
-  const inState = (state: string) => (): readonly string[] =>
-    sprints.filter((sprint) => sprint.state === state).map(({ id }) => String(id))
+  const inState =
+    (state: string) =>
+    (_: readonly string[], { world: { sprints } }: JqlContext): readonly string[] =>
+      sprints.filter((sprint) => sprint.state === state).map(({ id }) => String(id))
   return choice(
     field,
-    (text) => {
+    (text, { world: { sprints } }) => {
       const found = sprints.filter(({ id, name }) => String(id) === text || name.toLowerCase() === text.toLowerCase())
       return found.length === 0 ? undefined : found.map(({ id }) => String(id))
     },

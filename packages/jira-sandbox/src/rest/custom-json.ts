@@ -1,4 +1,4 @@
-import { sprints } from '../world/catalogue.ts'
+import type { SandboxSprint } from '../world/agile.ts'
 import type { CustomField, FieldOption } from '../world/custom-fields.ts'
 import { teams } from '../world/teams.ts'
 import type { SandboxIssue } from '../world/world.ts'
@@ -14,13 +14,16 @@ export const optionJson = ({ baseUrl }: View, { id, value }: FieldOption): Json 
   id,
 })
 
+const offsetMs = 3_600_000
+
+/** `2026-11-22T10:00:00.000+01:00`, as the agile resources write times. */
+export const sprintTime = (time: number): string => new Date(time + offsetMs).toISOString().replace('Z', '+01:00')
+
 // Java's Object.toString of an app's class, as v2 still gives it.
-const sprintText = (id: string): string | undefined => {
-  const sprint = sprints.find((candidate) => String(candidate.id) === id)
-  if (sprint === undefined) return undefined
-  const end = sprint.state === 'CLOSED' ? '2026-11-09T09:30:00.000+01:00' : '<null>'
-  const start = sprint.state === 'FUTURE' ? '<null>' : '2026-11-09T10:00:00.000+01:00'
-  return `com.atlassian.greenhopper.service.sprint.Sprint@${(sprint.id * 7919).toString(16)}[id=${sprint.id},rapidViewId=${sprint.boardId},state=${sprint.state},name=${sprint.name},startDate=${start},endDate=${start === '<null>' ? start : '2026-11-23T10:00:00.000+01:00'},completeDate=${end},activatedDate=${start},sequence=${sprint.id},goal=,autoStartStop=false,synced=false]`
+const sprintText = (sprint: SandboxSprint): string => {
+  const { id, boardId, state, name, goal, start, end, completed, activated } = sprint
+  const at = (time: number | null): string => (time === null ? '<null>' : sprintTime(time))
+  return `com.atlassian.greenhopper.service.sprint.Sprint@${(id * 7919).toString(16)}[id=${id},rapidViewId=${boardId},state=${state},name=${name},startDate=${at(start)},endDate=${at(end)},completeDate=${at(completed)},activatedDate=${at(activated)},sequence=${id},goal=${goal},autoStartStop=false,synced=false]`
 }
 
 const beans = ['pullrequest', 'build', 'review', 'deployment-environment', 'repository', 'branch']
@@ -77,7 +80,7 @@ export const customJson = (view: View, field: CustomField, issue: SandboxIssue):
     case 'datetime':
       return formatTime(Number(value))
     case 'sprint':
-      return list.map(sprintText).filter((text) => text !== undefined)
+      return list.flatMap((id) => view.world.sprints.filter((sprint) => String(sprint.id) === id).map(sprintText))
     case 'multiuser':
       return list.map((key) => personJson(view, key))
     case 'group':

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts'
-import { sprints } from '../world/catalogue.ts'
 import type { CustomField, FieldOption } from '../world/custom-fields.ts'
 import { visibleProjects } from '../world/permissions.ts'
+import { closedSprints } from '../world/sprint-of.ts'
 import { teams } from '../world/teams.ts'
 import type { CustomValue, SandboxIssue } from '../world/world.ts'
 import { changeItem, type Edit } from './change.ts'
@@ -30,12 +30,13 @@ const cascading = (value: unknown, options: readonly FieldOption[]): readonly st
   return child === undefined || child === null ? [parent.id] : [parent.id, optionIn(child, parent.children ?? []).id]
 }
 
-const sprintId = (value: unknown): readonly string[] => {
+// A sprint that is over stays with the issue.
+const sprintIds = (value: unknown, field: CustomField, issue: SandboxIssue, { world }: Exchange): readonly string[] => {
   if (typeof value !== 'number') throw new FieldError('Number value expected as the Sprint id.')
-  const sprint = sprints.find(({ id }) => id === value)
+  const sprint = world.sprints.find(({ id }) => id === value)
   if (sprint === undefined) throw new FieldError(`Sprint with id '${value}' does not exist.`)
   if (sprint.state === 'CLOSED') throw new FieldError('The sprint is closed.')
-  return [String(value)]
+  return [...closedSprints(world, issue, field.id), String(value)]
 }
 
 const epicKey = (value: unknown, { world }: Exchange): string => {
@@ -158,7 +159,7 @@ const newValue = (
     case 'epic-link':
       return epicKey(value, exchange)
     case 'sprint':
-      return sprintId(value)
+      return sprintIds(value, field, issue, exchange)
     case 'date':
       return dateValue(value) ?? undefined
     case 'url':

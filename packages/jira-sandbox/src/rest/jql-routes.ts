@@ -2,7 +2,7 @@ import type { Answer, Exchange, Route } from '../exchange.ts'
 import { operatorsOf } from '../jql/clause.ts'
 import { clausesNamed } from '../jql/evaluate.ts'
 import { reservedWords } from '../jql/parse.ts'
-import { issueTypes, priorities, resolutions, sprints, statusCategories, statuses } from '../world/catalogue.ts'
+import { issueTypes, priorities, resolutions, statusCategories, statuses } from '../world/catalogue.ts'
 import { customFields } from '../world/custom-fields.ts'
 import { visibleProjects } from '../world/permissions.ts'
 import type { SandboxProject } from '../world/world.ts'
@@ -146,7 +146,7 @@ const suggestionsFor = (
           display: `${displayName} - ${email} (${name})`,
         }))
     case 'sprint':
-      return named(sprints)
+      return named(world.sprints)
     default:
       return []
   }

@@ -137,20 +137,6 @@ export const linkTypes: readonly LinkType[] = [
   { id: '10004', name: 'Problem/Incident', inward: 'is caused by', outward: 'causes' },
 ]
 
-export interface Sprint {
-  readonly id: number
-  readonly boardId: number
-  readonly name: string
-  readonly state: 'ACTIVE' | 'CLOSED' | 'FUTURE'
-}
-
-/** Names with brackets and commas on purpose: v2 shows sprints as Java texts. */
-export const sprints: readonly Sprint[] = [
-  { id: 36, boardId: 4, name: 'PAY 36 [refunds], part 1', state: 'CLOSED' },
-  { id: 37, boardId: 4, name: 'PAY 37', state: 'ACTIVE' },
-  { id: 38, boardId: 4, name: 'PAY 38 (holiday)', state: 'FUTURE' },
-]
-
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ((id: string) => T) => {
   const index = new Map(rows.map((row) => [row.id, row]))
   return (id) => {

@@ -1,3 +1,4 @@
+import { boards, makeSprints } from './agile.ts'
 import { awkwardIssues, makeAwkward } from './awkward.ts'
 import { connectIssues } from './connect-issues.ts'
 import { bareIssue, cornerKeys, makeCorner, makeHiddenIssues } from './corners.ts'
@@ -164,6 +165,8 @@ export const createWorld = (options: WorldOptions = {}): World => {
     removeIssue: index.remove,
     filters: makeFilters(users),
     dashboards: makeDashboards(users),
+    boards,
+    sprints: makeSprints(),
     nextId: shop.nextId,
   }
 }

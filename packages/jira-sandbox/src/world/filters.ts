@@ -1,3 +1,4 @@
+import { boards } from './agile.ts'
 import type { SandboxFilter, SandboxUser } from './world.ts'
 
 /** The saved filters; the first five are favourites of the demo's main user. */
@@ -39,5 +40,6 @@ export const makeFilters = (users: readonly SandboxUser[]): SandboxFilter[] => {
     filter('10505', 'In review', 'project = PAY AND status = "In Review" ORDER BY updated ASC', 'tomasz.w', [
       keyOf('tomasz.w'),
     ]),
+    ...boards.map(({ filterId, name, jql }) => filter(filterId, `Filter for ${name}`, jql, 'tomasz.w', [])),
   ]
 }

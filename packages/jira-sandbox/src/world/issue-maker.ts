@@ -1,4 +1,4 @@
-import { issueTypeById, sprints } from './catalogue.ts'
+import { issueTypeById } from './catalogue.ts'
 import { makeComments } from './comment-maker.ts'
 import { chooseStatus, courseOf, makeHistory } from './life.ts'
 import { files, labels } from './prose/comments.ts'
@@ -94,7 +94,7 @@ const addCustomValues = (
   }
 }
 
-const sprintIds: [number, ...number[]] = [37, ...sprints.map(({ id }) => id)]
+const sprintIds: [number, ...number[]] = [37, 36, 37, 38]
 
 const describe = (typeName: string, memory: Map<string, string>, random: Random): string | null =>
   random.chance(0.1)

@@ -20,6 +20,7 @@ export const permissionNames: Readonly<Record<string, string>> = {
   WORK_ON_ISSUES: 'Work On Issues',
   MANAGE_WATCHERS: 'Manage Watchers',
   SCHEDULE_ISSUES: 'Schedule Issues',
+  MANAGE_SPRINTS_PERMISSION: 'Manage Sprints',
   MODIFY_REPORTER: 'Modify Reporter',
   EDIT_ALL_COMMENTS: 'Edit All Comments',
   DELETE_ALL_COMMENTS: 'Delete All Comments',
@@ -29,7 +30,7 @@ export const permissionNames: Readonly<Record<string, string>> = {
 
 const anonymous = new Set(['BROWSE_PROJECTS'])
 const everybody = new Set(Object.keys(permissionNames).slice(0, 8))
-const team = new Set(Object.keys(permissionNames).slice(0, 19))
+const team = new Set(Object.keys(permissionNames).slice(0, 20))
 const lead = new Set(Object.keys(permissionNames))
 const none: ReadonlySet<string> = new Set()
 

@@ -1,3 +1,5 @@
+import type { SandboxBoard, SandboxSprint } from './agile.ts'
+
 /** The sandbox's own records. They share nothing with what clients believe of Jira. */
 
 export interface SandboxUser {
@@ -190,6 +192,8 @@ export interface SandboxIssue {
   archived?: { readonly byKey: string; readonly at: number } | undefined
   /** Entity properties; absent: none yet. */
   properties?: Map<string, unknown>
+  /** Of an epic, as boards show it; absent: open, in the first colour. */
+  epic?: { readonly done: boolean; readonly colour: string }
   /** Field values that no rule explains, as an app or an old release left them; `undefined` leaves the field out. */
   strange?: ReadonlyMap<string, unknown>
 }
@@ -241,6 +245,8 @@ export interface World {
   removeIssue(issue: SandboxIssue): void
   readonly filters: SandboxFilter[]
   readonly dashboards: readonly SandboxDashboard[]
+  readonly boards: readonly SandboxBoard[]
+  readonly sprints: SandboxSprint[]
   /** A number that no record has yet. */
   nextId(): number
 }

@@ -1,3 +1,5 @@
+import { agileScopes } from './agile-scopes.ts'
+
 /** What a token must hold for an operation: all of `classic`, or all of `granular`. */
 export interface OperationScopes {
   /** Absent: no classic scope opens the operation. */
@@ -30,6 +32,7 @@ const fieldRead = 'read:field read:avatar read:project-category read:project rea
  * operation that is not here does not exist; granular scopes are given where they are known.
  */
 export const operationScopes: Readonly<Record<string, OperationScopes>> = {
+  ...agileScopes,
   'GET /serverInfo': scopes(''),
   'GET /myself': scopes(people, 'read:application-role read:group read:user read:avatar'),
   'GET /configuration': scopes(read),

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { fieldJson } from '../../rest/issue-fields.ts'
 import type { View } from '../../rest/view.ts'
-import { type Sprint, sprints } from '../../world/catalogue.ts'
+import type { SandboxSprint } from '../../world/agile.ts'
 import { customFields } from '../../world/custom-fields.ts'
 import { teamManagedProject, teamManagedStatuses, teamManagedTypes } from '../../world/team-managed.ts'
 import type { SandboxIssue } from '../../world/world.ts'
@@ -14,21 +14,28 @@ const sprintFields = new Set(customFields.filter(({ kind }) => kind === 'sprint'
 export const epicLink: string = customFields.find(({ kind }) => kind === 'epic-link')?.id ?? ''
 const developmentField = customFields.find(({ name }) => name === 'Development')?.id ?? ''
 
-const sprintJson = ({ id, boardId, name, state }: Sprint): JsonObject => ({
+const iso = (time: number): string => new Date(time).toISOString()
+
+const sprintJson = ({ id, boardId, name, state, goal, start, end, completed }: SandboxSprint): JsonObject => ({
   id,
   name,
   state: state.toLowerCase(),
   boardId,
-  goal: '',
-  ...(state === 'FUTURE' ? {} : { startDate: '2026-11-09T09:00:00.000Z', endDate: '2026-11-23T09:00:00.000Z' }),
-  ...(state === 'CLOSED' ? { completeDate: '2026-11-09T08:30:00.000Z' } : {}),
+  goal,
+  ...(start === null ? {} : { startDate: iso(start) }),
+  ...(end === null ? {} : { endDate: iso(end) }),
+  ...(completed === null ? {} : { completeDate: iso(completed) }),
 })
 
-const sprintsOf = (issue: SandboxIssue, fieldId: string): readonly JsonObject[] | null => {
+const sprintsOf = (
+  { world }: Pick<View, 'world'>,
+  issue: SandboxIssue,
+  fieldId: string,
+): readonly JsonObject[] | null => {
   const value = issue.custom.get(fieldId)
   if (value === undefined) return null
   const ids = typeof value === 'object' ? value : [String(value)]
-  return sprints.filter(({ id }) => ids.includes(String(id))).map(sprintJson)
+  return world.sprints.filter(({ id }) => ids.includes(String(id))).map(sprintJson)
 }
 
 /** The parent of an issue: of a sub-task the issue it is a part of, of any other its epic. */
@@ -57,7 +64,7 @@ const commentsInCloudForm = ({ comments }: SandboxIssue, page: unknown): unknown
 const fieldsInCloudForm = (view: ShapeView, issue: SandboxIssue, fields: JsonObject, whole: boolean): JsonObject => {
   const shown: Record<string, unknown> = {}
   for (const [id, value] of Object.entries(fields)) {
-    if (sprintFields.has(id)) shown[id] = sprintsOf(issue, id)
+    if (sprintFields.has(id)) shown[id] = sprintsOf(view, issue, id)
     else if (id === 'comment') shown[id] = commentsInCloudForm(issue, value)
     else shown[id] = id === developmentField ? '{}' : value
   }

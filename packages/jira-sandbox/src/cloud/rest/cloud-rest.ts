@@ -10,8 +10,8 @@ import type { RateLimiter } from '../rate/rate-limiter.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { problem, toCloudAnswer } from './answers.ts'
 import { createCloudApi } from './cloud-api.ts'
+import { productRoutes } from './product-routes.ts'
 import { requestProblem } from './request-checks.ts'
-import { cloudRestRoutes } from './routes.ts'
 
 /** The REST API of one site, whichever way a request comes to it. Paths begin with `/rest/`. */
 export interface CloudRest {
@@ -38,7 +38,7 @@ export interface CloudRestParts {
 export const createCloudRest = (parts: CloudRestParts): CloudRest => {
   const { cloudId, world, baseUrl, clock, switches, media, limiter } = parts
   const api = createCloudApi(world, switches, media)
-  const router = createRouter(cloudRestRoutes(api))
+  const router = createRouter(productRoutes(api))
   return {
     scopesOf: (method, path) => {
       const match = router.match(method, path)

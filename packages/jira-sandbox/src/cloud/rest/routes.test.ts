@@ -6,7 +6,7 @@ import { createMediaService } from '../media/media-service.ts'
 import { defaultSwitches } from '../switches.ts'
 import { basic, kenji, mira, type Said, sending, startTestCloud, type TestCloud } from '../testing.ts'
 import { createCloudApi } from './cloud-api.ts'
-import { cloudRestRoutes } from './routes.ts'
+import { productRoutes } from './product-routes.ts'
 
 const as = (client: TestCloud, email: string): string => basic(email, client.cloud.issueApiToken(email))
 
@@ -14,7 +14,7 @@ test('Every operation of the table of scopes is served, and none without an entr
   const world = toCloudWorld(createWorld({ issues: 1 }))
   const api = createCloudApi(world, defaultSwitches, createMediaService('http://127.0.0.1/media', [world]))
   const served = new Set(
-    cloudRestRoutes(api).map(({ method, path }) => `${method} ${path.replace(/^\/rest\/api\/[23]/u, '')}`),
+    productRoutes(api).map(({ method, path }) => `${method} ${path.replace(/^\/rest\/api\/[23]/u, '')}`),
   )
   expect([...served].sort()).toEqual(Object.keys(operationScopes).sort())
 })
