@@ -73,6 +73,10 @@ export interface Persona {
   readonly closedToAnonymous: readonly string[]
   /** Every 401 carries `WWW-Authenticate: OAuth`, whatever it was about. */
   readonly oauthChallenge: boolean
+  /** Off: Jira Service Management is not installed. */
+  readonly serviceDesk: boolean
+  /** Resources of Service Management that are young want `X-ExperimentalApi: opt-in`; UNCONFIRMED for which ones and until when. */
+  readonly experimentalDesk: boolean
   /** Off: Jira Software is not installed; its resources are pages of an error 404. */
   readonly software: boolean
   /** How far the site's clock is ahead of `now`, negative: behind. */
@@ -110,13 +114,15 @@ const usual: Omit<Persona, 'version' | 'buildNumber'> = {
   anonymousName: 'anonymous',
   closedToAnonymous: [],
   oauthChallenge: true,
+  serviceDesk: true,
+  experimentalDesk: false,
   software: true,
   clockSkewSeconds: 0,
 }
 
 /** One row per release: a release is a set of switches, never a fork of the code. */
 export const personas: Readonly<Record<PersonaName, Persona>> = {
-  '8.20': { ...usual, version: '8.20.7', buildNumber: 820_007, oauth2: false },
+  '8.20': { ...usual, version: '8.20.7', buildNumber: 820_007, oauth2: false, experimentalDesk: true },
   '9.12': { ...usual, version: '9.12.38', buildNumber: 9_120_038 },
   '10.3': { ...usual, version: '10.3.24', buildNumber: 10_030_024 },
   '11.3': {

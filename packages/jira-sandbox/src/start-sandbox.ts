@@ -3,6 +3,7 @@ import type { Route } from './exchange.ts'
 import { personas } from './persona.ts'
 import { restRoutes } from './rest/routes.ts'
 import { type Sandbox, type ServeOptions, serveWorld } from './serve-world.ts'
+import { serviceDeskRoutes } from './service-desk/service-desk-routes.ts'
 import { createWorld } from './world/create-world.ts'
 
 export interface SandboxOptions extends ServeOptions {
@@ -15,8 +16,12 @@ export interface SandboxOptions extends ServeOptions {
 }
 
 const routesOf = ({ persona = '10.3', overrides }: ServeOptions): readonly Route[] => {
-  const { software } = { ...personas[persona], ...overrides }
-  return [...restRoutes, ...(software ? agileRoutes({ isCloud: false }) : [])]
+  const { software, serviceDesk, experimentalDesk } = { ...personas[persona], ...overrides }
+  return [
+    ...restRoutes,
+    ...(software ? agileRoutes({ isCloud: false }) : []),
+    ...(serviceDesk ? serviceDeskRoutes({ isCloud: false, experimental: experimentalDesk }) : []),
+  ]
 }
 
 /** Starts a Jira on loopback with a world of its own. Throws `SandboxError` `port-unavailable` or `bad-certificate`. */

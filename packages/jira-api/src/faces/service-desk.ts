@@ -1,7 +1,15 @@
 import type { CallOptions } from '../call-options.ts'
 import type { SlaValue } from '../fields/read-sla.ts'
 import type { User } from '../model/model.ts'
-import type { Approval, CustomerRequest, Queue, QueueIssues, ServiceDesk } from '../service-desk/desk.ts'
+import type {
+  Approval,
+  CustomerRequest,
+  Queue,
+  QueueIssues,
+  RequestComment,
+  RequestType,
+  ServiceDesk,
+} from '../service-desk/desk.ts'
 
 /** Service desks, queues and requests. `forbidden` without a licence as an agent, `not-found` without the product. */
 export interface ServiceDeskFace {
@@ -30,4 +38,14 @@ export interface ServiceDeskFace {
     options?: CallOptions,
   ): Promise<void>
   participants(key: string, options?: CallOptions): Promise<readonly User[]>
+  /** Lets further customers take part, or no longer; gives all who do. */
+  changeParticipants(
+    key: string,
+    change: { readonly add?: readonly string[]; readonly remove?: readonly string[] },
+    options?: CallOptions,
+  ): Promise<readonly User[]>
+  /** What the customer and agents said, oldest first; notes that the customer does not see only for agents. */
+  requestComments(key: string, options?: CallOptions): Promise<readonly RequestComment[]>
+  /** What can be asked for at a desk. */
+  requestTypes(deskId: string, options?: CallOptions): Promise<readonly RequestType[]>
 }

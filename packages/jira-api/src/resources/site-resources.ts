@@ -28,6 +28,6 @@ export const siteResources = (http: Http, dialect: Dialect): SiteResources => ({
   ...metadataResources(http, { api: dialect.api, hasOldForm: dialect.hasOldCreateMeta }),
   ...boardResources(http, dialect.boards),
   ...sprintResources(http),
-  ...serviceDeskResources(http),
+  ...serviceDeskResources(http, dialect),
   ...developmentResources(http),
 })

@@ -1,3 +1,4 @@
+import type { StoredText } from '@mmd/rich-text'
 import type { Issue, User } from '../model/model.ts'
 
 /** A service desk: a project with queues. */
@@ -34,6 +35,26 @@ export interface CustomerRequest {
   readonly reporter: User | null
   /** The status in the customer's words. */
   readonly status: string | null
+}
+
+/** What was said on a request. */
+export interface RequestComment {
+  readonly id: string
+  readonly author: User | null
+  /** Wiki markup on both deployments. */
+  readonly body: StoredText
+  /** ISO 8601. */
+  readonly created: string | null
+  /** False: a note for agents. */
+  readonly isPublic: boolean
+}
+
+/** A kind of request. */
+export interface RequestType {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly issueTypeId: string | null
 }
 
 /** An approval of a request. */

@@ -1,6 +1,7 @@
-import { readAll, toJson, toLine, toText, toWord } from '../model/primitives.ts'
+import { toMoment } from '../fields/read-sla.ts'
+import { readAll, toJson, toLine, toStoredText, toText, toWord } from '../model/primitives.ts'
 import { readUser } from '../model/read-user.ts'
-import type { Approval, CustomerRequest, Queue, ServiceDesk } from './desk.ts'
+import type { Approval, CustomerRequest, Queue, RequestComment, RequestType, ServiceDesk } from './desk.ts'
 
 /** A service desk; null without an id. */
 export const readServiceDesk = (value: unknown): ServiceDesk | null => {
@@ -43,6 +44,33 @@ export const readRequest = (value: unknown): CustomerRequest | null => {
     typeName: toWord(type['name']),
     reporter: readUser(request['reporter']),
     status: toWord(toJson(request['currentStatus'])['status']),
+  }
+}
+
+/** A comment of a request; null without an id. */
+export const readRequestComment = (value: unknown): RequestComment | null => {
+  const comment = toJson(value)
+  const id = toWord(comment['id'])
+  if (id === null) return null
+  return {
+    id,
+    author: readUser(comment['author']),
+    body: toStoredText(comment['body']) ?? { format: 'plain', source: '' },
+    created: toMoment(comment['created']),
+    isPublic: comment['public'] === true,
+  }
+}
+
+/** A kind of request; null without an id. */
+export const readRequestType = (value: unknown): RequestType | null => {
+  const type = toJson(value)
+  const id = toWord(type['id'])
+  if (id === null) return null
+  return {
+    id,
+    name: toWord(type['name']) ?? id,
+    description: toLine(type['description']) ?? '',
+    issueTypeId: toWord(type['issueTypeId']),
   }
 }
 

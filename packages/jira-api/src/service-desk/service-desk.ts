@@ -1,4 +1,5 @@
 import type { Http } from '../client/http.ts'
+import type { Dialect } from '../dialect/dialect.ts'
 import type { ServiceDeskFace } from '../faces/service-desk.ts'
 import { readSla } from '../fields/read-sla.ts'
 import { toJson, toWord } from '../model/primitives.ts'
@@ -6,7 +7,14 @@ import { readIssue } from '../model/read-issue.ts'
 import { readUser } from '../model/read-user.ts'
 import { deskPage, readAllPages } from '../paging/read-pages.ts'
 import { expected } from '../resources/resource.ts'
-import { readApproval, readQueue, readRequest, readServiceDesk } from './read-desk.ts'
+import {
+  readApproval,
+  readQueue,
+  readRequest,
+  readRequestComment,
+  readRequestType,
+  readServiceDesk,
+} from './read-desk.ts'
 
 const DESK: readonly string[] = ['rest', 'servicedeskapi']
 
@@ -16,7 +24,7 @@ const headers = { 'x-experimentalapi': 'opt-in' }
 const pageSize = 50
 
 /** Service Management's own resources, the same on both deployments. */
-export const serviceDeskResources = (http: Http): ServiceDeskFace => {
+export const serviceDeskResources = (http: Http, { person }: Pick<Dialect, 'person'>): ServiceDeskFace => {
   const all = <T>(
     path: readonly string[],
     read: (value: unknown) => T | null,
@@ -59,5 +67,15 @@ export const serviceDeskResources = (http: Http): ServiceDeskFace => {
       await http({ method: 'POST', path, json: { decision }, headers, signal })
     },
     participants: (key, { signal } = {}) => all(['request', key, 'participant'], readUser, signal),
+    changeParticipants: async (key, { add = [], remove = [] }, { signal } = {}) => {
+      const path = [...DESK, 'request', key, 'participant']
+      const of = (people: readonly string[]): unknown =>
+        person.member === 'accountId' ? { accountIds: people } : { usernames: people }
+      if (add.length > 0) await http({ method: 'POST', path, json: of(add), headers, signal })
+      if (remove.length > 0) await http({ method: 'DELETE', path, json: of(remove), headers, signal })
+      return all(['request', key, 'participant'], readUser, signal)
+    },
+    requestComments: (key, { signal } = {}) => all(['request', key, 'comment'], readRequestComment, signal),
+    requestTypes: (deskId, { signal } = {}) => all(['servicedesk', deskId, 'requesttype'], readRequestType, signal),
   }
 }

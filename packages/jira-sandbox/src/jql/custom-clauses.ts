@@ -126,6 +126,8 @@ const clauseFor = (field: CustomField): Clause | undefined => {
       })
     case 'sprint':
       return sprintClause(field)
+    case 'sla':
+      return undefined
     case 'opaque':
       return field.name === 'Rank'
         ? { kind: 'text', name: field.name, texts: () => [], sort: (issue) => listOf(issue, field.id)[0] }

@@ -35,11 +35,25 @@ export const commentVisibility = ({ visibility }: JsonObject, { world, user }: E
   return { type, value }
 }
 
+/** The entity properties of a body, such as the one that keeps a note from customers; a 400 refusal for other shapes. */
+export const commentProperties = ({ properties }: JsonObject): ReadonlyMap<string, unknown> | undefined => {
+  if (properties === undefined || properties === null) return undefined
+  const wrong = (): Refusal => new Refusal(400, 'Can not deserialize the properties of the comment')
+  if (!Array.isArray(properties)) throw wrong()
+  return new Map(
+    properties.map((one: unknown): [string, unknown] => {
+      if (!isObject(one) || typeof one.key !== 'string' || one.key === '' || one.key.length > 255) throw wrong()
+      return [one.key, one.value]
+    }),
+  )
+}
+
 /** A new comment of the caller. */
 export const newComment = (
   body: string,
   visibility: Visibility | undefined,
   { world, user, now }: Exchange,
+  properties?: ReadonlyMap<string, unknown>,
 ): SandboxComment => ({
   id: String(world.nextId()),
   authorKey: user?.key ?? null,
@@ -48,4 +62,5 @@ export const newComment = (
   created: now,
   updated: now,
   ...(visibility !== undefined && { visibility }),
+  ...(properties !== undefined && { properties }),
 })

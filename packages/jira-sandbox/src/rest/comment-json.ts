@@ -16,7 +16,13 @@ export const renderedText = (text: string): string =>
     .join('\n\n')
 
 /** A comment; without `author` when nobody known wrote it. */
-export const commentJson = (view: View, issue: SandboxIssue, comment: SandboxComment, rendered = false): Json => {
+export const commentJson = (
+  view: View,
+  issue: SandboxIssue,
+  comment: SandboxComment,
+  rendered = false,
+  withProperties = false,
+): Json => {
   const author = personJson(view, comment.authorKey)
   const updateAuthor = personJson(view, comment.updateAuthorKey)
   return {
@@ -29,6 +35,9 @@ export const commentJson = (view: View, issue: SandboxIssue, comment: SandboxCom
     created: formatTime(comment.created),
     updated: formatTime(comment.updated),
     ...(comment.visibility !== undefined && { visibility: comment.visibility }),
+    ...(withProperties && {
+      properties: [...(comment.properties ?? [])].map(([key, value]) => ({ key, value })),
+    }),
   }
 }
 

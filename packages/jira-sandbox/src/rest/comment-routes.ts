@@ -1,7 +1,7 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { mayIn, visibleComments } from '../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../world/world.ts'
-import { commentBody, commentVisibility, newComment } from './comment-input.ts'
+import { commentBody, commentProperties, commentVisibility, newComment } from './comment-input.ts'
 import { commentJson } from './comment-json.ts'
 import { changeableIssue, demand, seenIssue } from './find.ts'
 import { objectBody, wholeNumber, wordList } from './input.ts'
@@ -24,7 +24,11 @@ const members = [
 // What Jira calls "all": 8.x and later say it when no page was asked for.
 const everything = 1_048_576
 
-const isRendered = ({ query }: Exchange): boolean => wordList(query.getAll('expand')).includes('renderedBody')
+const shows = ({ query }: Exchange, what: 'renderedBody' | 'properties'): boolean =>
+  wordList(query.getAll('expand')).includes(what)
+
+const shown = (exchange: Exchange, issue: SandboxIssue, comment: SandboxComment): unknown =>
+  commentJson(exchange, issue, comment, shows(exchange, 'renderedBody'), shows(exchange, 'properties'))
 
 const list = (exchange: Exchange): Answer => {
   const issue = seenIssue(exchange)
@@ -41,9 +45,7 @@ const list = (exchange: Exchange): Answer => {
     startAt,
     maxResults,
     total: comments.length,
-    comments: ordered
-      .slice(startAt, startAt + maxResults)
-      .map((one) => commentJson(exchange, issue, one, isRendered(exchange))),
+    comments: ordered.slice(startAt, startAt + maxResults).map((one) => shown(exchange, issue, one)),
   })
 }
 
@@ -58,10 +60,15 @@ const add = (exchange: Exchange): Answer => {
   const issue = changeableIssue(exchange)
   demand(exchange, issue, 'ADD_COMMENTS', 403, 'You do not have the permission to comment on this issue.')
   const body = objectBody(exchange, members)
-  const comment = newComment(commentBody(body.body), commentVisibility(body, exchange), exchange)
+  const comment = newComment(
+    commentBody(body.body),
+    commentVisibility(body, exchange),
+    exchange,
+    commentProperties(body),
+  )
   issue.comments = [...issue.comments, comment]
   issue.updated = exchange.now
-  return { status: 201, json: commentJson(exchange, issue, comment, isRendered(exchange)) }
+  return { status: 201, json: shown(exchange, issue, comment) }
 }
 
 const mayChange = (
@@ -90,7 +97,7 @@ const update = (exchange: Exchange): Answer => {
   comment.updated = exchange.now
   comment.updateAuthorKey = exchange.user?.key ?? null
   issue.updated = exchange.now
-  return ok(commentJson(exchange, issue, comment, isRendered(exchange)))
+  return ok(shown(exchange, issue, comment))
 }
 
 const remove = (exchange: Exchange): Answer => {
@@ -110,7 +117,7 @@ export const commentRoutes: readonly Route[] = [
   write('POST', path, add),
   get(`${path}/:id`, (exchange) => {
     const issue = seenIssue(exchange)
-    return ok(commentJson(exchange, issue, seenComment(exchange, issue), isRendered(exchange)))
+    return ok(shown(exchange, issue, seenComment(exchange, issue)))
   }),
   write('PUT', `${path}/:id`, update),
   write('DELETE', `${path}/:id`, remove),

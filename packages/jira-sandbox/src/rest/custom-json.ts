@@ -1,5 +1,7 @@
+import { agreementJson } from '../service-desk/desk-times.ts'
 import type { SandboxSprint } from '../world/agile.ts'
 import type { CustomField, FieldOption } from '../world/custom-fields.ts'
+import { agreementsOn } from '../world/sla.ts'
 import { teams } from '../world/teams.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { projectRef, versionJson } from './catalogue-json.ts'
@@ -60,9 +62,17 @@ const versionsOf = (view: View, { projectKey }: SandboxIssue, ids: readonly stri
     .filter(({ id }) => ids.includes(id))
     .map((version) => versionJson(view, version))
 
+const slaJson = ({ baseUrl, now }: View, field: CustomField, issue: SandboxIssue): Json | null => {
+  const agreement = agreementsOn(issue, now ?? issue.updated).find(({ fieldId }) => fieldId === field.id)
+  return agreement === undefined
+    ? null
+    : agreementJson(agreement, `${baseUrl}/rest/servicedeskapi/request/${issue.id}/sla/${agreement.id}`)
+}
+
 /** What a custom field of an issue holds, as v2 shows it; null: nothing. */
 export const customJson = (view: View, field: CustomField, issue: SandboxIssue): unknown => {
   if (field.number === 10_000) return developmentBlob(issue)
+  if (field.kind === 'sla') return slaJson(view, field, issue)
   const value = issue.custom.get(field.id)
   if (value === undefined) return null
   const list = typeof value === 'object' ? value : [String(value)]

@@ -180,6 +180,7 @@ const newValue = (
     case 'multigroup':
     case 'multiversion':
     case 'opaque':
+    case 'sla':
       throw new FieldError('This field cannot be set.')
   }
 }

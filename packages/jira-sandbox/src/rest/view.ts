@@ -1,7 +1,10 @@
 import type { Exchange } from '../exchange.ts'
 
 /** What the JSON of a record depends on besides the record. */
-export type View = Pick<Exchange, 'world' | 'baseUrl' | 'user'>
+export type View = Pick<Exchange, 'world' | 'baseUrl' | 'user'> & {
+  /** Epoch milliseconds; absent: nothing of the record moves with time. */
+  readonly now?: number
+}
 
 /** `2026-11-22T08:00:00.123+0000`: milliseconds, and no colon in the offset. */
 export const formatTime = (time: number): string => new Date(time).toISOString().replace('Z', '+0000')

@@ -21,7 +21,7 @@ const failsXsrf = (incoming: Incoming, baseUrl: string): boolean => {
 
 const hasWrongMediaType = ({ headers, body }: Incoming, route: SiteRoute): boolean => {
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
-  if (route.path.endsWith('/attachments')) return type !== 'multipart/form-data'
+  if (/\/(?:attachments|attachTemporaryFile)$/u.test(route.path)) return type !== 'multipart/form-data'
   return type === '' || type === undefined ? body.length > 0 : type !== 'application/json'
 }
 

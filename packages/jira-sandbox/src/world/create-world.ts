@@ -9,6 +9,7 @@ import { deletedUserKey, knownPeople, makeGroups, makePeople } from './people.ts
 import { makeProjects } from './projects.ts'
 import { makeQuirkIssues } from './quirks.ts'
 import { createRandom } from './random.ts'
+import { makeRequests } from './service-desk.ts'
 import type { Workshop } from './workshop.ts'
 import type { SandboxIssue, SandboxProject, SandboxUser, World, WorldOptions } from './world.ts'
 
@@ -152,6 +153,10 @@ export const createWorld = (options: WorldOptions = {}): World => {
   const shop = openWorkshop(users, projects, groups, now, seed)
   const issues = makeIssues(count, projects, shop)
   addCorners(issues, quirks)
+  makeRequests(
+    issues,
+    ['mira', 'sofia.nunes'].flatMap((name) => users.find((user) => user.name === name)?.key ?? []),
+  )
   const index = indexIssues(issues)
   return {
     users,

@@ -29,6 +29,7 @@ export type CustomKind =
   | 'team'
   | 'parent-link'
   | 'opaque'
+  | 'sla'
 
 export interface CustomField {
   readonly id: string
@@ -67,6 +68,7 @@ const schemas: Readonly<Record<CustomKind, CustomField['schema']>> = {
   team: { type: 'any' },
   'parent-link': { type: 'any' },
   opaque: { type: 'any' },
+  sla: { type: 'sd-servicelevelagreement' },
 }
 
 const field = (
@@ -143,6 +145,8 @@ export const customFields: readonly CustomField[] = [
   field(10223, 'Change risk', 'select', `${jira}:radiobuttons`, choices(10470, ['None', 'Low', 'High'])),
   field(10224, 'Approvals', 'opaque', 'com.atlassian.servicedesk.approvals-plugin:sd-approvals'),
   field(10225, 'Ledger reference', 'text', `${jira}:textfield`),
+  field(10230, 'Time to resolution', 'sla', 'com.atlassian.servicedesk:sd-sla-field'),
+  field(10231, 'Time to first response', 'sla', 'com.atlassian.servicedesk:sd-sla-field'),
 ]
 
 const index = new Map(customFields.map((entry) => [entry.id, entry]))

@@ -1,4 +1,5 @@
 import type { SandboxBoard, SandboxSprint } from './agile.ts'
+import type { SandboxApproval } from './service-desk.ts'
 
 /** The sandbox's own records. They share nothing with what clients believe of Jira. */
 
@@ -192,6 +193,9 @@ export interface SandboxIssue {
   archived?: { readonly byKey: string; readonly at: number } | undefined
   /** Entity properties; absent: none yet. */
   properties?: Map<string, unknown>
+  /** Customers who take part besides the reporter, by key. */
+  participants?: readonly string[]
+  approvals?: readonly SandboxApproval[]
   /** Of an epic, as boards show it; absent: open, in the first colour. */
   epic?: { readonly done: boolean; readonly colour: string }
   /** Field values that no rule explains, as an app or an old release left them; `undefined` leaves the field out. */

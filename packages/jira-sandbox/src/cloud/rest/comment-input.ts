@@ -3,6 +3,7 @@ import type { Exchange } from '../../exchange.ts'
 import { commentVisibility } from '../../rest/comment-input.ts'
 import { isObject, type JsonObject } from '../../rest/input.ts'
 import { Refusal } from '../../rest/refusal.ts'
+import { isNote } from '../../world/public-comments.ts'
 import type { SandboxComment, Visibility } from '../../world/world.ts'
 
 /** The id of a group, which its name is no part of. */
@@ -33,13 +34,8 @@ export const visibilityJson = ({ type, value }: Visibility): JsonObject => ({
   identifier: type === 'group' ? groupIdOf(value) : value,
 })
 
-const internal = 'sd.public.comment'
-
 /** Whether customers of a service desk see a comment: a property says when they do not. */
-export const isPublic = ({ properties }: SandboxComment): boolean => {
-  const value = properties?.get(internal)
-  return !(isObject(value) && value.internal === true)
-}
+export const isPublic = (comment: SandboxComment): boolean => !isNote(comment)
 
 /** The entity properties of a body; undefined: it says nothing of them. */
 export const readProperties = ({ properties }: JsonObject): ReadonlyMap<string, unknown> | undefined => {

@@ -16,7 +16,7 @@ export const requestProblem = (
   { deleteNeedsContentType }: CloudSwitches,
 ): Answer | undefined => {
   const type = headers['content-type'] ?? ''
-  const isUpload = path.endsWith('/attachments')
+  const isUpload = /\/(?:attachments|attachTemporaryFile)$/u.test(path)
   // A browser that writes might have been made to, so it has to say that nobody made it.
   const isForged = method !== 'GET' && method !== 'HEAD' && (headers['user-agent'] ?? '').startsWith('Mozilla/')
   if (isForged && !/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) {
