@@ -1,3 +1,6 @@
+import type { AgileSwitches } from './agile/switches.ts'
+import type { DevelopmentSwitches } from './dev-status/switches.ts'
+
 /** The Jira releases that can be played. */
 export type PersonaName = '8.20' | '9.12' | '10.3' | '11.3'
 
@@ -79,6 +82,10 @@ export interface Persona {
   readonly experimentalDesk: boolean
   /** Off: Jira Software is not installed; its resources are pages of an error 404. */
   readonly software: boolean
+  /** What is otherwise than usual with boards and sprints. */
+  readonly agile: Partial<AgileSwitches>
+  /** What is otherwise than usual with the resources of development. */
+  readonly development: Partial<DevelopmentSwitches>
   /** How far the site's clock is ahead of `now`, negative: behind. */
   readonly clockSkewSeconds: number
 }
@@ -117,6 +124,8 @@ const usual: Omit<Persona, 'version' | 'buildNumber'> = {
   serviceDesk: true,
   experimentalDesk: false,
   software: true,
+  agile: {},
+  development: {},
   clockSkewSeconds: 0,
 }
 

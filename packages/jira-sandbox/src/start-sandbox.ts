@@ -1,4 +1,6 @@
 import { agileRoutes } from './agile/agile-routes.ts'
+import { applicationRoleRoutes } from './agile/application-roles.ts'
+import { devStatusRoutes } from './dev-status/dev-status-routes.ts'
 import type { Route } from './exchange.ts'
 import { personas } from './persona.ts'
 import { restRoutes } from './rest/routes.ts'
@@ -16,11 +18,14 @@ export interface SandboxOptions extends ServeOptions {
 }
 
 const routesOf = ({ persona = '10.3', overrides }: ServeOptions): readonly Route[] => {
-  const { software, serviceDesk, experimentalDesk } = { ...personas[persona], ...overrides }
+  const release = { ...personas[persona], ...overrides }
+  const { software, agile, serviceDesk, experimentalDesk, development } = release
   return [
     ...restRoutes,
-    ...(software ? agileRoutes({ isCloud: false }) : []),
+    ...applicationRoleRoutes({ software, serviceDesk }),
+    ...(software ? agileRoutes({ ...agile, isCloud: false }) : []),
     ...(serviceDesk ? serviceDeskRoutes({ isCloud: false, experimental: experimentalDesk }) : []),
+    ...devStatusRoutes({ isCloud: false }, development),
   ]
 }
 

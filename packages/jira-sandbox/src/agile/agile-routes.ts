@@ -4,11 +4,15 @@ import { wordList } from '../rest/input.ts'
 import { get, ok } from '../rest/refusal.ts'
 import { agileIssueJson } from './agile-json.ts'
 import type { AgileForm } from './agile-world.ts'
-import { boardRoutes, quickFilterRoutes } from './board-routes.ts'
+import { boardPropertyRoutes } from './board-properties.ts'
+import { boardRoutes } from './board-routes.ts'
+import { quickFilterRoutes } from './board-settings.ts'
 import { epicRoutes } from './epic-routes.ts'
 import { issueListRoutes } from './issue-lists.ts'
 import { moveRoutes } from './move-routes.ts'
+import { forSeats } from './seats.ts'
 import { sprintRoutes } from './sprint-routes.ts'
+import { usualAgile } from './switches.ts'
 
 const issueRoute = (form: AgileForm): Route =>
   get('/issue/:key', (exchange) => {
@@ -18,14 +22,18 @@ const issueRoute = (form: AgileForm): Route =>
   })
 
 /** What Jira Software adds: `/rest/agile/1.0`, and quick filters wherever the deployment has them. */
-export const agileRoutes = (form: AgileForm): readonly Route[] => [
-  ...[
-    ...boardRoutes(form),
-    ...issueListRoutes(form),
-    ...sprintRoutes(form),
-    ...epicRoutes,
-    ...moveRoutes(form),
-    issueRoute(form),
-  ].map((route) => ({ ...route, path: `/rest/agile/1.0${route.path}` })),
-  ...quickFilterRoutes(form),
-]
+export const agileRoutes = (form: AgileForm): readonly Route[] => {
+  const switches = { ...usualAgile, ...form }
+  return [
+    ...[
+      ...boardRoutes(form),
+      ...boardPropertyRoutes,
+      ...issueListRoutes(form),
+      ...sprintRoutes(form),
+      ...epicRoutes,
+      ...moveRoutes(form),
+      issueRoute(form),
+    ].map((route) => ({ ...route, path: `/rest/agile/1.0${route.path}` })),
+    ...quickFilterRoutes(form.isCloud, switches),
+  ].map(forSeats(switches))
+}

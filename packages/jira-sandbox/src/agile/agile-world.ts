@@ -1,13 +1,15 @@
 import type { Exchange } from '../exchange.ts'
 import { searchIssues } from '../jql/evaluate.ts'
 import { loggedIn, Refusal } from '../rest/refusal.ts'
-import type { SandboxBoard, SandboxSprint } from '../world/agile.ts'
+import { boardsOf, type SandboxBoard, type SandboxSprint } from '../world/agile.ts'
 import { mayIn, visibleProjects } from '../world/permissions.ts'
 import { openSprintOf } from '../world/sprint-of.ts'
+import { teamManagedTypes } from '../world/team-managed.ts'
 import type { SandboxIssue } from '../world/world.ts'
+import type { AgileSwitches } from './switches.ts'
 
-/** In what the agile resources of Cloud differ. */
-export interface AgileForm {
+/** In what the agile resources of Cloud differ, and of one site from another. */
+export interface AgileForm extends Partial<AgileSwitches> {
   readonly isCloud: boolean
 }
 
@@ -21,7 +23,7 @@ const maySeeBoard = ({ world, user }: Exchange, { projectKey }: SandboxBoard): b
 
 /** The boards that the caller may see. */
 export const seenBoards = (exchange: Exchange): readonly SandboxBoard[] =>
-  exchange.world.boards.filter((board) => maySeeBoard(exchange, board))
+  boardsOf(exchange.world).filter((board) => maySeeBoard(exchange, board))
 
 /** The board of the path; a 404 refusal for one that is not there or not for the caller. */
 export const seenBoard = (exchange: Exchange, text: string | undefined = exchange.params.board): SandboxBoard => {
@@ -69,7 +71,7 @@ export const ranked = (
   return search(exchange, ordered).filter(isChosen)
 }
 
-const epicType = '10000'
+const epicTypes = new Set(['10000', teamManagedTypes[0]?.id])
 
 /** Whether an issue lies on a board: found by its filter, in a status that has a column, and no epic. */
 export const boardTest = (exchange: Exchange, board: SandboxBoard): ((issue: SandboxIssue) => boolean) => {
@@ -80,10 +82,10 @@ export const boardTest = (exchange: Exchange, board: SandboxBoard): ((issue: San
     found.has(issue) &&
     left.has(issue) &&
     statuses.has(issue.statusId) &&
-    (board.type === 'kanban' || issue.typeId !== epicType)
+    (board.type === 'kanban' || !epicTypes.has(issue.typeId))
 }
 
-/** Whether an issue waits in the backlog: in no sprint that is open or planned, and not done; on kanban in the first column. */
+/** Whether an issue waits in the backlog: in no sprint that is open or planned, and not done; on others in the first column. */
 export const backlogTest = (
   { world }: Exchange,
   { type, columns }: SandboxBoard,
@@ -91,7 +93,7 @@ export const backlogTest = (
   const done = new Set(columns.findLast(({ statusIds }) => statusIds.length > 0)?.statusIds)
   const first = new Set(columns[0]?.statusIds)
   return (issue) =>
-    type === 'kanban'
+    type !== 'scrum'
       ? first.has(issue.statusId)
       : !done.has(issue.statusId) && openSprintOf(world, issue) === undefined && issue.parentId === null
 }

@@ -93,7 +93,7 @@ describe('boards', () => {
       'mira',
       '/rest/greenhopper/1.0',
     )
-    expect(model.json.quickFilterConfig.quickFilters[0]).toMatchObject({
+    expect(model.json.rapidListConfig.quickFilters[0]).toMatchObject({
       name: 'Only mine',
       query: 'assignee = currentUser()',
     })

@@ -1,6 +1,6 @@
 import type { Exchange, Route } from '../exchange.ts'
 import { wordList } from '../rest/input.ts'
-import { get, ok } from '../rest/refusal.ts'
+import { get, ok, Refusal } from '../rest/refusal.ts'
 import { closedSprints, openSprintOf } from '../world/sprint-of.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { agileIssueJson } from './agile-json.ts'
@@ -51,10 +51,13 @@ export const listed = (exchange: Exchange, path: string): readonly SandboxIssue[
   return ranked(exchange, exchange.query.get('jql') ?? '', test)
 }
 
-/** The lists, a page at a time by offset. */
+const isGone = ({ isCloud, offsetLists = 'there' }: AgileForm): boolean => isCloud && offsetLists === 'gone'
+
+/** The lists, a page at a time by offset; Cloud has said that it will take them away. */
 export const issueListRoutes = (form: AgileForm): readonly Route[] =>
-  Object.keys(issueLists).map((path) =>
+  (form.isCloud && form.offsetLists === 'missing' ? [] : Object.keys(issueLists)).map((path) =>
     get(path, (exchange) => {
+      if (isGone(form)) throw new Refusal(410, 'This resource was removed. Use /rest/software/1.0 in its place.')
       const { startAt, maxResults } = windowOf(exchange)
       const [asked, expand] = [wordList(exchange.query.getAll('fields')), wordList(exchange.query.getAll('expand'))]
       const issues = listed(exchange, path)

@@ -10,6 +10,7 @@ import { moveToSprint } from './moves.ts'
 const members = ['name', 'goal', 'startDate', 'endDate', 'state', 'completeDate', 'originBoardId']
 // What a client read it may write back.
 const ignored = ['id', 'self', 'synced', 'autoStartStop', 'activatedDate', 'createdDate']
+const changeable = [...members, ...ignored, 'incompleteIssuesDestinationId']
 
 const nameIn = (value: unknown): string => {
   if (typeof value === 'string' && value.trim() !== '' && value.length <= 30) return value
@@ -52,14 +53,21 @@ const begin = (exchange: Exchange, sprint: SandboxSprint): void => {
   sprint.activated = now
 }
 
-// What is not done goes back to the backlog.
-const complete = (exchange: Exchange, sprint: SandboxSprint): void => {
+const destinationIn = (exchange: Exchange, sprint: SandboxSprint, value: unknown): SandboxSprint | undefined => {
+  if (value === undefined || value === null) return undefined
+  const found = exchange.world.sprints.find(({ id, boardId }) => id === value && boardId === sprint.boardId)
+  if (found !== undefined && found !== sprint && found.state !== 'CLOSED') return found
+  throw refuseFields({ incompleteIssuesDestinationId: 'It is another sprint of the board that is not over.' })
+}
+
+// What is not done goes to another sprint, or back to the backlog.
+const complete = (exchange: Exchange, sprint: SandboxSprint, destination: SandboxSprint | undefined): void => {
   const { world, now } = exchange
   const board = world.boards.find(({ id }) => id === sprint.boardId)
   const done = new Set(board?.columns.findLast(({ statusIds }) => statusIds.length > 0)?.statusIds)
   sprint.completed = now
   const left = world.issues.filter((issue) => openSprintOf(world, issue) === sprint && !done.has(issue.statusId))
-  moveToSprint(exchange, left, undefined)
+  moveToSprint(exchange, left, destination)
 }
 
 const change = (exchange: Exchange, form: AgileForm, body: JsonObject, isWhole: boolean): Answer => {
@@ -78,9 +86,10 @@ const change = (exchange: Exchange, form: AgileForm, body: JsonObject, isWhole: 
   }
   if (next.start !== null && next.end !== null && next.start >= next.end)
     throw refuseFields({ endDate: 'A sprint ends after it has begun.' })
+  const destination = destinationIn(exchange, sprint, body.incompleteIssuesDestinationId)
   if (state === 'ACTIVE' && sprint.state === 'FUTURE') begin(exchange, next)
   Object.assign(sprint, next)
-  if (state === 'CLOSED') complete(exchange, sprint)
+  if (state === 'CLOSED') complete(exchange, sprint, destination)
   sprint.state = state
   return ok(sprintJson(exchange, form, sprint))
 }
@@ -135,12 +144,8 @@ const swap = (exchange: Exchange): Answer => {
 export const sprintRoutes = (form: AgileForm): readonly Route[] => [
   get('/sprint/:sprint', (exchange) => ok(sprintJson(exchange, form, seenSprint(exchange)))),
   write('POST', '/sprint', (exchange) => create(exchange, form)),
-  write('POST', '/sprint/:sprint', (exchange) =>
-    change(exchange, form, objectBody(exchange, [...members, ...ignored]), false),
-  ),
-  write('PUT', '/sprint/:sprint', (exchange) =>
-    change(exchange, form, objectBody(exchange, [...members, ...ignored]), true),
-  ),
+  write('POST', '/sprint/:sprint', (exchange) => change(exchange, form, objectBody(exchange, changeable), false)),
+  write('PUT', '/sprint/:sprint', (exchange) => change(exchange, form, objectBody(exchange, changeable), true)),
   write('DELETE', '/sprint/:sprint', remove),
   write('POST', '/sprint/:sprint/swap', swap),
 ]

@@ -1,3 +1,5 @@
+import type { AgileSwitches } from '../agile/switches.ts'
+import type { DevelopmentSwitches } from '../dev-status/switches.ts'
 import type { BurstRates } from './rate/burst.ts'
 
 /** What is not known of Jira Cloud, or differs by source: each is a choice, none is a rule. */
@@ -89,6 +91,10 @@ export interface CloudSwitches {
   readonly indexFlickers: boolean
   readonly twoLeggedAudience: 'optional' | 'required'
   readonly twoLeggedLifetimeSeconds: number
+  /** What is otherwise than usual with boards and sprints. */
+  readonly agile: Partial<AgileSwitches>
+  /** What is otherwise than usual with the resources of development. */
+  readonly development: Partial<DevelopmentSwitches>
   /** Names of the headers that carry the id of a request. */
   readonly traceHeaders: readonly string[]
 }
@@ -140,5 +146,7 @@ export const defaultSwitches: CloudSwitches = {
   indexFlickers: false,
   twoLeggedAudience: 'optional',
   twoLeggedLifetimeSeconds: 900,
+  agile: {},
+  development: {},
   traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],
 }

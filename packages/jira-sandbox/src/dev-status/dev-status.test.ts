@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Route } from '../exchange.ts'
 import { restRoutes } from '../rest/routes.ts'
 import { type Sandbox, serveWorld } from '../serve-world.ts'
+import { startSandbox } from '../start-sandbox.ts'
 import { createWorld } from '../world/create-world.ts'
 import { developmentOf } from '../world/development.ts'
 import type { SandboxIssue } from '../world/world.ts'
@@ -207,4 +208,11 @@ test('on Cloud the kinds of hosts are other ones', async () => {
   expect(summary.branch.byInstanceType).toHaveProperty('bitbucket')
   expect(summary.branch.byInstanceType).not.toHaveProperty('stash')
   expect((await read(cloud, detailOf(issue, 'bitbucket', 'branch'))).json.detail).not.toEqual([])
+})
+
+test('a usual site has the resources, and its persona can take them away', async () => {
+  await using usual = await startSandbox()
+  expect((await read(usual, summaryOf(withRequest))).status).toBe(200)
+  await using bare = await startSandbox({ overrides: { development: { installed: false } } })
+  expect((await read(bare, summaryOf(withRequest))).status).toBe(404)
 })

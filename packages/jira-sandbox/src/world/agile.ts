@@ -1,3 +1,6 @@
+import { teamManagedProject, teamManagedStatuses } from './team-managed.ts'
+import type { World } from './world.ts'
+
 /** A sprint of a board. Times are epoch milliseconds, null: not yet. */
 export interface SandboxSprint {
   readonly id: number
@@ -23,7 +26,8 @@ export interface SandboxColumn {
 export interface SandboxBoard {
   readonly id: number
   readonly name: string
-  readonly type: 'scrum' | 'kanban'
+  /** `simple`: of a project that its team looks after itself, on Cloud. */
+  readonly type: 'scrum' | 'kanban' | 'simple'
   readonly projectKey: string
   readonly filterId: string
   readonly jql: string
@@ -130,3 +134,24 @@ export const boards: readonly SandboxBoard[] = [
     quickFilters: [],
   },
 ]
+
+const { key } = teamManagedProject
+
+const simpleBoard: SandboxBoard = {
+  id: 8,
+  name: `${key} board`,
+  type: 'simple',
+  projectKey: key,
+  filterId: '10518',
+  jql: `project = ${key} ORDER BY Rank ASC`,
+  columns: teamManagedStatuses.map(({ id, name }) => ({ name, statusIds: [id] })),
+  constraint: 'none',
+  quickFilters: [],
+}
+
+/** The boards of a site; a project that its team looks after itself comes with one of its own. */
+export const boardsOf = ({
+  boards: made,
+  findProject,
+}: Pick<World, 'boards' | 'findProject'>): readonly SandboxBoard[] =>
+  findProject(key) === undefined ? made : [...made, simpleBoard]

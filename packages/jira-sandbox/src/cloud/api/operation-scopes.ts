@@ -1,4 +1,5 @@
 import { agileScopes } from './agile-scopes.ts'
+import { developmentScopes } from './development-scopes.ts'
 import { serviceDeskScopes } from './service-desk-scopes.ts'
 
 /** What a token must hold for an operation: all of `classic`, or all of `granular`. */
@@ -35,6 +36,7 @@ const fieldRead = 'read:field read:avatar read:project-category read:project rea
 export const operationScopes: Readonly<Record<string, OperationScopes>> = {
   ...agileScopes,
   ...serviceDeskScopes,
+  ...developmentScopes,
   'GET /serverInfo': scopes(''),
   'GET /myself': scopes(people, 'read:application-role read:group read:user read:avatar'),
   'GET /configuration': scopes(read),

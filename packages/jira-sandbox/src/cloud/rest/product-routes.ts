@@ -1,3 +1,4 @@
+import { devStatusRoutes } from '../../dev-status/dev-status-routes.ts'
 import type { Route } from '../../exchange.ts'
 import { cloudAgileRoutes } from '../agile/cloud-agile.ts'
 import { cloudServiceDeskRoutes } from '../service-desk/cloud-service-desk.ts'
@@ -9,4 +10,5 @@ export const productRoutes = (api: CloudApi): readonly Route[] => [
   ...cloudRestRoutes(api),
   ...cloudAgileRoutes(api),
   ...cloudServiceDeskRoutes(api),
+  ...devStatusRoutes({ isCloud: true }, api.switches.development),
 ]
