@@ -1,3 +1,4 @@
+import { LineWindow } from './line-window.ts'
 import { fit } from './plain.ts'
 import { type Line, PLAIN, type Span, type SpanStyle, styled } from './style.ts'
 import { clean, textWidth } from './width.ts'
@@ -45,4 +46,37 @@ const topEdge = (width: number, title: string | undefined, frame: SpanStyle): Li
     { text: fitted, style: styled(frame, 'title') },
     { text: ` ${'─'.repeat(width - 5 - textWidth(fitted))}╮`, style: frame },
   ]
+}
+
+/** Lines that stand beside others. */
+export interface Part {
+  readonly lines: Iterable<Line>
+  /** Cells; what is narrower is filled, but for the last part. */
+  readonly width: number
+}
+
+/** Parts side by side, `gap` between them, as high as the highest: a row at a time. */
+export const besides = (parts: readonly Part[], gap: Span): Iterable<Line> => rowsOf(parts.map(windowed), gap)
+
+/** A part that is looked at more than once. */
+export interface WindowedPart {
+  readonly lines: LineWindow
+  readonly width: number
+}
+
+/** Keeps the lines of a part. */
+export const windowed = ({ lines, width }: Part): WindowedPart => ({ lines: new LineWindow(lines), width })
+
+/** The same of parts that were looked at already. */
+export function* rowsOf(parts: readonly WindowedPart[], gap: Span): Generator<Line> {
+  for (let index = 0; index === 0 || parts.some(({ lines }) => lines.hasAtLeast(index + 1)); index += 1) {
+    const row: Span[] = []
+    for (const [at, { lines, width }] of parts.entries()) {
+      const line = lines.line(index) ?? []
+      const isLast = at === parts.length - 1
+      if (at > 0) row.push(isLast && line.length === 0 ? { ...gap, text: gap.text.trimEnd() } : gap)
+      row.push(...(isLast ? line : padded(line, width)))
+    }
+    yield row
+  }
 }

@@ -262,8 +262,8 @@ describe('what is drawn', () => {
     ])
   })
 
-  it('raises and lowers digits', () => {
-    expect(draw('x{^}2{^} H{~}2{~}O a^th^ {^}th{^}', 40)).toBe('x² H₂O a^th^ th')
+  it('raises and lowers letters and digits', () => {
+    expect(draw('x{^}2{^} H{~}2{~}O a^th^ {^}th{^}', 40)).toBe('x² H₂O a^th^ ᵗʰ')
   })
 
   it('draws a rule across', () => {

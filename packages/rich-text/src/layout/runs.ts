@@ -3,9 +3,14 @@ import { type SpanStyle, styled } from './style.ts'
 import { clean } from './width.ts'
 import type { Run } from './wrap.ts'
 
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'
-const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'
-const PLAIN_DIGITS = '0123456789+-=()n'
+const SIGNS = '0123456789+-=()'
+const RAISED = new Map(zip(`${SIGNS}abcdefghijklmnoprstuvwxyz`, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ'))
+const LOWERED = new Map(zip(`${SIGNS}aehijklmnoprstuvx`, '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'))
+
+function zip(plain: string, moved: string): [string, string][] {
+  const signs = [...moved]
+  return [...plain].map((sign, index) => [sign, signs[index] ?? sign])
+}
 
 /** Inlines as running text ready to be wrapped; `base` is the style around them. */
 export function* runsOf(content: readonly Inline[], base: SpanStyle, href?: string): Generator<Run> {
@@ -44,13 +49,18 @@ export function* runsOf(content: readonly Inline[], base: SpanStyle, href?: stri
         yield run(inline.source, styled(style, 'macro'), href)
         break
       case 'status':
-        yield run(`[${inline.text}]`, styled(style, 'strong', `colour:${clean(inline.tone)}`), href)
+        // One word, and in brackets: not everybody sees colours.
+        yield run(
+          `[${inline.text.replaceAll(' ', '\u00A0')}]`,
+          styled(style, 'status', `tone:${clean(inline.tone)}`),
+          href,
+        )
         break
       case 'date':
-        yield run(inline.date, styled(style, 'code'), href)
+        yield run(inline.date, styled(style, 'date'), href)
         break
       case 'placeholder':
-        yield run(inline.text, styled(style, 'dim'), href)
+        yield run(inline.text, styled(style, 'placeholder'), href)
         break
       case 'anchor':
         break
@@ -69,19 +79,23 @@ const run = (text: string, style: SpanStyle, href: string | undefined): Run => {
 }
 
 const markedStyle = (inline: Inline, base: SpanStyle): SpanStyle => {
-  if (inline.marks === undefined && inline.colour === undefined) return base
-  const marked = styled(base, ...(inline.marks ?? []))
-  return inline.colour === undefined ? marked : styled(marked, `colour:${inline.colour}`)
+  const { marks = [], colour, background } = inline
+  if (marks.length === 0 && colour === undefined && background === undefined) return base
+  return styled(
+    base,
+    ...marks,
+    ...(background === undefined ? [] : [`background:${clean(background)}` as const]),
+    ...(colour === undefined ? [] : [`colour:${clean(colour)}` as const]),
+  )
 }
 
-/** Raised and lowered digits, where Unicode has all that is needed. */
+/** Raised and lowered letters and digits, where Unicode has all that is needed. */
 const shifted = (text: string, marks: readonly Mark[] | undefined): string => {
   const target = marks?.includes('sup') === true ? RAISED : marks?.includes('sub') === true ? LOWERED : undefined
   if (target === undefined || text.length > 12) return text
   let out = ''
   for (const character of text) {
-    const index = PLAIN_DIGITS.indexOf(character)
-    const moved = index === -1 ? undefined : target[index]
+    const moved = target.get(character)
     if (moved === undefined) return text
     out += moved
   }

@@ -1,6 +1,9 @@
+import type { PanelKind } from '../document/document.ts'
+
 /**
  * What a span is, never how it looks: the app's theme turns names into colours. `colour:red` and `colour:#ff0000` carry
- * the author's own colour.
+ * the author's own colour, `background:` that behind the words, `tone:` that of a status word, `panel:` the kind of the
+ * panel whose edge the span belongs to.
  */
 export type StyleName =
   | 'heading'
@@ -28,7 +31,16 @@ export type StyleName =
   | 'table-header'
   | 'rule'
   | 'dim'
+  | 'caption'
+  | 'date'
+  | 'placeholder'
+  | 'decision'
+  | 'task-done'
+  | 'status'
+  | `tone:${string}`
+  | `panel:${PanelKind}`
   | `colour:${string}`
+  | `background:${string}`
 
 /** All names that apply to a span, outermost first. Equal styles are mostly the same object: cache by identity, fall back by value. */
 export type SpanStyle = readonly StyleName[]
