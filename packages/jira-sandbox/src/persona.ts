@@ -80,6 +80,8 @@ export interface Persona {
   readonly serviceDesk: boolean
   /** Resources of Service Management that are young want `X-ExperimentalApi: opt-in`; UNCONFIRMED for which ones and until when. */
   readonly experimentalDesk: boolean
+  /** Off: nobody has a licence of an agent, and all of the service desk but its version is a 403. */
+  readonly deskLicence: boolean
   /** Off: Jira Software is not installed; its resources are pages of an error 404. */
   readonly software: boolean
   /** What is otherwise than usual with boards and sprints. */
@@ -123,6 +125,7 @@ const usual: Omit<Persona, 'version' | 'buildNumber'> = {
   oauthChallenge: true,
   serviceDesk: true,
   experimentalDesk: false,
+  deskLicence: true,
   software: true,
   agile: {},
   development: {},

@@ -19,12 +19,14 @@ export interface SandboxOptions extends ServeOptions {
 
 const routesOf = ({ persona = '10.3', overrides }: ServeOptions): readonly Route[] => {
   const release = { ...personas[persona], ...overrides }
-  const { software, agile, serviceDesk, experimentalDesk, development } = release
+  const { software, agile, serviceDesk, experimentalDesk, deskLicence, development } = release
   return [
     ...restRoutes,
     ...applicationRoleRoutes({ software, serviceDesk }),
     ...(software ? agileRoutes({ ...agile, isCloud: false }) : []),
-    ...(serviceDesk ? serviceDeskRoutes({ isCloud: false, experimental: experimentalDesk }) : []),
+    ...(serviceDesk
+      ? serviceDeskRoutes({ isCloud: false, experimental: experimentalDesk, licensed: deskLicence })
+      : []),
     ...devStatusRoutes({ isCloud: false }, development),
   ]
 }

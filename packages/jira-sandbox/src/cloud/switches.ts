@@ -91,6 +91,8 @@ export interface CloudSwitches {
   readonly indexFlickers: boolean
   readonly twoLeggedAudience: 'optional' | 'required'
   readonly twoLeggedLifetimeSeconds: number
+  /** Off: nobody has a licence of an agent, and all of the service desk but its version is a 403. */
+  readonly deskLicence: boolean
   /** What is otherwise than usual with boards and sprints. */
   readonly agile: Partial<AgileSwitches>
   /** What is otherwise than usual with the resources of development. */
@@ -146,6 +148,7 @@ export const defaultSwitches: CloudSwitches = {
   indexFlickers: false,
   twoLeggedAudience: 'optional',
   twoLeggedLifetimeSeconds: 900,
+  deskLicence: true,
   agile: {},
   development: {},
   traceHeaders: ['X-AREQUESTID', 'Atl-Traceid'],

@@ -20,11 +20,10 @@ export const durationJson = (millis: number): Json => {
   return { millis, friendly: millis < 0 ? `-${words}` : words }
 }
 
-const cycleJson = ({ start, stop, goal, elapsed, paused }: Cycle): Json => ({
+const cycleJson = ({ start, stop, goal, elapsed, paused, breach }: Cycle): Json => ({
   startTime: momentJson(start),
-  ...(stop === null
-    ? { breachTime: momentJson(start + goal), paused, withinCalendarHours: true }
-    : { stopTime: momentJson(stop) }),
+  ...(breach === null ? {} : { breachTime: momentJson(breach) }),
+  ...(stop === null ? { paused, withinCalendarHours: true } : { stopTime: momentJson(stop) }),
   breached: elapsed > goal,
   goalDuration: durationJson(goal),
   elapsedTime: durationJson(elapsed),

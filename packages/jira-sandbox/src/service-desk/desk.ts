@@ -13,6 +13,8 @@ export interface DeskForm {
   readonly isCloud: boolean
   /** True: young resources answer only those who say that they want an experiment. UNCONFIRMED for which ones. */
   readonly experimental: boolean
+  /** False: nobody has a licence of an agent, and all but the version is shut. */
+  readonly licensed: boolean
 }
 
 /** An error in the words of Service Management. */
@@ -69,6 +71,14 @@ export const young = ({ experimental }: DeskForm, route: Route): Route =>
 export const isAgent = ({ world }: Exchange, user: SandboxUser | undefined): boolean =>
   isMember(world, world.findProject(serviceDesk.projectKey)?.team ?? '', user) ||
   world.findProject(serviceDesk.projectKey)?.leadKey === user?.key
+
+/** A resource of a desk that has a licence; without one everybody gets a 403 with nothing in it. */
+export const licensedOnly =
+  ({ licensed }: DeskForm) =>
+  (route: Route): Route =>
+    licensed
+      ? route
+      : { ...route, handle: (exchange) => (exchange.user === undefined ? route.handle(exchange) : { status: 403 }) }
 
 /** A resource for agents; others get a 403 with nothing in it. */
 export const forAgents = (route: Route): Route => ({

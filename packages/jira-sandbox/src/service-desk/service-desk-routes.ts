@@ -2,7 +2,7 @@ import type { Route } from '../exchange.ts'
 import { get, ok } from '../rest/refusal.ts'
 import { agreementRoutes } from './agreement-routes.ts'
 import { deskCommentRoutes } from './comment-routes.ts'
-import type { DeskForm } from './desk.ts'
+import { type DeskForm, licensedOnly } from './desk.ts'
 import { momentJson } from './desk-times.ts'
 import { fileRoutes } from './file-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
@@ -24,10 +24,12 @@ const info = get('/rest/servicedeskapi/info', ({ release, now }) =>
 /** What Jira Service Management adds: `/rest/servicedeskapi`. */
 export const serviceDeskRoutes = (form: DeskForm): readonly Route[] => [
   info,
-  ...queueRoutes(form),
-  ...typeRoutes(form),
-  ...requestRoutes,
-  ...deskCommentRoutes,
-  ...agreementRoutes(form),
-  ...fileRoutes(form),
+  ...[
+    ...queueRoutes(form),
+    ...typeRoutes(form),
+    ...requestRoutes,
+    ...deskCommentRoutes,
+    ...agreementRoutes(form),
+    ...fileRoutes(form),
+  ].map(licensedOnly(form)),
 ]

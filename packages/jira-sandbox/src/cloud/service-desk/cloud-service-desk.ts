@@ -5,4 +5,6 @@ import { shaped } from '../rest/versioned.ts'
 
 /** Jira Service Management of a site: texts are wiki markup here, also on Cloud. */
 export const cloudServiceDeskRoutes = (api: CloudApi): readonly Route[] =>
-  serviceDeskRoutes({ isCloud: true, experimental: false }).map((route) => shaped(api, 2, route))
+  serviceDeskRoutes({ isCloud: true, experimental: false, licensed: api.switches.deskLicence }).map((route) =>
+    shaped(api, 2, route),
+  )
