@@ -12,7 +12,8 @@ type Json = Readonly<Record<string, unknown>>
 
 /** The kinds of development that can be asked for. */
 export const dataTypes = ['pullrequest', 'branch', 'repository', 'build', 'deployment-environment', 'review'] as const
-type DataType = (typeof dataTypes)[number]
+/** One of them. */
+export type DataType = (typeof dataTypes)[number]
 
 const personJson = ({ world, baseUrl }: View, key: string): Json => ({
   name: world.userByKey(key)?.displayName ?? key,

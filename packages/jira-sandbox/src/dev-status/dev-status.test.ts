@@ -216,3 +216,17 @@ test('a usual site has the resources, and its persona can take them away', async
   await using bare = await startSandbox({ overrides: { development: { installed: false } } })
   expect((await read(bare, summaryOf(withRequest))).status).toBe(404)
 })
+
+test('the Development field of an issue counts what the resource counts', async () => {
+  await using site = await startSandbox()
+  for (const issue of [withRequest, withoutAny]) {
+    const headers = { Authorization: `Bearer ${site.issuePat('mira')}` }
+    const path = `rest/api/2/issue/${issue.key}?fields=customfield_10000`
+    const answer = await fetch(`${site.baseUrl}/${path}`, { headers })
+    const { fields } = JSON.parse(await answer.text())
+    const { json } = await read(site, summaryOf(issue))
+    const told = /devSummaryJson=(?<json>\{.*\})\}$/su.exec(fields.customfield_10000)?.groups?.['json'] ?? ''
+    expect(JSON.parse(told).cachedValue.summary).toEqual(json.summary)
+    expect(fields.customfield_10000).toContain(`[count=${json.summary.pullrequest.overall.count},`)
+  }
+})

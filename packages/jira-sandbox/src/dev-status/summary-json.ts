@@ -1,5 +1,6 @@
 import { formatTime } from '../rest/view.ts'
 import { buildServer, type CodeHost, type Development } from '../world/development.ts'
+import type { DataType } from './detail-json.ts'
 import { type DevelopmentForm, linkProblems, typeNameOf, typeOf } from './host-json.ts'
 import type { DevelopmentSwitches } from './switches.ts'
 
@@ -54,6 +55,17 @@ const deployments = ({ deployments: list }: Development): Json => ({
   successfulCount: list.filter(({ state }) => state === 'SUCCESSFUL').length,
 })
 
+interface SummaryItem {
+  readonly overall: Json
+  readonly byInstanceType: Json
+}
+
+interface Summary {
+  readonly errors: readonly Json[]
+  readonly configErrors: readonly Json[]
+  readonly summary: Readonly<Record<DataType, SummaryItem>>
+}
+
 const noReviews: Json = {
   count: 0,
   lastUpdated: null,
@@ -70,11 +82,15 @@ const miscounted = (overall: Json, { counts }: DevelopmentSwitches): Json => {
 }
 
 /** The counts of an issue's development, and which kinds of hosts they are from. */
-export const summaryJson = (development: Development, form: DevelopmentForm, switches: DevelopmentSwitches): Json => {
+export const summaryJson = (
+  development: Development,
+  form: DevelopmentForm,
+  switches: DevelopmentSwitches,
+): Summary => {
   const { works } = development
   const hosts = works.map(({ host }) => host)
   const at = (host: CodeHost): Development['works'] => works.filter((work) => work.host === host)
-  const item = (overall: Json, of: readonly CodeHost[], counted: Counted): Json => ({
+  const item = (overall: Json, of: readonly CodeHost[], counted: Counted): SummaryItem => ({
     overall: miscounted(overall, switches),
     byInstanceType: byType(of, form, counted),
   })

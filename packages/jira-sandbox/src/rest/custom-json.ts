@@ -1,6 +1,10 @@
+import { dataTypes } from '../dev-status/detail-json.ts'
+import { summaryJson } from '../dev-status/summary-json.ts'
+import { usualDevelopment } from '../dev-status/switches.ts'
 import { agreementJson } from '../service-desk/desk-times.ts'
 import type { SandboxSprint } from '../world/agile.ts'
 import type { CustomField, FieldOption } from '../world/custom-fields.ts'
+import { developmentOf } from '../world/development.ts'
 import { agreementsOn } from '../world/sla.ts'
 import { teams } from '../world/teams.ts'
 import type { SandboxIssue } from '../world/world.ts'
@@ -28,17 +32,13 @@ const sprintText = (sprint: SandboxSprint): string => {
   return `com.atlassian.greenhopper.service.sprint.Sprint@${(id * 7919).toString(16)}[id=${id},rapidViewId=${boardId},state=${state},name=${name},startDate=${at(start)},endDate=${at(end)},completeDate=${at(completed)},activatedDate=${at(activated)},sequence=${id},goal=${goal},autoStartStop=false,synced=false]`
 }
 
-const beans = ['pullrequest', 'build', 'review', 'deployment-environment', 'repository', 'branch']
-
 /** The value of the Development field: a debug text of several KB, also for issues without development. */
-export const developmentBlob = ({ id }: SandboxIssue): string => {
-  const hash = (salt: number): string => ((id * 2_654_435_761 + salt * 40_503) % 4_294_967_296).toString(16)
-  const items = beans.map(
+export const developmentBlob = (issue: SandboxIssue): string => {
+  const hash = (salt: number): string => ((issue.id * 2_654_435_761 + salt * 40_503) % 4_294_967_296).toString(16)
+  const { summary } = summaryJson(developmentOf(issue), { isCloud: false }, usualDevelopment)
+  const items = dataTypes.map(
     (name, index) =>
-      `${name}=com.atlassian.jira.plugin.devstatus.rest.SummaryItemBean@${hash(index)}[overall=com.atlassian.jira.plugin.devstatus.summary.beans.OverallBean@${hash(index + 9)}[count=0,lastUpdated=<null>,lastUpdatedTimestamp=<null>],byInstanceType={}]`,
-  )
-  const summary = Object.fromEntries(
-    beans.map((name) => [name, { overall: { count: 0, lastUpdated: null }, byInstanceType: {} }]),
+      `${name}=com.atlassian.jira.plugin.devstatus.rest.SummaryItemBean@${hash(index)}[overall=com.atlassian.jira.plugin.devstatus.summary.beans.OverallBean@${hash(index + 9)}[count=${String(summary[name].overall['count'])},lastUpdated=<null>,lastUpdatedTimestamp=<null>],byInstanceType={}]`,
   )
   const cached = JSON.stringify({ cachedValue: { errors: [], configErrors: [], summary }, isStale: false })
   return `{summaryBean=com.atlassian.jira.plugin.devstatus.rest.SummaryBean@${hash(99)}[summary={${items.join(', ')}},errors=[],configErrors=[]], devSummaryJson=${cached}}`
