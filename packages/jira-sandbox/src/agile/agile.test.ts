@@ -107,7 +107,7 @@ describe('boards', () => {
       expect.arrayContaining(['sprint', 'closedSprints', 'flagged', 'epic']),
     )
     const ranks = json.issues.map(({ fields }: { fields: Record<string, string> }) => fields['customfield_10106'])
-    expect([...ranks].sort()).toEqual(ranks)
+    expect(ranks.toSorted((a: string, b: string) => (a < b ? -1 : 1))).toEqual(ranks)
     const narrow = await ask('GET', '/board/4/issue?fields=summary&jql=issuetype%20%3D%20Bug')
     expect(narrow.json.total).toBeLessThan(json.total)
     expect(Object.keys(narrow.json.issues[0].fields)).toEqual(['summary'])

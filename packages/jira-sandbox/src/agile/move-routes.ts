@@ -76,8 +76,8 @@ const estimation = ({ isCloud }: AgileForm, issue: SandboxIssue): Answer => {
   const points = issue.custom.get(estimationField)
   if (points === undefined) return ok({ fieldId: estimationField })
   // Data Center writes the number as Java does.
-  const value = Number.isInteger(points) && !isCloud ? `${points}.0` : String(points)
-  return ok({ fieldId: estimationField, value: isCloud ? points : value })
+  const text = Number.isInteger(points) ? `${String(points)}.0` : String(points)
+  return ok({ fieldId: estimationField, value: isCloud ? points : text })
 }
 
 const estimate = (form: AgileForm, exchange: Exchange): Answer => {
@@ -89,7 +89,7 @@ const estimate = (form: AgileForm, exchange: Exchange): Answer => {
   const points = Number(value)
   if (value === null || value === '') issue.custom.delete(estimationField)
   else if (Number.isFinite(points) && typeof value !== 'object') issue.custom.set(estimationField, points)
-  else throw new Refusal(400, `'${String(value)}' is no estimate.`)
+  else throw new Refusal(400, 'An estimate is a number.')
   issue.updated = exchange.now
   return estimation(form, issue)
 }

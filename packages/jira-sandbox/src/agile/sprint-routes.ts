@@ -35,12 +35,9 @@ const goalIn = (value: unknown): string => {
 
 const stateIn = (value: unknown, sprint: SandboxSprint): SandboxSprint['state'] => {
   if (value === undefined || value === null) return sprint.state
-  const state = String(value).toUpperCase()
-  const isStep =
-    state === sprint.state ||
-    (sprint.state === 'FUTURE' && state === 'ACTIVE') ||
-    (sprint.state === 'ACTIVE' && state === 'CLOSED')
-  if (isStep) return state as SandboxSprint['state']
+  const next = ({ FUTURE: 'ACTIVE', ACTIVE: 'CLOSED', CLOSED: 'CLOSED' } as const)[sprint.state]
+  const state = [sprint.state, next].find((one) => typeof value === 'string' && value.toUpperCase() === one)
+  if (state !== undefined) return state
   throw refuseFields({ state: 'A sprint goes from future to active to closed.' })
 }
 
