@@ -16,16 +16,17 @@ const firstDifference = (a: string, b: string): string => {
   return `at ${at}: ${shown(a.slice(from, at + 50))} became ${shown(b.slice(from, at + 50))}`
 }
 
-/** Whether two stored texts are the same: byte for byte. A document without its version gets one: Jira wants it. */
+/** Whether two stored texts are the same: byte for byte. A document without version or content gets them: Jira wants both. */
 const difference = (before: StoredText, after: StoredText): string | undefined => {
-  const wanted = before.format === 'adf' ? withVersion(before.source) : before.source
+  const wanted = before.format === 'adf' ? completed(before.source) : before.source
   return after.source === wanted || after.source === before.source ? undefined : firstDifference(wanted, after.source)
 }
 
-const withVersion = (source: string): string => {
+const completed = (source: string): string => {
   const json: unknown = JSON.parse(source)
-  const isWithout = typeof json === 'object' && json !== null && 'type' in json && json.type === 'doc'
-  return isWithout ? JSON.stringify({ ...json, version: 1 }) : source
+  if (typeof json !== 'object' || json === null || !('type' in json) || json.type !== 'doc') return source
+  const content = 'content' in json && Array.isArray(json.content) ? json.content : []
+  return JSON.stringify({ ...json, version: 1, type: 'doc', content })
 }
 
 /**

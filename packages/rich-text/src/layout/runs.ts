@@ -8,8 +8,8 @@ const RAISED = new Map(zip(`${SIGNS}abcdefghijklmnoprstuvwxyz`, '⁰¹²³⁴⁵
 const LOWERED = new Map(zip(`${SIGNS}aehijklmnoprstuvx`, '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'))
 
 function zip(plain: string, moved: string): [string, string][] {
-  const signs = [...moved]
-  return [...plain].map((sign, index) => [sign, signs[index] ?? sign])
+  const signs = Array.from(moved)
+  return Array.from(plain, (sign, index) => [sign, signs[index] ?? sign])
 }
 
 /** Inlines as running text ready to be wrapped; `base` is the style around them. */
