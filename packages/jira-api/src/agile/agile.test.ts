@@ -68,9 +68,10 @@ describe.each(places)('on %s', (name, start) => {
       ['4', 'scrum'],
       ['5', 'kanban'],
       ['6', 'kanban'],
+      ['7', 'scrum'],
     ])
     expect(boards[0]?.projectKey).toBe(name === 'Cloud' ? 'PAY' : null)
-    expect(await client.boards({ project: 'OPS' })).toHaveLength(1)
+    expect(await client.boards({ project: 'OPS' })).toHaveLength(2)
     expect(await client.boards({ type: 'kanban', name: 'bugs' })).toHaveLength(1)
     expect((await client.board('5')).name).toBe('Operations')
     const [scrum, kanban] = [await client.boardConfiguration('4'), await client.boardConfiguration('5')]

@@ -49,7 +49,7 @@ const inSprint = async (sprint: number): Promise<string[]> =>
 describe('boards', () => {
   test('are listed with their kinds, without a place on Data Center', async () => {
     const { json } = await ask('GET', '/board')
-    expect(json).toMatchObject({ startAt: 0, maxResults: 50, total: 3, isLast: true })
+    expect(json).toMatchObject({ startAt: 0, maxResults: 50, total: 4, isLast: true })
     expect(json.values[0]).toEqual({
       id: 4,
       self: `${site.baseUrl}/rest/agile/1.0/board/4`,

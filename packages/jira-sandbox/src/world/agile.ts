@@ -38,48 +38,7 @@ export interface SandboxBoard {
   readonly quickFilters: readonly { readonly id: number; readonly name: string; readonly jql: string }[]
 }
 
-const begin = Date.UTC(2026, 10, 9, 9)
-const end = Date.UTC(2026, 10, 23, 9)
-const before = Date.UTC(2026, 9, 26, 9)
-
-/** The sprints of the scrum board. Names with brackets and commas on purpose: v2 shows sprints as Java texts. */
-export const makeSprints = (): SandboxSprint[] => [
-  {
-    id: 36,
-    boardId: 4,
-    name: 'PAY 36 [refunds], part 1',
-    state: 'CLOSED',
-    goal: '',
-    start: before,
-    end: begin,
-    activated: before,
-    completed: begin - 1_800_000,
-  },
-  {
-    id: 37,
-    boardId: 4,
-    name: 'PAY 37',
-    state: 'ACTIVE',
-    goal: 'Refunds in one step, without a call to the bank',
-    start: begin,
-    end,
-    activated: begin,
-    completed: null,
-  },
-  {
-    id: 38,
-    boardId: 4,
-    name: 'PAY 38 (holiday)',
-    state: 'FUTURE',
-    goal: '',
-    start: null,
-    end: null,
-    activated: null,
-    completed: null,
-  },
-]
-
-/** The boards of the site: one of each kind, and one that shows the same project in another way. */
+/** The boards of the site: two of each kind, and projects that have more than one. */
 export const boards: readonly SandboxBoard[] = [
   {
     id: 4,
@@ -129,6 +88,21 @@ export const boards: readonly SandboxBoard[] = [
       { name: 'Doing', statusIds: ['3', '10001'] },
       { name: 'Unused', statusIds: [] },
       { name: 'Done', statusIds: ['10003', '10004'] },
+    ],
+    constraint: 'none',
+    quickFilters: [],
+  },
+  {
+    id: 7,
+    name: 'Platform sprints',
+    type: 'scrum',
+    projectKey: 'OPS',
+    filterId: '10513',
+    jql: 'project = OPS AND issuetype != Incident ORDER BY Rank ASC',
+    columns: [
+      { name: 'Planned', statusIds: ['10010', '10011'] },
+      { name: 'Under way', statusIds: ['3', '10012'], max: 8 },
+      { name: 'Done', statusIds: ['5', '6'] },
     ],
     constraint: 'none',
     quickFilters: [],

@@ -1,4 +1,4 @@
-import { boards, makeSprints } from './agile.ts'
+import { boards } from './agile.ts'
 import { awkwardIssues, makeAwkward } from './awkward.ts'
 import { connectIssues } from './connect-issues.ts'
 import { bareIssue, cornerKeys, makeCorner, makeHiddenIssues } from './corners.ts'
@@ -10,6 +10,7 @@ import { makeProjects } from './projects.ts'
 import { makeQuirkIssues } from './quirks.ts'
 import { createRandom } from './random.ts'
 import { makeRequests } from './service-desk.ts'
+import { makeSprints, planSprints } from './sprints.ts'
 import type { Workshop } from './workshop.ts'
 import type { SandboxIssue, SandboxProject, SandboxUser, World, WorldOptions } from './world.ts'
 
@@ -157,6 +158,8 @@ export const createWorld = (options: WorldOptions = {}): World => {
     issues,
     ['mira', 'sofia.nunes'].flatMap((name) => users.find((user) => user.name === name)?.key ?? []),
   )
+  const sprints = makeSprints(now)
+  planSprints(issues, seed)
   const index = indexIssues(issues)
   return {
     users,
@@ -171,7 +174,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
     filters: makeFilters(users),
     dashboards: makeDashboards(users),
     boards,
-    sprints: makeSprints(),
+    sprints,
     nextId: shop.nextId,
   }
 }
