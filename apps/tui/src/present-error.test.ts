@@ -64,6 +64,7 @@ const app = {
   'no-site': 2,
   'unknown-person': 5,
   'unknown-view': 4,
+  'no-page': 4,
   'unknown-transition': 5,
   'fields-needed': 5,
   'bad-value': 5,

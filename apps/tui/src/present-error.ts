@@ -337,6 +337,7 @@ const appRows = {
   'no-site': ownWords(usage),
   'unknown-person': ownWords(refused),
   'unknown-view': ownWords(notFound),
+  'no-page': ownWords(notFound),
   'unknown-transition': ownWords(refused),
   'fields-needed': ownWords(refused),
   'bad-value': ownWords(refused),

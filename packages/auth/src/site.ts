@@ -8,7 +8,9 @@ export interface Site {
    */
   readonly baseUrl: string
   readonly deployment: 'datacenter' | 'cloud'
-  /** Jira's version when it was last seen. */
+  /** Absent: Jira. A Confluence is signed in to by itself, at the same kind of provider. */
+  readonly product?: 'confluence'
+  /** Its version when it was last seen. */
   readonly version?: string
   readonly method: SignInMethod
   /** Of `oauth2`, `oauth2-cloud` and `client-credentials`. */

@@ -74,6 +74,9 @@ const homeOf = ({ surroundings }: Wizard): { readonly home: string | undefined }
   home: surroundings.own.programs.env['HOME'],
 })
 
+const wikiWords = (url: string): string =>
+  `That is a Confluence: save it for the commands about pages with mmd-tui site add ${url}`
+
 /** Finds out what answers at the address. */
 const look = async (wizard: Wizard, answers: Answers): Promise<void> => {
   const { app, surroundings } = wizard
@@ -93,6 +96,7 @@ const look = async (wizard: Wizard, answers: Answers): Promise<void> => {
     })
     app.close(waiting)
     if (abort.signal.aborted) return askAddress(wizard, answers, null)
+    if (probe.product === 'confluence') return askAddress(wizard, answers, wikiWords(url))
     const { baseUrl, deployment, version, signInMethods, oauth2Reachable } = probe
     const found = { baseUrl, deployment, version: version ?? undefined, methods: signInMethods, oauth2Reachable }
     showStep(wizard, withFound(answers, found), 'method')

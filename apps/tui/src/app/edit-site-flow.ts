@@ -183,7 +183,8 @@ const withAddress = async (
   }
   try {
     const transport = toClientTransport(await draftTransport(surroundings, network))
-    const { baseUrl, version, deployment } = await probeSite({ url, insecureHttp, ...transport })
+    const { baseUrl, version, deployment, product } = await probeSite({ url, insecureHttp, ...transport })
+    if (product === 'confluence') throw new WrongField('url', 'That is a Confluence')
     if (deployment !== site.deployment) throw new WrongField('url', otherKind[deployment])
     return { ...site, baseUrl, ...(version === null ? {} : { version }) }
   } catch (error) {

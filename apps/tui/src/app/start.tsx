@@ -32,7 +32,7 @@ const createShell = (surroundings: Surroundings, firstFrame: Promise<void>, redr
     setTitle: (title) => own.stdout.write(`\u001B]2;${title.replaceAll(/[^\x20-\x7E–]/g, '')}\u0007`),
     listSites: async () => {
       const { openBook } = await import('../session/open-book.ts')
-      const sites = await (await openBook(own)).list()
+      const sites = (await (await openBook(own)).list()).filter(({ product }) => product === undefined)
       const demo = surroundings.demo()
       if (demo === undefined) return sites
       return [...sites.filter(({ name }) => name !== demo.site.name), demo.site]
@@ -46,11 +46,11 @@ const createShell = (surroundings: Surroundings, firstFrame: Promise<void>, redr
 
 /** The site to begin with, or none for the welcome screen. Throws `AuthError` `no-such-site` for an unknown name. */
 const firstSite = async ({ environment, site, demo }: StartAppOptions): Promise<Site | undefined> => {
-  const { openBook } = await import('../session/open-book.ts')
+  const { openBook, refuseWiki } = await import('../session/open-book.ts')
   const book = await openBook(demo?.environment ?? environment)
   if (demo !== undefined) return book.get(demo.site.name)
   const wanted = site ?? environment.site
-  return wanted === undefined ? book.default() : book.get(wanted)
+  return wanted === undefined ? book.default() : refuseWiki(await book.get(wanted))
 }
 
 /** Runs the screen until it is left. Resolves with the exit code; the terminal is as it was before. */

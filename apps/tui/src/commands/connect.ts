@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import { issueUrl, type SiteClient } from '@mmd/jira-api'
-import { chooseSite, openBook, openSecrets } from '../session/open-book.ts'
+import { chooseJira, openBook, openSecrets } from '../session/open-book.ts'
 import { openClient } from '../session/open-client.ts'
 import type { CommandContext } from './invocation.ts'
 import type { IssueOrigin } from './issue/issue-json.ts'
@@ -15,7 +15,7 @@ export interface Connected {
 /** Opens the client of the site that the flags mean. Sends nothing yet. */
 export const connect = async (context: CommandContext): Promise<Connected> => {
   const { environment, globals, log } = context
-  const site = await chooseSite(environment, await openBook(environment), globals.site)
+  const site = await chooseJira(environment, await openBook(environment), globals.site)
   context.asking(site.name)
   const client = await openClient({
     surroundings: { ...environment, token: environment.token() },

@@ -7,6 +7,7 @@ import type { DemoOptions } from './demo.ts'
 import { addBuildCommands, addDeploymentCommands, addFeatureFlagCommands } from './devops/devops-commands.ts'
 import type { Choose, GlobalOptions, Invocation } from './invocation.ts'
 import { addIssueCommands } from './issue/issue-commands.ts'
+import { addPageCommands } from './page/page-commands.ts'
 import { addSiteCommands } from './site/site-commands.ts'
 
 const logLevels: readonly LogLevel[] = ['error', 'warn', 'info', 'debug']
@@ -54,9 +55,10 @@ const noLocalCopy: Parsed = {
 
 /** Commands with verbs of their own. */
 const groups: readonly (readonly [string, string, (group: Command, choose: Choose) => void])[] = [
-  ['site', 'the saved Jira sites', addSiteCommands],
+  ['site', 'the saved sites', addSiteCommands],
   ['auth', 'sign in and out', addAuthCommands],
   ['issue', 'list, read and change issues', addIssueCommands],
+  ['page', 'search pages of Confluence and link them', addPageCommands],
   ['build', 'tell a Cloud site of builds', addBuildCommands],
   ['deployment', 'tell a Cloud site of deployments', addDeploymentCommands],
   ['feature-flag', 'tell a Cloud site of feature flags', addFeatureFlagCommands],

@@ -19,9 +19,13 @@ Options:
   --help               print this help
 
 Commands:
-  site                 the saved Jira sites
+  site                 the saved sites
   auth                 sign in and out
   issue                list, read and change issues
+  page                 search pages of Confluence and link them
+  build                tell a Cloud site of builds
+  deployment           tell a Cloud site of deployments
+  feature-flag         tell a Cloud site of feature flags
   demo                 try everything on a Jira that lives in this program only
   doctor               look for what is wrong with a site, and say who can mend
                        it

@@ -9,6 +9,8 @@ export type AppErrorCode =
   /** A person's name fits nobody who may be assigned, or several. */
   | 'unknown-person'
   | 'unknown-view'
+  /** A page that its wiki does not have, or that an issue is not linked to. */
+  | 'no-page'
   /** The issue's workflow has no such step from where it stands. */
   | 'unknown-transition'
   /** A transition's screen asks for fields that were not given. */

@@ -31,3 +31,13 @@ export const chooseSite = async (
   if (site !== undefined) return site
   throw new AppError('no-site', 'No site is saved yet', 'Save one: mmd-tui site add URL; or look around: mmd-tui demo')
 }
+
+/** Like `chooseSite`, for what is about issues. Throws `AppError` `usage` for a Confluence. */
+export const chooseJira = async (...args: Parameters<typeof chooseSite>): Promise<Site> =>
+  refuseWiki(await chooseSite(...args))
+
+/** The site again. Throws `AppError` `usage` for a Confluence. */
+export const refuseWiki = (site: Site): Site => {
+  if (site.product === undefined) return site
+  throw new AppError('usage', `${site.name} is a Confluence, and this is about issues`, 'Name a Jira with --site NAME')
+}

@@ -1,5 +1,5 @@
 import { AuthError, type SecretStore, type SignInPorts, type Site, type Transport, transportFor } from '@mmd/auth'
-import { connectSite, isJiraApiError } from '@mmd/jira-api'
+import { type ConnectOptions, connectConfluence, connectSite, isJiraApiError, type User } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
 
 export { credentialFor, signIn, signInByMinting, signOut } from '@mmd/auth'
@@ -21,6 +21,11 @@ export const toClientTransport = ({
   ...(tls === undefined ? {} : { tls }),
 })
 
+const whoIs = ({ product, deployment }: Site, connection: ConnectOptions): Promise<Pick<User, 'id' | 'name'>> =>
+  product === 'confluence'
+    ? connectConfluence(connection).currentUser()
+    : connectSite({ ...connection, deployment }).myself()
+
 /**
  * The `verify` port of a sign-in: asks the site who we are. Throws `AuthError` `bad-token` when it does not accept us,
  * `login-denied` when it wants a CAPTCHA answered, and `JiraApiError` for the rest.
@@ -28,15 +33,14 @@ export const toClientTransport = ({
 export const createVerify =
   (environment: Pick<Environment, 'version'>, site: Site, transport: Transport): SignInPorts['verify'] =>
   async ({ apiBaseUrl, authorize }) => {
-    const client = connectSite({
+    const connection: ConnectOptions = {
       baseUrl: apiBaseUrl,
-      deployment: site.deployment,
       userAgent: `mmd-tui/${environment.version}`,
       ...toClientTransport(transport),
       authorize,
-    })
+    }
     try {
-      const { id, name } = await client.myself()
+      const { id, name } = await whoIs(site, connection)
       return { id, name }
     } catch (error) {
       if (isJiraApiError(error, 'login-denied')) {

@@ -45,6 +45,7 @@ const siteSchema = z
     name: z.string('must be a text').check(z.refine(isSiteName, 'is not a site name')),
     baseUrl: text,
     deployment: z.enum(['datacenter', 'cloud'], 'must be datacenter or cloud'),
+    product: z.optional(z.literal('confluence', 'must be confluence, or not be there')),
     version: z.optional(text),
     method: z.enum(signInMethods, `must be one of ${signInMethods.join(', ')}`),
     oauth2: z.optional(z.looseObject({ clientId: text, redirectUri: line, scope: line })),

@@ -28,7 +28,7 @@ export interface SiteBook {
   rename(from: string, to: string): Promise<Site>
   /** Removes the site alone; `forgetSite` removes its secrets too. */
   remove(name: string): Promise<void>
-  /** The chosen site, else the first one. */
+  /** The chosen site, else the first Jira. */
   default(): Promise<Site | undefined>
   setDefault(name: string): Promise<void>
 }
@@ -62,7 +62,11 @@ const withoutUndefined = (site: object): object =>
 const withAdded = (book: StoredBook, added: Site): StoredBook => {
   const site = parseSite({ ...added, name: parseSiteName(added.name) })
   refuseTaken(book.sites, site.name)
-  return { ...book, default: book.default ?? site.name, sites: [...book.sites, site] }
+  return {
+    ...book,
+    default: book.default ?? (site.product === undefined ? site.name : null),
+    sites: [...book.sites, site],
+  }
 }
 
 const withPatch = (book: StoredBook, name: string, patch: SitePatch): StoredBook =>
@@ -77,10 +81,13 @@ const withNewName = (book: StoredBook, from: string, to: string): StoredBook => 
   return { ...replaced(book, from, site), default: book.default === from ? to : book.default }
 }
 
+/** Every command is about Jira unless it says otherwise: a wiki is never the default by itself. */
+const firstJira = (sites: readonly Site[]): Site | undefined => sites.find(({ product }) => product === undefined)
+
 const without = (book: StoredBook, name: string): StoredBook => {
   const { name: gone } = siteIn(book, name)
   const sites = book.sites.filter((site) => site.name !== gone)
-  return { ...book, default: book.default === gone ? (sites[0]?.name ?? null) : book.default, sites }
+  return { ...book, default: book.default === gone ? (firstJira(sites)?.name ?? null) : book.default, sites }
 }
 
 /** Opens the book of sites in `dir`. Throws `bad-file` when the file there is damaged. */
@@ -117,7 +124,7 @@ export const openSiteBook = async ({ dir }: SiteBookOptions): Promise<SiteBook> 
     },
     default: async () => {
       const book = await read()
-      return book.sites.find((site) => site.name === book.default) ?? book.sites[0]
+      return book.sites.find((site) => site.name === book.default) ?? firstJira(book.sites)
     },
     setDefault: async (name) => {
       await change((book) => ({ ...book, default: siteIn(book, name).name }))

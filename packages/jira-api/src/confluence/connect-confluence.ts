@@ -2,7 +2,7 @@ import type { CallOptions } from '../call-options.ts'
 import { normaliseBaseUrl } from '../client/base-url.ts'
 import type { Http } from '../client/http.ts'
 import { type ConnectOptions, connectHttp } from '../connect-http.ts'
-import { isJiraApiError } from '../errors.ts'
+import { isJiraApiError, JiraApiError } from '../errors.ts'
 import type { User } from '../model/model.ts'
 import { toJson, toWord } from '../model/primitives.ts'
 import { readUser } from '../model/read-user.ts'
@@ -16,7 +16,13 @@ export interface ConfluenceClient {
   currentUser(options?: CallOptions): Promise<User>
   /** Pages in which the words stand, best first. `cursor` is the `next` of the part before. */
   searchPages(
-    query: { readonly text: string; readonly limit?: number; readonly cursor?: string },
+    query: {
+      readonly text: string
+      /** Key of the only space to look in. */
+      readonly space?: string
+      readonly limit?: number
+      readonly cursor?: string
+    },
     options?: CallOptions,
   ): Promise<PageHits>
   /** Pages by their ids, in any order; those that are not there or not visible are left out. */
@@ -40,10 +46,13 @@ const placeOf = (cursor: string | undefined): Readonly<Record<string, string>> =
 }
 
 /** Which of these a wiki understands is known only by asking it. */
-const queriesFor = (text: string): readonly string[] => [
-  `type = page AND siteSearch ~ ${cqlText(text)}`,
-  `type = page AND (title ~ ${cqlText(text)} OR text ~ ${cqlText(text)})`,
-]
+const queriesFor = (text: string, space: string | undefined): readonly string[] => {
+  const place = space === undefined ? '' : ` AND space = ${cqlText(space)}`
+  return [
+    `type = page AND siteSearch ~ ${cqlText(text)}${place}`,
+    `type = page AND (title ~ ${cqlText(text)} OR text ~ ${cqlText(text)})${place}`,
+  ]
+}
 
 const isRefusedQuery = (error: unknown): boolean => isJiraApiError(error) && error.details.status === 400
 
@@ -68,11 +77,13 @@ export const connectConfluence = (options: ConfluenceOptions): ConfluenceClient 
   return {
     currentUser: async ({ signal } = {}) => {
       const answer = toJson(await http({ method: 'GET', path: ['rest', 'api', 'user', 'current'], signal }))
+      // Who is not signed in has a name here too.
+      if (answer['type'] === 'anonymous') throw new JiraApiError('signed-out', 'The wiki takes us for nobody')
       const name = answer['username'] ?? answer['accountId']
       return expected(readUser({ ...answer, name }), 'GET current user')
     },
-    searchPages: async ({ text, limit = 25, cursor }, { signal } = {}) => {
-      const [first = '', second = ''] = queriesFor(text)
+    searchPages: async ({ text, space, limit = 25, cursor }, { signal } = {}) => {
+      const [first = '', second = ''] = queriesFor(text, space)
       const more = { limit, excerpt: 'highlight', ...placeOf(cursor) }
       try {
         return await search(http, webUrl, { cql: first, ...more }, signal)

@@ -40,6 +40,7 @@ test('reports base URL, version, title and the ways to sign in', async () => {
     baseUrl: server.origin,
     canonicalUrl: 'https://jira.example.test/jira',
     deployment: 'datacenter',
+    product: 'jira',
     version: '10.3.24',
     title: 'Example Jira',
     signInMethods: ['oauth2', 'pat', 'oauth1', 'basic'],
@@ -140,9 +141,22 @@ test.each([
   expect((await errorOf(probeSite({ url: server.origin }))).code).toBe(code)
 })
 
+test('knows a Confluence by its manifest, and what its release can take', async () => {
+  const manifest = (version: string) => ({
+    '/rest/applinks/1.0/manifest': { json: { ...MANIFEST, typeId: 'confluence', version } },
+  })
+  await using server = await startOddServer(site('', manifest('7.13.0')))
+  expect(await probeSite({ url: server.origin })).toMatchObject({
+    product: 'confluence',
+    deployment: 'datacenter',
+    version: '7.13.0',
+    signInMethods: ['pat', 'oauth1', 'basic'],
+  })
+})
+
 test('does not take another Atlassian product for Jira', async () => {
-  const confluence = { '/rest/applinks/1.0/manifest': { json: { ...MANIFEST, typeId: 'confluence' } } }
-  await using server = await startOddServer(site('', confluence))
+  const stash = { '/rest/applinks/1.0/manifest': { json: { ...MANIFEST, typeId: 'stash' } } }
+  await using server = await startOddServer(site('', stash))
   expect((await errorOf(probeSite({ url: server.origin }))).code).toBe('not-jira')
 })
 

@@ -23,6 +23,7 @@ export interface Probe {
   /** The base URL as the site states it, null when it does not say. */
   readonly canonicalUrl: string | null
   readonly deployment: 'datacenter' | 'cloud'
+  readonly product: 'jira' | 'confluence'
   /** Null when the site tells nobody. */
   readonly version: string | null
   readonly title: string
@@ -43,23 +44,35 @@ const TELLING = ['network', 'sso-page', 'login-denied', 'rate-limited', 'server-
 
 const jsonOf = (reply: Reply): unknown => (reply.kind === 'json' ? reply.json : undefined)
 
+const toProduct = (type: unknown): Found['product'] | undefined =>
+  type === 'jira' || type === 'confluence' ? type : undefined
+
 const foundIn = (manifest: Reply, info: Reply): Found | undefined => {
   const server = readServerInfo(jsonOf(info))
   if (server !== null && info.kind === 'json')
-    return { ...server, baseUrl: info.baseUrl, canonicalUrl: server.baseUrl || null }
+    return { ...server, product: 'jira', baseUrl: info.baseUrl, canonicalUrl: server.baseUrl || null }
   const link = toJson(jsonOf(manifest))
   const canonicalUrl = toWord(link['url'])
-  if (link['typeId'] === 'jira' && manifest.kind === 'json')
+  const product = toProduct(link['typeId'])
+  if (product !== undefined && manifest.kind === 'json')
     return {
       baseUrl: manifest.baseUrl,
       canonicalUrl,
       deployment: 'datacenter',
+      product,
       version: toWord(link['version']),
-      title: toWord(link['name']) ?? 'Jira',
+      title: toWord(link['name']) ?? (product === 'jira' ? 'Jira' : 'Confluence'),
     }
   // A hardened site turns everybody away, but in Jira's manner.
   if (info.kind === 'error' && info.fromJira && info.error.code === 'signed-out')
-    return { baseUrl: info.baseUrl, canonicalUrl, deployment: 'datacenter', version: null, title: 'Jira' }
+    return {
+      baseUrl: info.baseUrl,
+      canonicalUrl,
+      deployment: 'datacenter',
+      product: 'jira',
+      version: null,
+      title: 'Jira',
+    }
   return undefined
 }
 
@@ -111,17 +124,35 @@ export const isAtLeast = (version: string | null, major: number, minor: number):
 
 const CLOUD_METHODS: readonly ProbedMethod[] = ['oauth2-cloud', 'api-token', 'client-credentials']
 
-const methodsOf = ({ version }: Found, oauth2Reachable: boolean | undefined): readonly ProbedMethod[] => {
-  const oauth2: readonly ProbedMethod[] = isAtLeast(version, 8, 22) ? ['oauth2'] : []
-  const pat: readonly ProbedMethod[] = isAtLeast(version, 8, 14) ? ['pat'] : []
-  const service: readonly ProbedMethod[] = isAtLeast(version, 11, 0) ? ['client-credentials'] : []
+type Release = readonly [major: number, minor: number]
+
+interface Since {
+  readonly oauth2: Release
+  readonly pat: Release
+  readonly service: Release | undefined
+}
+
+/** From which release on each product has what. Service accounts of Confluence are not known of. */
+const since: Readonly<Record<Found['product'], Since>> = {
+  jira: { oauth2: [8, 22], pat: [8, 14], service: [11, 0] },
+  confluence: { oauth2: [7, 17], pat: [7, 9], service: undefined },
+}
+
+const hasOAuth2 = ({ product, version }: Found): boolean => isAtLeast(version, ...since[product].oauth2)
+
+const methodsOf = (found: Found, oauth2Reachable: boolean | undefined): readonly ProbedMethod[] => {
+  const { pat: patSince, service: serviceSince } = since[found.product]
+  const oauth2: readonly ProbedMethod[] = hasOAuth2(found) ? ['oauth2'] : []
+  const pat: readonly ProbedMethod[] = isAtLeast(found.version, ...patSince) ? ['pat'] : []
+  const hasService = serviceSince !== undefined && isAtLeast(found.version, ...serviceSince)
+  const service: readonly ProbedMethod[] = hasService ? ['client-credentials'] : []
   const best = oauth2Reachable === false ? [...pat, ...oauth2] : [...oauth2, ...pat]
   // Passwords come last: from 11.0 on they are refused unless an administrator wants them back.
   return [...best, ...service, 'oauth1', 'basic']
 }
 
 /**
- * Finds the Jira behind an address, anonymously: base URL with context path, kind, version and ways to sign in. Throws
+ * Finds the Jira or Confluence behind an address, anonymously: base URL with context path, kind, version and ways to sign in. Throws
  * `TypeError` for what is no address, and `JiraApiError`: `network`, `timeout`, `tls`, `sso-page` (a log-in page stands
  * before the API), `not-jira`, `refused` with reason `INSECURE_HTTP` (plain http to another machine).
  */
@@ -133,9 +164,7 @@ export const probeSite = async (input: ProbeInput): Promise<Probe> => {
       reason: 'INSECURE_HTTP',
     })
   if (found.deployment === 'cloud') return { ...found, signInMethods: CLOUD_METHODS }
-  const oauth2Reachable = isAtLeast(found.version, 8, 22)
-    ? await isOAuth2Reachable(transport, found.baseUrl, input.signal)
-    : undefined
+  const oauth2Reachable = hasOAuth2(found) ? await isOAuth2Reachable(transport, found.baseUrl, input.signal) : undefined
   const signInMethods = methodsOf(found, oauth2Reachable)
   return { ...found, signInMethods, ...(oauth2Reachable === undefined ? {} : { oauth2Reachable }) }
 }

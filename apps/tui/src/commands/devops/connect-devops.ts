@@ -2,7 +2,7 @@ import { cloudHosts, parseBaseUrl, type Site, signIn } from '@mmd/auth'
 import { connectDevOps, type DevOpsClient } from '@mmd/jira-api'
 import { AppError } from '../../config/app-error.ts'
 import { createMemorySecrets } from '../../session/memory-secrets.ts'
-import { chooseSite, openBook, openSecrets } from '../../session/open-book.ts'
+import { chooseJira, openBook, openSecrets } from '../../session/open-book.ts'
 import { connectionOf } from '../../session/open-client.ts'
 import { createVerify, siteTransport } from '../../session/sign-in.ts'
 import type { CommandContext } from '../invocation.ts'
@@ -14,7 +14,7 @@ const wanted = 'Save one: mmd-tui site add URL --method client-credentials; or g
 
 /** The saved site, if it has OAuth credentials of a Cloud site: no other sign-in opens the data APIs. */
 const savedSite = async ({ environment, globals }: CommandContext): Promise<Site> => {
-  const site = await chooseSite(environment, await openBook(environment), globals.site)
+  const site = await chooseJira(environment, await openBook(environment), globals.site)
   if (site.deployment === 'cloud' && site.method === 'client-credentials') return site
   throw usage(`${site.name} has no OAuth credentials of a Cloud site, which this needs`, wanted)
 }

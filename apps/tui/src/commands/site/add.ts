@@ -25,12 +25,19 @@ export const runSiteAdd = async (context: CommandContext, url: string, flags: Si
   const network = await buildNetwork(flags)
   const transport = await draftTransport(context, { network, secrets: given })
   const found = await findServer(context, typed, flags, transport)
-  const { baseUrl, deployment, version } = found
+  const { baseUrl, deployment, product, version } = found
   const method = chooseMethod(flags, found.methods, found.title)
   refuseUnused(flags, { method, deployment })
   const taken = (await book.list()).map(({ name }) => name)
   const name = flags.name ?? suggestSiteName(baseUrl, taken)
-  const basis = { name, baseUrl, deployment, method, ...(version === undefined ? {} : { version }) }
+  const basis = {
+    name,
+    baseUrl,
+    deployment,
+    method,
+    ...(product === undefined ? {} : { product }),
+    ...(version === undefined ? {} : { version }),
+  }
   const draft = await buildSite(context, basis, { flags, network })
   const site = await saveSite(book, await openSecrets(environment), { site: draft, ...given })
   if (output.json) {

@@ -8,7 +8,7 @@ import { methodsOf } from './choose-method.ts'
 import type { SiteFlags } from './site-flags.ts'
 
 /** What is settled before the rest of a site can be. */
-export type SiteBasis = Pick<Site, 'name' | 'baseUrl' | 'deployment' | 'method' | 'version'>
+export type SiteBasis = Pick<Site, 'name' | 'baseUrl' | 'deployment' | 'method' | 'product' | 'version'>
 
 /** How the site is reached, from the flags and what was saved before. */
 export type Network = Pick<Site, 'tls' | 'proxy' | 'insecureHttp'>

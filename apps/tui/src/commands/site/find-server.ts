@@ -8,7 +8,7 @@ import { deploymentOf, type SiteFlags } from './site-flags.ts'
 import { describeServer } from './site-json.ts'
 
 /** What is known of a server. */
-export interface FoundServer extends Pick<Site, 'baseUrl' | 'deployment' | 'version'> {
+export interface FoundServer extends Pick<Site, 'baseUrl' | 'deployment' | 'product' | 'version'> {
   /** What it can take, best first. */
   readonly methods: readonly SignInMethod[]
   /** For people: `Jira Data Center 8.20.7`. */
@@ -17,10 +17,13 @@ export interface FoundServer extends Pick<Site, 'baseUrl' | 'deployment' | 'vers
 
 const isAtlassianHost = (baseUrl: string): boolean => /\.(?:atlassian\.net|jira\.com)$/u.test(new URL(baseUrl).hostname)
 
-const toFound = (server: Pick<Site, 'baseUrl' | 'deployment' | 'version'>, methods: readonly SignInMethod[]) => ({
+const toFound = (
+  server: Pick<Site, 'baseUrl' | 'deployment' | 'product' | 'version'>,
+  methods: readonly SignInMethod[],
+): FoundServer => ({
   ...server,
   methods,
-  title: `Jira ${describeServer(server)}`,
+  title: server.product === undefined ? `Jira ${describeServer(server)}` : describeServer(server),
 })
 
 const asTold = (baseUrl: string, { deployment }: SiteFlags): FoundServer => {
@@ -53,8 +56,16 @@ export const findServer = async (
   }
   const insecureHttp = flags.insecureHttp === true
   const found = await probeSite({ url, insecureHttp, signal, ...toClientTransport(transport) })
-  const { baseUrl, deployment, version, signInMethods } = found
-  const server = toFound({ baseUrl, deployment, ...(version === null ? {} : { version }) }, signInMethods)
+  const { baseUrl, deployment, product, version, signInMethods } = found
+  const server = toFound(
+    {
+      baseUrl,
+      deployment,
+      ...(product === 'confluence' ? { product } : {}),
+      ...(version === null ? {} : { version }),
+    },
+    signInMethods,
+  )
   output.note(`Found ${server.title} at ${baseUrl}`)
   for (const line of remarks(found)) output.note(line)
   return server

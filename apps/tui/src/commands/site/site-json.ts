@@ -47,6 +47,7 @@ export const toSiteJson = (site: Site, { isDefault, state, tls }: SiteFacts): ob
   name: site.name,
   baseUrl: site.baseUrl,
   apiBaseUrl: apiBaseUrl(site),
+  product: site.product ?? 'jira',
   deployment: site.deployment,
   version: site.version ?? null,
   method: site.method,
@@ -68,9 +69,10 @@ export const toSiteJson = (site: Site, { isDefault, state, tls }: SiteFacts): ob
   signedIn: state === 'signed-in',
 })
 
-/** `Data Center 10.3.24`. */
+/** `Data Center 10.3.24`; a Confluence says so. */
 export const describeServer = ({
   deployment,
+  product,
   version,
-}: Pick<Site, 'deployment'> & { readonly version?: string | undefined }): string =>
-  `${deployment === 'cloud' ? 'Cloud' : 'Data Center'}${version === undefined ? '' : ` ${version}`}`
+}: Pick<Site, 'deployment' | 'product'> & { readonly version?: string | undefined }): string =>
+  `${product === 'confluence' ? 'Confluence ' : ''}${deployment === 'cloud' ? 'Cloud' : 'Data Center'}${version === undefined ? '' : ` ${version}`}`

@@ -33,6 +33,7 @@ describe('site add', () => {
       name: 'local',
       baseUrl: sandbox.baseUrl,
       apiBaseUrl: sandbox.baseUrl,
+      product: 'jira',
       deployment: 'datacenter',
       version: '10.3.24',
       method: 'oauth2',

@@ -1,0 +1,51 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Choose } from '../invocation.ts'
+import type { PageLinkOptions } from './link.ts'
+import type { PageSearchOptions } from './search.ts'
+import type { PageUnlinkOptions } from './unlink.ts'
+
+const toLimit = (text: string): number | 'all' => {
+  if (text === 'all') return 'all'
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It must be a number above 0, or all.')
+  return Number(text)
+}
+
+const wikiFlag = ['--wiki <name>', 'the saved Confluence, where there are several'] as const
+
+/** The verbs of `mmd-tui page`: parsing only. */
+export const addPageCommands = (page: Command, choose: Choose): void => {
+  page
+    .command('search')
+    .description('pages in which words stand')
+    .argument('<words...>')
+    .option('--space <key>', 'in one space alone')
+    .option('--limit <count|all>', 'how many at most', toLimit, 25)
+    .option(...wikiFlag)
+    .action((words: string[], options: PageSearchOptions) =>
+      choose('page search', words, options, async (context) =>
+        (await import('./search.ts')).runPageSearch(context, words, options),
+      ),
+    )
+  page
+    .command('link')
+    .description('link a page to an issue, so that Jira shows it as a page')
+    .argument('<key>')
+    .argument('<page>', 'its id or address')
+    .option('--title <text>', 'what Jira shows, instead of the page’s own title')
+    .option(...wikiFlag)
+    .action((key: string, which: string, options: PageLinkOptions) =>
+      choose('page link', [key, which], options, async (context) =>
+        (await import('./link.ts')).runPageLink(context, key, which, options),
+      ),
+    )
+  page
+    .command('unlink')
+    .description('take the link to a page away from an issue')
+    .argument('<key>')
+    .argument('<page>', 'its id or address')
+    .action((key: string, which: string, options: PageUnlinkOptions) =>
+      choose('page unlink', [key, which], options, async (context) =>
+        (await import('./unlink.ts')).runPageUnlink(context, key, which),
+      ),
+    )
+}
