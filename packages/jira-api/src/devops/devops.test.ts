@@ -1,5 +1,6 @@
 import { type CloudSandbox, startCloudSandbox } from '@mmd/jira-sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connectSite } from '../connect-site.ts'
 import { isJiraApiError } from '../errors.ts'
 import { connectDevOps, type DevOpsClient } from './connect-devops.ts'
 import type { Build } from './entities.ts'
@@ -112,4 +113,23 @@ test('a feature flag is sent with its environments', async () => {
   expect(await client.sendFeatureFlags([{ ...flag, environments }])).toMatchObject([
     { name: 'new-checkout', state: 'accepted' },
   ])
+})
+
+test('what was sent is found again on the issue, by a person', async () => {
+  const fresh = { ...build(77), pipelineId: 'read-back' }
+  const email = 'mira@acme.example'
+  const basic = Buffer.from(`${email}:${cloud.issueApiToken(email)}`).toString('base64')
+  const site = connectSite({
+    baseUrl: cloud.siteUrl,
+    deployment: 'cloud',
+    authorize: async () => `Basic ${basic}`,
+  })
+  const { id } = await site.issue('PAY-1201')
+  const before = await site.development(id)
+  await client.sendBuilds([fresh])
+  const after = await site.development(id)
+  expect(after?.counts.builds).toBe((before?.counts.builds ?? 0) + 1)
+  const [source = ''] = after?.sources.build ?? []
+  const { builds } = await site.developmentDetail({ issueId: id, type: 'build', source })
+  expect(builds).toContainEqual(expect.objectContaining({ name: 'read-back #77', state: 'SUCCESSFUL' }))
 })

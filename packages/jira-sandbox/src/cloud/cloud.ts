@@ -2,6 +2,7 @@ import type { SessionBook } from '../sign-in/sessions.ts'
 import type { SandboxUser, World } from '../world/world.ts'
 import type { CloudClientBook } from './clients.ts'
 import type { CloudWorld } from './cloud-world.ts'
+import type { DataStore } from './devops/store.ts'
 import type { LoginLock } from './login-lock.ts'
 import type { MediaService } from './media/media-service.ts'
 import type { CloudRest } from './rest/cloud-rest.ts'
@@ -19,6 +20,8 @@ export interface CloudSite {
   readonly url: string
   readonly world: CloudWorld
   readonly rest: CloudRest
+  /** What was sent to a data API, by its name (`builds`). */
+  readonly sent: (name: string) => DataStore
 }
 
 /** Everything the three faces of one running cloud share. */

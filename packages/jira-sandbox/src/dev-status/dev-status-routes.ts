@@ -2,7 +2,7 @@ import type { Answer, Exchange, Route } from '../exchange.ts'
 import { seenIssue } from '../rest/find.ts'
 import { wholeNumber } from '../rest/input.ts'
 import { get, ok, Refusal } from '../rest/refusal.ts'
-import { buildServer, developmentOf } from '../world/development.ts'
+import { buildServer, type Development, developmentOf } from '../world/development.ts'
 import { isMember, mayIn } from '../world/permissions.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { dataTypes, detailJson } from './detail-json.ts'
@@ -28,13 +28,21 @@ const askedIssue = (exchange: Exchange, switches: DevelopmentSwitches): SandboxI
   throw new Refusal(403, 'You do not have permission to view development information in this project.')
 }
 
-const detail = (exchange: Exchange, form: DevelopmentForm, switches: DevelopmentSwitches): Answer => {
+/** Where the development of an issue is known from. */
+export type DevelopmentSource = (issue: SandboxIssue) => Development
+
+const detail = (
+  exchange: Exchange,
+  form: DevelopmentForm,
+  switches: DevelopmentSwitches,
+  source: DevelopmentSource,
+): Answer => {
   const issue = askedIssue(exchange, switches)
   const { query } = exchange
   const [wanted, name] = [query.get('applicationType') ?? '', query.get('dataType') ?? '']
   const type = dataTypes.find((known) => known === name)
   if (type === undefined || wanted === '') throw new Refusal(400, 'An applicationType and a known dataType are needed.')
-  const development = developmentOf(issue)
+  const development = source(issue)
   const types = [buildServer, ...development.works.map(({ host }) => host)].map((host) => typeOf(host, form))
   const isMisspelt = !types.includes(wanted) && types.some((one) => one.toLowerCase() === wanted.toLowerCase())
   if (isMisspelt && switches.wrongCase === 'error') throw new Refusal(500, `Unknown application type ${wanted}`)
@@ -46,13 +54,17 @@ const detail = (exchange: Exchange, form: DevelopmentForm, switches: Development
 }
 
 /** The private resources behind the development panel; none at all where the plugin is not installed. */
-export const devStatusRoutes = (form: DevelopmentForm, chosen: Partial<DevelopmentSwitches> = {}): readonly Route[] => {
+export const devStatusRoutes = (
+  form: DevelopmentForm,
+  chosen: Partial<DevelopmentSwitches> = {},
+  source: DevelopmentSource = developmentOf,
+): readonly Route[] => {
   const switches: DevelopmentSwitches = { ...usualDevelopment, ...chosen }
   if (!switches.installed) return []
   return ['1.0', 'latest'].flatMap((version) => [
     get(`/rest/dev-status/${version}/issue/summary`, (exchange) =>
-      ok(summaryJson(developmentOf(askedIssue(exchange, switches)), form, switches)),
+      ok(summaryJson(source(askedIssue(exchange, switches)), form, switches)),
     ),
-    get(`/rest/dev-status/${version}/issue/detail`, (exchange) => detail(exchange, form, switches)),
+    get(`/rest/dev-status/${version}/issue/detail`, (exchange) => detail(exchange, form, switches, source)),
   ])
 }

@@ -5,7 +5,7 @@ import { scopeShortage, unauthorized } from '../api/gateway.ts'
 import type { Cloud, CloudSite } from '../cloud.ts'
 import { acceptBulk } from './bulk.ts'
 import { type DataApi, dataApis } from './entities.ts'
-import { createDataStore, type DataStore } from './store.ts'
+import type { DataStore } from './store.ts'
 
 const shape = /^\/jira\/(?<api>[a-z]+)\/0\.1\/cloud\/(?<cloudId>[^/]+)(?<rest>\/.*)$/u
 
@@ -83,12 +83,6 @@ const inApi = (
 
 /** Answers what goes to the data APIs of a site, for its OAuth credentials (2LO) alone. `path` is below the API host. */
 export const createDevOpsFace = (cloud: Cloud): ((incoming: Incoming, path: string) => Answer) => {
-  const stores = new Map<string, DataStore>()
-  const storeOf = (name: string): DataStore => {
-    const known = stores.get(name) ?? createDataStore()
-    stores.set(name, known)
-    return known
-  }
   return (incoming, path) => {
     const { api: name = '', cloudId, rest = '' } = shape.exec(path)?.groups ?? {}
     const api = dataApis.get(name)
@@ -100,6 +94,6 @@ export const createDevOpsFace = (cloud: Cloud): ((incoming: Incoming, path: stri
     if (found === undefined || found.expired || found.grant.kind !== 'site-credentials') return unauthorized
     const verb = Object.hasOwn(verbs, incoming.method) ? verbs[incoming.method] : undefined
     if (verb === undefined || !found.grant.scopes.includes(`${verb}:${api.scope}:jira`)) return scopeShortage
-    return inApi(incoming, api, site, storeOf(`${name} ${site.cloudId}`), rest, cloud.clock())
+    return inApi(incoming, api, site, site.sent(name), rest, cloud.clock())
   }
 }

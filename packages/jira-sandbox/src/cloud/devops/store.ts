@@ -16,8 +16,7 @@ export interface DataStore {
   all(): readonly StoredEntity[]
 }
 
-/** An empty store. */
-export const createDataStore = (): DataStore => {
+const createDataStore = (): DataStore => {
   const entities = new Map<string, StoredEntity>()
   return {
     put: (key, stored) => {
@@ -32,5 +31,15 @@ export const createDataStore = (): DataStore => {
       }
     },
     all: () => [...entities.values()],
+  }
+}
+
+/** Stores by name, each made when it is first asked for. */
+export const createDataBook = (): ((name: string) => DataStore) => {
+  const stores = new Map<string, DataStore>()
+  return (name) => {
+    const known = stores.get(name) ?? createDataStore()
+    stores.set(name, known)
+    return known
   }
 }

@@ -1,6 +1,7 @@
 import { mediaIdOf } from '../../rest/attachment-content.ts'
 import { createTaskBook, type TaskBook } from '../bulk/task-book.ts'
 import type { CloudWorld } from '../cloud-world.ts'
+import { createDataBook, type DataStore } from '../devops/store.ts'
 import type { MediaService } from '../media/media-service.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { createTextBook, type TextBook } from '../text/text-book.ts'
@@ -20,12 +21,20 @@ export interface CloudApi {
   readonly tasks: TaskBook
   /** Worklogs that were deleted, oldest first. */
   readonly deletedWorklogs: WorklogChange[]
+  /** What was sent to a data API of the site, by its name (`builds`). */
+  readonly sent: (name: string) => DataStore
   /** Whether a file of the site has this id at the media service. */
   readonly hasMedia: (mediaId: string) => boolean
 }
 
 /** The shared state of one site, empty. */
-export const createCloudApi = (world: CloudWorld, switches: CloudSwitches, media: MediaService): CloudApi => ({
+export const createCloudApi = (
+  world: CloudWorld,
+  switches: CloudSwitches,
+  media: MediaService,
+  sent: CloudApi['sent'] = createDataBook(),
+): CloudApi => ({
+  sent,
   world,
   switches,
   texts: createTextBook((accountId) => world.findUser(accountId)?.displayName),

@@ -9,7 +9,7 @@ import type { MediaService } from '../media/media-service.ts'
 import type { RateLimiter } from '../rate/rate-limiter.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { problem, toCloudAnswer } from './answers.ts'
-import { createCloudApi } from './cloud-api.ts'
+import { type CloudApi, createCloudApi } from './cloud-api.ts'
 import { productRoutes } from './product-routes.ts'
 import { requestProblem } from './request-checks.ts'
 
@@ -30,14 +30,15 @@ export interface CloudRestParts {
   readonly clock: () => number
   readonly switches: CloudSwitches
   readonly media: MediaService
+  readonly sent: CloudApi['sent']
   /** Shared by all sites. */
   readonly limiter: RateLimiter
 }
 
 /** The REST API of a site over its world. */
 export const createCloudRest = (parts: CloudRestParts): CloudRest => {
-  const { cloudId, world, baseUrl, clock, switches, media, limiter } = parts
-  const api = createCloudApi(world, switches, media)
+  const { cloudId, world, baseUrl, clock, switches, media, limiter, sent } = parts
+  const api = createCloudApi(world, switches, media, sent)
   const router = createRouter(productRoutes(api))
   return {
     scopesOf: (method, path) => {
