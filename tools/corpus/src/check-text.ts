@@ -1,5 +1,5 @@
 import { layoutLines, parseAdf, parseWiki, toPlainText, validateAdf, writeAdf, writeWiki } from '@mmd/rich-text'
-import { newText, parseMarkdown } from '@mmd/rich-text/edit'
+import { parseMarkdown } from '@mmd/rich-text/edit'
 import { checkEdit, isAboutSigns } from './check-edit.ts'
 import { checkLayout, checkPlain } from './check-layout.ts'
 import { controlInText } from './controls.ts'
@@ -19,9 +19,10 @@ export const ourTools: Tools = { parseWiki, writeWiki, parseAdf, writeAdf }
 /** Longer texts are not taken for Markdown: nobody types them. */
 const longestMarkdown = 100_000
 
-/** Texts that could be more than a word: long ones, and those with a sign that means something in wiki markup. */
+/** Texts that could be more than a word or an address: long ones, and those with a sign that means something in wiki markup. */
 export const isWorthParsing = (text: string): boolean =>
-  text.length >= 60 || /[^\w\s.:/@-]|^(?:bq|h[1-6])\.|^\s*[*#-]|-{2}|__|_\w|\r|\n/.test(text)
+  !/^https?:\/\/[\w.:/@?&=%,;-]*$/.test(text) &&
+  (text.length >= 60 || /[^\w\s.:/@-]|^(?:bq|h[1-6])\.|^\s*[*#-]|-{2}|__|_\w|\r|\n/.test(text))
 
 const lines = (text: string): number => (text.length > 300_000 ? 1 : Number.POSITIVE_INFINITY)
 
@@ -98,9 +99,10 @@ export const checkMarkdown = (findings: Findings, where: Where, text: string): v
   if (text.length > longestMarkdown) return
   findings.guard('markdown', where, () => {
     try {
-      for (const line of layoutLines(parseMarkdown(text), 80)) void line
-      parseWiki(newText(text, 'wiki').source)
-      const [problem] = validateAdf(JSON.parse(newText(text, 'adf').source))
+      const document = parseMarkdown(text)
+      for (const line of layoutLines(document, 80)) void line
+      parseWiki(writeWiki(document))
+      const [problem] = validateAdf(writeAdf(document))
       if (problem !== undefined) findings.add('loss', 'markdown as adf', where, shown(JSON.stringify(problem)))
     } catch (error) {
       if (!isAboutSigns(error)) throw error

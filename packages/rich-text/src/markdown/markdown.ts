@@ -8,16 +8,18 @@ import { toNode } from './blocks-to-mdast.ts'
 import { MarkdownReader } from './from-mdast.ts'
 import { noParts, type OpaqueParts } from './opaque.ts'
 
+const reading = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }
+const writing = gfmToMarkdown({ tablePipeAlign: false })
+
 /** Markdown's own tree of a text, in GitHub's flavour. */
-export const parseTree = (text: string): Root =>
-  fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+export const parseTree = (text: string): Root => fromMarkdown(text, reading)
 
 /** Markdown of a tree. */
 export const writeTree = (children: readonly RootContent[]): string =>
   toMarkdown(
     { type: 'root', children: [...children] },
     {
-      extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+      extensions: [writing],
       bullet: '-',
       listItemIndent: 'one',
       rule: '-',
