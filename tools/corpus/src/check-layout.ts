@@ -22,19 +22,20 @@ const lookAt = (findings: Findings, step: string, where: Where, line: Line, widt
   if (cellsOf(row) > width) findings.add('wide', step, where, shown(row))
 }
 
-/** Lays out a document in each width and looks at every line. */
+/** Lays out a document in each width and looks at every line; a test hands in a layout that is wrong. */
 export const checkLayout = (
   findings: Findings,
   name: string,
   where: Where,
   document: BlockSource,
   widths: readonly number[],
+  lay: typeof layoutLines = layoutLines,
 ): void => {
   for (const width of widths) {
     const step = `${name} layout at ${width}`
     findings.guard(step, where, () => {
       let left = width === 80 || widths.length === 1 ? Number.POSITIVE_INFINITY : mostLines
-      for (const line of layoutLines(document, width)) {
+      for (const line of lay(document, width)) {
         lookAt(findings, step, where, line, width)
         left -= 1
         if (left <= 0) break

@@ -90,14 +90,14 @@ describe('a control character', () => {
     ])
   })
 
-  it('in the style of a span is found', () => {
-    // Our own parsers let no such colour through.
-    const document = {
-      blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'a', colour: 'r\u001bd' }] }],
-    } as const
-    expect(found((findings) => checkLayout(findings, 'wiki', where, document, [80]))).toEqual([
-      'control: wiki layout at 80, styles',
-    ])
+  it.each([
+    ['the words', { text: 'a\tb', style: [] }, 'control: wiki layout at 80'],
+    ['the address', { text: 'a', style: [], href: 'x\u202e' }, 'control: wiki layout at 80'],
+    ['the style', { text: 'a', style: ['colour:r\u001bd'] as const }, 'control: wiki layout at 80, styles'],
+    ['too many cells', { text: '日'.repeat(41), style: [] }, 'wide: wiki layout at 80'],
+  ])('in a line: %s', (_, span, step) => {
+    const { blocks } = parseWiki('a')
+    expect(found((findings) => checkLayout(findings, 'wiki', where, { blocks }, [80], () => [[span]]))).toEqual([step])
   })
 })
 
@@ -157,15 +157,4 @@ describe('a loss', () => {
       'loss: adf edit of one word (first)',
     ])
   })
-})
-
-it('a line too wide is found', () => {
-  // A sign that the measure of the layout knows, seen as the line of a document that has been laid out wider.
-  const document = parseWiki('some words that do not fit')
-  const wide = { blocks: document.blocks }
-  const findings = new Findings()
-  checkLayout(findings, 'wiki', where, wide, [5.9])
-  expect(findings.total).toBe(0)
-  checkLayout(findings, 'wiki', where, wide, [0])
-  expect(findings.counts.wide).toBeGreaterThan(0)
 })
