@@ -1,47 +1,9 @@
-import {
-  fit,
-  type Line,
-  layoutLines,
-  parseStoredLazily,
-  type Span,
-  type StoredText,
-  type StyleName,
-  textWidth,
-} from '@mmd/rich-text'
-import type { Role } from '../../theme/palette.ts'
+import { fit, type Line, layoutLines, parseStoredLazily, type Span, type StoredText, textWidth } from '@mmd/rich-text'
 import type { Theme } from '../../theme/theme.ts'
-
-const roles: Readonly<Partial<Record<StyleName, Role>>> = {
-  heading: 'heading',
-  subheading: 'heading',
-  strong: 'strong',
-  emphasis: 'emphasis',
-  code: 'code',
-  'code-block': 'code',
-  strike: 'strike',
-  inserted: 'underline',
-  cite: 'emphasis',
-  link: 'link',
-  mention: 'mention',
-  image: 'info',
-  attachment: 'info',
-  'issue-key': 'accent',
-  macro: 'warn',
-  quote: 'dim',
-  bullet: 'accent',
-  frame: 'border',
-  title: 'strong',
-  'table-header': 'heading',
-  rule: 'border',
-  dim: 'dim',
-}
+import { rolesOf } from './rich-style.ts'
 
 const paintSpan = ({ text, style }: Span, theme: Theme): string =>
-  style.reduceRight((painted, name) => {
-    // The title of a panel stands in its frame and must be read all the same.
-    const role = name === 'frame' && style.includes('title') ? undefined : roles[name]
-    return role === undefined ? painted : theme.paint(role, painted)
-  }, text)
+  rolesOf(style).reduceRight((painted, role) => theme.paint(role, painted), text)
 
 /** A laid-out line painted and filled to `width` cells, one cell in from the left. */
 export const paintLine = (spans: Line, width: number, theme: Theme): string => {
