@@ -34,6 +34,7 @@ export interface ConnectOptions extends TransportOptions {
 
 /** How one site is spoken to: answers that are held, and content that is not. */
 export interface Wire {
+  readonly baseUrl: string
   readonly http: Http
   readonly openContent: OpenSiteContent
 }
@@ -69,6 +70,7 @@ export const connectWire = (options: ConnectOptions): Wire => {
   }
   const withCredential = createCredentialRule(ports)
   return {
+    baseUrl,
     http: createHttp(ports, withCredential),
     openContent: createSiteContent({ http: ports, open: createOpenContent(options), withCredential }),
   }

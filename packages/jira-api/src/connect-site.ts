@@ -1,8 +1,9 @@
+import { fileResources } from './attachments/files.ts'
 import { probeCapabilities } from './capabilities/probe-capabilities.ts'
 import { type CapabilityMemory, rememberCapabilities } from './capabilities/remember-capabilities.ts'
 import { withCallOptions } from './client/call-context.ts'
 import { cloudClient } from './cloud/cloud-client.ts'
-import { type ConnectOptions, connectHttp, pauseFor, steadyNow } from './connect-http.ts'
+import { type ConnectOptions, connectWire, pauseFor, steadyNow } from './connect-http.ts'
 import { dataCenterClient } from './data-center/data-center-client.ts'
 import { cloud } from './dialect/cloud.ts'
 import { dataCenter } from './dialect/data-center.ts'
@@ -18,15 +19,17 @@ export interface SiteOptions extends ConnectOptions {
 
 /** A client of one site. Connects only when its methods are called. Throws `TypeError` for a bad base URL. */
 export const connectSite = (options: SiteOptions): SiteClient => {
-  const http = connectHttp(options)
+  const wire = connectWire(options)
+  const { http } = wire
   const isCloud = options.deployment === 'cloud'
-  const { api } = isCloud ? cloud : dataCenter
+  const dialect = isCloud ? cloud : dataCenter
   return withCallOptions({
     ...(isCloud ? cloudClient(http, { now: steadyNow, pause: options.pause ?? pauseFor }) : dataCenterClient(http)),
     ...rememberCapabilities({
-      probe: () => probeCapabilities(http, api, Date.now()),
+      probe: () => probeCapabilities(http, dialect.api, Date.now()),
       memory: options.capabilityMemory,
       now: Date.now,
     }),
+    ...fileResources(wire, dialect),
   })
 }

@@ -1,4 +1,5 @@
 export type * from './agile/board.ts'
+export { safeFileName } from './attachments/safe-file-name.ts'
 export type { CallOptions, Priority } from './call-options.ts'
 export type { Capabilities, Presence } from './capabilities/capabilities.ts'
 export type { CapabilityMemory } from './capabilities/remember-capabilities.ts'
@@ -36,6 +37,7 @@ export {
 export * from './devops/entities.ts'
 export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from './errors.ts'
 export type { RankPlace, SprintInput } from './faces/agile.ts'
+export type { FileOptions, FileProgress, FilesFace, SavedFile, SaveTarget, Upload, UploadFile } from './faces/files.ts'
 export * from './fields/index.ts'
 export { toIssueKey } from './model/issue-key.ts'
 export type * from './model/model.ts'

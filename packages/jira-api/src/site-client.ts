@@ -3,6 +3,7 @@ import type { BulkFace } from './faces/bulk.ts'
 import type { CapabilitiesFace } from './faces/capabilities.ts'
 import type { CatalogueFace } from './faces/catalogue.ts'
 import type { DevelopmentFace } from './faces/development.ts'
+import type { FilesFace } from './faces/files.ts'
 import type { IssueFace } from './faces/issue.ts'
 import type { LinksFace } from './faces/links.ts'
 import type { MetadataFace } from './faces/metadata.ts'
@@ -29,7 +30,8 @@ export interface SiteClient
     AgileFace,
     ServiceDeskFace,
     CapabilitiesFace,
+    FilesFace,
     DevelopmentFace {}
 
 /** What the client of one deployment brings. */
-export type DeploymentClient = Omit<SiteClient, keyof CapabilitiesFace>
+export type DeploymentClient = Omit<SiteClient, keyof CapabilitiesFace | keyof FilesFace>

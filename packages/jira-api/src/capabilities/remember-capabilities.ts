@@ -1,5 +1,5 @@
+import { abortable } from '../client/call-scope.ts'
 import type { CapabilitiesFace } from '../faces/capabilities.ts'
-import { untilCancelled } from '../until-cancelled.ts'
 import { type Capabilities, isCurrent, readKeptCapabilities } from './capabilities.ts'
 
 /** Where capabilities are kept between runs. What it throws is ignored: a site can be asked again. */
@@ -50,7 +50,7 @@ export const rememberCapabilities = ({ probe, memory, now }: RememberPorts): Cap
       asking ??= ask().finally(() => {
         asking = undefined
       })
-      return untilCancelled(asking, signal)
+      return abortable(asking, { signal, request: 'GET capabilities' })
     },
   }
 }

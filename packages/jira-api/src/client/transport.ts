@@ -139,6 +139,8 @@ const send = async (client: Got, request: RawRequest, options: TransportOptions)
     ...bodyOf(request, options.timeouts?.idle ?? IDLE),
     ...(signal === undefined ? {} : { signal }),
   })
+  // Its connection may still break when everything has been read: that is nobody's error any more.
+  stream.on('error', () => undefined)
   let status = 0
   let headers: IncomingHttpHeaders = {}
   stream.once('response', (response: { statusCode: number; headers: IncomingHttpHeaders }) => {

@@ -15,7 +15,6 @@ export const cloud: Dialect = {
   hasChangelogPages: true,
   namesPermissions: true,
   parsesQueries: true,
-  archives: false,
   favourite: (filterId) => [...api, 'filter', filterId, 'favourite'],
   attachment: (id) => [...api, 'attachment', 'content', id],
 }

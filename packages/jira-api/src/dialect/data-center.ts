@@ -13,7 +13,6 @@ export const dataCenter: Dialect = {
   hasChangelogPages: false,
   namesPermissions: false,
   parsesQueries: false,
-  archives: true,
   favourite: (filterId) => ['rest', 'api', '1.0', 'filters', filterId, 'favourite'],
   attachment: (id, filename) => ['secure', 'attachment', id, filename],
 }

@@ -30,8 +30,6 @@ export interface Dialect {
   readonly namesPermissions: boolean
   /** A resource checks queries without running them. */
   readonly parsesQueries: boolean
-  /** Issues are archived and comments pinned. */
-  readonly archives: boolean
   /** Below which segments a filter is made a favourite. */
   readonly favourite: (filterId: string) => readonly string[]
   /** Where one file's bytes are, by its id and name. */

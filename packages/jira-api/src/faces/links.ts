@@ -38,6 +38,8 @@ export interface LinksFace {
   /** `userId` null: oneself. */
   watch(key: string, userId: string | null, options?: CallOptions): Promise<void>
   unwatch(key: string, userId: string, options?: CallOptions): Promise<void>
+  /** Who votes for it; empty for users who may not see them. */
+  voters(key: string, options?: CallOptions): Promise<readonly User[]>
   /** `not-found` for the reporter, and where voting is switched off. */
   vote(key: string, isFor: boolean, options?: CallOptions): Promise<void>
   deleteAttachment(id: string, options?: CallOptions): Promise<void>

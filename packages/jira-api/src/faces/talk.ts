@@ -59,7 +59,14 @@ export interface TalkFace {
     options?: CallOptions,
   ): Promise<Comment>
   deleteComment(query: { readonly key: string; readonly id: string }, options?: CallOptions): Promise<void>
-  /** Every worklog, oldest first. */
+  /** Those that somebody pinned; from Data Center 10 on, `not-found` elsewhere. */
+  pinnedComments(key: string, options?: CallOptions): Promise<readonly Comment[]>
+  pinComment(
+    query: { readonly key: string; readonly id: string },
+    isPinned: boolean,
+    options?: CallOptions,
+  ): Promise<void>
+  /** Every worklog, the one that began first in front. */
   worklogs(key: string, options?: CallOptions): Promise<readonly Worklog[]>
   addWorklog(key: string, input: WorklogInput, options?: CallOptions): Promise<Worklog>
   editWorklog(

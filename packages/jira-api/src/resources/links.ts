@@ -73,6 +73,10 @@ export const linkResources = (http: Http, { api, person }: Dialect): Omit<LinksF
       const query = { [person.key]: userId }
       await http({ method: 'DELETE', path: pathOf(key, 'watchers'), query, headers, signal })
     },
+    voters: async (key, { signal } = {}) => {
+      const answer = await http({ method: 'GET', path: pathOf(key, 'votes'), signal })
+      return readAll(expected(isJson(answer) ? answer : null, 'GET votes')['voters'], readUser)
+    },
     vote: async (key, isFor, { signal } = {}) => {
       await http({ method: isFor ? 'POST' : 'DELETE', path: pathOf(key, 'votes'), headers, signal })
     },

@@ -73,11 +73,21 @@ export const talkResources = (http: Http, { api }: Dialect): TalkFace => {
     deleteComment: async ({ key, id }, { signal } = {}) => {
       await http({ method: 'DELETE', path: commentPath(key, id), signal })
     },
-    worklogs: (key, { signal } = {}) =>
-      readAllPages(async (startAt) => {
+    worklogs: async (key, { signal } = {}) => {
+      const all = await readAllPages(async (startAt) => {
         const query = { startAt, maxResults: 1000 }
         return offsetPage(await http({ method: 'GET', path: worklogPath(key), query, signal }), startAt, 'worklogs')
-      }, readWorklog),
+      }, readWorklog)
+      // Sites list them in the order in which they were written down.
+      return all.toSorted((a, b) => ((a.started ?? '') < (b.started ?? '') ? -1 : a.started === b.started ? 0 : 1))
+    },
+    pinnedComments: async (key, { signal } = {}) => {
+      const answer = await http({ method: 'GET', path: [...api, 'issue', key, 'pinned-comments'], signal })
+      return readAll(expectedList(answer, 'GET pinned comments'), (pin) => readComment(toJson(pin)['comment']))
+    },
+    pinComment: async ({ key, id }, isPinned, { signal } = {}) => {
+      await http({ method: 'PUT', path: [...commentPath(key, id), 'pin'], json: isPinned, signal })
+    },
     addWorklog: async (key, input, { signal } = {}) => {
       const query = estimateQuery(input.remaining ?? 'auto', 'reduceBy')
       const answer = await http({ method: 'POST', path: worklogPath(key), query, json: wireWorklog(input), signal })
