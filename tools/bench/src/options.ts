@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What can be measured, in the order in which it is. */
-export const measurementNames = ['start', 'keys', 'held', 'memory', 'requests'] as const
+export const measurementNames = ['start', 'keys', 'held', 'memory', 'requests', 'fetch'] as const
 
 export type MeasurementName = (typeof measurementNames)[number]
 

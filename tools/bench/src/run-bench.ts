@@ -1,3 +1,4 @@
+import { type FetchRow, fetchTable, measureFetch } from './fetch/measure-fetch.ts'
 import { type HeldRow, heldTable, measureHeldKey } from './held-key.ts'
 import { type KeyRow, keysTable, measureKeys } from './keys.ts'
 import { type MemoryRow, measureMemory, memoryTable } from './memory.ts'
@@ -14,6 +15,7 @@ export interface BenchResults {
   held?: readonly HeldRow[]
   memory?: readonly MemoryRow[]
   requests?: readonly RequestRow[]
+  fetch?: readonly FetchRow[]
 }
 
 /** A part that could not be measured, and why. */
@@ -39,6 +41,9 @@ const measure = async (name: MeasurementName, bench: Bench, options: BenchOption
     case 'requests':
       into.requests = await measureRequests(bench)
       break
+    case 'fetch':
+      into.fetch = await measureFetch(bench, options)
+      break
   }
 }
 
@@ -59,10 +64,11 @@ export const runBench = async (
 }
 
 /** The results as tables, in the order of measuring. */
-export const tablesOf = ({ start, keys, held, memory, requests }: BenchResults): readonly Table[] => [
+export const tablesOf = ({ start, keys, held, memory, requests, fetch }: BenchResults): readonly Table[] => [
   ...(start === undefined ? [] : [startTable(start)]),
   ...(keys === undefined ? [] : [keysTable(keys)]),
   ...(held === undefined ? [] : [heldTable(held)]),
   ...(memory === undefined ? [] : [memoryTable(memory)]),
   ...(requests === undefined ? [] : [requestsTable(requests)]),
+  ...(fetch === undefined ? [] : [fetchTable(fetch)]),
 ]
