@@ -36,10 +36,10 @@ afterEach(() => rm(cache, { recursive: true, force: true }))
 
 test('what was saved is there for the next run, for this user alone', async () => {
   const memory = capabilityFile(cache, site)
-  await expect(memory.load()).rejects.toThrow()
+  await expect(memory.load()).rejects.toThrow('ENOENT')
   await memory.save(found)
   expect(await capabilityFile(cache, { ...site, name: 'renamed' }).load()).toEqual(found)
-  await expect(capabilityFile(cache, { ...site, user: { id: 'ada', name: 'Ada' } }).load()).rejects.toThrow()
+  await expect(capabilityFile(cache, { ...site, user: { id: 'ada', name: 'Ada' } }).load()).rejects.toThrow('ENOENT')
   const files = await readdir(join(cache, 'capabilities'))
   expect(files).toHaveLength(1)
   expect((await stat(join(cache, 'capabilities', files[0] ?? ''))).mode & 0o777).toBe(0o600)

@@ -23,7 +23,7 @@ const codeOf = async (promise: Promise<unknown>): Promise<string> => {
     (reason: unknown) => reason,
   )
   if (isJiraApiError(error)) return error.code
-  return error instanceof Error ? String((error as NodeJS.ErrnoException).code ?? error.message) : 'nothing was thrown'
+  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : 'nothing was thrown'
 }
 
 const startOf = ({ headers }: Pick<SeenRequest, 'headers'>): number =>

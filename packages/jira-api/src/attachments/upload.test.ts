@@ -282,7 +282,8 @@ describe('Cloud', () => {
     const [upload] = await site.uploadAttachments(issues[0]?.key ?? '', [
       { name: 'dump.bin', size: bytes.length, open: bytesOf(bytes) },
     ])
-    if (upload?.attachment == null) throw new Error(`Nothing was attached: ${upload?.error?.message}`)
+    if (upload === undefined || upload.attachment === null)
+      throw new Error(`Nothing was attached: ${upload?.error?.message}`)
     const saved = await site.downloadAttachment(upload.attachment.id, { folder: folder.path })
     expect(await readFile(saved.path)).toEqual(bytes)
   })

@@ -125,31 +125,31 @@ describe('remembering', () => {
   test('what an earlier run found out is believed for a day', async () => {
     const saved: Capabilities[] = []
     let now = Date.parse(kept.probedAt) + 3_600_000
-    const { capabilities } = rememberCapabilities({
+    const site = rememberCapabilities({
       probe: async () => ({ ...kept, version: '11.3.0', probedAt: new Date(now).toISOString() }),
       memory: { load: async () => structuredClone(kept), save: async (found) => void saved.push(found) },
       now: () => now,
     })
-    expect(await capabilities({})).toEqual(kept)
+    expect(await site.capabilities({})).toEqual(kept)
     now += 86_400_000
-    expect((await capabilities({})).version).toBe('11.3.0')
+    expect((await site.capabilities({})).version).toBe('11.3.0')
     expect(saved.map(({ version }) => version)).toEqual(['11.3.0'])
   })
 
   test('a memory that fails or holds something else is no hindrance', async () => {
     for (const load of [async () => ({ version: 4 }), () => Promise.reject(new Error('disk'))]) {
-      const { capabilities } = rememberCapabilities({
+      const site = rememberCapabilities({
         probe: async () => kept,
         memory: { load, save: () => Promise.reject(new Error('full')) },
         now: () => Date.parse(kept.probedAt),
       })
-      expect(await capabilities({})).toEqual(kept)
+      expect(await site.capabilities({})).toEqual(kept)
     }
   })
 
   test('a failure is not remembered', async () => {
     let count = 0
-    const { capabilities } = rememberCapabilities({
+    const site = rememberCapabilities({
       probe: async () => {
         count += 1
         if (count === 1) throw new Error('no route')
@@ -158,16 +158,16 @@ describe('remembering', () => {
       memory: undefined,
       now: () => Date.parse(kept.probedAt),
     })
-    await expect(capabilities({})).rejects.toThrow('no route')
-    expect(await capabilities({})).toEqual(kept)
+    await expect(site.capabilities({})).rejects.toThrow('no route')
+    expect(await site.capabilities({})).toEqual(kept)
   })
 
   test('who leaves does not take the answer from others', async () => {
     const { promise, resolve } = Promise.withResolvers<Capabilities>()
-    const { capabilities } = rememberCapabilities({ probe: () => promise, memory: undefined, now: () => 0 })
+    const site = rememberCapabilities({ probe: () => promise, memory: undefined, now: () => 0 })
     const controller = new AbortController()
-    const left = capabilities({}, { signal: controller.signal })
-    const stayed = capabilities({})
+    const left = site.capabilities({}, { signal: controller.signal })
+    const stayed = site.capabilities({})
     controller.abort()
     await expect(left).rejects.toMatchObject({ code: 'cancelled' })
     resolve(kept)

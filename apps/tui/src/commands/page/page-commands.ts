@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { Choose } from '../invocation.ts'
 import type { PageLinkOptions } from './link.ts'
 import type { PageSearchOptions } from './search.ts'
-import type { PageUnlinkOptions } from './unlink.ts'
 
 const toLimit = (text: string): number | 'all' => {
   if (text === 'all') return 'all'
@@ -43,8 +42,8 @@ export const addPageCommands = (page: Command, choose: Choose): void => {
     .description('take the link to a page away from an issue')
     .argument('<key>')
     .argument('<page>', 'its id or address')
-    .action((key: string, which: string, options: PageUnlinkOptions) =>
-      choose('page unlink', [key, which], options, async (context) =>
+    .action((key: string, which: string) =>
+      choose('page unlink', [key, which], {}, async (context) =>
         (await import('./unlink.ts')).runPageUnlink(context, key, which),
       ),
     )

@@ -6,8 +6,6 @@ import { pagesAmong } from './linked-pages.ts'
 import { reportLink } from './report-link.ts'
 import { whichPage } from './which-page.ts'
 
-export type PageUnlinkOptions = Readonly<Record<never, never>>
-
 /** `page unlink KEY PAGE`: takes the links to a page away; asks the Jira alone. */
 export const runPageUnlink = async (context: CommandContext, issue: string, which: string): CommandResult => {
   const { output, signal } = context
