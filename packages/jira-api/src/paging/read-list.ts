@@ -95,7 +95,15 @@ const readPass = async (
       byToken === undefined ? position >= page.total || fresh.length === 0 : byToken.isLast || keys.size === before
     const isOver = isEnd || position >= wanted
     const total = byToken?.isLast === true ? keys.size : page.total
-    onPage?.(page, { keys: [...keys], total, isOver })
+    // A copy only for who looks: over all pages they would cost the square of the list.
+    const progress = {
+      get keys() {
+        return [...keys]
+      },
+      total,
+      isOver,
+    }
+    onPage?.(page, progress)
     if (isOver) return { keys: [...keys], total, isSteady: isSteady && keys.size >= Math.min(wanted, counted) }
   }
 }
