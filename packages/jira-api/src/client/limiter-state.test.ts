@@ -68,6 +68,22 @@ describe('slots', () => {
   })
 })
 
+test('background work has its turn, however many users come', () => {
+  const limiter = bench(2)
+  limiter.ask(1)
+  limiter.ask(2)
+  limiter.ask(3, { priority: 'background' })
+  const started: number[] = []
+  for (let id = 4; id < 200; id += 1) {
+    limiter.ask(id)
+    started.push(...limiter.answer([1, 2, ...started].at(id - 4) ?? 0).started)
+  }
+  expect(started).toContain(3)
+  // It comes once, and users go on.
+  expect(started.indexOf(3)).toBeGreaterThan(10)
+  expect(started.length).toBe(196)
+})
+
 describe('a 429', () => {
   test('without a reason keeps everybody back, for a second at least', () => {
     const limiter = bench()
@@ -88,6 +104,13 @@ describe('a 429', () => {
     limiter.at(2_000)
     limiter.answer(2, { status: 429 })
     expect(limiter.ask(3).blocks.get(3)?.until).toBe(6_000)
+  })
+
+  test('for several that were under way together counts once', () => {
+    const limiter = bench()
+    for (const id of [1, 2, 3, 4, 5, 6]) limiter.ask(id)
+    for (const id of [1, 2, 3, 4, 5, 6]) limiter.answer(id, { status: 429 })
+    expect(limiter.ask(7).blocks.get(7)).toEqual({ why: 'rate-limit', until: 2_000 })
   })
 
   test('for a burst keeps back that endpoint alone', () => {
@@ -167,6 +190,19 @@ test('background work does not take tokens that the bucket has not got', () => {
   expect(limiter.ask(4).started).toEqual([4])
 })
 
+test('a bucket says nothing an hour later, whatever was sent meanwhile', () => {
+  const limiter = bench()
+  limiter.ask(1)
+  limiter.answer(1, { bucket: { limit: 1, remaining: 0, refillMs: 3_600_000 } })
+  for (let id = 2; id < 50; id += 1) {
+    limiter.ask(id)
+    limiter.answer(id)
+  }
+  const { blocks, wakeAt } = limiter.ask(50, { priority: 'background' })
+  expect([blocks.get(50)?.why, wakeAt]).toEqual(['rate-limit', 3_600_000])
+  expect(limiter.at(3_600_000).started).toEqual([50])
+})
+
 test('whatever happens: no slot too many, nobody lost, nobody twice, and who waits is woken or waits for another', () => {
   const priority = fc.constantFrom('user' as const, 'background' as const)
   const asks = fc.record({
@@ -219,6 +255,8 @@ test('whatever happens: no slot too many, nobody lost, nobody twice, and who wai
             else expect(next.wakeAt).toBeLessThanOrEqual(block.until)
           }
           if (next.wakeAt !== undefined) expect(next.wakeAt).toBeGreaterThan(now)
+          // Whatever a site says, nobody is kept back for longer than an hour.
+          expect((next.wakeAt ?? now) - now).toBeLessThanOrEqual(3_600_000)
           return next
         }
         for (const event of plan) {

@@ -27,17 +27,22 @@ interface Hold {
   readonly until: number
 }
 
+/** A ticket on its way, with the refusals in a row when it started. */
+type Running = Ticket & { readonly strikes: number }
+
 /** All times in milliseconds. Made by `initialLimiterState` and `step` alone. */
 export interface LimiterState {
   readonly concurrency: number
   /** In the order in which they came. */
   readonly waiting: readonly Ticket[]
-  readonly running: readonly Ticket[]
+  readonly running: readonly Running[]
   readonly holds: readonly Hold[]
   readonly bucket: (Bucket & { readonly at: number }) | undefined
   /** Background requests start this far from each other, until then. */
   readonly spacing: { readonly ms: number; readonly until: number } | undefined
   readonly nextBackground: number
+  /** Users who started while background work waited, since the last of it did. */
+  readonly usersFirst: number
   /** Refusals for the rate in a row. */
   readonly strikes: number
 }
@@ -77,6 +82,8 @@ const NEAR_LIMIT_MEMORY = 10_000
 const SHORTEST_HOLD = 1_000
 const HOUR = 3_600_000
 const MOST_HOLDS = 500
+/** After so many users one of background work goes, however many more of them wait. */
+const MOST_USERS_FIRST = 24
 
 /** Nothing runs, nothing waits. */
 export const initialLimiterState = (concurrency: number): LimiterState => ({
@@ -87,6 +94,7 @@ export const initialLimiterState = (concurrency: number): LimiterState => ({
   bucket: undefined,
   spacing: undefined,
   nextBackground: 0,
+  usersFirst: 0,
   strikes: 0,
 })
 
@@ -105,11 +113,11 @@ const holds = (hold: Hold, ticket: Ticket): boolean => {
   }
 }
 
-/** When the bucket has a token, by our count. */
+/** When the bucket has a token, by our count; what was said of it an hour ago says nothing. */
 const tokenAt = ({ bucket }: LimiterState, now: number): number => {
   if (bucket === undefined) return now
   const missing = 1 - bucket.remaining
-  return missing <= 0 ? now : bucket.at + missing * bucket.refillMs
+  return missing <= 0 ? now : bucket.at + Math.min(missing * bucket.refillMs, HOUR)
 }
 
 const blockOf = (state: LimiterState, ticket: Ticket, now: number): Block | undefined => {
@@ -135,12 +143,13 @@ const blockOf = (state: LimiterState, ticket: Ticket, now: number): Block | unde
 const started = (state: LimiterState, ticket: Ticket, now: number): LimiterState => ({
   ...state,
   waiting: state.waiting.filter(({ id }) => id !== ticket.id),
-  running: [...state.running, ticket],
+  running: [...state.running, { ...ticket, strikes: state.strikes }],
   bucket: state.bucket === undefined ? undefined : { ...state.bucket, remaining: state.bucket.remaining - 1 },
   nextBackground:
     ticket.priority === 'background' && state.spacing !== undefined && state.spacing.until > now
       ? now + state.spacing.ms
       : state.nextBackground,
+  usersFirst: ticket.priority === 'user' ? state.usersFirst + 1 : 0,
 })
 
 const withHold = (state: LimiterState, hold: Hold): LimiterState => {
@@ -159,7 +168,8 @@ const holdOf = (
       ? undefined
       : { why: 'unavailable', key: '', until: now + Math.min(facts.waitMs, PATIENCE * 1_000) }
   if (facts.status !== 429) return undefined
-  const until = now + Math.max(SHORTEST_HOLD, facts.waitMs ?? limitedDelay(Math.min(strikes, 6), random))
+  const wait = facts.waitMs ?? limitedDelay(Math.min(strikes, 6), random)
+  const until = now + Math.min(Math.max(SHORTEST_HOLD, wait), HOUR)
   const reason: LimitReason = facts.reason === 'issue-writes' && ticket.issue === undefined ? 'unsaid' : facts.reason
   switch (reason) {
     case 'burst':
@@ -174,13 +184,14 @@ const holdOf = (
   }
 }
 
-/** `state.running` without the ticket whose answer it is. */
+/** `state.running` is without the ticket whose answer it is. */
 const answered = (
   state: LimiterState,
-  { ticket, facts, random }: { ticket: Ticket; facts: RateFacts; random: number },
+  { ticket, facts, random }: { ticket: Running; facts: RateFacts; random: number },
   now: number,
 ): LimiterState => {
-  const strikes = facts.status === 429 ? state.strikes + 1 : 0
+  // Those that were under way together were turned away together: that is once.
+  const strikes = facts.status === 429 ? Math.max(state.strikes, ticket.strikes + 1) : 0
   const { bucket } = facts
   const ms = Math.min(bucket?.refillMs ?? SPACING, LONGEST_SPACING)
   const next: LimiterState = {
@@ -217,6 +228,19 @@ const applied = (state: LimiterState, event: LimiterEvent, now: number): Limiter
   }
 }
 
+/** Users first, but that background work has waited for enough of them. */
+const turns = (state: LimiterState, now: number): readonly Ticket[] => {
+  const users = state.waiting.filter(({ priority }) => priority === 'user')
+  const background = state.waiting.filter(({ priority }) => priority === 'background')
+  const first =
+    state.usersFirst < MOST_USERS_FIRST
+      ? undefined
+      : background.find((ticket) => (blockOf(state, ticket, now)?.why ?? 'busy') === 'busy')
+  return first === undefined
+    ? [...users, ...background]
+    : [first, ...users, ...background.filter((ticket) => ticket !== first)]
+}
+
 const fresh = (state: LimiterState, now: number): LimiterState => ({
   ...state,
   holds: state.holds.filter(({ until }) => until > now),
@@ -224,8 +248,8 @@ const fresh = (state: LimiterState, now: number): LimiterState => ({
 
 /**
  * The limiter of one host as a state machine: takes what happened, and says who may go, who waits for what until when, and
- * who would wait too long. Users go before background work, each in the order in which they came; one that is kept back
- * keeps none back behind it.
+ * who would wait too long. Users go before background work, but not for ever; each in the order in which they came; one
+ * that is kept back keeps none back behind it.
  */
 export const step = (before: LimiterState, event: LimiterEvent, now: number): Step => {
   let state = fresh(applied(before, event, now), now)
@@ -233,10 +257,7 @@ export const step = (before: LimiterState, event: LimiterEvent, now: number): St
   const refused: { id: number; waitMs: number }[] = []
   const blocks = new Map<number, Block>()
   let wakeAt: number | undefined
-  const inTurn = (['user', 'background'] as const).flatMap((priority) =>
-    state.waiting.filter((ticket) => ticket.priority === priority),
-  )
-  for (const ticket of inTurn) {
+  for (const ticket of turns(state, now)) {
     const block = blockOf(state, ticket, now)
     if (block === undefined) {
       state = started(state, ticket, now)
@@ -250,5 +271,6 @@ export const step = (before: LimiterState, event: LimiterEvent, now: number): St
   }
   const gone = new Set(refused.map(({ id }) => id))
   if (gone.size > 0) state = { ...state, waiting: state.waiting.filter(({ id }) => !gone.has(id)) }
+  if (state.waiting.every(({ priority }) => priority === 'user')) state = { ...state, usersFirst: 0 }
   return { state, started: going, refused, blocks, wakeAt }
 }
