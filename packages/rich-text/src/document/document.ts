@@ -242,6 +242,8 @@ export interface Table extends Placed {
   readonly rows: readonly TableRow[]
   /** The rows are numbered in a column of their own, which is not among the cells. */
   readonly numbered?: true
+  /** The next block is the rest of this one: very long tables come in parts. */
+  readonly continues?: true
 }
 
 export interface Rule extends Placed {

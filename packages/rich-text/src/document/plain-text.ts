@@ -21,7 +21,7 @@ const blocksText = (blocks: Iterable<Block>, between: string): string => {
     const text = blockText(block)
     if (text === '') continue
     out += gap + text
-    gap = block.type === 'paragraph' && block.continues === true ? '\n' : between
+    gap = 'continues' in block && block.continues === true ? '\n' : between
   }
   return out
 }

@@ -7,6 +7,7 @@ import { parseStored, type StoredText, type TextFormat } from '../stored-text.ts
 import { writeWiki } from '../wiki/write.ts'
 import { meaningOf } from './meaning.ts'
 import { reuseBlocks } from './reuse.ts'
+import { isTooMuch } from './size.ts'
 
 /** A text while somebody works on it. */
 export interface Editable {
@@ -83,6 +84,7 @@ const longest = 200_000
 export const openForEditing = (text: StoredText): Editable => {
   if (text.format === 'plain' || text.source.length > longest) return raw(text)
   const document = parseStored(text)
+  if (isTooMuch(document)) return raw(text)
   const parts = noParts()
   const markdown = toMarkdownText(document.blocks, parts)
   const read = readBack(markdown, parts)

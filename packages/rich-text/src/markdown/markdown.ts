@@ -7,12 +7,16 @@ import type { Document } from '../document/document.ts'
 import { toNode } from './blocks-to-mdast.ts'
 import { MarkdownReader } from './from-mdast.ts'
 import { noParts, type OpaqueParts } from './opaque.ts'
+import { isTooTangled, plainTree } from './tangled.ts'
 
 const reading = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }
 const writing = gfmToMarkdown({ tablePipeAlign: false })
 
-/** Markdown's own tree of a text, in GitHub's flavour. */
-export const parseTree = (text: string): Root => fromMarkdown(text, reading)
+/**
+ * Markdown's own tree of a text, in GitHub's flavour. A text that its reader would not be done with in time is there as
+ * plain paragraphs.
+ */
+export const parseTree = (text: string): Root => (isTooTangled(text) ? plainTree(text) : fromMarkdown(text, reading))
 
 /** Markdown of a tree. */
 export const writeTree = (children: readonly RootContent[]): string =>

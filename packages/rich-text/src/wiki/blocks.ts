@@ -12,6 +12,9 @@ const DEEPEST = 8
 /** Longer paragraphs are parsed in parts of about this many characters, so that the first lines of a long log show at once. */
 const LONGEST_PART = 32_000
 
+/** Longer tables are parsed in parts of so many rows, for the same reason. */
+const MOST_ROWS = 500
+
 const STARTER = /[^\S\n]*(?:(h[1-6])\.|(bq)\.|(-{4,})(?=[^\S\n]*(?:\n|$))|((?!--)[*#-]{1,40})[^\S\n]+(?=\S)|(\|))/y
 
 interface Starter {
@@ -106,10 +109,16 @@ function* parseList(source: WikiSource, from: number, to: number, depth: number)
 }
 
 function* parseTable(source: WikiSource, from: number, to: number, depth: number): Generator<Block, number> {
-  const rows: TableRow[] = []
+  let rows: TableRow[] = []
   let at = from
+  let first = from
   let last = from
   for (let starter = starterAt(source, at, to); starter?.kind === 'table'; starter = starterAt(source, at, to)) {
+    if (rows.length === MOST_ROWS) {
+      yield source.placed({ type: 'table', rows, continues: true }, first, last)
+      rows = []
+      first = starter.from
+    }
     const end = rowEnd(source, starter.from, to)
     const cells = splitRow(source, starter.from, end).map((cell) => parseCell(source, cell, depth))
     rows.push(source.placed({ cells }, starter.from, end))
@@ -117,7 +126,7 @@ function* parseTable(source: WikiSource, from: number, to: number, depth: number
     at = end + 1
     if (at >= to) break
   }
-  yield source.placed({ type: 'table', rows }, from, last)
+  yield source.placed({ type: 'table', rows }, first, last)
   return at
 }
 

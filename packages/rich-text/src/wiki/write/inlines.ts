@@ -72,7 +72,9 @@ const joined = (content: readonly Inline[]): readonly Inline[] => {
 const ownMarks = (inline: Inline): Marked => (inline.type === 'emoji' ? { marks: inline.marks ?? [] } : inline)
 
 class InlineWriter {
-  private out = ''
+  private readonly out: string[] = []
+  /** The last two characters: looking at the end of all that is written takes longer each time. */
+  private tail = ''
   private readonly place: InlinePlace
 
   constructor(place: InlinePlace) {
@@ -83,14 +85,19 @@ class InlineWriter {
     const content = joined(parts)
     for (const [index, inline] of content.entries()) {
       if (inline.type === 'break') this.lineBreak(index === content.length - 1)
-      else this.out += this.marked(ownMarks(inline), this.bare(inline), this.firstOf(content, index + 1))
+      else this.put(this.marked(ownMarks(inline), this.bare(inline), this.firstOf(content, index + 1)))
     }
-    return this.out
+    return this.out.join('')
+  }
+
+  private put(text: string): void {
+    this.out.push(text)
+    this.tail = (this.tail + text.slice(-2)).slice(-2)
   }
 
   private lineBreak(isLast: boolean): void {
-    const isAlone = isLast || this.out === '' || this.out.endsWith('\n') || this.out.endsWith('\\\\')
-    this.out += this.place.oneLine || isAlone ? '\\\\' : '\n'
+    const isAlone = isLast || this.tail === '' || this.tail.endsWith('\n') || this.tail === '\\\\'
+    this.put(this.place.oneLine || isAlone ? '\\\\' : '\n')
   }
 
   /** The first character that follows, for the marks of what is before it. */
@@ -100,7 +107,7 @@ class InlineWriter {
   }
 
   private startsLine(): boolean {
-    return (this.out === '' && this.place.continuesLine !== true) || this.out.endsWith('\n')
+    return (this.tail === '' && this.place.continuesLine !== true) || this.tail.endsWith('\n')
   }
 
   private bare(inline: Exclude<Inline, { type: 'break' }>): string {
@@ -140,7 +147,7 @@ class InlineWriter {
 
   /** A sign made of punctuation means something only where a blank stands before it. */
   private apart(source: string): string {
-    return this.out === '' || /[\s|]$/.test(this.out) ? source : ` ${source}`
+    return this.tail === '' || /[\s|]$/.test(this.tail) ? source : ` ${source}`
   }
 
   private marked({ marks = [], colour }: Marked, text: string, next: string): string {
@@ -156,7 +163,7 @@ class InlineWriter {
 
   /** Next to a letter a marker is one only in braces. */
   private between(result: string, marker: string, text: string, inner: string, next: string): string {
-    const before = text.startsWith(inner) ? this.out : ' '
+    const before = text.startsWith(inner) ? this.tail : ' '
     const after = text.endsWith(inner) ? next : ' '
     const touches = isWord(before, before.length - 1, 0) || isWord(after, 0, 0) || /[*_\-+^~?}]$/.test(before)
     // It would begin a list.
