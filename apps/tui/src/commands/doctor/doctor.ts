@@ -37,12 +37,20 @@ const findSite = async (
   }
 }
 
+const titleOf = (group: Group, site: Site | undefined): string =>
+  group === 'Jira' && site?.product === 'confluence' ? 'Confluence' : group
+
 /** Prints each result as it comes, under the heading of its part. */
-const createPrinter = ({ output }: CommandContext, look: Look, hasTitle: boolean): ((result: CheckResult) => void) => {
+const createPrinter = (
+  { output }: CommandContext,
+  look: Look,
+  site: Site | undefined,
+): ((result: CheckResult) => void) => {
   let group: Group | undefined
   return (result) => {
     if (result.check.group !== group) {
-      for (const line of headingLines(result.check.group, look, group === undefined && !hasTitle)) output.line(line)
+      const isFirst = group === undefined && site === undefined
+      for (const line of headingLines(titleOf(result.check.group, site), look, isFirst)) output.line(line)
       group = result.check.group
     }
     for (const line of resultLines(result, look)) output.line(line)
@@ -60,7 +68,7 @@ export const runDoctor = async (context: CommandContext, name: string | undefine
   const site = await findSite(context, name)
   if (site !== undefined) context.asking(site.name)
   const look = lookOf(context)
-  const print = output.json ? () => undefined : createPrinter(context, look, site !== undefined)
+  const print = output.json ? () => undefined : createPrinter(context, look, site)
   const { stderr, isTerminal } = environment
   const progress = createProgress(isTerminal.stderr ? (text) => void stderr.write(text) : undefined)
   if (!output.json && site !== undefined) {

@@ -1,3 +1,4 @@
+import type { Site } from '@mmd/auth'
 import { untrusted } from '@mmd/jira-api'
 import { headerOf, jsonOf, judgeReply, type Reply } from './network/ask.ts'
 
@@ -16,16 +17,30 @@ const wordIn = (json: Readonly<Record<string, unknown>>, name: string): string |
   return word === '' ? undefined : word
 }
 
-/** What `serverInfo` and the application link manifest say; undefined when neither is an answer of Jira. */
-export const serverFactsOf = (info: Reply, manifest: Reply): ServerFacts | undefined => {
+const ofManifest = (link: Readonly<Record<string, unknown>>): ServerFacts => ({
+  deployment: 'datacenter',
+  version: wordIn(link, 'version'),
+  canonicalUrl: wordIn(link, 'url'),
+})
+
+/** What `serverInfo` and the application link manifest say; undefined when neither is an answer of the site's product. */
+export const serverFactsOf = (
+  { product }: Pick<Site, 'product'>,
+  info: Reply,
+  manifest: Reply,
+): ServerFacts | undefined => {
   const [server, link] = [jsonOf(info), jsonOf(manifest)]
+  if (product === 'confluence') {
+    const isWiki = judgeReply(manifest, false) === undefined && link['typeId'] === 'confluence'
+    return isWiki ? ofManifest(link) : undefined
+  }
   const version = wordIn(server, 'version')
   if (judgeReply(info, false) === undefined && version !== undefined) {
     const deployment = server['deploymentType'] === 'Cloud' ? 'cloud' : 'datacenter'
     return { deployment, version, canonicalUrl: wordIn(server, 'baseUrl') }
   }
   if (judgeReply(manifest, false) === undefined && link['typeId'] === 'jira') {
-    return { deployment: 'datacenter', version: wordIn(link, 'version'), canonicalUrl: wordIn(link, 'url') }
+    return ofManifest(link)
   }
   // A site that is closed to strangers turns them away in Jira's own manner.
   const isJiras = headerOf(info, 'x-arequestid') !== '' || headerOf(info, 'x-ausername') !== ''

@@ -50,8 +50,13 @@ export interface Subject extends Machine {
   readonly account: () => Promise<Account>
 }
 
+const whoAmI = ({ product, deployment }: Site): string => {
+  if (product === 'confluence') return '/rest/api/user/current'
+  return `/rest/api/${deployment === 'cloud' ? 3 : 2}/myself`
+}
+
 const askAccount = async (site: Site, ask: Ask, source: CredentialSource): Promise<Account> => {
-  const url = new URL(`${apiBaseUrl(site)}/rest/api/${site.deployment === 'cloud' ? 3 : 2}/myself`)
+  const url = new URL(`${apiBaseUrl(site)}${whoAmI(site)}`)
   const authorization = await source.authorization({ method: 'GET', url })
   const reply = await ask({ url, authorization })
   const isDead = judgeReply(reply, true)?.code === 'signed-out'

@@ -69,6 +69,16 @@ describe('a Confluence as a saved site', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('wiki is a Confluence')])
   })
 
+  test('is looked at by the doctor as what it is', async () => {
+    const { code, stdout } = await cli.run(['doctor', 'wiki'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Confluence$/mu)
+    expect(stdout).toMatch(/Address\s+Confluence below \/wiki/u)
+    expect(stdout).toMatch(/Version\s+Confluence Data Center 9\.2\.13/u)
+    expect(stdout).toMatch(/Account\s+accepted as Mira Lindqvist \(mira\)/u)
+    expect(stdout).toMatch(/Boards\s+a Confluence has none/u)
+  })
+
   test('does not accept a wrong token, and says so', async () => {
     const { code } = await signIn('wiki', 'not-a-token-at-all-0000')
     expect(code).toBe(3)

@@ -47,7 +47,8 @@ export const judgeAccount = (site: Site, account: Account): Verdict => {
   const { reply, renewed } = account
   if (judgeReply(reply, true) !== undefined) return refused(site, account)
   const json = jsonOf(reply)
-  const id = nameIn(json, 'name', 'accountId', 'key')
+  const isNobody = json['type'] === 'anonymous'
+  const id = isNobody ? undefined : nameIn(json, 'name', 'username', 'accountId', 'key')
   if (id === undefined) {
     return failed(exitCodes.failed, {
       found: 'an answer without a name',

@@ -56,6 +56,7 @@ export const boardsCheck: Check<Subject> = {
   doing: 'Asking for one board',
   needs: ['account'],
   run: async ({ site, credential, ask }) => {
+    if (site.product === 'confluence') return skipped('a Confluence has none')
     if (isNobodys(site)) return skipped('not for credentials that belong to nobody')
     const url = new URL(`${apiBaseUrl(site)}/rest/agile/1.0/board?maxResults=1`)
     const authorization = await (await credential()).authorization({ method: 'GET', url })

@@ -7,7 +7,8 @@ import type { Subject } from '../subject.ts'
 import { failed, ok, type Verdict, warning } from '../verdict.ts'
 import { askAdmin, editSite } from '../words.ts'
 
-const names: Readonly<Record<Site['deployment'], string>> = { datacenter: 'Jira Data Center', cloud: 'Jira Cloud' }
+const nameOf = ({ product }: Pick<Site, 'product'>, deployment: Site['deployment']): string =>
+  `${product === 'confluence' ? 'Confluence' : 'Jira'} ${deployment === 'cloud' ? 'Cloud' : 'Data Center'}`
 
 /** What an update made possible that the site does not use yet. */
 const newlyPossible = (site: Site, now: string): string | undefined => {
@@ -22,17 +23,17 @@ const newlyPossible = (site: Site, now: string): string | undefined => {
 export const judgeVersion = (site: Site, { deployment, version }: ServerFacts): Verdict => {
   if (deployment !== site.deployment) {
     return failed(exitCodes.usage, {
-      found: names[deployment],
-      problem: `The site was saved as ${names[site.deployment]}, which is spoken to in another way.`,
+      found: nameOf(site, deployment),
+      problem: `The site was saved as ${nameOf(site, site.deployment)}, which is spoken to in another way.`,
       remedy: `Save it anew:\nmmd-tui site remove ${site.name}\nmmd-tui site add ${site.baseUrl} --name ${site.name}`,
       who: 'you',
     })
   }
-  if (deployment === 'cloud') return ok(names.cloud)
-  if (version === undefined) return ok(`${names.datacenter}; its version is told after signing in only`)
+  if (deployment === 'cloud') return ok(nameOf(site, 'cloud'))
+  if (version === undefined) return ok(`${nameOf(site, 'datacenter')}; its version is told after signing in only`)
   const was = site.version === undefined || site.version === version ? '' : `; ${site.version} when it was saved`
-  const found = `${names.datacenter} ${version}${was}`
-  const gained = newlyPossible(site, version)
+  const found = `${nameOf(site, 'datacenter')} ${version}${was}`
+  const gained = site.product === undefined ? newlyPossible(site, version) : undefined
   if (gained === undefined) return ok(found)
   return warning({
     found,
@@ -52,7 +53,7 @@ export const versionCheck: Check<Subject> = {
   doing: 'Asking for the version',
   needs: ['address'],
   run: async ({ site, serverInfo, manifest }) => {
-    const server = serverFactsOf(await serverInfo(), await manifest())
+    const server = serverFactsOf(site, await serverInfo(), await manifest())
     return judgeVersion(site, server ?? { deployment: site.deployment, version: undefined, canonicalUrl: undefined })
   },
 }

@@ -19,13 +19,14 @@ export interface AddressFacts {
 const notJira = new JiraApiError('not-jira', 'This is not an answer of Jira')
 
 export const judgeAddress = (site: Site, { info, manifest, elsewhere }: AddressFacts): Verdict => {
-  const server = serverFactsOf(info, manifest)
+  const server = serverFactsOf(site, info, manifest)
   if (server === undefined) {
     const error = judgeReply(info, false) ?? notJira
     return judgeUnreached(site, { reply: info, error }, elsewhere)
   }
   const { pathname } = new URL(site.baseUrl)
-  const where = pathname === '/' ? 'Jira, without a context path' : `Jira below ${pathname}`
+  const name = site.product === 'confluence' ? 'Confluence' : 'Jira'
+  const where = pathname === '/' ? `${name}, without a context path` : `${name} below ${pathname}`
   const what = server.version === undefined ? `${where}, which tells strangers nothing` : where
   const other = findOtherAddress(site, server.canonicalUrl, what)
   return other === undefined ? ok(what) : warning(other)
@@ -39,7 +40,7 @@ const findElsewhere = async (
 ): Promise<string | undefined> => {
   const code = judgeReply(info, false)?.code
   const isOther = code === undefined || code === 'not-jira' || code === 'not-found'
-  if (!isOther || serverFactsOf(info, manifest) !== undefined) return undefined
+  if (!isOther || serverFactsOf(site, info, manifest) !== undefined) return undefined
   try {
     const { baseUrl } = await probeSite({
       url: site.baseUrl,
