@@ -3,6 +3,7 @@ import { joinUrl } from './base-url.ts'
 import { callContext } from './call-context.ts'
 import { abortable } from './call-scope.ts'
 import { endpointOf, writtenIssueOf } from './endpoint.ts'
+import type { EtagCache, KeptAnswer } from './etag-cache.ts'
 import type { Authorize, Call, HttpPorts } from './http.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import type { Pass } from './limiter.ts'
@@ -41,13 +42,20 @@ export const admit = (ports: HttpPorts, call: Call): Promise<Pass> => {
   })
 }
 
-/** A kept answer stands for a 304; the new headers say who the site saw. */
-const fresh = (ports: HttpPorts, call: Call, url: URL, answer: RawAnswer): RawAnswer => {
-  if (call.method !== 'GET') return answer
-  const kept = ports.etags.get(url.href)
+/** What an answer is kept under; undefined for a call whose answer never is. */
+const keyOf = ({ method, headers = {} }: Call, url: URL): string | undefined =>
+  method === 'GET' ? `${url.href} ${JSON.stringify(headers)}` : undefined
+
+/** The answer that a 304 means is the one that was asked about; the new headers say who the site saw. */
+const fresh = (
+  etags: EtagCache,
+  key: string | undefined,
+  kept: KeptAnswer | undefined,
+  answer: RawAnswer,
+): RawAnswer => {
   if (answer.status === 304 && kept !== undefined)
-    return { ...answer, status: 200, headers: { ...kept.headers, ...answer.headers }, text: kept.text }
-  if (answer.status === 200) ports.etags.put(url.href, answer)
+    return { ...answer, status: 200, headers: { ...answer.headers, ...kept.headers }, text: kept.text }
+  if (answer.status === 200 && key !== undefined) etags.put(key, answer)
   return answer
 }
 
@@ -81,13 +89,14 @@ export const attempt = async (
   try {
     pass = await admit(ports, call)
     authorization = await abortable(authorize({ method, url }), { signal, request })
-    const kept = method === 'GET' ? ports.etags.get(url.href) : undefined
+    const key = keyOf(call, url)
+    const kept = key === undefined ? undefined : ports.etags.get(key)
     const headers = { ...call.headers, ...(kept === undefined ? {} : { 'if-none-match': kept.etag }) }
     sentAt = ports.now()
     const answer = await ports.transport({ method, url, authorization, headers, body, maxBytes, signal, name: request })
     pass.done(rateFactsOf(answer.status, answer.headers, ports.now()))
     entry(answer.status, answer.bytes)
-    const meant = fresh(ports, call, url, answer)
+    const meant = fresh(ports.etags, key, kept, answer)
     const credentialSent = authorization !== undefined
     const error = judgeAnswer({ ...meant, request, credentialSent, now: ports.now() })
     return error === undefined

@@ -8,6 +8,7 @@ import {
   step,
   type Ticket,
 } from './limiter-state.ts'
+import { quietly } from './quietly.ts'
 import type { RateFacts } from './rate-facts.ts'
 
 /** One request that wants to go. */
@@ -38,7 +39,7 @@ export interface Limiter {
 export interface LimiterPorts {
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** Rejects when the signal fires. A pause that ends early counts as if the time had gone by. */
+  /** Rejects when the signal fires. A pause that ends early, or fails, counts as if the time had gone by. */
   readonly pause: (ms: number, signal: AbortSignal | undefined) => Promise<void>
   readonly random: () => number
 }
@@ -73,7 +74,14 @@ export const createLimiter = (ports: LimiterPorts, concurrency: number = CONCURR
   let ahead = 0
   let alarm: { readonly at: number; readonly controller: AbortController } | undefined
 
-  const clock = (): number => ports.now() + ahead
+  let latest = Number.NEGATIVE_INFINITY
+
+  /** Goes on from where it was when the other clock jumps back: nobody is to wait for it to catch up. */
+  const clock = (): number => {
+    ahead += Math.max(0, latest - (ports.now() + ahead))
+    latest = ports.now() + ahead
+    return latest
+  }
 
   const setAlarm = (at: number | undefined): void => {
     if (alarm?.at === at) return
@@ -82,23 +90,21 @@ export const createLimiter = (ports: LimiterPorts, concurrency: number = CONCURR
     if (at === undefined) return
     const controller = new AbortController()
     alarm = { at, controller }
-    ports.pause(Math.max(0, at - clock()), controller.signal).then(
-      () => {
-        if (controller.signal.aborted) return
-        alarm = undefined
-        ahead += Math.max(0, at - clock())
-        take({ kind: 'tick' })
-      },
+    const ring = (): void => {
       // It was set anew.
-      () => undefined,
-    )
+      if (controller.signal.aborted) return
+      alarm = undefined
+      ahead += Math.max(0, at - clock())
+      take({ kind: 'tick' })
+    }
+    ports.pause(Math.max(0, at - clock()), controller.signal).then(ring, ring)
   }
 
   const tell = (one: Waiting, block: Block | undefined): void => {
     const told = block === undefined ? '' : `${block.why} ${block.until}`
     if (told === one.told) return
     one.told = told
-    one.admission.onWait?.(block)
+    quietly(() => one.admission.onWait?.(block))
   }
 
   const settle = (id: number): Waiting | undefined => {
@@ -124,7 +130,7 @@ export const createLimiter = (ports: LimiterPorts, concurrency: number = CONCURR
       one.fail(shut(one.admission.name, waitMs))
       through.push(one)
     }
-    // Listeners come last: one that throws must keep nobody from going.
+    // Listeners come last: they see what is so now.
     for (const one of through) tell(one, undefined)
     for (const [id, block] of next.blocks) {
       const one = waiting.get(id)
