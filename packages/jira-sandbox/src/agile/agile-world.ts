@@ -73,16 +73,16 @@ export const ranked = (
 
 const epicTypes = new Set(['10000', teamManagedTypes[0]?.id])
 
+/** Whether an issue is an epic, of the site's own type or of a team-managed project's. */
+export const isEpic = ({ typeId }: SandboxIssue): boolean => epicTypes.has(typeId)
+
 /** Whether an issue lies on a board: found by its filter, in a status that has a column, and no epic. */
 export const boardTest = (exchange: Exchange, board: SandboxBoard): ((issue: SandboxIssue) => boolean) => {
   const statuses = new Set(board.columns.flatMap(({ statusIds }) => statusIds))
   const found = new Set(search(exchange, withoutOrder(board.jql)))
   const left = board.subQuery === undefined ? found : new Set(search(exchange, board.subQuery))
   return (issue) =>
-    found.has(issue) &&
-    left.has(issue) &&
-    statuses.has(issue.statusId) &&
-    (board.type === 'kanban' || !epicTypes.has(issue.typeId))
+    found.has(issue) && left.has(issue) && statuses.has(issue.statusId) && (board.type === 'kanban' || !isEpic(issue))
 }
 
 /** Whether an issue waits in the backlog: in no sprint that is open or planned, and not done; on others in the first column. */

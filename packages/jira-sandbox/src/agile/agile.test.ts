@@ -165,6 +165,12 @@ describe('sprints', () => {
     expect((await ask('GET', '/sprint/38')).status).toBe(404)
   })
 
+  test('change places on one board alone, and with the right to both', async () => {
+    const other = await ask('POST', '/sprint', { name: 'OPS 9', originBoardId: 7 }, 'jonas')
+    expect((await ask('POST', `/sprint/${other.json.id}/swap`, { sprintToSwapWith: 38 }, 'jonas')).status).toBe(403)
+    expect((await ask('POST', '/sprint/38/swap', { sprintToSwapWith: other.json.id })).status).toBe(400)
+  })
+
   test('are managed by the team alone, and with names of a sensible length', async () => {
     expect((await ask('POST', '/sprint', { name: 'No', originBoardId: 4 }, 'sofia.nunes')).status).toBe(403)
     expect((await ask('POST', '/sprint', { name: 'x'.repeat(31), originBoardId: 4 })).json.errors).toHaveProperty(
@@ -233,6 +239,12 @@ describe('ranks', () => {
     expect(said.json.entries.map(({ status }: { status: number }) => status)).toEqual([200, 403])
   })
 
+  test('cannot be next to one that is moved', async () => {
+    const [first, second] = await order()
+    expect((await ask('PUT', '/issue/rank', { issues: [first, second], rankAfterIssue: second })).status).toBe(400)
+    expect((await order()).slice(0, 2)).toEqual([first, second])
+  })
+
   test('need exactly one neighbour', async () => {
     const [first, second, third] = await order()
     expect((await ask('PUT', '/issue/rank', { issues: [first] })).status).toBe(400)
@@ -276,6 +288,7 @@ describe('epics and estimates', () => {
     })
     expect((await ask('GET', '/issue/PAY-1201/estimation?boardId=4')).json.value).toBe('8.0')
     expect((await ask('PUT', '/issue/PAY-1201/estimation?boardId=4', { value: 'much' })).status).toBe(400)
+    expect((await ask('PUT', '/issue/PAY-1201/estimation?boardId=4', { value: '3', odd: 1 })).status).toBe(400)
     expect((await ask('GET', '/issue/PAY-1201/estimation')).status).toBe(400)
   })
 })

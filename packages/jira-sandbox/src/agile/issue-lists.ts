@@ -4,7 +4,16 @@ import { get, ok, Refusal } from '../rest/refusal.ts'
 import { closedSprints, openSprintOf } from '../world/sprint-of.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { agileIssueJson } from './agile-json.ts'
-import { type AgileForm, backlogTest, boardTest, demandScrum, ranked, seenBoard, seenSprint } from './agile-world.ts'
+import {
+  type AgileForm,
+  backlogTest,
+  boardTest,
+  demandScrum,
+  isEpic,
+  ranked,
+  seenBoard,
+  seenSprint,
+} from './agile-world.ts'
 import { epicLink, seenEpic } from './epics.ts'
 import { windowOf } from './paging.ts'
 
@@ -21,7 +30,7 @@ const inEpic = (exchange: Exchange): Test => {
   return (issue) => issue.custom.get(epicLink) === key
 }
 
-const inNoEpic: Test = (issue) => issue.custom.get(epicLink) === undefined && issue.typeId !== '10000'
+const inNoEpic: Test = (issue) => issue.custom.get(epicLink) === undefined && !isEpic(issue)
 
 const both =
   (...tests: readonly Test[]): Test =>

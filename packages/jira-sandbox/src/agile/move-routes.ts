@@ -1,6 +1,6 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { changeableIssue, seenIssue } from '../rest/find.ts'
-import { isObject, jsonBody, objectBody } from '../rest/input.ts'
+import { objectBody } from '../rest/input.ts'
 import { get, noContent, ok, Refusal, write } from '../rest/refusal.ts'
 import { mayIn } from '../world/permissions.ts'
 import type { SandboxIssue } from '../world/world.ts'
@@ -51,6 +51,7 @@ const rank = (exchange: Exchange): Answer => {
   const place = placeIn(exchange, body)
   if (place === undefined) throw new Refusal(400, 'One of rankBeforeIssue and rankAfterIssue must be given.')
   const issues = namedIssues(exchange, body.issues)
+  if (issues.includes(place.anchor)) throw new Refusal(400, 'An issue cannot be ranked next to itself.')
   const may = ({ projectKey }: SandboxIssue): boolean =>
     mayIn(exchange.world, exchange.user, projectKey, 'SCHEDULE_ISSUES')
   rankIssues(exchange, issues.filter(may), place.anchor, place.side)
@@ -83,8 +84,7 @@ const estimation = ({ isCloud }: AgileForm, issue: SandboxIssue): Answer => {
 const estimate = (form: AgileForm, exchange: Exchange): Answer => {
   boardOf(exchange)
   const issue = changeableIssue(exchange)
-  const body = jsonBody(exchange)
-  const value = isObject(body) ? body.value : undefined
+  const { value } = objectBody(exchange, ['value'])
   demandAll(exchange, [issue], 'EDIT_ISSUES')
   const points = Number(value)
   if (value === null || value === '') issue.custom.delete(estimationField)

@@ -128,7 +128,8 @@ const swap = (exchange: Exchange): Answer => {
   const { world } = exchange
   const { sprintToSwapWith: other } = objectBody(exchange, ['sprintToSwapWith'])
   const [first, second] = [seenSprint(exchange), seenSprint(exchange, String(other))]
-  demandSprints(exchange, first.boardId)
+  for (const { boardId } of [first, second]) demandSprints(exchange, boardId)
+  if (first.boardId !== second.boardId) throw new Refusal(400, 'The sprints are on different boards.')
   if (first.state !== 'FUTURE' || second.state !== 'FUTURE')
     throw new Refusal(400, 'Only sprints that have not begun can change places.')
   const [a, b] = [world.sprints.indexOf(first), world.sprints.indexOf(second)]

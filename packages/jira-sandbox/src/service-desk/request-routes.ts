@@ -1,4 +1,5 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
+import { commentBody } from '../rest/comment-input.ts'
 import { createRoutes } from '../rest/create-routes.ts'
 import { isObject, objectBody } from '../rest/input.ts'
 import { noContent, ok, Refusal, refuseFields } from '../rest/refusal.ts'
@@ -92,11 +93,11 @@ const transition = (exchange: Exchange): Answer => {
   seenRequest(exchange)
   const { id, additionalComment } = objectBody(exchange, ['id', 'additionalComment'])
   if (!isAgent(exchange, exchange.user)) throw new Refusal(403, 'You may not move this request on.')
+  const text = isObject(additionalComment) ? commentBody(additionalComment.body) : undefined
   const body = Buffer.from(JSON.stringify({ transition: { id } }))
   const answer = perform?.handle({ ...exchange, body })
   if (answer === undefined || answer instanceof Promise) return noContent
   if (answer.status >= 400) return answer
-  const text = isObject(additionalComment) ? additionalComment.body : undefined
   if (text !== undefined) addComment(exchange, text, true)
   return noContent
 }

@@ -102,6 +102,10 @@ describe('requests', () => {
     expect(comments.at(-1)).toMatchObject({ body: 'Moving on', public: true })
     expect((await ask('GET', `/request/${request}/transition`, undefined, 'kenji')).json.values).toEqual([])
     expect((await ask('POST', `/request/${request}/transition`, { id: '9999' })).status).toBe(400)
+    const { statusId } = site.world.findIssue(request) ?? {}
+    const [next] = (await ask('GET', `/request/${request}/transition`)).json.values
+    const empty = await ask('POST', `/request/${request}/transition`, { id: next.id, additionalComment: { body: ' ' } })
+    expect([empty.status, site.world.findIssue(request)?.statusId]).toEqual([400, statusId])
   })
 
   test('get files in two steps', async () => {
