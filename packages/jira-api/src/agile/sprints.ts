@@ -2,6 +2,7 @@ import type { Http } from '../client/http.ts'
 import { isJiraApiError } from '../errors.ts'
 import type { AgileFace, SprintInput } from '../faces/agile.ts'
 import { readSprint } from '../fields/read-sprint.ts'
+import { wireId } from '../fields/write-value.ts'
 import { toJson, toWord } from '../model/primitives.ts'
 import { offsetPage, readAllPages } from '../paging/read-pages.ts'
 import { expected } from '../resources/resource.ts'
@@ -57,7 +58,7 @@ export const sprintResources = (http: Http): SprintResources => {
     sprint: async (id, { signal } = {}) =>
       expected(readSprint(await http({ method: 'GET', path: [...AGILE, 'sprint', id], signal })), 'GET sprint'),
     createSprint: async ({ boardId, ...input }, { signal } = {}) => {
-      const json = { ...wireSprint(input), originBoardId: Number(boardId) }
+      const json = { ...wireSprint(input), originBoardId: wireId(boardId) }
       return expected(
         readSprint(await http({ method: 'POST', path: [...AGILE, 'sprint'], json, signal })),
         'POST sprint',
@@ -71,7 +72,7 @@ export const sprintResources = (http: Http): SprintResources => {
       await http({ method: 'DELETE', path: [...AGILE, 'sprint', id], signal })
     },
     swapSprints: async (id, otherId, { signal } = {}) => {
-      const json = { sprintToSwapWith: Number(otherId) }
+      const json = { sprintToSwapWith: wireId(otherId) }
       await http({ method: 'POST', path: [...AGILE, 'sprint', id, 'swap'], json, signal })
     },
     moveToSprint: (sprintId, keys, { signal } = {}) => moveTo(['sprint', sprintId, 'issue'], keys, signal),
@@ -82,7 +83,7 @@ export const sprintResources = (http: Http): SprintResources => {
       let at = place
       for (const issues of inParts(keys)) {
         const anchor = 'before' in at ? { rankBeforeIssue: at.before } : { rankAfterIssue: at.after }
-        const field = rankFieldId === undefined ? {} : { rankCustomFieldId: Number(rankFieldId) }
+        const field = rankFieldId === undefined ? {} : { rankCustomFieldId: wireId(rankFieldId) }
         const json = { issues, ...anchor, ...field }
         const answer = await http({ method: 'PUT', path: [...AGILE, 'issue', 'rank'], json, signal })
         const refusals = readRankRefusals(answer)

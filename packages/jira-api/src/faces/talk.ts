@@ -6,7 +6,8 @@ import type { Visibility } from './issue.ts'
 /** A comment to be written. */
 export interface CommentInput {
   readonly body: StoredText
-  readonly visibility?: Visibility
+  /** `null`: everybody who sees the issue. Absent: the same, but a change leaves it as it was. */
+  readonly visibility?: Visibility | null
   /** A note of a service desk that customers do not see. */
   readonly internal?: boolean
 }
@@ -35,7 +36,8 @@ export interface WorklogInput {
   /** ISO 8601; absent: now, or as it was. */
   readonly started?: string
   readonly comment?: StoredText
-  readonly visibility?: Visibility
+  /** As with comments. */
+  readonly visibility?: Visibility | null
   /** Default `auto`. */
   readonly remaining?: EstimateRule
 }
@@ -52,7 +54,7 @@ export interface TalkFace {
     options?: CallOptions,
   ): Promise<CommentPage>
   addComment(key: string, input: CommentInput, options?: CallOptions): Promise<Comment>
-  /** What of the visibility is not given is taken off on Data Center: give all of it. */
+  /** A second request finds out who may read it, unless that is given. */
   editComment(
     query: { readonly key: string; readonly id: string },
     input: CommentInput,
@@ -71,7 +73,7 @@ export interface TalkFace {
   addWorklog(key: string, input: WorklogInput, options?: CallOptions): Promise<Worklog>
   editWorklog(
     query: { readonly key: string; readonly id: string },
-    input: WorklogInput,
+    input: WorklogInput & { readonly remaining?: Exclude<EstimateRule, { readonly by: string }> },
     options?: CallOptions,
   ): Promise<Worklog>
   deleteWorklog(

@@ -1,7 +1,9 @@
-import type { StoredText, TextFormat } from '@mmd/rich-text'
-import type { Named } from '../model/model.ts'
+import type { TextFormat } from '@mmd/rich-text'
+import type { Named, User } from '../model/model.ts'
+import { toTimestamp } from '../model/primitives.ts'
 import { type FieldSchema, kindOf } from './field-schema.ts'
 import type { FieldValue, OptionValue } from './field-value.ts'
+import { wireText } from './wire-text.ts'
 
 /** How a deployment wants values. */
 export interface WireForm {
@@ -21,8 +23,30 @@ const named = ({ id, name }: Named): unknown => (id === '' ? { name } : { id })
 const option = ({ id, label }: OptionValue): Readonly<Record<string, unknown>> =>
   id === '' ? { value: label } : { id }
 
-/** A text as a body carries it: wiki markup as it is, a document as JSON. */
-export const wireText = ({ format, source }: StoredText): unknown => (format === 'adf' ? JSON.parse(source) : source)
+/** Times as bodies want them: in UTC, with milliseconds and without a colon; nothing else is taken. `TypeError` for others. */
+export const wireTime = (time: string): string => {
+  const utc = toTimestamp(time)
+  if (utc === null) throw new TypeError('This is not a time in ISO 8601')
+  return utc.replace(/Z$/, '+0000')
+}
+
+/** An id that the site wants as a number. `TypeError` for one that is none. */
+export const wireId = (id: string): number => {
+  if (!/^\d{1,15}$/.test(id)) throw new TypeError(`The id ${id} is no number`)
+  return Number(id)
+}
+
+/** JSON has no other numbers, and makes null of them: that would empty the field. */
+const wireNumber = (number: number): number => {
+  if (!Number.isFinite(number)) throw new TypeError('A number without an end cannot be written')
+  return number
+}
+
+/** An empty name would take everybody off the field. */
+const person = ({ id, name }: User, form: WireForm): unknown => {
+  if (id === '') throw new TypeError(`The site gives nothing by which ${name} could be named`)
+  return { [form.person]: id }
+}
 
 const minutes = (seconds: number): string => `${Math.round(seconds / 60)}m`
 
@@ -39,18 +63,17 @@ export const writeFieldValue = (value: FieldValue, schema: FieldSchema, form: Wi
     case 'text':
       return value.text
     case 'rich-text':
-      return wireText(value.text)
+      return wireText(value.text, form.text)
     case 'number':
-      return value.number
+      return wireNumber(value.number)
     case 'date':
       return value.date
     case 'time':
-      // With milliseconds and without a colon: nothing else is taken.
-      return value.time.replace(/Z$/, '+0000')
+      return wireTime(value.time)
     case 'user':
-      return { [form.person]: value.user.id }
+      return person(value.user, form)
     case 'users':
-      return value.users.map(({ id }) => ({ [form.person]: id }))
+      return value.users.map((user) => person(user, form))
     case 'named':
       return named(value.value)
     case 'named-list':
@@ -85,5 +108,5 @@ export const writeFieldValue = (value: FieldValue, schema: FieldSchema, form: Wi
 /** Sprints are read as a list with all the closed ones, and written as the number of the one to come or to be in. */
 const sprintNumber = (sprints: readonly { readonly id: string; readonly state: string }[]): number | null => {
   const open = sprints.find(({ state }) => state !== 'closed')
-  return open === undefined ? null : Number(open.id)
+  return open === undefined ? null : wireId(open.id)
 }

@@ -3,7 +3,7 @@ import type { Http } from '../client/http.ts'
 import type { Dialect } from '../dialect/dialect.ts'
 import { isJiraApiError } from '../errors.ts'
 import type { Creation, EditInput, IssueFace } from '../faces/issue.ts'
-import { wireText } from '../fields/write-value.ts'
+import { wireText } from '../fields/wire-text.ts'
 import type { IssueDetail } from '../model/model.ts'
 import { readAll, toJson, toLine, toList, toWord } from '../model/primitives.ts'
 import { readChanges, readCreated } from '../model/read-change.ts'
@@ -123,7 +123,7 @@ export const issueResources = (http: Http, dialect: Dialect): IssueFace => {
       return readAll(expectedList(toJson(answer)['transitions'], 'GET transitions'), readTransition)
     },
     transition: async (key, { id, fields, update: verbs, comment }, { signal } = {}) => {
-      const said = comment === undefined ? {} : { comment: [{ add: { body: wireText(comment) } }] }
+      const said = comment === undefined ? {} : { comment: [{ add: { body: wireText(comment, text) } }] }
       const update = comment === undefined ? verbs : { ...verbs, ...said }
       await http({
         method: 'POST',

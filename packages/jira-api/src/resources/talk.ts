@@ -1,29 +1,11 @@
 import type { Http } from '../client/http.ts'
 import type { Dialect } from '../dialect/dialect.ts'
-import type { Visibility } from '../faces/issue.ts'
-import type { CommentInput, EstimateRule, TalkFace, WorklogInput } from '../faces/talk.ts'
-import { wireText } from '../fields/write-value.ts'
+import type { EstimateRule, TalkFace } from '../faces/talk.ts'
 import { readAll, toCount, toJson, toList } from '../model/primitives.ts'
 import { readComment, readWorklog, totalOf } from '../model/read-comment.ts'
 import { offsetPage, readAllPages } from '../paging/read-pages.ts'
 import { expected, expectedList } from './resource.ts'
-
-const wireVisibility = (visibility: Visibility | undefined): Readonly<Record<string, unknown>> =>
-  visibility === undefined ? {} : { visibility: { type: visibility.type, value: visibility.value } }
-
-const wireComment = ({ body, visibility, internal }: CommentInput): Readonly<Record<string, unknown>> => ({
-  body: wireText(body),
-  ...wireVisibility(visibility),
-  ...(internal === undefined ? {} : { properties: [{ key: 'sd.public.comment', value: { internal } }] }),
-})
-
-const wireWorklog = ({ seconds, started, comment, visibility }: WorklogInput): Readonly<Record<string, unknown>> => ({
-  timeSpentSeconds: seconds,
-  // With milliseconds and without a colon: nothing else is taken.
-  ...(started === undefined ? {} : { started: new Date(started).toISOString().replace(/Z$/, '+0000') }),
-  ...(comment === undefined ? {} : { comment: wireText(comment) }),
-  ...wireVisibility(visibility),
-})
+import { keptVisibility, wireComment, wireWorklog } from './talk-wire.ts'
 
 /** `by` is what the amount is called: a new worklog reduces the estimate, a deleted one increases it. */
 const estimateQuery = (rule: EstimateRule, by: 'reduceBy' | 'increaseBy'): Readonly<Record<string, string>> => {
@@ -32,7 +14,7 @@ const estimateQuery = (rule: EstimateRule, by: 'reduceBy' | 'increaseBy'): Reado
 }
 
 /** What people say on an issue, and the time they spent on it. */
-export const talkResources = (http: Http, { api }: Dialect): TalkFace => {
+export const talkResources = (http: Http, { api, text }: Dialect): TalkFace => {
   const commentPath = (key: string, ...rest: readonly string[]): readonly string[] => [
     ...api,
     'issue',
@@ -47,6 +29,15 @@ export const talkResources = (http: Http, { api }: Dialect): TalkFace => {
     'worklog',
     ...rest,
   ]
+
+  /** Who may read something, when its change does not say: what is not sent again is open to everybody then. */
+  const kept = async <T extends { readonly visibility?: unknown }>(
+    path: readonly string[],
+    input: T,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> =>
+    input.visibility === undefined ? keptVisibility(await http({ method: 'GET', path, signal })) : input.visibility
+
   return {
     comments: async ({ key, startAt = 0, maxResults = 50, newestFirst = false }, { signal } = {}) => {
       // Without paging parameters old sites give everything.
@@ -60,16 +51,15 @@ export const talkResources = (http: Http, { api }: Dialect): TalkFace => {
         total: startAt === 0 ? totalOf(page, came) : Math.max(toCount(page['total']), startAt + came),
       }
     },
-    addComment: async (key, input, { signal } = {}) =>
-      expected(
-        readComment(await http({ method: 'POST', path: commentPath(key), json: wireComment(input), signal })),
-        'POST comment',
-      ),
-    editComment: async ({ key, id }, input, { signal } = {}) =>
-      expected(
-        readComment(await http({ method: 'PUT', path: commentPath(key, id), json: wireComment(input), signal })),
-        'PUT comment',
-      ),
+    addComment: async (key, input, { signal } = {}) => {
+      const json = wireComment(input, text, input.visibility)
+      return expected(readComment(await http({ method: 'POST', path: commentPath(key), json, signal })), 'POST comment')
+    },
+    editComment: async ({ key, id }, input, { signal } = {}) => {
+      const path = commentPath(key, id)
+      const json = wireComment(input, text, await kept(path, input, signal))
+      return expected(readComment(await http({ method: 'PUT', path, json, signal })), 'PUT comment')
+    },
     deleteComment: async ({ key, id }, { signal } = {}) => {
       await http({ method: 'DELETE', path: commentPath(key, id), signal })
     },
@@ -90,12 +80,15 @@ export const talkResources = (http: Http, { api }: Dialect): TalkFace => {
     },
     addWorklog: async (key, input, { signal } = {}) => {
       const query = estimateQuery(input.remaining ?? 'auto', 'reduceBy')
-      const answer = await http({ method: 'POST', path: worklogPath(key), query, json: wireWorklog(input), signal })
+      const json = wireWorklog(input, text, input.visibility)
+      const answer = await http({ method: 'POST', path: worklogPath(key), query, json, signal })
       return expected(readWorklog(answer), 'POST worklog')
     },
     editWorklog: async ({ key, id }, input, { signal } = {}) => {
+      const path = worklogPath(key, id)
       const query = estimateQuery(input.remaining ?? 'auto', 'reduceBy')
-      const answer = await http({ method: 'PUT', path: worklogPath(key, id), query, json: wireWorklog(input), signal })
+      const json = wireWorklog(input, text, await kept(path, input, signal))
+      const answer = await http({ method: 'PUT', path, query, json, signal })
       return expected(readWorklog(answer), 'PUT worklog')
     },
     deleteWorklog: async ({ key, id, remaining = 'auto' }, { signal } = {}) => {
