@@ -5,6 +5,7 @@ import { startSandbox } from '@mmd/jira-sandbox'
 import { type BenchOptions, parseBenchOptions } from './options.ts'
 import { prepareHome } from './prepare-home.ts'
 import { replaceResults } from './report.ts'
+import { measureRichText } from './rich-text/measure-rich-text.ts'
 import { type BenchResults, runBench, tablesOf } from './run-bench.ts'
 import { fullPace } from './subject.ts'
 import { toMarkdown } from './table.ts'
@@ -18,8 +19,23 @@ const toPage = (results: BenchResults, { issues }: BenchOptions): string => {
   return [preface, ...tablesOf(results).map(toMarkdown)].join('\n\n')
 }
 
+const progress = (text: string): void => console.error(text)
+
+/** What needs no program and no site. */
+const textsOnly = (options: BenchOptions): void => {
+  const results: BenchResults = { richText: measureRichText(options.corpus, progress) }
+  console.log(
+    options.json
+      ? JSON.stringify({ results, failures: [] }, undefined, 2)
+      : tablesOf(results).map(toMarkdown).join('\n\n'),
+  )
+}
+
 const main = async (options: BenchOptions): Promise<number> => {
-  const progress = (text: string): void => console.error(text)
+  if (options.only.every((name) => name === 'rich-text')) {
+    textsOnly(options)
+    return 0
+  }
   progress(`a site with ${options.issues} issues`)
   await using sandbox = await startSandbox({ issues: options.issues })
   const { program, view, marker } = options

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What can be measured, in the order in which it is. */
-export const measurementNames = ['start', 'keys', 'held', 'memory', 'requests', 'fetch'] as const
+export const measurementNames = ['start', 'keys', 'held', 'memory', 'requests', 'fetch', 'rich-text'] as const
 
 export type MeasurementName = (typeof measurementNames)[number]
 
@@ -22,6 +22,8 @@ export interface BenchOptions {
   readonly view: string
   /** A text that is on the first whole screen. */
   readonly marker: string
+  /** A folder of texts to measure besides the generated ones. */
+  readonly corpus: string | undefined
   /** Print one JSON value instead of tables. */
   readonly json: boolean
   /** A page whose results are to be replaced. */
@@ -30,7 +32,7 @@ export interface BenchOptions {
 
 /** The words of the command line. */
 export const benchUsage = `bench [--only ${measurementNames.join(',')}] [--rounds N] [--keys N] [--issues N] [--hold MS]
-      [--program FILE] [--view NAME] [--marker TEXT] [--json] [--write PAGE]`
+      [--program FILE] [--view NAME] [--marker TEXT] [--corpus DIR] [--json] [--write PAGE]`
 
 const count = (name: string, text: string): number => {
   if (!/^[1-9]\d{0,6}$/.test(text))
@@ -59,6 +61,7 @@ export const parseBenchOptions = (argv: readonly string[]): BenchOptions => {
       program: { type: 'string', default: 'apps/tui/dist/mmd-tui.js' },
       view: { type: 'string', default: 'open' },
       marker: { type: 'string', default: 'Views' },
+      corpus: { type: 'string' },
       json: { type: 'boolean', default: false },
       write: { type: 'string' },
     },
@@ -72,6 +75,7 @@ export const parseBenchOptions = (argv: readonly string[]): BenchOptions => {
     program: values.program,
     view: values.view,
     marker: values.marker,
+    corpus: values.corpus,
     json: values.json,
     write: values.write,
   }

@@ -4,6 +4,7 @@ import { type KeyRow, keysTable, measureKeys } from './keys.ts'
 import { type MemoryRow, measureMemory, memoryTable } from './memory.ts'
 import type { BenchOptions, MeasurementName } from './options.ts'
 import { measureRequests, type RequestRow, requestsTable } from './requests.ts'
+import { measureRichText, type RichTextRow, richTextTable } from './rich-text/measure-rich-text.ts'
 import { measureStart, type StartResult, startTable } from './start.ts'
 import type { Bench } from './subject.ts'
 import type { Table } from './table.ts'
@@ -16,6 +17,7 @@ export interface BenchResults {
   memory?: readonly MemoryRow[]
   requests?: readonly RequestRow[]
   fetch?: readonly FetchRow[]
+  richText?: readonly RichTextRow[]
 }
 
 /** A part that could not be measured, and why. */
@@ -44,6 +46,9 @@ const measure = async (name: MeasurementName, bench: Bench, options: BenchOption
     case 'fetch':
       into.fetch = await measureFetch(bench, options)
       break
+    case 'rich-text':
+      into.richText = measureRichText(options.corpus, bench.progress)
+      break
   }
 }
 
@@ -64,11 +69,12 @@ export const runBench = async (
 }
 
 /** The results as tables, in the order of measuring. */
-export const tablesOf = ({ start, keys, held, memory, requests, fetch }: BenchResults): readonly Table[] => [
+export const tablesOf = ({ start, keys, held, memory, requests, fetch, richText }: BenchResults): readonly Table[] => [
   ...(start === undefined ? [] : [startTable(start)]),
   ...(keys === undefined ? [] : [keysTable(keys)]),
   ...(held === undefined ? [] : [heldTable(held)]),
   ...(memory === undefined ? [] : [memoryTable(memory)]),
   ...(requests === undefined ? [] : [requestsTable(requests)]),
   ...(fetch === undefined ? [] : [fetchTable(fetch)]),
+  ...(richText === undefined ? [] : [richTextTable(richText)]),
 ]

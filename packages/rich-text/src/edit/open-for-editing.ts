@@ -78,7 +78,7 @@ const pretty = (source: string): string => {
 }
 
 /** Longer texts are not made into Markdown: nobody edits a log of a megabyte, and it would take seconds. */
-const longest = 200_000
+const longest = 100_000
 
 /** Opens a text for editing as Markdown, or raw where that could lose something. */
 export const openForEditing = (text: StoredText): Editable => {

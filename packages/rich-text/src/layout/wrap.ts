@@ -20,7 +20,14 @@ export function* wrap(runs: Iterable<Run>, width: number): Generator<Line> {
     while (from < run.text.length) {
       const blank = run.text.indexOf(' ', from)
       const end = blank === -1 ? run.text.length : blank
-      if (end > from) wrapper.add(run, run.text.slice(from, end))
+      let at = from
+      for (let to = pieceEnd(run.text, at, end); to < end; to = pieceEnd(run.text, at, end)) {
+        wrapper.add(run, run.text.slice(at, to))
+        wrapper.spill()
+        at = to
+        if (wrapper.isReady) yield* wrapper.take()
+      }
+      if (end > at) wrapper.add(run, run.text.slice(at, end))
       if (blank !== -1) wrapper.gap(run)
       from = end + 1
       if (wrapper.isReady) yield* wrapper.take()
@@ -28,6 +35,19 @@ export function* wrap(runs: Iterable<Run>, width: number): Generator<Line> {
   }
   wrapper.end()
   yield* wrapper.take()
+}
+
+/** Words longer than this are measured piece by piece, so that the first lines are there at once. */
+const LONGEST_PIECE = 2048
+
+/** What belongs to the character before it. */
+const JOINED = /^[\p{M}\u200D\uFE00-\uFE0F\uDC00-\uDFFF]/u
+
+const pieceEnd = (text: string, from: number, end: number): number => {
+  if (end - from <= LONGEST_PIECE) return end
+  let to = from + LONGEST_PIECE
+  while (to < end && JOINED.test(text.charAt(to))) to += 1
+  return to
 }
 
 class Row {
@@ -80,6 +100,11 @@ class Wrapper {
       breaksHere = isWide
     }
     if (breaksHere) this.endWord()
+  }
+
+  /** Lays out as much of a word as fills lines by itself. */
+  spill(): void {
+    if (this.word.width > this.width) this.endWord()
   }
 
   gap(run: Run): void {
