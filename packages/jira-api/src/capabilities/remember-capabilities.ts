@@ -1,4 +1,6 @@
-import { abortable } from '../client/call-scope.ts'
+import { outsideCalls } from '../client/call-context.ts'
+import { abortable, openCallScope } from '../client/call-scope.ts'
+import { msLeft } from '../client/http.ts'
 import type { CapabilitiesFace } from '../faces/capabilities.ts'
 import { type Capabilities, isCurrent, readKeptCapabilities } from './capabilities.ts'
 
@@ -47,10 +49,15 @@ export const rememberCapabilities = ({ probe, memory, now }: RememberPorts): Cap
     capabilities: async ({ fresh = false }, { signal } = {}) => {
       const remembered = fresh ? undefined : await kept()
       if (remembered !== undefined) return remembered
-      asking ??= ask().finally(() => {
+      asking ??= outsideCalls(ask).finally(() => {
         asking = undefined
       })
-      return abortable(asking, { signal, request: 'GET capabilities' })
+      using scope = openCallScope(signal, msLeft())
+      try {
+        return await abortable(asking, { signal: scope.signal, request: 'GET capabilities' })
+      } catch (error) {
+        throw scope.toError(error)
+      }
     },
   }
 }

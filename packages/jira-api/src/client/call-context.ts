@@ -24,11 +24,17 @@ export const inCallContext = <T>({ priority, budgetMs }: CallOptions, run: () =>
   return storage.run({ priority: priority ?? around.priority, deadline }, run)
 }
 
+/** Runs what others will wait for too: the end and the standing of who happens to ask first are not theirs. */
+export const outsideCalls = <T>(run: () => T): T => storage.run(NONE, run)
+
 const OPTION_NAMES = new Set(['signal', 'priority', 'budgetMs', 'onProgress', 'onSent'])
 
+/** Methods that take anything at all, as the value of a property is, and where their options stand. */
+const TAKES_ANYTHING: Readonly<Record<string, number>> = { setProperty: 2 }
+
 /** The options of a call are its last argument, and nothing else that it takes has these members alone. */
-const optionsOf = (args: readonly unknown[]): CallOptions | undefined => {
-  const last = args.at(-1)
+const optionsOf = (method: string, args: readonly unknown[]): CallOptions | undefined => {
+  const last = args[TAKES_ANYTHING[method] ?? args.length - 1]
   if (typeof last !== 'object' || last === null || Array.isArray(last)) return undefined
   const { priority, budgetMs } = last as Record<string, unknown>
   const isContext = priority === 'user' || priority === 'background' || typeof budgetMs === 'number'
@@ -43,7 +49,7 @@ export const withCallOptions = <T extends object>(client: T): T =>
       typeof method !== 'function'
         ? method
         : (...args: readonly unknown[]): unknown => {
-            const options = optionsOf(args)
+            const options = optionsOf(name, args)
             return options === undefined ? method(...args) : inCallContext(options, () => method(...args))
           },
     ]),

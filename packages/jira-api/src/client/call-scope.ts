@@ -18,13 +18,13 @@ export const openCallScope = (signal: AbortSignal | undefined, msLeft: number | 
   if (msLeft === undefined) return { signal, toError: (error) => error, [Symbol.dispose]: () => undefined }
   const controller = new AbortController()
   let isOver = false
-  const timer = setTimeout(
-    () => {
-      isOver = true
-      controller.abort()
-    },
-    Math.min(LONGEST, Math.max(0, msLeft)),
-  )
+  const end = (): void => {
+    isOver = true
+    controller.abort()
+  }
+  // What has no time left sends nothing.
+  if (msLeft <= 0) end()
+  const timer = setTimeout(end, Math.min(LONGEST, Math.max(0, msLeft)))
   const stop = (): void => controller.abort()
   if (signal?.aborted === true) stop()
   signal?.addEventListener('abort', stop, { once: true })
