@@ -1,8 +1,7 @@
-import { signIn } from '@mmd/auth'
-import { AppError } from '../config/app-error.ts'
+import { type Site, signIn } from '@mmd/auth'
 import { type DemoHandle, startDemo } from '../demo/start-demo.ts'
 import { startSandboxWorker } from '../demo/start-sandbox-worker.ts'
-import { defaultRedirectUri } from '../session/method-facts.ts'
+import { defaultRedirectUri, defaultScope } from '../session/method-facts.ts'
 import { openBook, openSecrets } from '../session/open-book.ts'
 import { builtInViews } from '../session/views.ts'
 import { createLoginPorts } from './auth/login-ports.ts'
@@ -20,17 +19,18 @@ export interface DemoOptions {
   readonly serve?: boolean
 }
 
+const deploymentOf = ({ deployment }: DemoOptions): Site['deployment'] =>
+  deployment === 'cloud' ? 'cloud' : 'datacenter'
+
 /**
  * `demo`: a Jira of its own and everything that works on it. With a terminal the screen, else the triage list once;
  * `--serve` gives the Jira alone. Nothing of it outlives the run.
  */
 export const runDemo = async (context: CommandContext, options: DemoOptions): CommandResult => {
-  if (options.deployment === 'cloud') {
-    throw new AppError('usage', 'The demo site is a Data Center', 'Leave --deployment away, or say --deployment dc')
-  }
   if (options.serve === true) return serve(context, options)
   const { environment, output } = context
   const demo = await startDemo(environment, {
+    deployment: deploymentOf(options),
     port: options.port,
     issues: options.issues,
     latencyMs: options.latency,
@@ -78,19 +78,22 @@ const printTriageList = async (context: CommandContext): CommandResult => {
 }
 
 const serve = async ({ environment, output, signal }: CommandContext, options: DemoOptions): CommandResult => {
-  const redirectUri = defaultRedirectUri.datacenter
-  const sandbox = await startSandboxWorker(environment.root, {
-    port: options.port,
-    issues: options.issues,
-    latencyMs: options.latency,
-    redirectUri,
-  })
+  const deployment = deploymentOf(options)
+  const redirectUri = defaultRedirectUri[deployment]
+  const scope = defaultScope[deployment]
+  const { port, issues, latency: latencyMs } = options
+  const start = { deployment, port, issues, latencyMs, redirectUri, scope }
+  const sandbox = await startSandboxWorker(environment.root, start)
   try {
-    const { baseUrl, clientId, clientSecret, users } = sandbox
+    const { baseUrl, cloud, clientId, clientSecret, users } = sandbox
     if (output.json) {
-      output.value({ baseUrl, clientId, clientSecret, redirectUri, scope: 'WRITE', users })
+      output.value({ baseUrl, ...cloud, clientId, clientSecret, redirectUri, scope, users })
     } else {
       output.line(`Jira       ${baseUrl}`)
+      if (cloud !== undefined) {
+        output.line(`Login      ${cloud.authUrl}`)
+        output.line(`Gateway    ${cloud.apiUrl}`)
+      }
       output.line(`Client     ${clientId}`)
       output.line(`Secret     ${clientSecret}`)
       output.line(`Redirect   ${redirectUri}`)

@@ -1,18 +1,34 @@
+import type { Site } from '@mmd/auth'
+
 /** What the demo's Jira is started with. */
 export interface SandboxStart {
+  readonly deployment: Site['deployment']
   /** 0: any free one. */
   readonly port: number
   readonly issues: number
   readonly latencyMs: number
-  /** Of the one application link that it has. */
+  /** Of the one application link, or app of the cloud, that it has. */
   readonly redirectUri: string
+  /** Space-separated; what that link or app may ask for. */
+  readonly scope: string
 }
 
 /** Somebody who can log in to the demo; nothing of it is secret. */
 export interface DemoPerson {
+  /** What is typed where the login is asked for: the user name, in the cloud the e-mail address. */
   readonly name: string
   readonly displayName: string
   readonly password: string
+}
+
+/** Where the demo is, and who may sign in to it how. */
+export interface SandboxFacts {
+  readonly baseUrl: string
+  /** Of a demo of the cloud. */
+  readonly cloud?: Required<NonNullable<Site['cloud']>>
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly users: readonly DemoPerson[]
 }
 
 export type SandboxRequest =
@@ -20,13 +36,7 @@ export type SandboxRequest =
   | { readonly kind: 'close' }
 
 export type SandboxReply =
-  | {
-      readonly kind: 'ready'
-      readonly baseUrl: string
-      readonly clientId: string
-      readonly clientSecret: string
-      readonly users: readonly DemoPerson[]
-    }
+  | ({ readonly kind: 'ready' } & SandboxFacts)
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'approved'; readonly id: number }
   | { readonly kind: 'not-approved'; readonly id: number; readonly message: string }

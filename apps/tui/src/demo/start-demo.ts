@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Site } from '@mmd/auth'
 import { type Environment, temporaryFolder, withHome } from '../config/environment.ts'
+import { defaultScope } from '../session/method-facts.ts'
 import { openBook, openSecrets } from '../session/open-book.ts'
 import { findFreePort } from './free-port.ts'
-import type { DemoPerson } from './sandbox-messages.ts'
+import type { DemoPerson, SandboxFacts } from './sandbox-messages.ts'
 import { startSandboxWorker } from './start-sandbox-worker.ts'
 
 /** What the screen knows of the demo that it shows. */
@@ -23,17 +24,27 @@ export interface DemoHandle {
 }
 
 export interface StartDemoOptions {
+  /** Default Data Center. */
+  readonly deployment?: Site['deployment']
   /** 0: any free one. */
   readonly port?: number
   readonly issues?: number
   readonly latencyMs?: number
 }
 
+/** Who logs in to the demo, as the login page of each deployment takes it. */
+const logins: Readonly<Record<Site['deployment'], string>> = { datacenter: 'mira', cloud: 'mira@acme.example' }
+
+/** Hosts that each deployment lets a redirect go to; the cloud's listener is told by its number. */
+const redirectHosts: Readonly<Record<Site['deployment'], string>> = { datacenter: 'localhost', cloud: '127.0.0.1' }
+
 /** Starts the demo's Jira and saves it as the site `demo` in a temporary folder. Nobody is signed in yet. */
 export const startDemo = async (environment: Environment, options: StartDemoOptions = {}): Promise<DemoHandle> => {
-  const { port = 0, issues = 400, latencyMs = 0 } = options
-  const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
-  const sandbox = await startSandboxWorker(environment.root, { port, issues, latencyMs, redirectUri })
+  const { deployment = 'datacenter', port = 0, issues = 400, latencyMs = 0 } = options
+  const redirectUri = `http://${redirectHosts[deployment]}:${await findFreePort()}/oauth/redirect`
+  const scope = defaultScope[deployment]
+  const start = { deployment, port, issues, latencyMs, redirectUri, scope }
+  const sandbox = await startSandboxWorker(environment.root, start)
   const home = await mkdtemp(join(temporaryFolder(), 'mmd-tui-demo-'))
   // Also when the program ends in another way: a closed window leaves no time for more.
   const sweep = (): void => rmSync(home, { recursive: true, force: true })
@@ -48,8 +59,8 @@ export const startDemo = async (environment: Environment, options: StartDemoOpti
   }
   try {
     const own = withHome(environment, home)
-    const site = await saveDemoSite(own, sandbox, redirectUri)
-    const person = sandbox.users.find(({ name }) => name === 'mira')
+    const site = await saveDemoSite(own, sandbox, { redirectUri, scope })
+    const person = sandbox.users.find(({ name }) => name === logins[deployment])
     if (person === undefined) throw new Error('the demo has nobody who could log in')
     return { site, environment: own, person, close, approve: (url) => sandbox.approve(url, person) }
   } catch (error) {
@@ -60,17 +71,17 @@ export const startDemo = async (environment: Environment, options: StartDemoOpti
 
 const saveDemoSite = async (
   environment: Environment,
-  sandbox: { readonly baseUrl: string; readonly clientId: string; readonly clientSecret: string },
-  redirectUri: string,
+  { baseUrl, cloud, clientId, clientSecret }: SandboxFacts,
+  oauth2: { readonly redirectUri: string; readonly scope: string },
 ): Promise<Site> => {
-  const { baseUrl, clientId, clientSecret } = sandbox
   const book = await openBook(environment)
   const site = await book.add({
     name: 'demo',
     baseUrl,
-    deployment: 'datacenter',
-    method: 'oauth2',
-    oauth2: { clientId, redirectUri, scope: 'WRITE' },
+    ...(cloud === undefined
+      ? { deployment: 'datacenter', method: 'oauth2' }
+      : { deployment: 'cloud', method: 'oauth2-cloud', cloud }),
+    oauth2: { clientId, ...oauth2 },
     badge: 'magenta',
   })
   await (await openSecrets(environment)).set('site/demo/client-secret', clientSecret)

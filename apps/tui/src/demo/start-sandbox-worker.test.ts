@@ -5,7 +5,14 @@ import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { startSandboxWorker } from './start-sandbox-worker.ts'
 
-const settings = { port: 0, issues: 1, latencyMs: 0, redirectUri: 'http://localhost:8734/oauth/redirect' }
+const settings = {
+  deployment: 'datacenter',
+  port: 0,
+  issues: 1,
+  latencyMs: 0,
+  redirectUri: 'http://localhost:8734/oauth/redirect',
+  scope: 'WRITE',
+} as const
 const person = { name: 'mira', displayName: 'Mira', password: 'mira' }
 
 /** Starts what stands in `code` in place of the demo's site. */

@@ -1,14 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../config/app-error.ts'
 import { findWorkerFile } from '../session/worker-file.ts'
-import type { DemoPerson, SandboxReply, SandboxRequest, SandboxStart } from './sandbox-messages.ts'
+import type { DemoPerson, SandboxFacts, SandboxReply, SandboxRequest, SandboxStart } from './sandbox-messages.ts'
 
 /** The demo's Jira, running in a thread of its own. */
-export interface RunningSandbox {
-  readonly baseUrl: string
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly users: readonly DemoPerson[]
+export interface RunningSandbox extends SandboxFacts {
   /** Logs in and presses Allow behind an authorize URL, over HTTP as a browser would, to the end of the redirect. */
   approve(authorizeUrl: string, person: DemoPerson): Promise<void>
   close(): Promise<void>
@@ -31,8 +27,8 @@ export const startSandboxWorker = async (root: URL, start: SandboxStart): Promis
     const why = first?.kind === 'failed' ? first.message : 'it gave no sign of life'
     throw new AppError('usage', `The demo site could not start: ${why}`, 'Choose another port with --port, or none')
   }
-  const { baseUrl, clientId, clientSecret, users } = first
-  return { baseUrl, clientId, clientSecret, users, ...control(worker, ended) }
+  const { kind: _, ...facts } = first
+  return { ...facts, ...control(worker, ended) }
 }
 
 /** Resolves when the thread has ended, of itself or not; its own error is nobody's to catch. */

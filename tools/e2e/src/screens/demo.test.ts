@@ -9,9 +9,9 @@ test('the demo without a terminal signs in by itself, prints the list and ends',
   expect(stdout).toMatch(/(PAY|OPS|SUP)-\d+/)
 })
 
-test('the demo in a terminal approves itself with one key and shows the list', async () => {
+test.each([['dc'], ['cloud']])('the demo of %s approves itself with one key and shows the list', async (deployment) => {
   await using home = await makeHome()
-  const screen = await home.open(['demo'], { cols: 120, rows: 32 })
+  const screen = await home.open(['demo', '--deployment', deployment], { cols: 120, rows: 32 })
   await screen.waitForText('approves without a browser')
   await screen.press('enter')
   await screen.waitForText('Untriaged')
