@@ -87,8 +87,12 @@ const typeInCloudForm = (type: JsonObject): JsonObject => ({
   ...(ownIds.has(String(type.id)) ? ofProject : {}),
 })
 
+// The statuses of a project come below types that tell less of themselves.
 const isIssueType = (value: JsonObject): boolean =>
-  typeof value.subtask === 'boolean' && typeof value.name === 'string' && typeof value.id === 'string'
+  !('statuses' in value) &&
+  typeof value.subtask === 'boolean' &&
+  typeof value.name === 'string' &&
+  typeof value.id === 'string'
 
 const isAttachment = (value: JsonObject): boolean => 'mimeType' in value && 'filename' in value
 

@@ -26,7 +26,6 @@ const shown = (exchange: Exchange, filter: SandboxFilter): JsonObject => {
     favouritedCount: filter.favouriteOf.length,
     sharePermissions: filter.shared === false ? [] : [{ id: Number(filter.id) + 100, type: 'authenticated' }],
     editPermissions: [],
-    isWritable: user?.key === filter.ownerKey,
     sharedUsers: { size: 0, items: [], 'max-results': 1000, 'start-index': 0, 'end-index': 0 },
     // How many there are and what is shown of them need not agree.
     subscriptions: { size: 0, items: [], 'max-results': 1000, 'start-index': 0, 'end-index': 0 },
@@ -62,7 +61,9 @@ const search = (exchange: Exchange): Answer => {
     .filter(({ ownerKey }) => accountId === null || accountIdOf(ownerKey) === accountId)
     .filter(({ id }) => ids.length === 0 || ids.includes(id))
     .map((filter) => {
-      const { self, id, name: shownName, ...rest } = shown(exchange, filter)
+      const { self, id, name: shownName, ...usual } = shown(exchange, filter)
+      // Nothing else tells this.
+      const rest: JsonObject = { ...usual, isWritable: exchange.user?.key === filter.ownerKey }
       const expanded = Object.fromEntries(Object.entries(rest).filter(([member]) => expand.includes(member)))
       return {
         expand: 'description,owner,jql,viewUrl,searchUrl,favourite,favouritedCount',

@@ -40,8 +40,8 @@ const ownMeta = (projectKey: string): JsonObject =>
       }
     : {}
 
-// Data Center completes user names; here it is a query. In edit metadata a field is told by its key.
-const inCloudWords = (id: string, meta: unknown): JsonObject => {
+/** A field of a screen. Data Center completes user names; here it is a query, and a field is told by its key. */
+export const inCloudWords = (id: string, meta: unknown): JsonObject => {
   const { fieldId: _, ...rest } = isObject(meta) ? meta : {}
   const url = rest.autoCompleteUrl
   return {

@@ -125,7 +125,6 @@ const picker = (exchange: Exchange): Answer => {
       const avatars: unknown = avatarUrls
       return {
         accountId: accountIdOf(user.key),
-        accountType: 'atlassian',
         html: emphasised(user.displayName, query, 'strong'),
         displayName: user.displayName,
         ...(typeof avatars === 'object' && avatars !== null && '24x24' in avatars

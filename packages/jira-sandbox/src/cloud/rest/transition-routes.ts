@@ -5,21 +5,20 @@ import { get, ok } from '../../rest/refusal.ts'
 import { transitionJson } from '../../rest/transition-json.ts'
 import { transitionRoutes } from '../../rest/transition-routes.ts'
 import { availableTransitions, type Transition, workflowOf } from '../../workflow/workflow.ts'
+import { inCloudWords } from './meta-routes.ts'
 
 const path = '/issue/:key/transitions'
 
 /** Fields that a validator of the workflow wants. No screen says so; the failure is a sentence, not a field. */
 const validated = new Set(['customfield_10202'])
 
-const withoutRequirement = (fields: unknown): unknown =>
-  isObject(fields)
-    ? Object.fromEntries(
-        Object.entries(fields).map(([id, field]) => [
-          id,
-          validated.has(id) && isObject(field) ? { ...field, required: false } : field,
-        ]),
-      )
-    : fields
+const cloudFields = (fields: unknown): JsonObject =>
+  Object.fromEntries(
+    Object.entries(isObject(fields) ? fields : {}).map(([id, field]) => [
+      id,
+      { ...inCloudWords(id, field), ...(validated.has(id) ? { required: false } : {}) },
+    ]),
+  )
 
 const list = (exchange: Exchange): Answer => {
   const { world, user, query } = exchange
@@ -41,7 +40,7 @@ const list = (exchange: Exchange): Answer => {
       isAvailable: available.includes(transition),
       isConditional: transition.condition !== undefined,
       looped: transition.to === issue.statusId,
-      ...(withFields ? { fields: withoutRequirement(json.fields) } : {}),
+      ...(withFields ? { fields: cloudFields(json.fields) } : {}),
     }
   }
   const shown = [...available, ...unavailable].filter(({ id }) => wanted === null || id === wanted)

@@ -165,7 +165,9 @@ test('What a validator wants is not marked as required, and its failure is a sen
   )
   const path = `/issue/${issue?.key ?? ''}/transitions`
   const { json } = await rest.ask('GET', `${path}?expand=transitions.fields&transitionId=151`)
-  expect(json.transitions[0].fields.customfield_10202.required).toBe(false)
+  const { customfield_10202: cause } = json.transitions[0].fields
+  expect(cause).toMatchObject({ key: 'customfield_10202', required: false })
+  expect(cause).not.toHaveProperty('fieldId')
   const refused = await rest.ask('POST', path, { transition: { id: '151' }, fields: { resolution: { id: '1' } } })
   expect(refused).toMatchObject({ status: 400, json: { errorMessages: ['Root cause is required.'], errors: {} } })
 })
