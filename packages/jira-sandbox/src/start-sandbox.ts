@@ -3,7 +3,7 @@ import { applicationRoleRoutes } from './agile/application-roles.ts'
 import { devStatusRoutes } from './dev-status/dev-status-routes.ts'
 import type { Route } from './exchange.ts'
 import { personas } from './persona.ts'
-import { restRoutes } from './rest/routes.ts'
+import { restRoutesOf } from './rest/routes.ts'
 import { type Sandbox, type ServeOptions, serveWorld } from './serve-world.ts'
 import { serviceDeskRoutes } from './service-desk/service-desk-routes.ts'
 import { createWorld } from './world/create-world.ts'
@@ -19,9 +19,9 @@ export interface SandboxOptions extends ServeOptions {
 
 const routesOf = ({ persona = '10.3', overrides }: ServeOptions): readonly Route[] => {
   const release = { ...personas[persona], ...overrides }
-  const { software, agile, serviceDesk, experimentalDesk, deskLicence, development } = release
+  const { version, software, agile, serviceDesk, experimentalDesk, deskLicence, development } = release
   return [
-    ...restRoutes,
+    ...restRoutesOf(version),
     ...applicationRoleRoutes({ software, serviceDesk }),
     ...(software ? agileRoutes({ ...agile, isCloud: false }) : []),
     ...(serviceDesk

@@ -56,7 +56,8 @@ const find = (exchange: Exchange): { readonly issue: SandboxIssue; readonly atta
 }
 
 const remove = (exchange: Exchange): Answer => {
-  const { issue, attachment } = find(exchange)
+  const { attachment, issue: found } = find(exchange)
+  const issue = changeableIssue(exchange, found.key)
   const { world, user } = exchange
   if (attachment.authorKey !== loggedIn(exchange).key && !mayIn(world, user, issue.projectKey, 'ADMINISTER_PROJECTS')) {
     throw new Refusal(403, 'You do not have permission to delete this attachment.')

@@ -49,7 +49,8 @@ const list = (exchange: Exchange): Answer => {
   })
 }
 
-const seenComment = (exchange: Exchange, issue: SandboxIssue): SandboxComment => {
+/** The comment that the path names; one that the caller may not read is a 404 refusal. */
+export const seenComment = (exchange: Exchange, issue: SandboxIssue): SandboxComment => {
   const id = exchange.params.id ?? ''
   const comment = visibleComments(exchange.world, exchange.user, issue).find((candidate) => candidate.id === id)
   if (comment === undefined) throw new Refusal(404, `Can not find a comment for the id: ${id}.`)
@@ -83,7 +84,7 @@ const mayChange = (
 }
 
 const update = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   const comment = seenComment(exchange, issue)
   if (!mayChange(exchange, issue, comment, 'EDIT')) {
     throw new Refusal(400, `You do not have the permission to edit the comment with id: ${comment.id}.`)
@@ -101,7 +102,7 @@ const update = (exchange: Exchange): Answer => {
 }
 
 const remove = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   const comment = seenComment(exchange, issue)
   if (!mayChange(exchange, issue, comment, 'DELETE')) {
     throw new Refusal(400, `You do not have permission to delete the comment with id: ${comment.id}.`)

@@ -8,9 +8,10 @@ import { createScreen } from './create-screen.ts'
 import { readEdits } from './edit-issue.ts'
 import { badField } from './field-error.ts'
 import { screenJson } from './field-meta.ts'
-import { changeableIssue, demand, seenIssue } from './find.ts'
-import { isObject, type JsonObject, jsonBody, objectBody, wholeNumber, wordList } from './input.ts'
+import { demand, seenIssue } from './find.ts'
+import { isObject, type JsonObject, jsonBody, objectBody, wordList } from './input.ts'
 import { draftIssue, projectToCreateIn, typeToCreate } from './new-issue.ts'
+import { paged } from './paged.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
 
 const largestBatch = 50
@@ -122,19 +123,6 @@ const metaProject = (exchange: Exchange): SandboxProject => {
   throw new Refusal(400, 'The project does not exist, or you do not have permission to create issues in it.')
 }
 
-const page = (exchange: Exchange, values: readonly unknown[]): Answer => {
-  const startAt = wholeNumber(exchange, 'startAt', 0)
-  const maxResults = wholeNumber(exchange, 'maxResults', 50)
-  const shown = values.slice(startAt, startAt + maxResults)
-  return ok({
-    maxResults,
-    startAt,
-    total: values.length,
-    isLast: startAt + shown.length >= values.length,
-    values: shown,
-  })
-}
-
 const fieldMap = (exchange: Exchange, project: SandboxProject, typeId: string): JsonObject => {
   const likeness = { ...draftIssue(project, typeId, exchange) }
   const meta = (name: string, type: string, values: readonly unknown[]): JsonObject => ({
@@ -166,7 +154,7 @@ const fieldMap = (exchange: Exchange, project: SandboxProject, typeId: string): 
 }
 
 const typesPage = (exchange: Exchange): Answer =>
-  page(
+  paged(
     exchange,
     metaProject(exchange).typeIds.map((id) => issueTypeJsonById(exchange, id)),
   )
@@ -175,7 +163,7 @@ const fieldsPage = (exchange: Exchange): Answer => {
   const project = metaProject(exchange)
   const typeId = exchange.params.type ?? ''
   if (!project.typeIds.includes(typeId)) throw new Refusal(400, 'The issue type is not one of the project.')
-  return page(exchange, Object.values(fieldMap(exchange, project, typeId)))
+  return paged(exchange, Object.values(fieldMap(exchange, project, typeId)))
 }
 
 const wanted = (exchange: Exchange, ...names: readonly string[]): ReadonlySet<string> =>
@@ -208,18 +196,7 @@ const oldMeta = (exchange: Exchange): Answer => {
   })
 }
 
-const archive =
-  (isArchived: boolean) =>
-  (exchange: Exchange): Answer => {
-    const issue = isArchived ? changeableIssue(exchange) : seenIssue(exchange)
-    demand(exchange, issue, 'ADMINISTER_PROJECTS', 403, 'You do not have permission to archive this issue.')
-    if (isArchived) issue.archived = { byKey: loggedIn(exchange).key, at: exchange.now }
-    else if (issue.archived === undefined) throw new Refusal(403, 'This issue is not archived.')
-    else delete issue.archived
-    return noContent
-  }
-
-/** Issues made, deleted and put away, and what a new one may have. */
+/** Issues made and deleted, and what a new one may have. */
 export const createRoutes: readonly Route[] = [
   write('POST', '/issue', (exchange) => ({
     status: 201,
@@ -230,6 +207,4 @@ export const createRoutes: readonly Route[] = [
   get('/issue/createmeta', oldMeta),
   get('/issue/createmeta/:project/issuetypes', typesPage),
   get('/issue/createmeta/:project/issuetypes/:type', fieldsPage),
-  write('PUT', '/issue/:key/archive', archive(true)),
-  write('PUT', '/issue/:key/restore', archive(false)),
 ]

@@ -59,8 +59,4 @@ export const issueRoutes: readonly Route[] = [
   write('PUT', '/issue/:key', edit),
   get('/issue/:key/editmeta', (exchange) => ok(editMetaJson(exchange, seenIssue(exchange)))),
   write('PUT', '/issue/:key/assignee', setAssignee),
-  get('/issue/:key/subtask', (exchange) => {
-    const fields = issueJson(exchange, seenIssue(exchange), ['subtasks'], []).fields
-    return ok(isObject(fields) ? fields.subtasks : [])
-  }),
 ]

@@ -2,7 +2,7 @@ import type { Answer, Exchange, Route } from '../exchange.ts'
 import { linkTypes } from '../world/catalogue.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { FieldError, namedRow } from './edit-values.ts'
-import { demand, seenIssue } from './find.ts'
+import { changeableIssue, demand } from './find.ts'
 import { isObject, objectBody } from './input.ts'
 import { joinIssues } from './link-input.ts'
 import { noContent, Refusal, write } from './refusal.ts'
@@ -10,7 +10,7 @@ import { noContent, Refusal, write } from './refusal.ts'
 const end = (exchange: Exchange, value: unknown): SandboxIssue => {
   const key = isObject(value) ? (value.key ?? value.id) : undefined
   if (typeof key !== 'string') throw new Refusal(400, 'A link joins an inwardIssue and an outwardIssue.')
-  return seenIssue(exchange, key)
+  return changeableIssue(exchange, key)
 }
 
 const create = (exchange: Exchange): Answer => {
@@ -34,7 +34,7 @@ const remove = (exchange: Exchange): Answer => {
   const ends = exchange.world.issues.filter(({ links }) => links.some((link) => link.id === id))
   const [first] = ends
   if (first === undefined) throw new Refusal(404, `No issue link with id '${id ?? ''}' exists.`)
-  seenIssue(exchange, first.key)
+  changeableIssue(exchange, first.key)
   demand(exchange, first, 'LINK_ISSUES', 401, 'No Link Issue Permission for issue.')
   for (const issue of ends) issue.links = issue.links.filter((link) => link.id !== id)
   return noContent

@@ -9,8 +9,7 @@ const matches = ({ name, displayName }: SandboxUser, query: string): boolean =>
   query !== '' &&
   [name, ...displayName.split(/[\s'-]+/u)].some((text) => text.toLowerCase().startsWith(query.toLowerCase()))
 
-const userPicker = (exchange: Exchange): Answer => {
-  loggedIn(exchange)
+const foundUsers = (exchange: Exchange): unknown => {
   const { query, world } = exchange
   const text = query.get('query') ?? ''
   const found = world.users.filter((user) => user.active && matches(user, text))
@@ -21,22 +20,32 @@ const userPicker = (exchange: Exchange): Answer => {
     displayName: user.displayName,
     avatarUrl: avatarUrls(exchange, 'secure/useravatar', `ownerId=${user.key}`)['16x16'],
   }))
-  return ok({ users, total: found.length, header: `Showing ${users.length} of ${found.length} matching users` })
+  return { users, total: found.length, header: `Showing ${users.length} of ${found.length} matching users` }
 }
 
-const groupPicker = (exchange: Exchange): Answer => {
-  loggedIn(exchange)
+const foundGroups = (exchange: Exchange): unknown => {
   const { query, world } = exchange
   const text = (query.get('query') ?? '').toLowerCase()
   const found = [...world.groups.keys()].filter((name) => name.toLowerCase().includes(text))
   const groups = found
     .slice(0, wholeNumber(exchange, 'maxResults', 20))
     .map((name) => ({ name, html: emphasised(name, text, 'b'), labels: [] }))
-  return ok({ header: `Showing ${groups.length} of ${found.length} matching groups`, total: found.length, groups })
+  return { header: `Showing ${groups.length} of ${found.length} matching groups`, total: found.length, groups }
 }
+
+const answer =
+  (found: (exchange: Exchange) => unknown) =>
+  (exchange: Exchange): Answer => {
+    loggedIn(exchange)
+    return ok(found(exchange))
+  }
 
 /** People and groups for pickers; what was found stands in HTML marks. */
 export const pickerPeopleRoutes: readonly Route[] = [
-  get('/user/picker', userPicker),
-  get('/groups/picker', groupPicker),
+  get('/user/picker', answer(foundUsers)),
+  get('/groups/picker', answer(foundGroups)),
+  get(
+    '/groupuserpicker',
+    answer((exchange) => ({ users: foundUsers(exchange), groups: foundGroups(exchange) })),
+  ),
 ]

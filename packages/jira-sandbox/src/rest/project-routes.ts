@@ -8,7 +8,8 @@ import { componentJson, issueTypeJsonById, projectRef, statusJsonById, versionJs
 import { get, ok, Refusal } from './refusal.ts'
 import { personJson } from './user-json.ts'
 
-const seenProject = ({ world, user }: Exchange, idOrKey: string): SandboxProject => {
+/** The project that a path names; missing and invisible ones look the same: a 404 refusal. */
+export const seenProject = ({ world, user }: Exchange, idOrKey: string): SandboxProject => {
   const project = world.findProject(idOrKey)
   if (project !== undefined && permissionsIn(world, user, project).has('BROWSE_PROJECTS')) return project
   throw new Refusal(404, `No project could be found with key '${idOrKey}'.`)
@@ -38,7 +39,8 @@ const detail = (exchange: Exchange, project: SandboxProject): unknown => ({
   ),
 })
 
-const statusIdsOf = (project: SandboxProject): readonly string[] => {
+/** The statuses that issues of a project can have, the first one first. */
+export const statusIdsOf = (project: SandboxProject): readonly string[] => {
   const { transitions } = workflowOf(project.key)
   return [...new Set([courseOf(project.key).start, ...transitions.map(({ to }) => to)])]
 }

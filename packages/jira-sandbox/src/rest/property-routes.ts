@@ -1,6 +1,6 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import type { SandboxIssue } from '../world/world.ts'
-import { demand, seenIssue } from './find.ts'
+import { changeableIssue, demand, seenIssue } from './find.ts'
 import { jsonBody } from './input.ts'
 import { get, noContent, ok, Refusal, write } from './refusal.ts'
 
@@ -28,7 +28,7 @@ const one = (exchange: Exchange): Answer => {
 }
 
 const editable = (exchange: Exchange): SandboxIssue => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   demand(exchange, issue, 'EDIT_ISSUES', 403, 'You do not have permission to edit issues in this project.')
   return issue
 }

@@ -1,6 +1,6 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import type { SandboxIssue, SandboxRemoteLink } from '../world/world.ts'
-import { demand, seenIssue } from './find.ts'
+import { changeableIssue, demand, seenIssue } from './find.ts'
 import { isObject, type JsonObject, objectBody } from './input.ts'
 import { isText, optional } from './payload.ts'
 import { get, noContent, ok, Refusal, write } from './refusal.ts'
@@ -49,7 +49,7 @@ const read = (exchange: Exchange): Omit<SandboxRemoteLink, 'id'> => {
 }
 
 const linkable = (exchange: Exchange): SandboxIssue => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   demand(exchange, issue, 'LINK_ISSUES', 403, 'You do not have permission to link issues in this project.')
   return issue
 }

@@ -1,23 +1,33 @@
 import type { Route } from '../exchange.ts'
+import { archiveRoutes } from './archive-routes.ts'
 import { attachmentRoutes, downloadRoutes } from './attachment-routes.ts'
+import { cataloguePageRoutes } from './catalogue-page-routes.ts'
 import { commentRoutes } from './comment-routes.ts'
 import { createRoutes } from './create-routes.ts'
+import { dashboardRoutes } from './dashboard-routes.ts'
 import { filterRoutes } from './filter-routes.ts'
 import { favouriteRoutes, filterWriteRoutes } from './filter-write-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { jqlRoutes } from './jql-routes.ts'
 import { labelRoutes } from './label-routes.ts'
 import { linkRoutes } from './link-routes.ts'
+import { notifyRoute } from './notify-route.ts'
 import { pickerPeopleRoutes } from './people-picker-routes.ts'
 import { permissionRoutes } from './permission-routes.ts'
 import { pickerRoute } from './picker-routes.ts'
+import { pinRoutes } from './pin-routes.ts'
+import { projectPartRoutes } from './project-part-routes.ts'
+import { projectPickerRoute } from './project-picker-route.ts'
+import { projectRoleRoutes } from './project-role-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { propertyRoutes } from './property-routes.ts'
 import { remoteLinkRoutes } from './remote-link-routes.ts'
 import { searchRoutes } from './search-routes.ts'
+import { securityRoutes } from './security-routes.ts'
 import { siteRoutes } from './site-routes.ts'
+import { subtaskRoutes } from './subtask-routes.ts'
 import { transitionRoutes } from './transition-routes.ts'
-import { userRoutes } from './user-routes.ts'
+import { userListRoute, userRoutes } from './user-routes.ts'
 import { watcherRoutes } from './watcher-routes.ts'
 import { worklogRoutes } from './worklog-routes.ts'
 
@@ -45,12 +55,38 @@ const platform: readonly Route[] = [
   ...filterRoutes,
   ...filterWriteRoutes,
   ...jqlRoutes,
+  ...archiveRoutes,
+  ...cataloguePageRoutes,
+  ...dashboardRoutes,
+  notifyRoute,
+  ...projectPartRoutes,
+  ...projectRoleRoutes,
+  projectPickerRoute,
+  ...securityRoutes,
+  ...subtaskRoutes,
 ]
 
-/** The resources of REST API v2 (`latest` is another name of it) and the label suggestions of 1.0. */
-export const restRoutes: readonly Route[] = [
-  ...below('/rest/api/2', platform),
-  ...below('/rest/api/latest', platform),
+/** What young releases alone have, and from which version on. */
+const young: readonly { readonly since: readonly [major: number, minor: number]; readonly routes: readonly Route[] }[] =
+  [
+    { since: [10, 0], routes: pinRoutes },
+    { since: [10, 3], routes: [userListRoute] },
+  ]
+
+const platformOf = (version: string): readonly Route[] => {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const has = ([first, second]: readonly [number, number]): boolean =>
+    major > first || (major === first && minor >= second)
+  return [...platform, ...young.flatMap(({ since, routes }) => (has(since) ? routes : []))]
+}
+
+/** The resources of REST API v2 (`latest` is another name of it) and the label suggestions of 1.0, as a version has them. */
+export const restRoutesOf = (version: string): readonly Route[] => [
+  ...below('/rest/api/2', platformOf(version)),
+  ...below('/rest/api/latest', platformOf(version)),
   ...below('/rest/api/1.0', [...labelRoutes, ...favouriteRoutes]),
   ...downloadRoutes,
 ]
+
+/** Those of 10.3. */
+export const restRoutes: readonly Route[] = restRoutesOf('10.3')

@@ -5,7 +5,7 @@ import type { SandboxIssue } from '../world/world.ts'
 import { changeItem, commit, type Edit } from './change.ts'
 import { readEdits } from './edit-issue.ts'
 import { resolve } from './edit-system.ts'
-import { seenIssue } from './find.ts'
+import { changeableIssue, seenIssue } from './find.ts'
 import { isObject, objectBody, wordList } from './input.ts'
 import { get, noContent, ok, Refusal, write } from './refusal.ts'
 import { transitionJson } from './transition-json.ts'
@@ -16,7 +16,8 @@ const list = (exchange: Exchange): Answer => {
   const issue = seenIssue(exchange)
   const wanted = exchange.query.get('transitionId')
   const withFields = wordList(exchange.query.getAll('expand')).includes('transitions.fields')
-  const transitions = availableTransitions(exchange.world, issue, exchange.user)
+  const available = issue.archived === undefined ? availableTransitions(exchange.world, issue, exchange.user) : []
+  const transitions = available
     .filter(({ id }) => wanted === null || id === wanted)
     .map((transition) => transitionJson(exchange, transition, issue, withFields))
   return ok({ expand: 'transitions', transitions })
@@ -50,7 +51,7 @@ const move = (issue: SandboxIssue, { to, reopens }: Transition, exchange: Exchan
 }
 
 const perform = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   const body = objectBody(exchange, ['transition', 'fields', 'update', 'properties', 'historyMetadata'])
   const transition = chosen(body.transition, issue, exchange)
   const edits = readEdits(body, transition.screen ?? [], issue, exchange)

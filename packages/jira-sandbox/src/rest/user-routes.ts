@@ -2,7 +2,8 @@ import type { Answer, Exchange, Route } from '../exchange.ts'
 import { assignableUsers, permissionsIn } from '../world/permissions.ts'
 import type { SandboxProject, SandboxUser } from '../world/world.ts'
 import { seenIssue } from './find.ts'
-import { wholeNumber } from './input.ts'
+import { wholeNumber, wordList } from './input.ts'
+import { seenProject } from './project-routes.ts'
 import { get, loggedIn, ok, Refusal } from './refusal.ts'
 import { profileJson } from './user-json.ts'
 
@@ -38,6 +39,21 @@ const assignable = (exchange: Exchange): Answer => {
   const query = exchange.query.get('username') ?? ''
   const users = assignableUsers(exchange.world, assignableProject(exchange)).filter((user) => matches(user, query))
   return page(exchange, users, 100)
+}
+
+const assignableInAll = (exchange: Exchange): Answer => {
+  loggedIn(exchange)
+  const { world, query } = exchange
+  const keys = wordList(query.getAll('projectKeys'))
+  if (keys.length === 0) throw new Refusal(400, "The 'projectKeys' query parameter must be given.")
+  const projects = keys.map((key) => seenProject(exchange, key))
+  const text = query.get('username') ?? ''
+  const lists = projects.map((project) => new Set(assignableUsers(world, project)))
+  return page(
+    exchange,
+    world.users.filter((user) => matches(user, text) && lists.every((list) => list.has(user))),
+    100,
+  )
 }
 
 const search = (exchange: Exchange): Answer => {
@@ -76,4 +92,25 @@ export const userRoutes: readonly Route[] = [
   get('/user', profile),
   get('/user/search', search),
   get('/user/assignable/search', assignable),
+  get('/user/assignable/multiProjectSearch', assignableInAll),
 ]
+
+const list = (exchange: Exchange): Answer => {
+  loggedIn(exchange)
+  const { world, query } = exchange
+  const cursor = query.get('cursor')
+  const size = Math.min(1000, Math.max(1, wholeNumber(exchange, 'maxResults', 100)))
+  const users = world.users.filter(({ active }) => active || query.get('includeInactive') === 'true')
+  const startAt = cursor === null ? 0 : users.findIndex(({ key }) => key === cursor)
+  if (startAt < 0) throw new Refusal(400, 'The cursor is not one that this resource gave.')
+  const next = users[startAt + size]
+  return ok({
+    values: users.slice(startAt, startAt + size).map((user) => profileJson(exchange, user)),
+    maxResults: size,
+    isLast: next === undefined,
+    ...(next !== undefined && { nextCursor: next.key }),
+  })
+}
+
+/** Everybody by a cursor, from 10.3; UNCONFIRMED how the cursor is called. */
+export const userListRoute: Route = get('/user/list', list)

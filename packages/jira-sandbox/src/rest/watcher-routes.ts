@@ -1,7 +1,7 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { mayIn } from '../world/permissions.ts'
 import type { SandboxIssue, SandboxUser } from '../world/world.ts'
-import { demand, seenIssue } from './find.ts'
+import { changeableIssue, demand, seenIssue } from './find.ts'
 import { jsonBody } from './input.ts'
 import { fieldJson } from './issue-fields.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
@@ -43,7 +43,7 @@ const demandManaging = (exchange: Exchange, issue: SandboxIssue, watcher: Sandbo
 }
 
 const watch = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   const watcher = watcherToAdd(exchange)
   demandManaging(exchange, issue, watcher)
   issue.watchers.add(watcher.key)
@@ -51,7 +51,7 @@ const watch = (exchange: Exchange): Answer => {
 }
 
 const unwatch = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   const name = exchange.query.get('username') ?? exchange.query.get('userName')
   if (name === null) throw new Refusal(400, 'The username query parameter was not provided')
   const watcher = named(exchange, name)
@@ -61,7 +61,7 @@ const unwatch = (exchange: Exchange): Answer => {
 }
 
 const votable = (exchange: Exchange): SandboxIssue => {
-  const issue = seenIssue(exchange)
+  const issue = changeableIssue(exchange)
   if (issue.reporterKey === exchange.user?.key)
     throw new Refusal(404, 'You cannot vote for an issue you have reported.')
   if (issue.resolutionId !== null) throw new Refusal(404, 'You cannot vote for an issue that is resolved.')

@@ -84,7 +84,7 @@ test('A file comes back byte for byte from a signed address that wants no creden
   expect([content.status, content.headers.get('content-type')]).toEqual([200, 'image/png'])
   expect(new Uint8Array(await content.arrayBuffer())).toEqual(bytes)
   expect((await fetch(address, { headers: { Authorization: 'Basic eDp5' } })).status).toBe(400)
-  expect((await fetch(address.replace(/token=./u, 'token=_'))).status).toBe(403)
+  expect((await fetch(address.replace(/token=./u, 'token='))).status).toBe(403)
   const part = await fetch(address, { headers: { Range: 'bytes=1-2' } })
   expect([part.status, part.headers.get('content-range')]).toEqual([206, 'bytes 1-2/7'])
   expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.slice(1, 3))
