@@ -21,7 +21,7 @@ const blocksText = (blocks: Iterable<Block>, between: string): string => {
     const text = blockText(block)
     if (text === '') continue
     out += gap + text
-    gap = 'continues' in block && block.continues === true ? '\n' : between
+    gap = 'continues' in block && block.continues ? '\n' : between
   }
   return out
 }

@@ -50,7 +50,7 @@ function* layoutBlocks(blocks: Iterable<Block>, place: Place): Generator<Line> {
 const needsGap = (previous: Block, block: Block, place: Place): boolean => {
   if (place.isTight || previous.type === 'heading') return false
   if (previous.type === 'list' && block.type === 'list') return false
-  if ('continues' in previous && previous.continues === true) return false
+  if ('continues' in previous && previous.continues) return false
   return previous.type !== 'paragraph' || !['list', 'code', 'noformat'].includes(block.type)
 }
 

@@ -41,7 +41,7 @@ export function* wrap(runs: Iterable<Run>, width: number): Generator<Line> {
 const LONGEST_PIECE = 2048
 
 /** What belongs to the character before it. */
-const JOINED = /^[\p{M}\u200D\uFE00-\uFE0F\uDC00-\uDFFF]/u
+const JOINED = /^[\p{M}\u200D\uDC00-\uDFFF]/u
 
 const pieceEnd = (text: string, from: number, end: number): number => {
   if (end - from <= LONGEST_PIECE) return end

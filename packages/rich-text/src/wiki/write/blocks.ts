@@ -77,7 +77,7 @@ export class BlockWriter {
     return this.sequence(
       blocks,
       (block) => this.block(block, place),
-      (before) => ('continues' in before && before.continues === true ? '\n' : gap),
+      (before) => ('continues' in before && before.continues ? '\n' : gap),
     )
   }
 
