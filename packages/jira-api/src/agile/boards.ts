@@ -126,5 +126,5 @@ export const boardResources = (http: Http, ways: BoardWays): BoardResources => (
 const nextToken = (answer: unknown, before: string | undefined, count: number): string | null => {
   const page = toJson(answer)
   const token = toWord(page['nextPageToken']) === null ? null : String(page['nextPageToken'])
-  return token === null || token === before || count === 0 || page['isLast'] === true ? null : token
+  return token === null || token === before || count === 0 ? null : token
 }

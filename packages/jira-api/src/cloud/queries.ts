@@ -2,9 +2,10 @@ import type { Http } from '../client/http.ts'
 import { cloud } from '../dialect/cloud.ts'
 import type { QueriesFace } from '../faces/queries.ts'
 import type { Issue } from '../model/model.ts'
-import { readAll, toJson, toList, toWord } from '../model/primitives.ts'
+import { readAll, toJson, toWord } from '../model/primitives.ts'
 import { ISSUE_FIELDS, readIssue } from '../model/read-issue.ts'
 import { toJqlProblem } from '../model/read-jql.ts'
+import { expectedList } from '../resources/resource.ts'
 import { countIssues } from './count.ts'
 
 /** What one request reads. */
@@ -19,7 +20,7 @@ export const cloudQueries = (http: Http): Pick<QueriesFace, 'count' | 'issues' |
     for (let at = 0; at < keys.length; at += MOST_KEYS) {
       const json = { issueIdsOrKeys: keys.slice(at, at + MOST_KEYS), fields: ISSUE_FIELDS }
       const answer = await http({ method: 'POST', path, json, safe: true, signal })
-      all.push(...readAll(toJson(answer)['issues'], readIssue))
+      all.push(...readAll(expectedList(toJson(answer)['issues'], 'POST bulkfetch'), readIssue))
     }
     return all
   },
@@ -27,7 +28,7 @@ export const cloudQueries = (http: Http): Pick<QueriesFace, 'count' | 'issues' |
     const path = [...cloud.api, 'jql', 'parse']
     const query = { validation: 'strict' }
     const answer = await http({ method: 'POST', path, query, json: { queries: [jql] }, safe: true, signal })
-    const [parsed] = toList(toJson(answer)['queries'])
+    const [parsed] = expectedList(toJson(answer)['queries'], 'POST jql/parse')
     return readAll(toJson(parsed)['errors'], toWord).map(toJqlProblem)
   },
 })

@@ -90,7 +90,8 @@ export const readIssuePage = (value: unknown): IssuePage | null => {
     startAt,
     total: Math.max(toCount(value['total']), startAt + issues.length),
     warnings: [
-      ...readAll(value['warningMessages'], toWord).slice(0, 10),
+      // The second is what searches by token call them.
+      ...[...readAll(value['warningMessages'], toWord), ...readAll(value['warnings'], toWord)].slice(0, 10),
       ...(lost > 0 ? [`${lost} of the site's answers could not be read as issues`] : []),
     ],
   }

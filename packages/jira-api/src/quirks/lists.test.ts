@@ -30,14 +30,63 @@ describe('a page', () => {
     expect(deskPage({ isLastPage: false, values: [] }, 4).next).toBeUndefined()
   })
 
-  test('that never ends is left some time', async () => {
+  test('of a service desk may not say whether it is the last', () => {
+    const next = '/rest/servicedeskapi/servicedesk?start=2'
+    expect(deskPage({ values: values(2), _links: { next } }, 0).next).toBe(2)
+    expect(deskPage({ limit: 2, values: values(2) }, 0).next).toBe(2)
+    expect(deskPage({ limit: 3, values: values(2) }, 0).next).toBeUndefined()
+  })
+
+  test('that begins before where it should gives what was asked for', () => {
+    expect(offsetPage({ startAt: 0, total: 3, values: values(3) }, 2)).toMatchObject({ values: [2], next: undefined })
+  })
+})
+
+describe('a list of pages', () => {
+  const pageOf = (ids: readonly number[], startAt: number, total?: number): unknown => ({
+    startAt,
+    maxResults: 2,
+    ...(total === undefined ? {} : { total }),
+    values: ids.slice(startAt, startAt + 2).map((id) => ({ id })),
+  })
+  const idOf = (value: unknown): unknown => (value as { readonly id: unknown }).id
+
+  test('that never ends is an error, not the half of it', async () => {
     let asked = 0
-    const all = await readAllPages(async (startAt) => {
+    const endless = readAllPages(async (startAt) => {
       asked += 1
       return { values: [startAt], next: startAt + 1 }
     }, Number)
-    expect(asked).toBe(100)
-    expect(all).toHaveLength(100)
+    await expect(endless).rejects.toMatchObject({ code: 'bad-answer' })
+    expect(asked).toBe(1_000)
+  })
+
+  test('that comes again and again is read once', async () => {
+    const all = await readAllPages(async (startAt) => {
+      const { values: same } = offsetPage({ values: [{ id: 1 }, { id: 2 }] }, startAt)
+      return { values: same, next: startAt + 2 }
+    }, idOf)
+    expect(all).toEqual([1, 2])
+  })
+
+  test('that loses an entry meanwhile is read anew, so that none slips by', async () => {
+    let ids = [1, 2, 3, 4, 5]
+    const all = await readAllPages(async (startAt) => {
+      const page = offsetPage(pageOf(ids, startAt, ids.length), startAt)
+      if (startAt === 0) ids = ids.filter((id) => id !== 1)
+      return page
+    }, idOf)
+    expect(all).toEqual([2, 3, 4, 5])
+  })
+
+  test('that gets an entry in front meanwhile gives each once', async () => {
+    let ids = [1, 2, 3, 4]
+    const all = await readAllPages(async (startAt) => {
+      const page = offsetPage(pageOf(ids, startAt), startAt)
+      if (ids.length === 4) ids = [0, ...ids]
+      return page
+    }, idOf)
+    expect(all).toEqual([1, 2, 3, 4])
   })
 })
 

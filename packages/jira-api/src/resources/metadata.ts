@@ -12,6 +12,7 @@ import {
 } from '../fields/read-create-meta.ts'
 import type { FieldMeta, IssueType } from '../model/model.ts'
 import { toJson } from '../model/primitives.ts'
+import { readAllPages } from '../paging/read-pages.ts'
 import { expected } from './resource.ts'
 
 /** Where a site has its metadata. */
@@ -23,26 +24,20 @@ export interface MetadataPlace {
 }
 
 const pageSize = 100
-/** More pages than any create screen has fields: a site that never ends is not read for ever. */
-const mostPages = 50
-
-const readPages = async <T>(
+const readPages = <T>(
   http: Http,
   path: readonly string[],
   read: (value: unknown) => MetaPage<T> | null,
   { signal }: CallOptions,
-): Promise<readonly T[]> => {
-  const all: T[] = []
-  let startAt = 0
-  for (let count = 0; count < mostPages; count += 1) {
-    const answer = await http({ method: 'GET', path, query: { startAt, maxResults: pageSize }, signal })
-    const page = expected(read(answer), 'GET createmeta')
-    all.push(...page.items)
-    startAt += page.count
-    if (page.isLast) break
-  }
-  return all
-}
+): Promise<readonly T[]> =>
+  readAllPages(
+    async (startAt) => {
+      const answer = await http({ method: 'GET', path, query: { startAt, maxResults: pageSize }, signal })
+      const { items, count, isLast } = expected(read(answer), 'GET createmeta')
+      return { values: items, next: isLast ? undefined : startAt + count }
+    },
+    (item: T) => item,
+  )
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text)
 
@@ -66,7 +61,10 @@ const orOld = async <T>(place: MetadataPlace, isNew: () => Promise<T>, old: () =
     return await isNew()
   } catch (error) {
     if (!place.hasOldForm || !isJiraApiError(error) || error.code !== 'not-found') throw error
-    const found = await old().catch(() => null)
+    const found = await old().catch((reason: unknown) => {
+      if (isJiraApiError(reason, 'not-found') || isJiraApiError(reason, 'refused')) return null
+      throw reason
+    })
     // The newer answer is the better one: from 9.0 on it is the old resource that is not there.
     if (found === null) throw error
     return found
