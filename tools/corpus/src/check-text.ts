@@ -47,14 +47,15 @@ export const checkWiki = (
   checkEdit(findings, where, { format: 'wiki', source })
 }
 
-/** Checks one value of JSON as an Atlassian document. */
+/** Checks one value of JSON as an Atlassian document; a node by itself is put into one, as only documents are sent. */
 export const checkAdf = (
   findings: Findings,
   where: Where,
-  value: object,
+  found: object,
   widths: readonly number[],
   tools: Tools = ourTools,
 ): void => {
+  const value = isDocument(found) ? found : { type: 'doc', version: 1, content: [found] }
   const document = findings.guard('adf parse', where, () => tools.parseAdf(value))
   if (document === undefined) return
   checkLayout(findings, 'adf', where, document, widths)
@@ -74,10 +75,9 @@ export const checkAdf = (
   findings.guard('adf as wiki', where, () => tools.parseWiki(tools.writeWiki(document)))
 }
 
-/** A document as a site sends it; a node by itself in one. */
 const stringify = (value: object): string | undefined => {
   try {
-    return JSON.stringify(isDocument(value) ? value : { type: 'doc', version: 1, content: [value] })
+    return JSON.stringify(value)
   } catch {
     // Nested too deep to be sent by anybody.
     return undefined
@@ -89,10 +89,8 @@ const isNode = (value: unknown): boolean =>
 
 const isDocument = (value: object): boolean => 'type' in value && value.type === 'doc'
 
-const nodesOf = (value: object): readonly unknown[] => {
-  if (!isDocument(value)) return [value]
-  return 'content' in value && Array.isArray(value.content) ? value.content.filter(isNode) : []
-}
+const nodesOf = (value: object): readonly unknown[] =>
+  'content' in value && Array.isArray(value.content) ? value.content.filter(isNode) : []
 
 /** Checks one text as Markdown that somebody typed. */
 export const checkMarkdown = (findings: Findings, where: Where, text: string): void => {
