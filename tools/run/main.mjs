@@ -61,6 +61,9 @@ const test = () => {
   return status
 }
 
+/** Fetches the descriptions when they are not there yet. */
+const openapi = () => source('tools/openapi/src/main.ts')
+
 const e2e = () => {
   const kinds = allKinds.filter((kind) => kind !== 'results.json')
   clearResults(root, kinds)
@@ -71,8 +74,9 @@ const e2e = () => {
   const program = nx(['run-many', '-t', 'e2e'])
   const browser = bin('vitest/vitest.mjs', ['run', '--config', 'vitest.browser.config.ts'], 'packages/auth')
   const keychain = run('bash', [join(root, 'tools/e2e/keychain.sh')], { env: environment() })
+  const described = openapi()
   process.stdout.write(`${closingLine(totals(root, kinds))}\n`)
-  return program || browser || keychain
+  return program || browser || keychain || described
 }
 
 /** Changes the pure parts of sign-in in a thousand small ways: tests that do not notice are too weak. Takes half an hour. */
@@ -107,7 +111,8 @@ const commands = {
   mutation: { built: false, run: mutation },
   bench: { built: true, run: bench },
   corpus: { built: false, run: () => source('tools/corpus/src/main.ts') },
-  sandbox: { built: false, run: () => source('tools/sandbox/src/main.ts') },
+  openapi: { built: false, run: openapi },
+  sandbox: { built: false, run: () => source('packages/jira-sandbox/src/cli/main.ts') },
   picture: { built: true, run: picture },
   docs: {
     built: false,

@@ -1,7 +1,8 @@
 import type { Administration } from './administer.ts'
 import { SandboxError } from './errors.ts'
 import type { Answer } from './exchange.ts'
-import type { Fault, FaultSource } from './faults.ts'
+import { faultOf } from './fault-wish.ts'
+import type { FaultSource } from './faults.ts'
 import type { JournalWriter } from './journal.ts'
 import type { ConsumerRegistration } from './oauth1/consumers.ts'
 import type { ClientRegistration } from './oauth2/clients.ts'
@@ -19,14 +20,6 @@ export interface ControlParts {
 }
 
 const loopbackHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu
-
-const addFault = (faults: FaultSource, wish: object): Answer => {
-  const { match, ...rest } = wish as { match?: { method?: string; path?: string; pattern?: string } }
-  const path = match?.pattern === undefined ? (match?.path ?? '') : new RegExp(match.pattern, 'u')
-  const method = match?.method === undefined ? {} : { method: match.method }
-  faults.add({ ...rest, match: { ...method, path } } as Fault)
-  return { status: 201, json: { active: faults.active.length } }
-}
 
 /** What an administrator's act made, or the code and the field of what was refused. */
 const made = (status: number, act: () => unknown): Answer => {
@@ -64,7 +57,8 @@ const answerTo = (parts: ControlParts, request: string, body: object): Answer =>
         json: { active: faults.active.map((fault) => ({ ...fault, match: String(fault.match.path) })) },
       }
     case 'POST faults':
-      return addFault(faults, body)
+      faults.add(faultOf(body))
+      return { status: 201, json: { active: faults.active.length } }
     case 'DELETE faults':
       faults.clear()
       return { status: 204 }

@@ -9,7 +9,7 @@ const idsOf = (issue: SandboxIssue, fieldId: string): readonly string[] => {
 }
 
 /** Ids of the sprints of an issue that are over. */
-export const closedSprints = (world: World, issue: SandboxIssue, fieldId = sprintField): readonly string[] =>
+export const closedSprints = (world: World, issue: SandboxIssue, fieldId: string = sprintField): readonly string[] =>
   idsOf(issue, fieldId).filter((id) => world.sprints.find((one) => String(one.id) === id)?.state === 'CLOSED')
 
 /** The sprint that an issue is in, or is planned for; undefined: it is in the backlog. */

@@ -1,4 +1,6 @@
-import type { ClientCredentials, ClientRegistration, Sandbox, ServiceAccountRegistration } from '@mmd/jira-sandbox'
+import type { ClientCredentials, ClientRegistration } from '../oauth2/clients.ts'
+import type { ServiceAccountRegistration } from '../oauth2/service-accounts.ts'
+import type { Sandbox } from '../serve-world.ts'
 
 /** PEM files that a client of an https sandbox needs. */
 export interface TlsFiles {
@@ -41,7 +43,11 @@ export const announce = (
   ...(tls === undefined ? {} : { tls }),
 })
 
-const block = (title: string, rows: readonly (readonly [label: string, value: string | undefined])[]): string[] => {
+/** A title and lines of a label and a value under it; what has no value is left out. */
+export const block = (
+  title: string,
+  rows: readonly (readonly [label: string, value: string | undefined])[],
+): string[] => {
   const present = rows.filter(([, value]) => value !== undefined)
   const width = Math.max(...present.map(([label]) => label.length))
   return [title, ...present.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`), '']
@@ -59,7 +65,7 @@ export const toText = (announcement: Announcement): string => {
       ['client secret', clientSecret],
     ] as const
   return [
-    `Jira sandbox at ${baseUrl}`,
+    `Sandbox at ${baseUrl}`,
     '',
     ...block('Users', people),
     ...(client === undefined

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util'
-import { type PersonaName, personas, type SandboxOptions } from '@mmd/jira-sandbox'
+import { faultOf } from '../fault-wish.ts'
+import type { Fault } from '../faults.ts'
+import { type PersonaName, personas } from '../persona.ts'
+import type { SandboxOptions } from '../start-sandbox.ts'
 
 /** Which certificate to serve https with: the one of the tests, or PEM files. */
 export type TlsChoice =
@@ -16,6 +19,10 @@ export interface ConsumerChoice {
 
 /** What the command line asked for. */
 export interface SandboxCommand {
+  /** Which of the three sites. */
+  readonly product: 'jira' | 'cloud' | 'confluence'
+  /** On from the start. */
+  readonly faults: readonly Fault[]
   /** Everything but the certificates, which are still names of files. */
   readonly sandbox: Omit<SandboxOptions, 'tls'>
   readonly redirectUri: string
@@ -26,13 +33,20 @@ export interface SandboxCommand {
 }
 
 /** What `--help` prints. */
-export const usage = `Runs the Jira sandbox until Ctrl-C.
+export const usage: string = `Usage: jira-sandbox [flags]
+
+A Jira on loopback to test against, until Ctrl-C.
 
   --persona NAME       which Jira: ${Object.keys(personas).join(', ')} (default 10.3)
+  --cloud              a Jira Cloud with two sites instead (knows --port, --issues, --seed, --latency, --fault)
+  --confluence         a Confluence Data Center instead
   --port N             port on 127.0.0.1 and ::1 (default: a free one)
   --context-path PATH  default /jira; "" for none
   --issues N           how many issues the world has
   --seed N             another world; the same number gives the same world
+  --quirks             with further issues as large old sites have them
+  --fault JSON         misbehave, such as {"kind":"rate-limit","match":{"path":"/rest/api/2/search"},"times":1};
+                       may be given several times
   --latency MS         every answer takes at least this long
   --redirect-uri URL   redirect URL of the registered client (default http://localhost:8734/oauth/redirect)
   --tls                serve https with the certificate of the tests
@@ -51,6 +65,10 @@ export const usage = `Runs the Jira sandbox until Ctrl-C.
 
 const options = {
   persona: { type: 'string' },
+  cloud: { type: 'boolean', default: false },
+  confluence: { type: 'boolean', default: false },
+  quirks: { type: 'boolean', default: false },
+  fault: { type: 'string', multiple: true },
   port: { type: 'string' },
   'context-path': { type: 'string' },
   issues: { type: 'string' },
@@ -110,10 +128,34 @@ const toConsumer = (flags: Flags): ConsumerChoice | undefined => {
   return undefined
 }
 
+const toFault = (text: string): Fault => {
+  try {
+    const wish: unknown = JSON.parse(text)
+    if (typeof wish === 'object' && wish !== null && 'kind' in wish) return faultOf(wish)
+  } catch {
+    // Said below.
+  }
+  throw new TypeError(`--fault wants JSON with a "kind" and a "match", not "${text}"`)
+}
+
+// What only a Data Center has.
+const notForCloud = ['persona', 'context-path', 'tls', 'tls-key', 'consumer-public-key', 'quirks', 'control'] as const
+
+const toProduct = (flags: Flags): SandboxCommand['product'] => {
+  if (flags.cloud && flags.confluence) throw new TypeError('--cloud and --confluence are two sandboxes')
+  const strange = flags.cloud
+    ? notForCloud.find((name) => flags[name] !== undefined && flags[name] !== false)
+    : undefined
+  if (strange !== undefined) throw new TypeError(`--${strange} is not for --cloud`)
+  if (flags.cloud) return 'cloud'
+  return flags.confluence ? 'confluence' : 'jira'
+}
+
 const toSandboxOptions = (flags: Flags): SandboxCommand['sandbox'] => {
-  const { persona, port, issues, seed, latency, 'context-path': contextPath, control } = flags
+  const { persona, port, issues, seed, latency, 'context-path': contextPath, control, quirks } = flags
   return {
     control,
+    ...(quirks && { quirks }),
     ...(persona === undefined ? {} : { persona: toPersona(persona) }),
     ...(port === undefined ? {} : { port: toNumber('port', port, 65_535) }),
     ...(issues === undefined ? {} : { issues: toNumber('issues', issues) }),
@@ -128,6 +170,8 @@ export const parseCommand = (args: readonly string[]): SandboxCommand => {
   const flags = readFlags(args)
   const [tls, consumer] = [toTls(flags), toConsumer(flags)]
   return {
+    product: toProduct(flags),
+    faults: (flags.fault ?? []).map(toFault),
     sandbox: toSandboxOptions(flags),
     redirectUri: flags['redirect-uri'],
     ...(tls === undefined ? {} : { tls }),

@@ -1,7 +1,14 @@
+#!/usr/bin/env node
 import { once } from 'node:events'
-import { personas, type Sandbox, SandboxError, startSandbox } from '@mmd/jira-sandbox'
-import { testCertificates } from '@mmd/jira-sandbox/testing'
+import { startConfluenceSandbox } from '../confluence/start-confluence.ts'
+import { SandboxError } from '../errors.ts'
+import { personas } from '../persona.ts'
+import type { Sandbox } from '../serve-world.ts'
+import { startCloudSandbox } from '../start-cloud-sandbox.ts'
+import { startSandbox } from '../start-sandbox.ts'
+import { testCertificates } from '../testing/certificates.ts'
 import { announce, type Registered, type TlsFiles, toText } from './announcement.ts'
+import { announceCloud, cloudText } from './cloud-announcement.ts'
 import { type ConsumerChoice, parseCommand, type SandboxCommand, type TlsChoice, usage } from './options.ts'
 import { readNamed, readTls } from './read-tls.ts'
 
@@ -36,15 +43,35 @@ const filesOf = (tls: TlsChoice | undefined): TlsFiles | undefined => {
   return { ca, ...(tls.clientCertificate ? { clientCert, clientKey } : {}) }
 }
 
-const serve = async (command: SandboxCommand): Promise<void> => {
-  const signals = [once(process, 'SIGINT'), once(process, 'SIGTERM')]
+/** Resolves when somebody wants it to end. */
+const ended = (): Promise<unknown> => Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+
+const say = (command: SandboxCommand, announcement: object, text: string): void =>
+  void process.stdout.write(command.json ? `${JSON.stringify(announcement)}\n` : text)
+
+const serveCloud = async (command: SandboxCommand, end: Promise<unknown>): Promise<void> => {
+  const { port, issues, seed, latencyMs } = command.sandbox
+  const chosen = Object.entries({ port, issues, seed, latencyMs }).filter(([, value]) => value !== undefined)
+  await using cloud = await startCloudSandbox(Object.fromEntries(chosen))
+  for (const fault of command.faults) cloud.faults.add(fault)
+  const announcement = announceCloud(cloud, command.redirectUri)
+  say(command, announcement, cloudText(announcement))
+  await end
+}
+
+const serveSite = async (command: SandboxCommand, end: Promise<unknown>): Promise<void> => {
   const tls = command.tls === undefined ? {} : { tls: readTls(command.tls) }
-  await using sandbox = await startSandbox({ ...command.sandbox, ...tls })
+  const start = command.product === 'confluence' ? startConfluenceSandbox : startSandbox
+  await using sandbox = await start({ ...command.sandbox, ...tls })
+  for (const fault of command.faults) sandbox.faults.add(fault)
   const extras = { control: command.sandbox.control === true, tls: filesOf(command.tls) }
   const announcement = announce(sandbox, register(sandbox, command), extras)
-  process.stdout.write(command.json ? `${JSON.stringify(announcement)}\n` : toText(announcement))
-  await Promise.race(signals)
+  say(command, announcement, toText(announcement))
+  await end
 }
+
+const serve = (command: SandboxCommand): Promise<void> =>
+  (command.product === 'cloud' ? serveCloud : serveSite)(command, ended())
 
 const main = async (args: readonly string[]): Promise<number> => {
   try {

@@ -12,6 +12,8 @@ test('Flags become options, absent ones stay absent', () => {
     control: false,
   })
   expect(parseCommand([])).toEqual({
+    product: 'jira',
+    faults: [],
     sandbox: { control: false },
     redirectUri: 'http://localhost:8734/oauth/redirect',
     json: false,
@@ -29,7 +31,22 @@ test('A persona, a certificate and a consumer can be chosen', () => {
   expect(parseCommand(['--tls', '--client-certificate']).tls).toEqual({ kind: 'test', clientCertificate: true })
 })
 
+test('Another product and faults can be chosen', () => {
+  const fault = '{"kind":"status","status":503,"match":{"method":"GET","pattern":"^/rest/api/2/issue/"},"times":2}'
+  expect(parseCommand(['--cloud', '--issues', '5', '--fault', fault])).toMatchObject({
+    product: 'cloud',
+    sandbox: { issues: 5 },
+    faults: [{ kind: 'status', status: 503, match: { method: 'GET', path: /^\/rest\/api\/2\/issue\//u }, times: 2 }],
+  })
+  expect(parseCommand(['--confluence', '--quirks'])).toMatchObject({ product: 'confluence', sandbox: { quirks: true } })
+})
+
 test.each([
+  ['--cloud', '--confluence'],
+  ['--cloud', '--persona', '8.20'],
+  ['--cloud', '--quirks'],
+  ['--fault', '{}'],
+  ['--fault', 'drop'],
   ['--port', '65536'],
   ['--persona', '7.13'],
   ['--persona', 'toString'],

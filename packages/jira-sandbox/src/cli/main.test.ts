@@ -96,7 +96,7 @@ test('Without --json it prints a text for people', async () => {
     text.push(line)
     if (line === 'Ctrl-C ends it.') child.kill()
   }
-  expect(text[0]).toMatch(/^Jira sandbox at https:\/\/localhost:\d+\/jira$/u)
+  expect(text[0]).toMatch(/^Sandbox at https:\/\/localhost:\d+\/jira$/u)
   for (const title of ['Users', 'Application link "mmd-tui"', 'Service account "Night shift"', 'Certificates']) {
     expect(text).toContain(title)
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { ServeTls } from '@mmd/jira-sandbox'
-import { testCertificates } from '@mmd/jira-sandbox/testing'
+import type { ServeTls } from '../server/tls.ts'
+import { testCertificates } from '../testing/certificates.ts'
 import type { TlsChoice } from './options.ts'
 
 /** The text of a file that a flag names. Throws `TypeError` when it cannot be read. */
