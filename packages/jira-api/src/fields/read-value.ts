@@ -1,6 +1,17 @@
 import type { TextFormat } from '@mmd/rich-text'
 import { toIssueKey } from '../model/issue-key.ts'
-import { isJson, type Json, readAll, toDate, toJson, toLine, toText, toTimestamp, toWord } from '../model/primitives.ts'
+import {
+  isJson,
+  type Json,
+  readAll,
+  toDate,
+  toDocumentText,
+  toJson,
+  toLine,
+  toText,
+  toTimestamp,
+  toWord,
+} from '../model/primitives.ts'
 import { readKey } from '../model/read-issue.ts'
 import { readNamed } from '../model/read-named.ts'
 import { readUser } from '../model/read-user.ts'
@@ -179,7 +190,7 @@ const isEmpty = (value: unknown): boolean =>
 export const readFieldValue = (value: unknown, schema: FieldSchema, format: TextFormat): FieldValue => {
   if (isEmpty(value)) return EMPTY
   if (isJson(value)) {
-    if (isDocument(value)) return { kind: 'rich-text', text: { format: 'adf', source: JSON.stringify(value) } }
+    if (isDocument(value)) return { kind: 'rich-text', text: toDocumentText(value) }
     const reason = withheld(value)
     if (reason !== null) return reason
   }

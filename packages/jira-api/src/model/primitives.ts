@@ -29,12 +29,21 @@ export const toText = (value: unknown): string | null => (typeof value === 'stri
 
 const isDocument = (value: unknown): boolean => isJson(value) && value['type'] === 'doc'
 
+/** A document as text; one nested so deep that no stack holds it is a plain text that says so. */
+export const toDocumentText = (value: unknown): StoredText => {
+  try {
+    return { format: 'adf', source: JSON.stringify(value) }
+  } catch {
+    return { format: 'plain', source: 'This text is nested too deep to be shown here.' }
+  }
+}
+
 /**
  * A text as the site keeps it, untouched: a document as JSON, anything else as wiki markup. Null when there is none. Nothing
  * of it is cleaned: it must go back as it was, so it is only for parsers.
  */
 export const toStoredText = (value: unknown): StoredText | null => {
-  if (isDocument(value)) return { format: 'adf', source: JSON.stringify(value) }
+  if (isDocument(value)) return toDocumentText(value)
   return typeof value === 'string' && value !== '' ? { format: 'wiki', source: value } : null
 }
 
