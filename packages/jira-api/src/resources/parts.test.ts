@@ -45,7 +45,7 @@ const both: readonly [string, () => SiteClient, typeof wiki][] = [
   ['Cloud', atCloud, adf],
 ]
 
-describe.each(both)('on %s', (_name, connect, textOf) => {
+describe.each(both)('on %s', (name, connect, textOf) => {
   test('comments are written for a group, changed and deleted, and come in pages', async () => {
     const site = connect()
     const [key = ''] = await someKeys(site, 1)
@@ -87,6 +87,23 @@ describe.each(both)('on %s', (_name, connect, textOf) => {
     expect(watched.users.map(({ id }) => id)).toContain(me.id)
     await site.unwatch(key, me.id)
     expect((await site.watchers(key)).mine).toBe(false)
+  })
+
+  test('who votes is told, and worklogs come in the order in which the work was done', async () => {
+    const site = connect()
+    const world = name === 'Cloud' ? cloud.world : dataCenter.world
+    const me = world.users.find(({ email: mail }) => mail === email)?.key
+    const issue = world.issues.find(({ projectKey, reporterKey }) => projectKey === 'PAY' && reporterKey !== me)
+    const key = issue?.key ?? ''
+    await site.vote(key, true)
+    expect((await site.voters(key)).map(({ name }) => name)).toContain('Mira Lindqvist')
+    await site.vote(key, false)
+    expect((await site.voters(key)).map(({ name }) => name)).not.toContain('Mira Lindqvist')
+    await site.addWorklog(key, { seconds: 60, started: '2026-11-20T10:00:00.000Z' })
+    await site.addWorklog(key, { seconds: 60, started: '2026-11-19T10:00:00.000Z' })
+    const started = (await site.worklogs(key)).map((worklog) => worklog.started ?? '')
+    expect(started).toContain('2026-11-19T10:00:00.000Z')
+    expect(started).toEqual([...started].sort())
   })
 
   test('several issues are read at once, without those that are not there', async () => {
@@ -187,5 +204,22 @@ describe('on Cloud', () => {
     ])
     expect([first?.issue?.key, third?.issue?.key]).toEqual([expect.any(String), expect.any(String)])
     expect(second?.refusal?.fields).toHaveProperty('summary')
+  })
+})
+
+describe('a comment', () => {
+  test('is pinned for all who look at the issue, from Data Center 10 on', async () => {
+    const site = atDataCenter()
+    const [key = ''] = await someKeys(site, 1)
+    const { id } = await site.addComment(key, wiki('Read this first'))
+    await site.pinComment({ key, id }, true)
+    expect((await site.pinnedComments(key)).map((comment) => comment.id)).toEqual([id])
+    await site.pinComment({ key, id }, false)
+    expect(await site.pinnedComments(key)).toEqual([])
+    const old = await startSandbox({ issues: 40, persona: '9.12' })
+    const token = old.issuePat('mira')
+    const before = connectSite({ baseUrl: old.baseUrl, authorize: async () => `Bearer ${token}` })
+    await expect(before.pinnedComments(key)).rejects.toMatchObject({ code: 'not-found' })
+    await old.close()
   })
 })
