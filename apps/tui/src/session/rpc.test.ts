@@ -80,6 +80,73 @@ describe('the client behind a port', () => {
     expect(await codeOf(near.client.myself({ signal: controller.signal }))).toBe('cancelled')
   })
 
+  test('hands over how urgent a call is and how long it may take, and leaves out what is no option', async () => {
+    const search = vi.fn<SiteClient['search']>(async () => ({ issues: [], total: 0 }) as never)
+    const { near } = behindPort({ search })
+    await near.client.search({ jql: '' }, { priority: 'background', budgetMs: 5_000 })
+    const signal = expect.any(AbortSignal)
+    expect(search).toHaveBeenCalledWith({ jql: '' }, { priority: 'background', budgetMs: 5_000, signal })
+  })
+
+  test('tells how far a file is, a hundred times at most, and then nothing more', async () => {
+    const downloadAttachment = vi.fn<SiteClient['downloadAttachment']>(async (_, __, options) => {
+      for (let done = 0; done <= 10_000; done += 1) options?.onProgress?.({ name: 'a', done, total: 10_000 })
+      setImmediate(() => options?.onProgress?.({ name: 'late', done: 1, total: 1 }))
+      return { path: '/x/a', size: 10_000, resumedFrom: 0 }
+    })
+    const { near } = behindPort({ downloadAttachment, suggestLabels: async () => [] })
+    const seen: unknown[] = []
+    const target = { folder: '/x' }
+    await near.client.downloadAttachment('1', target, { onProgress: (progress) => seen.push(progress) })
+    for (let turn = 0; turn < 3; turn += 1) await near.client.suggestLabels('')
+    expect(seen.at(0)).toEqual({ name: 'a', done: 0, total: 10_000 })
+    expect(seen.at(-1)).toEqual({ name: 'a', done: 10_000, total: 10_000 })
+    expect(seen.length).toBeLessThanOrEqual(102)
+    await near.client.downloadAttachment('1', target)
+    expect(downloadAttachment.mock.lastCall?.[2]).toEqual({ signal: expect.any(AbortSignal) })
+  })
+
+  test('tells how far a change of many issues is', async () => {
+    const { near } = behindPort({
+      changeMany: async (keys, _, options) => {
+        for (const [at] of keys.entries()) options?.onProgress?.(at + 1, keys.length)
+        return []
+      },
+    })
+    const seen: unknown[] = []
+    await near.client.changeMany(['A-1', 'A-2'], { kind: 'watch' } as never, {
+      onProgress: (done, total) => seen.push([done, total]),
+    })
+    expect(seen).toEqual([
+      [1, 2],
+      [2, 2],
+    ])
+  })
+
+  test('a listener that throws ends neither the call nor the thread', async () => {
+    const { near } = behindPort({
+      changeMany: async (_, __, options) => {
+        options?.onProgress?.(1, 1)
+        return []
+      },
+    })
+    const onProgress = (): never => {
+      throw new RangeError('a fault of the listener')
+    }
+    expect(await near.client.changeMany(['A-1'], { kind: 'watch' } as never, { onProgress })).toEqual([])
+  })
+
+  test('refuses bytes that cannot cross, and nothing waits for them', async () => {
+    const uploadAttachments = vi.fn<SiteClient['uploadAttachments']>(async () => [])
+    const { near, channel } = behindPort({ uploadAttachments })
+    const unref = vi.spyOn(channel.port1, 'unref')
+    const file = { name: 'a', size: 0, open: async function* () {} }
+    await expect(near.client.uploadAttachments('A-1', [file])).rejects.toThrow(TypeError)
+    expect(unref).toHaveBeenCalled()
+    expect(await near.client.uploadAttachments('A-1', [{ path: '/x/a' }])).toEqual([])
+    expect(uploadAttachments).toHaveBeenCalledTimes(1)
+  })
+
   test('counts requests and tells of a dead credential', async () => {
     const { near, channel } = behindPort({})
     const counts: number[] = []

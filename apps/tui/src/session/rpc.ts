@@ -1,4 +1,5 @@
-import type { SiteClient } from '@mmd/jira-api'
+import type { CallOptions, SiteClient } from '@mmd/jira-api'
+import type { ProgressArguments } from './progress.ts'
 
 /** How many arguments each method of the site's client takes before its options. */
 export const clientMethods = {
@@ -117,15 +118,28 @@ export const clientMethods = {
 
 export type ClientMethod = keyof typeof clientMethods
 
+/** The options of a call as they cross: a signal becomes a `cancel`, a listener gets `progress`. */
+export interface WorkerOptions extends Pick<CallOptions, 'priority' | 'budgetMs'> {
+  readonly wantsProgress?: true
+}
+
 /** What the screen's thread posts to the worker. */
 export type WorkerRequest =
-  | { readonly kind: 'call'; readonly id: number; readonly method: ClientMethod; readonly args: readonly unknown[] }
+  | {
+      readonly kind: 'call'
+      readonly id: number
+      readonly method: ClientMethod
+      readonly args: readonly unknown[]
+      readonly options: WorkerOptions
+    }
   | { readonly kind: 'cancel'; readonly id: number }
 
 /** What the worker posts back. */
 export type WorkerReply =
   | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: PlainError }
+  /** How far a call is, for who wanted to know. */
+  | { readonly kind: 'progress'; readonly id: number; readonly args: ProgressArguments }
   /** HTTP requests sent so far, retries and renewals included. */
   | { readonly kind: 'requests'; readonly count: number }
   | { readonly kind: 'signed-out' }

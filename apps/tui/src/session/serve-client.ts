@@ -1,4 +1,5 @@
-import type { CallOptions, SiteClient } from '@mmd/jira-api'
+import type { SiteClient } from '@mmd/jira-api'
+import { inHundredths } from './progress.ts'
 import { clientMethods, packError, type WorkerReply, type WorkerRequest } from './rpc.ts'
 
 /** The worker's side of the port. */
@@ -24,14 +25,23 @@ export const serveClient = (port: ServingPort, open: () => Promise<SiteClient>):
   opening().catch(() => undefined)
 
   const answer = async (request: Extract<WorkerRequest, { kind: 'call' }>): Promise<WorkerReply> => {
-    const { id, method, args } = request
+    const { id, method, args, options } = request
+    const { wantsProgress, ...plain } = options
     const controller = new AbortController()
     running.set(id, controller)
     try {
       const client = await opening()
       const call = client[method] as (...args: unknown[]) => Promise<unknown>
-      const options: CallOptions = { signal: controller.signal }
-      const value = await call.apply(client, [...args.slice(0, clientMethods[method]), options])
+      const value = await call.apply(client, [
+        ...args.slice(0, clientMethods[method]),
+        {
+          ...plain,
+          signal: controller.signal,
+          ...(wantsProgress === true
+            ? { onProgress: inHundredths((told) => port.postMessage({ kind: 'progress', id, args: told })) }
+            : {}),
+        },
+      ])
       return { kind: 'result', id, value }
     } catch (error) {
       return { kind: 'error', id, error: packError(error) }

@@ -2,11 +2,13 @@ import { Worker } from 'node:worker_threads'
 import type { Site } from '@mmd/auth'
 import type { CallOptions, SiteClient } from '@mmd/jira-api'
 import type { Environment, Folders, LogLevel } from '../config/environment.ts'
+import type { ProgressArguments } from './progress.ts'
 import {
   type ClientMethod,
   cancelledError,
   clientMethods,
   unpackError,
+  type WorkerOptions,
   type WorkerReply,
   type WorkerRequest,
 } from './rpc.ts'
@@ -39,6 +41,30 @@ export interface WorkerClient {
 interface Waiting {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
+  readonly onProgress: ((...args: ProgressArguments) => void) | undefined
+}
+
+/** Options as a method of the client takes them, whichever it is. */
+interface AnyOptions extends CallOptions {
+  readonly onProgress?: (...args: ProgressArguments) => void
+}
+
+const toPlain = ({ priority, budgetMs, onProgress }: AnyOptions): WorkerOptions => ({
+  ...(priority === undefined ? {} : { priority }),
+  ...(budgetMs === undefined ? {} : { budgetMs }),
+  ...(onProgress === undefined ? {} : { wantsProgress: true }),
+})
+
+/** What holds functions cannot cross: the bytes of a file must lie on the disk, which both threads read. */
+const cannotCross = (): Error => new TypeError('Only plain data and files on disk reach the background thread')
+
+/** Whoever only looks on must not end what it looks at. */
+const tellProgress = ({ onProgress }: Waiting, args: ProgressArguments): void => {
+  try {
+    onProgress?.(...args)
+  } catch {
+    // The call goes on, and its end is told all the same.
+  }
 }
 
 /**
@@ -107,7 +133,10 @@ export const connectWorker = (start: () => WorkerPort): WorkerClient => {
   const receive = (reply: WorkerReply): void => {
     if (reply.kind === 'result') settle(reply.id)?.resolve(reply.value)
     else if (reply.kind === 'error') settle(reply.id)?.reject(unpackError(reply.error))
-    else if (reply.kind === 'signed-out') for (const listener of signedOutListeners) listener()
+    else if (reply.kind === 'progress') {
+      const waiter = waiting.get(reply.id)
+      if (waiter !== undefined) tellProgress(waiter, reply.args)
+    } else if (reply.kind === 'signed-out') for (const listener of signedOutListeners) listener()
     else {
       requests = before + reply.count
       for (const listener of requestListeners) listener(requests)
@@ -128,7 +157,8 @@ export const connectWorker = (start: () => WorkerPort): WorkerClient => {
   }
   worker = attach()
 
-  const call = (method: ClientMethod, args: readonly unknown[], signal: AbortSignal | undefined): Promise<unknown> => {
+  const call = (method: ClientMethod, args: readonly unknown[], options: AnyOptions = {}): Promise<unknown> => {
+    const { signal, onProgress } = options
     if (isClosed || signal?.aborted === true) return Promise.reject(cancelledError())
     worker ??= attach()
     const port = worker
@@ -143,9 +173,14 @@ export const connectWorker = (start: () => WorkerPort): WorkerClient => {
       waiting.set(id, {
         resolve: (value) => (done(), resolve(value)),
         reject: (error) => (done(), reject(error)),
+        onProgress,
       })
       port.ref?.()
-      port.postMessage({ kind: 'call', id, method, args })
+      try {
+        port.postMessage({ kind: 'call', id, method, args, options: toPlain(options) })
+      } catch {
+        settle(id)?.reject(cannotCross())
+      }
     })
   }
 
@@ -168,13 +203,13 @@ const subscribe = <T>(listeners: Set<T>, listener: T): (() => void) => {
 }
 
 const toClient = (
-  call: (method: ClientMethod, args: readonly unknown[], signal: AbortSignal | undefined) => Promise<unknown>,
+  call: (method: ClientMethod, args: readonly unknown[], options: AnyOptions | undefined) => Promise<unknown>,
 ): SiteClient => {
   const methods = Object.entries(clientMethods) as [ClientMethod, number][]
   return Object.fromEntries(
     methods.map(([method, count]) => [
       method,
-      (...args: unknown[]) => call(method, args.slice(0, count), (args[count] as CallOptions | undefined)?.signal),
+      (...args: unknown[]) => call(method, args.slice(0, count), args[count] as AnyOptions | undefined),
     ]),
   ) as unknown as SiteClient
 }
