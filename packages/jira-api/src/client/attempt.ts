@@ -7,6 +7,7 @@ import type { EtagCache, KeptAnswer } from './etag-cache.ts'
 import type { Authorize, Call, HttpPorts } from './http.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import type { Pass } from './limiter.ts'
+import { maskCredential } from './mask-credential.ts'
 import { rateFactsOf } from './rate-facts.ts'
 import type { Outcome, TryNumber } from './retries.ts'
 import type { RawAnswer, StreamBody, TextBody } from './transport.ts'
@@ -59,6 +60,18 @@ const fresh = (
   return answer
 }
 
+/** Some sites, and proxies, echo what they refuse. */
+const withoutCredential = (answer: RawAnswer, authorization: string | undefined): RawAnswer => ({
+  ...answer,
+  headers: Object.fromEntries(
+    Object.entries(answer.headers).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? maskCredential(value, authorization) : value,
+    ]),
+  ),
+  text: maskCredential(answer.text, authorization),
+})
+
 /** Sends a call once. Throws what `authorize` throws. */
 export const attempt = async (
   ports: HttpPorts,
@@ -98,7 +111,8 @@ export const attempt = async (
     entry(answer.status, answer.bytes)
     const meant = fresh(ports.etags, key, kept, answer)
     const credentialSent = authorization !== undefined
-    const error = judgeAnswer({ ...meant, request, credentialSent, now: ports.now() })
+    const told = meant.status < 400 ? meant : withoutCredential(meant, authorization)
+    const error = judgeAnswer({ ...told, request, credentialSent, now: ports.now() })
     return error === undefined
       ? { answer: meant, status: meant.status, authorization }
       : { error, status: meant.status, authorization }

@@ -16,6 +16,9 @@ const PLAIN_LIMIT = 4_096
 const STACK_FRAME = /^\s*(?:at\s+[\w$.]+[\w$<>.]*\(|\.{3} \d+ more|Caused by:)/
 const MARKUP = /^\s*<(?:!doctype|html|head|body|\?xml|!--|[a-z]+[\s>/])/i
 
+/** OAuth 1.0a answers in form text that also holds what was signed: the token, and the query. */
+const OAUTH_PROBLEM = /(?:^|&)oauth_problem=([a-z_]{1,60})/
+
 type Json = Readonly<Record<string, unknown>>
 
 const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -91,6 +94,8 @@ const parse = (text: string): unknown => {
 export const readErrorBody = (text: string): ErrorBody => {
   const json = parse(text)
   if (isRecord(json)) return { messages: messagesOf(json), fields: fieldsOf(json['errors'] ?? json['fieldErrors']) }
+  const problem = json === undefined ? OAUTH_PROBLEM.exec(text.slice(0, PLAIN_LIMIT))?.[1] : undefined
+  if (problem !== undefined) return { messages: [`oauth_problem=${problem}`], fields: {} }
   const plain = json === undefined && !MARKUP.test(text.slice(0, PLAIN_LIMIT))
   const said = plain ? [text] : textsOf(json)
   const messages = said.map(lineOf).filter((line) => line !== '')
