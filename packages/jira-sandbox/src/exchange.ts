@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { RestSwitches } from './rest/switches.ts'
 import type { SandboxUser, World } from './world/world.ts'
 
 /** OAuth 2.0 scopes of Data Center, weakest first; a session, a PAT and Basic have the user's full rights. */
@@ -23,7 +24,11 @@ export interface Exchange {
   /** Epoch milliseconds by the sandbox's clock. */
   readonly now: number
   /** The release that the site says it is; absent: the newest one that the routes know. */
-  readonly release?: { readonly version: string; readonly buildNumber: number }
+  readonly release?: {
+    readonly version: string
+    readonly buildNumber: number
+    readonly rest?: Partial<RestSwitches>
+  }
 }
 
 /** What a route answers. Exactly one of `json`, `html`, `text`, `bytes`, or none for an empty body. */

@@ -1,5 +1,6 @@
 import type { AgileSwitches } from './agile/switches.ts'
 import type { DevelopmentSwitches } from './dev-status/switches.ts'
+import type { RestSwitches } from './rest/switches.ts'
 
 /** The Jira releases that can be played. */
 export type PersonaName = '8.20' | '9.12' | '10.3' | '11.3'
@@ -88,6 +89,8 @@ export interface Persona {
   readonly agile: Partial<AgileSwitches>
   /** What is otherwise than usual with the resources of development. */
   readonly development: Partial<DevelopmentSwitches>
+  /** What is otherwise than usual below `/rest/api/2`. */
+  readonly rest: Partial<RestSwitches>
   /** How far the site's clock is ahead of `now`, negative: behind. */
   readonly clockSkewSeconds: number
 }
@@ -129,13 +132,21 @@ const usual: Omit<Persona, 'version' | 'buildNumber'> = {
   software: true,
   agile: {},
   development: {},
+  rest: { voteStatus: 200 },
   clockSkewSeconds: 0,
 }
 
 /** One row per release: a release is a set of switches, never a fork of the code. */
 export const personas: Readonly<Record<PersonaName, Persona>> = {
-  '8.20': { ...usual, version: '8.20.7', buildNumber: 820_007, oauth2: false, experimentalDesk: true },
-  '9.12': { ...usual, version: '9.12.38', buildNumber: 9_120_038 },
+  '8.20': {
+    ...usual,
+    version: '8.20.7',
+    buildNumber: 820_007,
+    oauth2: false,
+    experimentalDesk: true,
+    rest: { bareTransitions: true, voteStatus: 204 },
+  },
+  '9.12': { ...usual, version: '9.12.38', buildNumber: 9_120_038, rest: { voteStatus: 204 } },
   '10.3': { ...usual, version: '10.3.24', buildNumber: 10_030_024 },
   '11.3': {
     ...usual,

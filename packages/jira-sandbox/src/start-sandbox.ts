@@ -4,6 +4,8 @@ import { devStatusRoutes } from './dev-status/dev-status-routes.ts'
 import type { Route } from './exchange.ts'
 import { personas } from './persona.ts'
 import { restRoutesOf } from './rest/routes.ts'
+import { switchedRoutes } from './rest/switched-routes.ts'
+import { usualRest } from './rest/switches.ts'
 import { type Sandbox, type ServeOptions, serveWorld } from './serve-world.ts'
 import { serviceDeskRoutes } from './service-desk/service-desk-routes.ts'
 import { createWorld } from './world/create-world.ts'
@@ -19,9 +21,9 @@ export interface SandboxOptions extends ServeOptions {
 
 const routesOf = ({ persona = '10.3', overrides }: ServeOptions): readonly Route[] => {
   const release = { ...personas[persona], ...overrides }
-  const { version, software, agile, serviceDesk, experimentalDesk, deskLicence, development } = release
+  const { version, software, agile, serviceDesk, experimentalDesk, deskLicence, development, rest } = release
   return [
-    ...restRoutesOf(version),
+    ...switchedRoutes(restRoutesOf(version), { ...usualRest, ...rest }),
     ...applicationRoleRoutes({ software, serviceDesk }),
     ...(software ? agileRoutes({ ...agile, isCloud: false }) : []),
     ...(serviceDesk

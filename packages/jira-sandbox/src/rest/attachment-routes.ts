@@ -70,7 +70,9 @@ const remove = (exchange: Exchange): Answer => {
 /** Files of issues, below the REST API. */
 export const attachmentRoutes: readonly Route[] = [
   write('POST', '/issue/:key/attachments', upload),
-  get('/attachment/meta', () => ok({ enabled: true, uploadLimit })),
+  get('/attachment/meta', ({ release }) =>
+    ok({ enabled: release?.rest?.off?.includes('attachments') !== true, uploadLimit }),
+  ),
   get('/attachment/:id', (exchange) => ok(attachmentJson(exchange, find(exchange).attachment))),
   write('DELETE', '/attachment/:id', remove),
 ]

@@ -92,9 +92,9 @@ const update = (exchange: Exchange): Answer => {
   const body = objectBody(exchange, members)
   const visibility = commentVisibility(body, exchange)
   comment.body = commentBody(body.body)
-  // A comment that is sent without its visibility loses it.
-  if (visibility === undefined) delete comment.visibility
-  else comment.visibility = visibility
+  // A comment that is sent without its visibility loses it on most sites.
+  if (visibility !== undefined) comment.visibility = visibility
+  else if (exchange.release?.rest?.keepsCommentVisibility !== true) delete comment.visibility
   comment.updated = exchange.now
   comment.updateAuthorKey = exchange.user?.key ?? null
   issue.updated = exchange.now

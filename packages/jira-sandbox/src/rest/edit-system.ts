@@ -11,7 +11,9 @@ import {
 import { assignableUsers, mayIn } from '../world/permissions.ts'
 import type { ProjectPart, SandboxIssue, SandboxProject } from '../world/world.ts'
 import { changeItem, type Edit } from './change.ts'
+import { editEstimates } from './edit-estimates.ts'
 import { editedList, type Operation } from './edit-lists.ts'
+import { editSecurity } from './edit-security.ts'
 import { dateValue, FieldError, labelValue, namedRow, summaryValue, textValue, userName } from './edit-values.ts'
 
 const textLimit = 32_767
@@ -180,6 +182,8 @@ const editors: Readonly<Record<string, Editor>> = {
       item: changeItem('issuetype', nameSide(issueTypeById(issue.typeId)), nameSide(type)),
     }
   },
+  security: (issue, operations, exchange) => editSecurity(lastValue(operations), issue, exchange),
+  timetracking: (issue, operations) => editEstimates(lastValue(operations), issue),
   duedate: (issue, operations) => {
     const due = dateValue(lastValue(operations))
     return {

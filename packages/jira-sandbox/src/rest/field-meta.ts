@@ -5,6 +5,8 @@ import { fieldById } from '../world/fields.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { componentJson, issueTypeJson, priorityRef, resolutionJson, versionJson } from './catalogue-json.ts'
 import { optionJson } from './custom-json.ts'
+import { levelsFor } from './edit-security.ts'
+import { securityLevelJson } from './security-json.ts'
 import type { View } from './view.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -49,6 +51,8 @@ const allowedValues = (view: View, fieldId: string, issue: SandboxIssue): readon
     case 'fixVersions':
     case 'versions':
       return project?.versions.filter(({ archived }) => !archived).map((version) => versionJson(view, version))
+    case 'security':
+      return levelsFor(view.world, view.user, issue).map((level) => securityLevelJson(view, level))
     case 'issuetype':
       return issueTypes
         .filter(({ id, subtask }) => subtask === issueTypeById(issue.typeId).subtask && project?.typeIds.includes(id))

@@ -4,6 +4,7 @@ import { customFields } from '../world/custom-fields.ts'
 import { fields } from '../world/fields.ts'
 import { categoryJson, issueTypeJson, priorityJson, resolutionJson, statusJson } from './catalogue-json.ts'
 import { get, loggedIn, ok, Refusal } from './refusal.ts'
+import type { Feature } from './switches.ts'
 import { profileJson } from './user-json.ts'
 import { formatTime } from './view.ts'
 
@@ -56,14 +57,15 @@ const myself = get('/myself', (exchange) => {
 
 const configuration = get('/configuration', (exchange) => {
   loggedIn(exchange)
+  const isOn = (feature: Feature): boolean => exchange.release?.rest?.off?.includes(feature) !== true
   return ok({
-    votingEnabled: true,
-    watchingEnabled: true,
+    votingEnabled: isOn('voting'),
+    watchingEnabled: isOn('watching'),
     unassignedIssuesAllowed: true,
-    subTasksEnabled: true,
-    issueLinkingEnabled: true,
-    timeTrackingEnabled: true,
-    attachmentsEnabled: true,
+    subTasksEnabled: isOn('subTasks'),
+    issueLinkingEnabled: isOn('linking'),
+    timeTrackingEnabled: isOn('timeTracking'),
+    attachmentsEnabled: isOn('attachments'),
     timeTrackingConfiguration: {
       workingHoursPerDay: 8,
       workingDaysPerWeek: 5,

@@ -13,8 +13,10 @@ export const transitionJson = (
 ): Readonly<Record<string, unknown>> => ({
   id: transition.id,
   name: transition.name,
-  description: transition.description ?? '',
-  opsbarSequence: Number(transition.id) * 10,
+  ...(view.release?.rest?.bareTransitions !== true && {
+    description: transition.description ?? '',
+    opsbarSequence: Number(transition.id) * 10,
+  }),
   to: statusJsonById(view, transition.to),
   ...(withFields && { fields: screenJson(view, transition.screen ?? [], issue) }),
 })

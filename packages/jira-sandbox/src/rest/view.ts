@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts'
 
 /** What the JSON of a record depends on besides the record. */
-export type View = Pick<Exchange, 'world' | 'baseUrl' | 'user'> & {
+export type View = Pick<Exchange, 'world' | 'baseUrl' | 'user' | 'release'> & {
   /** Epoch milliseconds; absent: nothing of the record moves with time. */
   readonly now?: number
 }

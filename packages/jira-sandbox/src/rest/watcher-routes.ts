@@ -76,7 +76,7 @@ export const watcherRoutes: readonly Route[] = [
   get('/issue/:key/votes', (exchange) => people(exchange, seenIssue(exchange), 'votes', 'voters')),
   write('POST', '/issue/:key/votes', (exchange) => {
     votable(exchange).voters.add(loggedIn(exchange).key)
-    return noContent
+    return { status: exchange.release?.rest?.voteStatus ?? 204 }
   }),
   write('DELETE', '/issue/:key/votes', (exchange) => {
     votable(exchange).voters.delete(loggedIn(exchange).key)
