@@ -14,6 +14,7 @@ import type { SandboxIssue } from '../../world/world.ts'
 import { readProperties } from './comment-input.ts'
 import { createIssue, type MadeIssue } from './create-issue.ts'
 import { takeEffort } from './effort-edit.ts'
+import { cloudEditMeta } from './meta-routes.ts'
 import { parentEdit, takeParent } from './parent-edit.ts'
 
 const largestBatch = 50
@@ -40,6 +41,7 @@ const wholeIssue = (exchange: Exchange, issue: SandboxIssue): unknown => {
   return {
     ...issueJson(exchange, issue, fieldIds, expand),
     ...fieldMaps(expand, fieldIds),
+    ...(expand.includes('editmeta') && { editmeta: cloudEditMeta(exchange, issue) }),
     ...(properties.length > 0 && { properties: propertiesOf(issue, properties) }),
     ...(expand.includes('operations') && { operations: { linkGroups: [] } }),
     ...(expand.includes('versionedRepresentations') && {

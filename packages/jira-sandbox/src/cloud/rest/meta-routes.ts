@@ -51,8 +51,8 @@ export const inCloudWords = (id: string, meta: unknown): JsonObject => {
   }
 }
 
-const editMeta = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
+/** What may be edited of an issue. */
+export const cloudEditMeta = (exchange: Exchange, issue: SandboxIssue): JsonObject => {
   const { fields } = editMetaJson(exchange, issue)
   const entries = isObject(fields) ? Object.entries(fields) : []
   const shown: Record<string, unknown> = Object.fromEntries(entries.map(([id, meta]) => [id, inCloudWords(id, meta)]))
@@ -60,7 +60,7 @@ const editMeta = (exchange: Exchange): Answer => {
     shown['parent'] = parentMeta(issueTypeById(issue.typeId).subtask)
     Object.assign(shown, ownMeta(issue.projectKey))
   }
-  return ok({ fields: shown })
+  return { fields: shown }
 }
 
 const projectToCreateIn = (exchange: Exchange): SandboxProject => {
@@ -124,7 +124,7 @@ const typeMeta = (exchange: Exchange): Answer => {
 
 /** What may be edited on an issue, and what a new one has. */
 export const cloudMetaRoutes: readonly Route[] = [
-  get('/issue/:key/editmeta', editMeta),
+  get('/issue/:key/editmeta', (exchange) => ok(cloudEditMeta(exchange, seenIssue(exchange)))),
   get(path, typesOf),
   get(`${path}/:type`, typeMeta),
 ]

@@ -27,6 +27,8 @@ test('A type that the project does not have is an empty 404, and a hidden projec
 test('Edit metadata has keys and completes people by a query', async () => {
   await using rest = await startRestClient()
   const { fields } = (await rest.ask('GET', `/issue/${rest.issueIn('PAY')}/editmeta`)).json
+  const issue = (await rest.ask('GET', `/issue/${rest.issueIn('PAY')}?fields=summary&expand=editmeta`)).json
+  expect(issue.editmeta.fields).toEqual(fields)
   expect(fields.assignee).toMatchObject({ key: 'assignee', autoCompleteUrl: expect.stringMatching(/query=$/u) })
   expect(fields.assignee).not.toHaveProperty('fieldId')
   expect(fields.parent).toMatchObject({ required: false, operations: ['set'] })
