@@ -1,4 +1,5 @@
 import { type Description, fits, type Operation } from './description.ts'
+import { directRequests } from './direct-requests.ts'
 import { type Exchange, mediaType } from './exchange.ts'
 import type { Deployment } from './fetch-descriptions.ts'
 import { objectOf, parseJson } from './json.ts'
@@ -49,8 +50,14 @@ const queryOf = ({ query, name }: Operation, values: Values, deployment: Deploym
   )
 }
 
-const send = async (place: Place, method: string, path: string, query: URLSearchParams): Promise<Exchange> => {
-  const text = method === 'POST' || method === 'PUT' ? '{}' : ''
+interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly text: string
+}
+
+const send = async (place: Place, { method, path, query, text }: Asked): Promise<Exchange> => {
   const answer = await fetch(`${place.siteUrl}${path}${query.size > 0 ? `?${query.toString()}` : ''}`, {
     method,
     redirect: 'manual',
@@ -96,13 +103,15 @@ export const askDirectly = async (place: Place, description: Description): Promi
   const values = await knownValues(place)
   for (const operation of description.operations) {
     const { method, name } = operation
-    const probe = await send(place, method, pathOf(operation, undefined), new URLSearchParams())
+    const text = method === 'POST' || method === 'PUT' ? '{}' : ''
+    const probe = await send(place, { method, path: pathOf(operation, undefined), query: new URLSearchParams(), text })
     if (isNoRoute(probe) || isTakenForId(description, operation, probe)) continue
     served.add(name)
     exchanges.push(probe)
     if (method !== 'GET') continue
     const query = queryOf(operation, values, place.deployment)
-    exchanges.push(await send(place, method, pathOf(operation, values), query))
+    exchanges.push(await send(place, { method, path: pathOf(operation, values), query, text: '' }))
   }
+  for (const asked of directRequests(place.deployment, values)) exchanges.push(await send(place, asked))
   return { served, exchanges }
 }

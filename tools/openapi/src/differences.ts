@@ -15,7 +15,7 @@ type Row = readonly [operation: string, rule: Rule, where: string | RegExp, reas
 
 const newer = 'The resource is younger than the description.'
 const pages = 'The forms of creating came page by page after the description was made.'
-const clauses = 'The schema of a clause allows no members and demands some at once: nothing fits it.'
+const newWords = 'Forgotten: the words of the new value stand beside those of the old one.'
 const otherDeployment = 'The resource is of Data Center alone; the method promises to hear that a cloud has none.'
 const searchIsGone = 'The search by offset was taken out of Cloud and answers 410.'
 const untranslated = 'Custom fields tell their name in no language as well.'
@@ -61,13 +61,15 @@ const cloud: readonly Row[] = [
   ['GET /rest/api/3/field', 'answer', '/*/untranslatedName', untranslated],
   ['GET /rest/api/3/field/search', 'answer', '/values/*/untranslatedName', untranslated],
   ['GET /rest/api/3/field/search', 'answer', '/values/*', 'Fields such as the key of an issue have no schema.'],
-  ['POST /rest/api/3/jql/parse', 'answer', /^\/queries\/\*\/structure\/where\/(?:field|operator|operand)$/u, clauses],
   [
-    'GET /rest/api/3/issue/{issueIdOrKey}/changelog',
+    'GET /rest/api/3/filter/search',
     'answer',
-    '/values/*/items/*/toString',
-    'Forgotten: the words of the new value stand beside those of the old one.',
+    '/values/*/isWritable',
+    'Told when it is asked for, as the words about the parameter say.',
   ],
+  ['GET /rest/api/3/attachment/content/{id}', 'answer', /^[a-z]+\//u, 'The bytes of a file come as what the file is.'],
+  ['GET /rest/api/3/issue/{issueIdOrKey}/changelog', 'answer', '/values/*/items/*/toString', newWords],
+  ['GET /rest/api/3/issue/{issueIdOrKey}', 'answer', '/changelog/histories/*/items/*/toString', newWords],
   [
     'GET /rest/api/3/issue/{issueIdOrKey}/changelog',
     'answer',

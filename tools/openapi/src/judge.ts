@@ -24,8 +24,8 @@ type Found = Omit<Problem, 'operation'>
 const judgeParameter = ({ validate }: Description, parameter: QueryParameter, values: readonly string[]): Found[] => {
   const { name, type, schema } = parameter
   // Jira takes lists with commas as well as repeated.
-  const value = type === 'array' ? values : typed(type, values[0] ?? '')
-  return type === 'array' ? [] : validate(schema, value).map(({ message }) => ({ rule: 'query', where: name, message }))
+  const value = type === 'array' ? values.flatMap((text) => text.split(',')) : typed(type, values[0] ?? '')
+  return validate(schema, value).map(({ message }) => ({ rule: 'query', where: name, message }))
 }
 
 const judgeQuery = (description: Description, { query }: Operation, asked: URLSearchParams): Found[] => {

@@ -18,8 +18,15 @@ export const knownValues = async ({ client, world, deployment, idOf }: Place): P
   const remoteLink = await client.putRemoteLink(key, { globalId, object })
   const comment = rich?.comments[0]?.id ?? ''
   const filter = await client.createFilter({ name: `Walked ${deployment}`, jql: 'project = PAY' })
+  const project = world.findProject('PAY')
   return {
     issue: key,
+    issueId: String(rich?.id ?? ''),
+    component: project?.components[0]?.id ?? '',
+    version: project?.versions[0]?.id ?? '',
+    dashboard: world.dashboards[0]?.id ?? '',
+    role: '10001',
+    customFieldOption: '10400',
     attachment: filed?.attachments[0]?.id ?? '',
     content: filed?.attachments[0]?.id ?? '',
     thumbnail: filed?.attachments[0]?.id ?? '',
