@@ -19,7 +19,7 @@ const main = async (argv: readonly string[]): Promise<number> => {
     const documents = fetchDescriptions(join(import.meta.dirname, '../../../node_modules/.cache/mmd-openapi'))
     let isAllClean = true
     for (const deployment of ['datacenter', 'cloud'] as const) {
-      const result = await runDeployment(deployment, documents[deployment])
+      const result = await runDeployment(deployment, documents)
       process.stdout.write(toText(result, argv.includes('--list')))
       isAllClean &&= isClean(result)
     }

@@ -5,8 +5,10 @@ import { type Difference, differences } from './differences.ts'
 import type { Exchange } from './exchange.ts'
 import { explain } from './explain.ts'
 import type { Deployment } from './fetch-descriptions.ts'
-import type { JsonObject } from './json.ts'
+import { type JsonObject, objectOf } from './json.ts'
 import { judge, type Problem } from './judge.ts'
+import { judgeByKin } from './judge-by-kin.ts'
+import { loosen } from './loosen.ts'
 import { startPlace } from './place.ts'
 
 /** What came of holding one deployment against its description. */
@@ -36,15 +38,21 @@ export interface Result {
 const prefixes = { cloud: '', datacenter: '/rest' } as const
 
 /** Runs one sandbox and everything against it. */
-export const runDeployment = async (deployment: Deployment, document: JsonObject): Promise<Result> => {
-  const description = readDescription(document, prefixes[deployment])
+export const runDeployment = async (
+  deployment: Deployment,
+  documents: Readonly<Record<Deployment, JsonObject>>,
+): Promise<Result> => {
+  const description = readDescription(documents[deployment], prefixes[deployment])
+  const kin = description.tellsBodies ? undefined : readDescription(objectOf(loosen(documents.cloud)), prefixes.cloud)
   const exchanges: Exchange[] = []
   await using place = await startPlace(deployment, (exchange) => exchanges.push(exchange))
   const failures = await callEverything(place)
   const walk = await askDirectly(place, description)
   const all = [...exchanges, ...walk.exchanges]
   const about = all.filter(({ path }) => description.isAbout(path))
-  const found = all.flatMap((exchange) => judge(description, exchange))
+  const byKin =
+    kin === undefined ? [] : all.map((exchange) => judgeByKin(kin, exchange)).filter((one) => one !== undefined)
+  const found = [...all.flatMap((exchange) => judge(description, exchange)), ...byKin.flat()]
   const table = differences.filter((row) => row.on === deployment)
   const { problems, unused } = explain(found, table)
   const succeeded = about.filter(({ status }) => status < 400)
@@ -56,7 +64,7 @@ export const runDeployment = async (deployment: Deployment, document: JsonObject
     answered: new Set(succeeded.flatMap(({ method, path }) => description.find(method, path)?.name ?? [])),
     requests: mine.length,
     others: exchanges.length - mine.length,
-    answers: description.tellsBodies ? about.length : 0,
+    answers: description.tellsBodies ? about.length : byKin.length,
     listed: table.length - unused.length,
     problems,
     unused,
