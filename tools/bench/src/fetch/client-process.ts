@@ -14,4 +14,6 @@ const fetchAll = async ({ baseUrl, authorization, deployment, jql }: ClientTask)
   return { ...cost, issues: result.length, requests: log.totals.requests }
 }
 
-process.once('message', async (task: ClientTask) => process.send?.(await fetchAll(task)))
+process.once('message', (task: ClientTask) => {
+  void fetchAll(task).then((answer) => process.send?.(answer))
+})

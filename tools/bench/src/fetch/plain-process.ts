@@ -28,4 +28,6 @@ const fetchAll = async ({ origin, requests }: PlainTask): Promise<PlainAnswer> =
   return { ...cost, bytes: result }
 }
 
-process.once('message', async (task: PlainTask) => process.send?.(await fetchAll(task)))
+process.once('message', (task: PlainTask) => {
+  void fetchAll(task).then((answer) => process.send?.(answer))
+})

@@ -5,13 +5,15 @@ const email = 'mira@acme.example'
 
 const start = async ({ deployment, issues }: SiteTask): Promise<SiteAnswer> => {
   if (deployment === 'datacenter') {
-    const { baseUrl, issuePat } = await startSandbox({ issues })
-    return { baseUrl, authorization: `Bearer ${issuePat('mira')}` }
+    const sandbox = await startSandbox({ issues })
+    return { baseUrl: sandbox.baseUrl, authorization: `Bearer ${sandbox.issuePat('mira')}` }
   }
-  const { siteUrl, issueApiToken } = await startCloudSandbox({ issues })
-  const credential = Buffer.from(`${email}:${issueApiToken(email)}`).toString('base64')
-  return { baseUrl: siteUrl, authorization: `Basic ${credential}` }
+  const cloud = await startCloudSandbox({ issues })
+  const credential = Buffer.from(`${email}:${cloud.issueApiToken(email)}`).toString('base64')
+  return { baseUrl: cloud.siteUrl, authorization: `Basic ${credential}` }
 }
 
-process.once('message', async (task: SiteTask) => process.send?.(await start(task)))
+process.once('message', (task: SiteTask) => {
+  void start(task).then((answer) => process.send?.(answer))
+})
 process.once('disconnect', () => process.exit())
