@@ -5,6 +5,7 @@ import { hostLimiter } from './client/host-limiter.ts'
 import { type Authorize, createHttp, type Http, type HttpPorts } from './client/http.ts'
 import { createLimiter, type Limiter } from './client/limiter.ts'
 import { createOpenContent } from './client/open-content.ts'
+import { quietly } from './client/quietly.ts'
 import type { RequestEntry } from './client/request-log.ts'
 import { createCredentialRule } from './client/retries.ts'
 import { createSiteContent, type OpenSiteContent } from './client/site-content.ts'
@@ -22,9 +23,9 @@ export interface ConnectOptions extends TransportOptions {
    * which the call is made again if that cannot do anything twice. Its errors pass through.
    */
   readonly onDeadCredential?: (seen: string) => Promise<string | undefined>
-  /** Told about each request that was sent. */
+  /** Told about each request that was sent. What it throws is ignored. */
   readonly onRequest?: (entry: RequestEntry) => void
-  /** Told what waits, and for what until when, each time that changes: for a slot at the host, a rate limit, a retry. */
+  /** Told what waits, and for what until when, each time that changes: a slot at the host, a rate limit, a retry. What it throws is ignored. */
   readonly onWait?: (waits: readonly Wait[]) => void
   /** Waits between attempts and for rate limits; rejects when the signal fires. Who gives one has a limiter to itself. */
   readonly pause?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
@@ -55,15 +56,16 @@ const limiterOf = ({ limiter, pause }: ConnectOptions, baseUrl: string): Limiter
 /** The rules of one site over connections of its own. Connects only when it is used. Throws `TypeError` for a bad base URL. */
 export const connectWire = (options: ConnectOptions): Wire => {
   const baseUrl = normaliseBaseUrl(options.baseUrl)
+  const { onRequest, onWait } = options
   const ports: HttpPorts = {
     baseUrl,
     transport: createTransport(options),
     limiter: limiterOf(options, baseUrl),
     etags: createEtagCache(),
-    waits: createWaits(options.onWait),
+    waits: createWaits(onWait === undefined ? undefined : (waits) => quietly(() => onWait(waits))),
     authorize: options.authorize,
     onDeadCredential: options.onDeadCredential,
-    onRequest: options.onRequest,
+    onRequest: onRequest === undefined ? undefined : (entry) => quietly(() => onRequest(entry)),
     now: steadyNow,
     pause: options.pause ?? pauseFor,
     random: Math.random,

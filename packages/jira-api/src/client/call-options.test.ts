@@ -48,10 +48,14 @@ describe('the budget of a call', () => {
     const forever = (_: number, signal: AbortSignal | undefined): Promise<void> =>
       new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('stopped'))))
     await using server = await startOddServer(() => ({ status: 429, headers: { 'retry-after': '20' } }))
-    const site = connect(server, { pause: forever })
-    expect((await errorOf(site.priorities({ budgetMs: 30 }))).code).toBe('timeout')
+    const controller = new AbortController()
+    const onWait = (): void => controller.abort()
+    const site = connect(server, { pause: forever, onWait })
+    expect((await errorOf(site.priorities({ signal: controller.signal }))).code).toBe('cancelled')
+    // The host is shut now: this one does not get to it.
     expect((await errorOf(site.priorities({ budgetMs: 30 }))).code).toBe('timeout')
     expect(server.seen.length).toBe(1)
+    expect((await errorOf(connect(server, { pause: forever }).priorities({ budgetMs: 30 }))).code).toBe('timeout')
   })
 
   test('ends a credential that does not come, and its renewal', async () => {

@@ -33,7 +33,7 @@ const paused = async (ports: HttpPorts, ms: number, call: Call): Promise<boolean
   const told = ports.waits.track({ endpoint: endpointOf(call.method, call.path), priority: callContext().priority })
   told?.({ why: 'retry', until: ports.now() + ms })
   try {
-    await ports.pause(ms, call.signal)
+    await abortable(ports.pause(ms, call.signal), { signal: call.signal, request: nameOf(call) })
     return true
   } catch {
     return false
