@@ -39,6 +39,8 @@ test.each([
   [{ 'retry-after': '7', 'x-ratelimit-reset': '2026-11-26T08:00:12.500Z' }, 12_500],
   [{ 'x-ratelimit-reset': '2026-11-26T07:00:00Z' }, undefined],
   [{ 'x-ratelimit-reset': '1764144000' }, undefined],
+  // Clocks differ, and ours stands still while the machine sleeps: the site's own time is what counts.
+  [{ 'x-ratelimit-reset': '2026-11-26T20:00:12Z', date: 'Thu, 26 Nov 2026 20:00:00 GMT' }, 12_000],
   [{ 'beta-retry-after': '9' }, 9_000],
   [{ 'retry-after': '3', 'beta-retry-after': '900' }, 3_000],
   [{ 'retry-after': '999999999' }, 3_600_000],

@@ -1,4 +1,4 @@
-import { firstOf, type Headers, numberOf, retryAfterOf } from './retry-delay.ts'
+import { firstOf, type Headers, numberOf, retryAfterOf, siteNow } from './retry-delay.ts'
 
 /** Why a 429 was given, as far as the site says: Cloud alone does. */
 export type LimitReason = 'burst' | 'quota' | 'issue-writes' | 'unsaid'
@@ -46,7 +46,8 @@ const bucketOf = (headers: Headers): Bucket | undefined => {
 const untilReset = (headers: Headers, now: number): number | undefined => {
   const text = firstOf(headers['x-ratelimit-reset'])
   const at = text === undefined || text.length > 40 || /^\d+$/.test(text) ? Number.NaN : Date.parse(text)
-  return at > now ? at - now : undefined
+  const from = siteNow(headers, now)
+  return at > from ? at - from : undefined
 }
 
 /** `Beta-Retry-After` is informative, and better than nothing. */

@@ -72,15 +72,34 @@ const bucketWait = (headers: Headers): number | undefined => {
   return rate !== undefined && rate > 1 ? interval / rate : interval
 }
 
+/** The three forms of RFC 9110 §5.6.7; `Date.parse` alone takes much for a date that is none. */
+const HTTP_DATE = /^(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? [\w: -]{12,30}$/
+
+/** Epoch milliseconds; not a number for what is no date. */
+const httpDate = (text: string | undefined): number => {
+  if (text === undefined || !HTTP_DATE.test(text)) return Number.NaN
+  return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
+}
+
+/** The time at the site, which its instants are counted from, where it says so; else `now`. Epoch milliseconds. */
+export const siteNow = (headers: Headers, now: number): number => {
+  const date = httpDate(firstOf(headers['date']))
+  return Number.isNaN(date) ? now : date
+}
+
+/** Nobody is told to come back later than in a day. Seconds. */
+const LONGEST = 86_400
+
 /**
- * Seconds the site asks to wait: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else what `X-RateLimit-*`
- * say. `now` is in epoch milliseconds.
+ * Seconds the site asks to wait, a day at most: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else what
+ * `X-RateLimit-*` say. `now` is in epoch milliseconds.
  */
 export const retryAfterOf = (headers: Headers, now: number): number | undefined => {
   const header = firstOf(headers['retry-after'])
   const seconds = numberOf(header)
-  if (seconds !== undefined && seconds > 0) return seconds
-  const date = header === undefined || seconds !== undefined ? Number.NaN : Date.parse(header)
-  if (!Number.isNaN(date)) return Math.max(0, Math.ceil((date - now) / 1_000))
-  return bucketWait(headers) ?? seconds
+  if (seconds !== undefined && seconds > 0) return Math.min(seconds, LONGEST)
+  const date = httpDate(header)
+  if (!Number.isNaN(date)) return Math.min(Math.max(0, Math.ceil((date - siteNow(headers, now)) / 1_000)), LONGEST)
+  const wait = bucketWait(headers) ?? seconds
+  return wait === undefined ? undefined : Math.min(wait, LONGEST)
 }
