@@ -29,7 +29,11 @@ const fetchInto = (folder: string): void => {
   const partial = `${folder}.part`
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(partial, { recursive: true })
-  const packed = call('npm', ['pack', source, '--silent', '--ignore-scripts'], partial).trim().split('\n').at(-1) ?? ''
+  const packed =
+    call('npm', ['pack', source, '--loglevel=error', '--ignore-scripts', '--fetch-retries=1'], partial)
+      .trim()
+      .split('\n')
+      .at(-1) ?? ''
   call('tar', ['-xzf', packed, ...Object.values(files)], partial)
   rmSync(join(partial, packed))
   rmSync(folder, { recursive: true, force: true })
