@@ -70,6 +70,8 @@ const read = async (joining: Joining, typed: string): Promise<void> => {
   try {
     const { readInvite } = await import('../session/site-setup.ts')
     const invite = readInvite(await textOf(joining, typed))
+    if (invite.site.product === 'confluence')
+      return askInvite(joining, shown, 'This is an invite to a Confluence: take it with mmd-tui site join FILE')
     if (invite.isSealed) askPassphrase(joining, invite, shown, null)
     else await show(joining, { invite, secret: undefined, typed: shown })
   } catch (error) {

@@ -20,10 +20,11 @@ export const inviteFacts = (
   { site, note, views, createdAt }: Invite,
   certificates: readonly CertificateFacts[],
 ): readonly Fact[] => {
-  const { baseUrl, method, oauth2, oauth1, cloud, proxy, tls } = site
+  const { baseUrl, product, method, oauth2, oauth1, cloud, proxy, tls } = site
   return [
     ...labelled('Host', new URL(baseUrl).host),
     ...labelled('Address', baseUrl),
+    ...labelled('Product', product === 'confluence' ? 'Confluence' : undefined),
     ...labelled('Signs in by', methodFacts[method].title),
     ...labelled('Client ID', oauth2?.clientId),
     ...labelled('Redirect URL', oauth2?.redirectUri),

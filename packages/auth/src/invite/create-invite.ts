@@ -3,7 +3,7 @@ import type { Secret } from '../secret.ts'
 import type { Site, TlsSettings } from '../site.ts'
 import { onlyCertificates } from './certificates.ts'
 import type { InviteView } from './invite.ts'
-import { type InviteFile, type InviteSite, inviteFormat, inviteVersion, longestInvite } from './invite-file.ts'
+import { type InviteFile, type InviteSite, inviteFormat, longestInvite } from './invite-file.ts'
 import { toMailableJson } from './mail-text.ts'
 import { settingsOf, sharedSecretOf } from './method-needs.ts'
 import { refuseWeakPassphrase } from './passphrase.ts'
@@ -55,12 +55,13 @@ const toCloud = ({ cloudId, authUrl, apiUrl }: NonNullable<Site['cloud']>): NonN
 
 /** Field by field: a saved site may hold more than this version knows, and what is unknown may be private. */
 const toInviteSite = (site: Site): InviteSite => {
-  const { name, baseUrl, deployment, method, oauth2, oauth1, cloud, tls, proxy, badge, insecureHttp } = site
+  const { name, baseUrl, deployment, product, method, oauth2, oauth1, cloud, tls, proxy, badge, insecureHttp } = site
   const takes = settingsOf(site)
   return {
     name,
     baseUrl,
     deployment,
+    ...(product === undefined ? {} : { product }),
     method,
     ...(takes.oauth2 && oauth2 !== undefined
       ? { oauth2: { clientId: oauth2.clientId, redirectUri: oauth2.redirectUri, scope: oauth2.scope } }
@@ -79,7 +80,7 @@ const toInviteSite = (site: Site): InviteSite => {
 const toHeader = ({ site, views = [], note, now }: CreateInviteOptions): InviteFile => {
   const checked = checkInviteFile({
     format: inviteFormat,
-    version: inviteVersion,
+    version: site.product === undefined ? 1 : 2,
     created: new Date(now).toISOString(),
     ...(note === undefined || note === '' ? {} : { note: oneLine(note) }),
     site: toInviteSite(site),

@@ -5,8 +5,11 @@ import type { SealedPart } from './seal.ts'
 /** What stands in `format`. */
 export const inviteFormat = 'mmd-tui invite'
 
-/** The only version so far. Any new field is a new version: a reader must know all that it is asked to vouch for. */
-export const inviteVersion = 1
+/**
+ * Any new field is a new version: a reader must know all that it is asked to vouch for. Version 2 has a product besides, and
+ * is written for those sites alone that need it.
+ */
+export const inviteVersions = [1, 2] as const
 
 /** Characters of the longest invite, 256 KiB. */
 export const longestInvite = 262_144
@@ -15,7 +18,17 @@ export const longestInvite = 262_144
 export interface InviteSite
   extends Pick<
     Site,
-    'name' | 'baseUrl' | 'deployment' | 'method' | 'oauth2' | 'oauth1' | 'cloud' | 'proxy' | 'badge' | 'insecureHttp'
+    | 'name'
+    | 'baseUrl'
+    | 'deployment'
+    | 'product'
+    | 'method'
+    | 'oauth2'
+    | 'oauth1'
+    | 'cloud'
+    | 'proxy'
+    | 'badge'
+    | 'insecureHttp'
   > {
   /** `ca` is PEM, line by line: some mail programs break lines of more than 998 letters (RFC 5322 section 2.1.1). */
   readonly tls?: { readonly ca?: readonly string[]; readonly systemCa?: boolean }
@@ -24,7 +37,7 @@ export interface InviteSite
 /** An invite as it lies in the file. */
 export interface InviteFile {
   readonly format: typeof inviteFormat
-  readonly version: typeof inviteVersion
+  readonly version: (typeof inviteVersions)[number]
   /** ISO 8601, UTC, with milliseconds. */
   readonly created: string
   readonly note?: string

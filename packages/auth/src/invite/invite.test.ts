@@ -39,6 +39,14 @@ const opened = async (text: string, words: string | undefined = passphrase): Pro
   (await openInvite(readInviteFrom(text, cost), words)).secret?.reveal()
 
 describe('an invite', () => {
+  test('to a Confluence is of the second version, which those who know the first alone refuse', async () => {
+    const site: Site = { ...acme, product: 'confluence' }
+    const text = await invite({ site })
+    expect(fileOf(text).version).toBe(2)
+    expect(readInviteFrom(text, cost).site).toEqual(site)
+    expect(fileOf(await invite()).version).toBe(1)
+  })
+
   test.each<Site>([
     acme,
     { ...onCloud, method: 'oauth2-cloud', oauth2: acme.oauth2 ?? { clientId: '', redirectUri: '', scope: '' } },

@@ -62,7 +62,7 @@ test.each([
 })
 
 test('an invite of a newer version is told apart', () => {
-  const failure = failureOf(JSON.stringify({ format: 'mmd-tui invite', version: 2, whatever: true }))
+  const failure = failureOf(JSON.stringify({ format: 'mmd-tui invite', version: 3, whatever: true }))
   expect(failure).toMatchObject({ code: 'not-an-invite', message: expect.stringContaining('newer mmd-tui') })
 })
 
@@ -103,6 +103,9 @@ test.each<[string, object]>([
   ['site.baseUrl', withSite({ baseUrl: 'https://еvil.example' })],
   ['site.baseUrl', withSite({ baseUrl: 'javascript:evil' })],
   ['site.deployment', withSite({ deployment: 'evil' })],
+  ['site.product', withSite({ product: 'evil' })],
+  ['site.product', withSite({ product: 'confluence' })],
+  ['site.product', { ...file, version: 2 }],
   ['site.method', withSite({ method: 'evil' })],
   ['site.method', withSite({ method: 'constructor' })],
   ['site.proxy', withSite({ proxy: 'http://evil:evil@evil.example:1' })],

@@ -1,7 +1,7 @@
 import { AuthError } from '../errors.ts'
 import type { Site } from '../site.ts'
 import type { Invite } from './invite.ts'
-import { type InviteFile, type InviteSite, inviteVersion, longestInvite } from './invite-file.ts'
+import { type InviteFile, type InviteSite, inviteVersions, longestInvite } from './invite-file.ts'
 import { fromMail } from './mail-text.ts'
 import { sharedSecretOf } from './method-needs.ts'
 import { checkInviteFile, versionOf } from './schema.ts'
@@ -28,7 +28,8 @@ const parseFile = (text: string, least: ScryptCost | undefined): InviteFile => {
   const value = parseJson(fromMail(text))
   const version = versionOf(value)
   if (version === undefined) throw notAnInvite('This is not an invite of mmd-tui')
-  if (version > inviteVersion) throw notAnInvite('A newer mmd-tui made this invite: update mmd-tui to use it')
+  if (version > Math.max(...inviteVersions))
+    throw notAnInvite('A newer mmd-tui made this invite: update mmd-tui to use it')
   const checked = checkInviteFile(value, least)
   if ('file' in checked) return checked.file
   throw notAnInvite(`The invite is damaged: ${checked.wrong}`)

@@ -3,7 +3,7 @@ import { badgeColours, signInMethods } from '../site.ts'
 import { parseBaseUrl, refuseInsecure } from '../site-book/base-url.ts'
 import { isSiteName } from '../site-book/site-name.ts'
 import { onlyCertificates } from './certificates.ts'
-import { type InviteFile, inviteFormat, inviteVersion } from './invite-file.ts'
+import { type InviteFile, inviteFormat, inviteVersions } from './invite-file.ts'
 import { settingsOf } from './method-needs.ts'
 import { isAcceptableCost, type ScryptCost } from './scrypt-cost.ts'
 import { sealLengths } from './seal.ts'
@@ -76,6 +76,7 @@ const siteSchema = exactly({
   name: z.string('must be a text').check(z.refine(isSiteName, 'is not a site name')),
   baseUrl: text(),
   deployment: z.enum(['datacenter', 'cloud'], 'must be datacenter or cloud'),
+  product: z.optional(z.literal('confluence', 'must be confluence, or not be there')),
   method: z.enum(signInMethods, `must be one of ${signInMethods.join(', ')}`),
   oauth2: z.optional(exactly({ clientId: text(), redirectUri: line(2000), scope: line(2000) })),
   oauth1: z.optional(exactly({ consumerKey: text(), callback: text() })),
@@ -128,7 +129,7 @@ const sealedSchema = exactly({
 
 const fileSchema = exactly({
   format: z.literal(inviteFormat),
-  version: z.literal(inviteVersion),
+  version: z.literal(inviteVersions),
   created,
   note: z.optional(text(1000)),
   site: siteSchema.check(
@@ -138,7 +139,12 @@ const fileSchema = exactly({
   ),
   views,
   sealed: z.optional(sealedSchema),
-})
+}).check(
+  z.refine(({ version, site }) => (site.product !== undefined) === (version === 2), {
+    error: 'does not fit the version',
+    path: ['site', 'product'],
+  }),
+)
 
 const describe = (error: z.core.$ZodError): string => {
   const issue = error.issues[0]

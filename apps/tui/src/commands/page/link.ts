@@ -1,20 +1,23 @@
 import { pageLink, pageOfLink, type RemoteLink } from '@mmd/jira-api'
-import { AppError } from '../../config/app-error.ts'
 import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { parseKey } from '../issue/parse-key.ts'
 import { connectWiki, type WikiFlags } from './connect-wiki.ts'
+import { findPage } from './find-page.ts'
 import { pagesAmong } from './linked-pages.ts'
 import { reportLink } from './report-link.ts'
-import { whichPage } from './which-page.ts'
 
 export interface PageLinkOptions extends WikiFlags {
   readonly title?: string
 }
 
-/** Every link that Confluence or somebody else has made holds the id by which this Jira knows the wiki. */
-const knownApplication = (links: readonly RemoteLink[]): string | null =>
-  links.flatMap(({ globalId }) => pageOfLink(globalId)?.applicationId ?? [])[0] ?? null
+const isSameHost = (one: string, other: string): boolean => URL.parse(one)?.host === URL.parse(other)?.host
+
+/** Every link to the same wiki that Confluence or somebody else has made holds the id by which this Jira knows the wiki. */
+const knownApplication = (links: readonly RemoteLink[], url: string): string | null =>
+  links
+    .filter((link) => isSameHost(link.url, url))
+    .flatMap(({ globalId }) => pageOfLink(globalId)?.applicationId ?? [])[0] ?? null
 
 /** `page link KEY PAGE`: a remote link in the form that Jira shows as a page of Confluence. */
 export const runPageLink = async (
@@ -24,29 +27,23 @@ export const runPageLink = async (
   options: PageLinkOptions,
 ): CommandResult => {
   const { output, signal } = context
-  const [key, id] = [parseKey(issue), whichPage(which)]
+  const key = parseKey(issue)
   const wiki = await connectWiki(context, options)
   const { client } = await connect(context)
   context.asking(wiki.name)
-  const [[found], links, application] = await Promise.all([
-    wiki.client.pages([id], { signal }),
+  const [found, links, application] = await Promise.all([
+    findPage(wiki, which, signal),
     client.remoteLinks(key, { signal }),
     wiki.client.applicationId({ signal }),
   ])
-  if (found === undefined) {
-    throw new AppError(
-      'no-page',
-      `${wiki.name} has no page ${id} that you may see`,
-      'mmd-tui page search WORDS finds pages',
-    )
-  }
+  const { id } = found
   const page = { id, title: options.title ?? found.title, url: found.url }
   const before = pagesAmong(links).find(({ pageId }) => pageId === id)
   if (before !== undefined && (options.title === undefined || options.title === before.title)) {
     reportLink(output, { key, action: 'page link', state: 'unchanged', undo: '', page }, 'is linked already to')
     return undefined
   }
-  const applicationId = application ?? knownApplication(links)
+  const applicationId = application ?? knownApplication(links, found.url)
   await client.putRemoteLink(key, pageLink(page, applicationId), { signal })
   if (applicationId === null && !output.json)
     output.note('Jira will show it as a link of the web: the wiki does not say what Jira knows it by')

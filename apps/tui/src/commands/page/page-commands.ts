@@ -29,7 +29,7 @@ export const addPageCommands = (page: Command, choose: Choose): void => {
     .command('link')
     .description('link a page to an issue, so that Jira shows it as a page')
     .argument('<key>')
-    .argument('<page>', 'its id or address')
+    .argument('<page>', 'its id, address or whole title')
     .option('--title <text>', 'what Jira shows, instead of the page’s own title')
     .option(...wikiFlag)
     .action((key: string, which: string, options: PageLinkOptions) =>

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import {
   type CloudSandbox,
   type ConfluenceSandbox,
@@ -64,7 +65,18 @@ describe('a Confluence as a saved site', () => {
     expect((await cli.run(['site', 'list'])).stdout).toContain('Confluence Data Center 9.2.13')
   })
 
+  test('is handed on as a Confluence', async () => {
+    using other = createCli()
+    const file = join(other.home, 'wiki.json')
+    await cli.run(['site', 'export', 'wiki', '-o', file, '--no-secret'])
+    const joined = await other.run(['site', 'join', file, '--yes'])
+    expect([joined.code, joined.stderr]).toEqual([0, expect.stringMatching(/Product\s+Confluence/u)])
+    const [site] = await other.json<{ product: string }[]>(['site', 'list'])
+    expect(site?.product).toBe('confluence')
+  })
+
   test('is not taken for a Jira', async () => {
+    expect((await cli.run(['site', 'use', 'wiki'])).code).toBe(2)
     const { code, stderr } = await cli.run(['issue', 'list', '--site', 'wiki'])
     expect([code, stderr]).toEqual([2, expect.stringContaining('wiki is a Confluence')])
   })
@@ -150,6 +162,14 @@ describe('page link', () => {
     expect((await page('unlink', 'PAY-101', id)).code).toBe(4)
   })
 
+  test('finds the page by its whole title', async () => {
+    const said = await page('link', 'PAY-108', title().toLowerCase())
+    expect([said.code, (await remoteLinks('PAY-108'))[0]?.globalId]).toEqual([
+      0,
+      expect.stringMatching(/pageId=65601$/),
+    ])
+  })
+
   test('takes a title of one’s own', async () => {
     await page('link', 'PAY-102', id, '--title', 'Read this first')
     expect((await remoteLinks('PAY-102'))[0]?.object.title).toBe('Read this first')
@@ -163,7 +183,7 @@ describe('page link', () => {
   })
 
   test.each([
-    [['PAY-101', 'Runbook'], 2, 'There is no page id'],
+    [['PAY-101', 'Runbook'], 4, 'no page called “Runbook”'],
     [['PAY-101', '1'], 4, 'has no page 1'],
     [['PAY-99999', '65601'], 4, 'Check the key'],
     [['nokey', '65601'], 2, 'nokey'],

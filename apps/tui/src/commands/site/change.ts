@@ -1,12 +1,14 @@
 import { forgetSite, renameSite } from '@mmd/auth'
-import { openBook, openSecrets } from '../../session/open-book.ts'
+import { openBook, openSecrets, refuseWiki } from '../../session/open-book.ts'
 import { signOutOf } from '../auth/logout.ts'
 import { revokeAdvice } from '../auth/revoke-by-hand.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 
 /** `site use NAME`: makes it the default. */
 export const runSiteUse = async ({ environment, output }: CommandContext, name: string): CommandResult => {
-  await (await openBook(environment)).setDefault(name)
+  const book = await openBook(environment)
+  refuseWiki(await book.get(name))
+  await book.setDefault(name)
   if (output.json) output.value({ default: name })
   else output.line(`${name} is the default site now`)
   return undefined
