@@ -77,6 +77,8 @@ const schemas = [
 
 const all: Readonly<Record<string, (value: unknown) => unknown>> = {
   ...readers,
+  readHits: (value) => readers.readHits(value, 'https://wiki.example'),
+  readPage: (value) => readers.readPage(value, 'https://wiki.example'),
   readErrorBody: (value) => readers.readErrorBody(JSON.stringify(value)),
   readPermissions: (value) => readers.readPermissions(value, ['EDIT_ISSUES']),
   readFieldMeta: (value) => readers.readFieldMeta('a\u001b[31m', value),

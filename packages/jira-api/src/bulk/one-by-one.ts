@@ -1,13 +1,17 @@
-import { isJiraApiError } from '../errors.ts'
+import { isJiraApiError, JiraApiError } from '../errors.ts'
 import type { BulkChange, BulkOptions, BulkResult } from '../faces/bulk.ts'
+import type { CatalogueFace } from '../faces/catalogue.ts'
 import type { IssueFace } from '../faces/issue.ts'
+import type { LinksFace } from '../faces/links.ts'
 
 /** Requests under way at the same time: a site counts them by person. */
 const mostUnderWay = 4
 
-type Edits = Pick<IssueFace, 'edit' | 'assign' | 'transition'>
+type Edits = Pick<IssueFace, 'edit' | 'assign' | 'transition' | 'deleteIssue'> &
+  Pick<LinksFace, 'watch' | 'unwatch'> &
+  Pick<CatalogueFace, 'myself'>
 
-const changeOne = (edits: Edits, key: string, change: BulkChange, options: BulkOptions): Promise<void> => {
+const changeOne = async (edits: Edits, key: string, change: BulkChange, options: BulkOptions): Promise<void> => {
   const call = options.signal === undefined ? {} : { signal: options.signal }
   switch (change.kind) {
     case 'labels': {
@@ -20,16 +24,32 @@ const changeOne = (edits: Edits, key: string, change: BulkChange, options: BulkO
       return edits.assign(key, change.userId, call)
     case 'transition':
       return edits.transition(key, { id: change.id }, call)
+    case 'edit':
+      return edits.edit(key, change.input, call)
+    case 'delete':
+      return edits.deleteIssue({ key }, call)
+    case 'watch':
+      return change.isWatching ? edits.watch(key, null, call) : edits.unwatch(key, (await edits.myself(call)).id, call)
+    case 'move':
+      throw new JiraApiError('refused', 'This site moves no issues by its API; move them in the browser', {
+        status: 400,
+      })
   }
 }
 
-const failure = (key: string, error: unknown): BulkResult => {
+// These come from proxies, which may have passed the request on.
+const ofProxies: readonly (number | undefined)[] = [502, 503, 504]
+
+/** True when what was asked for may have been done although it failed. */
+export const mayBeDone = ({ details }: JiraApiError): boolean =>
+  (details.status === undefined && details.reason !== 'NOT_SENT') || ofProxies.includes(details.status)
+
+/** What became of an issue whose change failed. Throws what is no error of the site. */
+export const failure = (key: string, error: unknown): BulkResult => {
   if (!isJiraApiError(error)) throw error
   const { messages = [], fields = {} } = error.details
   const said = [...messages, ...Object.values(fields)]
-  // Nothing came back: it may have been done all the same.
-  const isUnknown = error.details.status === undefined
-  return { key, state: isUnknown ? 'unknown' : 'failed', messages: said.length > 0 ? said : [error.message] }
+  return { key, state: mayBeDone(error) ? 'unknown' : 'failed', messages: said.length > 0 ? said : [error.message] }
 }
 
 /** Changes issues a few at a time; what one is refused does not keep the others from going on. */

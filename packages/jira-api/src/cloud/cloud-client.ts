@@ -28,6 +28,7 @@ const writes = [
   'addWorklog',
   'editWorklog',
   'deleteWorklog',
+  'deleteIssue',
   'watch',
   'unwatch',
   'vote',
@@ -90,11 +91,12 @@ export const cloudClient = (http: Http, { now, pause }: CloudPorts): DeploymentC
     suggestLabels: (text, options) => suggestLabels(http, text, options),
     changeMany: async (keys, change, options = {}) => {
       const tasks = tasksOf(change)
-      if (tasks === undefined || keys.length < 2) return changeOneByOne(resources, keys, change, options)
+      if (tasks === undefined || (keys.length < 2 && change.kind !== 'move'))
+        return changeOneByOne(resources, keys, change, options)
       const issues = await queries.issues(keys, options.signal === undefined ? {} : { signal: options.signal })
       const ids = new Map<string, string>(issues.map(({ key, id }) => [key, id]))
       try {
-        return await changeByTask(http, pause, cloud.api, { tasks, keys, ids }, options)
+        return await changeByTask({ http, pause, api: cloud.api }, { tasks, keys, ids }, options)
       } finally {
         ownWrites.see(issues)
         for (const key of keys) ownWrites.add(key)

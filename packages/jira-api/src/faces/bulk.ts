@@ -1,4 +1,5 @@
 import type { CallOptions } from '../call-options.ts'
+import type { EditInput } from './issue.ts'
 
 /** The same change to many issues. */
 export type BulkChange =
@@ -7,6 +8,13 @@ export type BulkChange =
   /** `null` unassigns. */
   | { readonly kind: 'assignee'; readonly userId: string | null }
   | { readonly kind: 'transition'; readonly id: string }
+  /** Any fields at once; one issue after the other everywhere. */
+  | { readonly kind: 'edit'; readonly input: EditInput }
+  | { readonly kind: 'delete' }
+  /** Oneself. */
+  | { readonly kind: 'watch'; readonly isWatching: boolean }
+  /** To another project or type, by ids or keys; `refused` on Data Center. Results have the keys from before. */
+  | { readonly kind: 'move'; readonly project: string; readonly typeId: string }
 
 /** What became of one issue. */
 export interface BulkResult {
