@@ -4,7 +4,7 @@ import type { Rule } from './judge.ts'
 /** Something in which a description is wrong or old, and the sandbox and the client are right. */
 export interface Difference {
   readonly on: Deployment
-  /** Name of the operation, `as` before it where Data Center is held against Cloud; a star: any. */
+  /** Name of the operation, `as` before it where Data Center is held against Cloud. */
   readonly operation: string
   readonly rule: Rule
   readonly where: string | RegExp

@@ -3,7 +3,7 @@ import type { Problem } from './judge.ts'
 
 const covers = ({ operation, rule, where }: Difference, problem: Problem): boolean =>
   rule === problem.rule &&
-  (operation === '*' || operation === problem.operation) &&
+  operation === problem.operation &&
   (typeof where === 'string' ? where === problem.where : where.test(problem.where))
 
 /** Takes off what the table explains; gives each of the others once, and the rows that explain nothing. */

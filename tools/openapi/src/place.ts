@@ -37,7 +37,6 @@ const startSite = async (deployment: Deployment): Promise<Site> => {
       [Symbol.asyncDispose]: () => sandbox.close(),
     }
   }
-  // No limits: a run asks for much in little time.
   const sandbox = await startCloudSandbox()
   const mail = (name: string): string => `${name}@acme.example`
   return {
