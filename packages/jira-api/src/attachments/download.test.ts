@@ -255,6 +255,53 @@ test('takes no more time than the budget of the call', async () => {
   expect(await codeOf(saving)).toBe('timeout')
 })
 
+test('two at once to the same place are two whole files, one after the other', async () => {
+  await using folder = await makeFolder()
+  const gate = Promise.withResolvers<void>()
+  await using server = await startOddServer((request, count) => (response, raw) => {
+    const reply = whole({ ...request, headers: {} })
+    const go = (): void => (typeof reply === 'function' ? reply(response, raw) : undefined)
+    if (count > 1) return go()
+    response.writeHead(200, { 'content-length': BYTES.length })
+    response.write(BYTES.subarray(0, 100_000))
+    void gate.promise.then(() => response.end(BYTES.subarray(100_000)))
+  })
+  const site = connect(server)
+  const started = Promise.withResolvers<void>()
+  const first = site.downloadAttachment(
+    FILE,
+    { folder: folder.path },
+    { onProgress: ({ done }) => (done > 0 ? started.resolve() : undefined) },
+  )
+  await started.promise
+  const controller = new AbortController()
+  const given = codeOf(site.downloadAttachment(FILE, { folder: folder.path }, { signal: controller.signal }))
+  const second = site.downloadAttachment(FILE, { folder: folder.path })
+  await new Promise((resolve) => setImmediate(resolve))
+  controller.abort()
+  expect(await given).toBe('cancelled')
+  gate.resolve()
+  for (const { path } of await Promise.all([first, second])) expect(await readFile(path)).toEqual(BYTES)
+  expect((await readdir(folder.path)).sort()).toEqual(['dump (2).bin', 'dump.bin'])
+})
+
+test('a connection that breaks is counted, and what a site echoes of the credential is not told', async () => {
+  await using folder = await makeFolder()
+  await using server = await startOddServer((_, count) =>
+    count < 2
+      ? (response) => response.destroy()
+      : { status: 400, headers: { 'content-type': 'text/plain' }, body: 'bad: Bearer secret-token-1' },
+  )
+  const statuses: (number | undefined)[] = []
+  const site = connect(server, {
+    authorize: async () => 'Bearer secret-token-1',
+    onRequest: ({ status }) => statuses.push(status),
+  })
+  const error: unknown = await site.downloadAttachment(FILE, { folder: folder.path }).catch((reason: unknown) => reason)
+  expect(JSON.stringify(error) + String(error)).not.toContain('secret-token')
+  expect(statuses).toEqual([undefined, 400])
+})
+
 describe('on Cloud', () => {
   const cloud = (server: Pick<OddServer, 'origin'>, options: Partial<SiteOptions> = {}) =>
     connect(server, { deployment: 'cloud', ...options })

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { openCallScope } from '../client/call-scope.ts'
 import { type Http, msLeft } from '../client/http.ts'
 import type { Content } from '../client/open-content.ts'
@@ -11,6 +11,7 @@ import { toJson } from '../model/primitives.ts'
 import { readAttachment } from '../model/read-issue-detail.ts'
 import { expected } from '../resources/resource.ts'
 import { readContentRange } from './content-range.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { assertFree, finishAt, finishBeside, openPart, type PartFile, partPath } from './part-file.ts'
 import { safeFileName } from './safe-file-name.ts'
 
@@ -128,17 +129,21 @@ const fill = async (place: DownloadPlace, file: Fetched, part: PartFile, options
 const pathFor = (target: SaveTarget, filename: string): string =>
   'path' in target ? target.path : join(target.folder, safeFileName(target.name ?? filename))
 
-const download = async (
+interface Saving {
+  readonly target: SaveTarget
+  /** What the target comes to. */
+  readonly path: string
+  readonly partName: string
+}
+
+const save = async (
   place: DownloadPlace,
-  attachment: Fetched | string,
-  target: SaveTarget,
+  file: Fetched,
+  { target, path, partName }: Saving,
   options: FileOptions,
 ): Promise<SavedFile> => {
-  const file = typeof attachment === 'string' ? await describe(place, attachment, options.signal) : attachment
-  const path = pathFor(target, file.filename)
   const isOwnName = 'path' in target
   if (isOwnName && target.overwrite !== true) await assertFree(path)
-  const partName = partPath(path, `${place.baseUrl} ${file.id} ${basename(path)}`)
   await using part = await openPart(partName)
   let resumedFrom: number
   try {
@@ -154,6 +159,18 @@ const download = async (
     ? await finishAt(partName, path, target.overwrite === true)
     : await finishBeside(partName, path)
   return { path: saved, size: file.size, resumedFrom }
+}
+
+const download = async (
+  place: DownloadPlace,
+  attachment: Fetched | string,
+  target: SaveTarget,
+  options: FileOptions,
+): Promise<SavedFile> => {
+  const file = typeof attachment === 'string' ? await describe(place, attachment, options.signal) : attachment
+  const path = pathFor(target, file.filename)
+  const partName = partPath(path, `${place.baseUrl} ${file.id} ${basename(path)}`)
+  return oneAtATime(resolve(partName), options.signal, () => save(place, file, { target, path, partName }, options))
 }
 
 /** See `FilesFace.downloadAttachment`. */

@@ -5,6 +5,7 @@ import { type CloudSandbox, type Sandbox, startCloudSandbox, startSandbox } from
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { connectSite } from '../connect-site.ts'
 import type { SiteClient } from '../site-client.ts'
+import { startOddServer } from '../testing.ts'
 import { makeFolder, someBytes } from './testing.ts'
 
 let sandbox: Sandbox
@@ -162,6 +163,23 @@ const startSink = async (onUpload: (request: IncomingMessage, response: ServerRe
       }),
   }
 }
+
+test('who cancels while the issue is looked at does not wait for it', async () => {
+  const controller = new AbortController()
+  let looked = 0
+  await using server = await startOddServer(({ method, url }) => {
+    if (method === 'POST') return (response) => response.destroy()
+    if (url.endsWith('/meta')) return { json: { enabled: true } }
+    looked += 1
+    if (looked === 1) return { json: { fields: { attachment: [] } } }
+    controller.abort()
+    return () => undefined
+  })
+  const site = connectSite({ baseUrl: server.origin, authorize: async () => 'Bearer x', pause })
+  const file = { name: 'a', size: 3, open: bytesOf(someBytes(3)) }
+  const uploads = await site.uploadAttachments('A-1', [file, file], { signal: controller.signal })
+  expect(uploads.map(({ state }) => state)).toEqual(['unknown', 'not-sent'])
+})
 
 const MEGABYTE = 1024 * 1024
 

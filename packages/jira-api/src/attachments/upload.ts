@@ -68,10 +68,10 @@ const send = async (place: UploadPlace, file: FileBytes, options: FileOptions): 
 const arrived = async (
   place: UploadPlace,
   file: FileBytes,
-  before: ReadonlySet<string>,
+  { before, signal }: { readonly before: ReadonlySet<string>; readonly signal: AbortSignal | undefined },
 ): Promise<Attachment | undefined> => {
   const name = untrusted(file.name, 'line')
-  const now = await attached(place, undefined).catch(() => [])
+  const now = await attached(place, signal).catch(() => [])
   return now.find(({ id, filename, size }) => !before.has(id) && size === file.size && filename === name)
 }
 
@@ -98,7 +98,8 @@ const uploadOne = async (
     if (error.details.reason === 'NOT_SENT') return without(file, 'not-sent', error)
     if (!isUnknown(error)) return without(file, 'refused', error)
     // Who cancelled wants no more requests.
-    const attachment = error.code === 'cancelled' ? undefined : await arrived(place, file, before)
+    const attachment =
+      error.code === 'cancelled' ? undefined : await arrived(place, file, { before, signal: options.signal })
     return attachment === undefined ? without(file, 'unknown', error) : hangs(attachment)
   }
 }

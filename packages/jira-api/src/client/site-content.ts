@@ -6,6 +6,7 @@ import { endpointOf } from './endpoint.ts'
 import type { Call, HttpPorts } from './http.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import type { Pass } from './limiter.ts'
+import { maskCredential } from './mask-credential.ts'
 import { isMediaAddress } from './media-address.ts'
 import type { Content, OpenContent } from './open-content.ts'
 import { rateFactsOf } from './rate-facts.ts'
@@ -111,7 +112,11 @@ const judge = async (
     const { 'content-type': _, ...headers } = content.headers
     return content.status === 416 ? undefined : judgeAnswer({ ...said, headers, text: '' })
   }
-  return judgeAnswer({ ...said, headers: content.headers, text: await readText(content) })
+  return judgeAnswer({
+    ...said,
+    headers: content.headers,
+    text: maskCredential(await readText(content), authorization),
+  })
 }
 
 /** Fetches from where the site leads, as nobody: with no credential, no cookie and no certificate of ours. */
@@ -162,19 +167,21 @@ const openOnce = async (
   let pass: Pass | undefined
   let authorization: string | undefined
   let sentAt: number | undefined
+  let content: Content | undefined
+  const log = (status: number | undefined, bytes: number): void => {
+    if (sentAt === undefined) return
+    const ms = Math.round(http.now() - sentAt)
+    const entry = { method: 'GET', path: `/${path.join('/')}`, endpoint: endpointOf('GET', path), bytesSent: 0 }
+    http.onRequest?.({ ...entry, status, bytes, ms, waitMs: Math.round(sentAt - since), attempt: count })
+  }
   try {
     pass = await admit(http, { method: 'GET', path, signal })
     authorization = await abortable(authorize({ method: 'GET', url }), { signal, request })
-    const start = http.now()
-    sentAt = start
+    sentAt = http.now()
     const raw = await ports.open({ url, authorization, headers, signal, audience: 'site', name: request })
     // The file itself may take long, and must not keep anybody waiting.
     pass.done(rateFactsOf(raw.status, raw.headers, http.now()))
-    const content = counted(raw, (bytes) => {
-      const ms = Math.round(http.now() - start)
-      const entry = { method: 'GET', path: `/${path.join('/')}`, endpoint: endpointOf('GET', path), bytesSent: 0 }
-      http.onRequest?.({ ...entry, status: raw.status, bytes, ms, waitMs: Math.round(start - since), attempt: count })
-    })
+    content = counted(raw, (bytes) => log(raw.status, bytes))
     const target = call.isElsewhere ? targetOf(content, url) : undefined
     const isAway = target !== undefined && !isOwnLogin(target, http.baseUrl)
     if (isAway) {
@@ -186,6 +193,8 @@ const openOnce = async (
     content[Symbol.dispose]()
     return { error, status: content.status, authorization }
   } catch (error) {
+    if (content === undefined) log(undefined, 0)
+    content?.[Symbol.dispose]()
     if (!isJiraApiError(error) || (sentAt === undefined && error.details.reason !== 'NOT_SENT')) throw error
     return { error, status: error.details.status, authorization }
   } finally {
