@@ -1,9 +1,10 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { mayIn } from '../world/permissions.ts'
 import type { SandboxAttachment, SandboxIssue } from '../world/world.ts'
+import { attachFiles } from './attach-files.ts'
 import { contentOf } from './attachment-content.ts'
+
 import { answerRange } from './byte-range.ts'
-import { changeItem, commit } from './change.ts'
 import { attachmentJson } from './comment-json.ts'
 import { changeableIssue, demand, maySee } from './find.ts'
 import { readFiles } from './multipart.ts'
@@ -15,7 +16,7 @@ const uploadLimit = 10 * 1024 * 1024
 const xsrf: Answer = { status: 403, text: 'XSRF check failed' }
 
 const upload = (exchange: Exchange): Answer => {
-  const { headers, body, world, user, now } = exchange
+  const { headers, body } = exchange
   if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) return xsrf
   const issue = changeableIssue(exchange)
   demand(exchange, issue, 'CREATE_ATTACHMENTS', 403, 'You do not have permission to create attachments for this issue.')
@@ -25,24 +26,7 @@ const upload = (exchange: Exchange): Answer => {
   if (files.length === 0) return ok([])
   if (files.some(({ content }) => content.length > uploadLimit))
     throw new Refusal(404, 'The file is larger than this site allows.')
-  const added = files.map(
-    ({ filename, mimeType, content }): SandboxAttachment => ({
-      id: String(world.nextId()),
-      filename,
-      authorKey: user?.key ?? null,
-      created: now,
-      size: content.length,
-      mimeType,
-      content,
-    }),
-  )
-  const edits = added.map((attachment) => ({
-    apply: (target: SandboxIssue): void => {
-      target.attachments = [...target.attachments, attachment]
-    },
-    item: changeItem('Attachment', { id: null, text: null }, { id: attachment.id, text: attachment.filename }),
-  }))
-  commit(issue, edits, exchange)
+  const added = attachFiles(issue, files, exchange)
   return ok(added.map((attachment) => attachmentJson(exchange, attachment)))
 }
 

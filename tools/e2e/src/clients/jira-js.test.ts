@@ -31,7 +31,7 @@ test('jira.js 6 signs in with an API token and reads the catalogues', async () =
 test('jira.js 6 creates an issue, edits it, moves it, and finds it', async () => {
   await using cloud = await startCloudSandbox({ issues: 40 })
   const client = clientOf(cloud)
-  const { key = '' } = await newIssue(client, 'By jira.js')
+  const { key } = await newIssue(client, 'By jira.js')
   await client.issues.editIssue({ issueIdOrKey: key, fields: { summary: 'Edited', labels: ['theirs'] } })
   const { transitions = [] } = await client.issues.getTransitions({ issueIdOrKey: key })
   const start = transitions.find(({ name }) => name === 'Start progress')
@@ -50,7 +50,7 @@ test('jira.js 6 creates an issue, edits it, moves it, and finds it', async () =>
 test('jira.js 6 comments in markup and in documents', async () => {
   await using cloud = await startCloudSandbox({ issues: 40 })
   const client = clientOf(cloud)
-  const { key: issueIdOrKey = '' } = await newIssue(client, 'Talk')
+  const { key: issueIdOrKey } = await newIssue(client, 'Talk')
   const paragraph = { type: 'paragraph', content: [{ type: 'text', text: 'a document' }] }
   const body = { type: 'doc' as const, version: 1, content: [paragraph] }
   const document = await client.issueComments.addComment({ issueIdOrKey, body })
@@ -65,8 +65,8 @@ test('jira.js 6 comments in markup and in documents', async () => {
 test('jira.js 6 logs work, links, watches, and puts files on an issue', async () => {
   await using cloud = await startCloudSandbox({ issues: 40 })
   const client = clientOf(cloud)
-  const { key: issueIdOrKey = '' } = await newIssue(client, 'One')
-  const { key: other = '' } = await newIssue(client, 'Other')
+  const { key: issueIdOrKey } = await newIssue(client, 'One')
+  const { key: other } = await newIssue(client, 'Other')
 
   const started = '2026-11-22T09:00:00.000+0000'
   const work = await client.issueWorklogs.addWorklog({ issueIdOrKey, timeSpentSeconds: 5400, started })

@@ -1,4 +1,5 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { attachFiles } from '../../rest/attach-files.ts'
 import { contentOf } from '../../rest/attachment-content.ts'
 import { answerRange } from '../../rest/byte-range.ts'
 import { changeItem, commit } from '../../rest/change.ts'
@@ -21,7 +22,7 @@ const shown = (exchange: Exchange, attachment: SandboxAttachment): JsonObject =>
 const upload =
   ({ switches }: CloudApi) =>
   (exchange: Exchange): Answer => {
-    const { headers, body, world, user, now } = exchange
+    const { headers, body } = exchange
     if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) return xsrf
     const issue = seenIssue(exchange)
     demand(
@@ -38,24 +39,7 @@ const upload =
     if (files.some(({ content }) => content.length > switches.uploadLimit)) {
       throw new Refusal(413, 'The file is larger than this site allows.')
     }
-    const added = files.map(
-      ({ filename, mimeType, content }): SandboxAttachment => ({
-        id: String(world.nextId()),
-        filename,
-        authorKey: user?.key ?? null,
-        created: now,
-        size: content.length,
-        mimeType,
-        content,
-      }),
-    )
-    const edits = added.map((attachment) => ({
-      apply: (target: SandboxIssue): void => {
-        target.attachments = [...target.attachments, attachment]
-      },
-      item: changeItem('Attachment', { id: null, text: null }, { id: attachment.id, text: attachment.filename }),
-    }))
-    commit(issue, edits, exchange)
+    const added = attachFiles(issue, files, exchange)
     return ok(added.map((attachment) => shown(exchange, attachment)))
   }
 
