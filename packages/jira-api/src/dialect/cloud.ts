@@ -12,6 +12,7 @@ export const cloud: Dialect = {
   boards: cloudBoards,
   hasOldCreateMeta: false,
   mostCreated: 50,
+  setsNoParent: true,
   hasChangelogPages: true,
   namesPermissions: true,
   parsesQueries: true,

@@ -10,6 +10,7 @@ export const dataCenter: Dialect = {
   boards: dataCenterBoards,
   hasOldCreateMeta: true,
   mostCreated: 50,
+  setsNoParent: false,
   hasChangelogPages: false,
   namesPermissions: false,
   parsesQueries: false,

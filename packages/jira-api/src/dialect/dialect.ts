@@ -24,6 +24,8 @@ export interface Dialect {
   readonly hasOldCreateMeta: boolean
   /** The most issues that one request creates. */
   readonly mostCreated: number
+  /** An issue loses its parent by a verb; else by null. */
+  readonly setsNoParent: boolean
   /** A resource of its own has an issue's history, in pages; else it comes with the issue, in one piece. */
   readonly hasChangelogPages: boolean
   /** Permissions must be named; else the site gives all of them. */

@@ -31,7 +31,12 @@ export type Creation =
   | { readonly issue: CreatedIssue; readonly refusal?: undefined }
   | {
       readonly issue?: undefined
-      readonly refusal: { readonly messages: readonly string[]; readonly fields: Readonly<Record<string, string>> }
+      readonly refusal: {
+        readonly messages: readonly string[]
+        readonly fields: Readonly<Record<string, string>>
+        /** True: the answer got lost, so that the issue may be there all the same. */
+        readonly mayExist?: boolean
+      }
     }
 
 /** One issue: reading, making, changing, moving on. */

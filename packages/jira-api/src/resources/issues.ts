@@ -1,3 +1,4 @@
+import { mayBeDone } from '../bulk/one-by-one.ts'
 import type { CallOptions } from '../call-options.ts'
 import type { Http } from '../client/http.ts'
 import type { Dialect } from '../dialect/dialect.ts'
@@ -18,7 +19,7 @@ const notWanted = '-thumbnail'
 
 const refusalOf = (error: unknown): Creation => {
   const { errorMessages, errors } = toJson(toJson(error)['elementErrors'])
-  const fields = Object.entries(toJson(errors)).map(([id, message]) => [id, toLine(message) ?? ''])
+  const fields = Object.entries(toJson(errors)).map(([id, message]) => [toLine(id) ?? '', toLine(message) ?? ''])
   return { refusal: { messages: readAll(errorMessages, toWord), fields: Object.fromEntries(fields) } }
 }
 
@@ -41,6 +42,13 @@ const creationsOf = (answer: unknown, count: number): readonly Creation[] => {
     next += 1
     return issue === undefined ? none : { issue }
   })
+}
+
+/** A parent is not taken away by null. */
+const withoutParent = (input: EditInput): EditInput => {
+  if (input.fields?.['parent'] !== null) return input
+  const { parent: _, ...fields } = input.fields
+  return { fields, update: { ...input.update, parent: [{ set: { none: true } }] } }
 }
 
 /** One issue: reading, making, changing, moving on. */
@@ -96,11 +104,24 @@ export const issueResources = (http: Http, dialect: Dialect): IssueFace => {
     createIssues: async (inputs, { signal } = {}) => {
       const results: Creation[] = []
       for (let at = 0; at < inputs.length; at += dialect.mostCreated) {
-        results.push(...(await createPart(inputs.slice(at, at + dialect.mostCreated), signal)))
+        const part = inputs.slice(at, at + dialect.mostCreated)
+        try {
+          results.push(...(await createPart(part, signal)))
+        } catch (error) {
+          // What was made before must not be forgotten, or it would be made again.
+          if (at === 0 || !isJiraApiError(error)) throw error
+          const mayExist = mayBeDone(error)
+          const { message } = error
+          results.push(...part.map(() => ({ refusal: { messages: [message], fields: {}, mayExist } })))
+          const left = inputs.length - results.length
+          const notTried = { refusal: { messages: [`Not tried, since others failed: ${message}`], fields: {} } }
+          return [...results, ...Array.from({ length: left }, () => notTried)]
+        }
       }
       return results
     },
-    edit: async (key, { fields, update }, { signal } = {}) => {
+    edit: async (key, input, { signal } = {}) => {
+      const { fields, update } = dialect.setsNoParent ? withoutParent(input) : input
       await http({ method: 'PUT', path: pathOf(key), json: { fields, update }, signal })
     },
     deleteIssue: async ({ key, withSubtasks = false }, { signal } = {}) => {
