@@ -6,6 +6,7 @@ import type { DevelopmentFace } from './faces/development.ts'
 import type { FilesFace } from './faces/files.ts'
 import type { IssueFace } from './faces/issue.ts'
 import type { LinksFace } from './faces/links.ts'
+import type { LookupsFace } from './faces/lookups.ts'
 import type { MetadataFace } from './faces/metadata.ts'
 import type { QueriesFace } from './faces/queries.ts'
 import type { ServiceDeskFace } from './faces/service-desk.ts'
@@ -27,6 +28,7 @@ export interface SiteClient
     LinksFace,
     BulkFace,
     MetadataFace,
+    LookupsFace,
     AgileFace,
     ServiceDeskFace,
     CapabilitiesFace,

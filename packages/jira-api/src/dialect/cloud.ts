@@ -12,6 +12,8 @@ export const cloud: Dialect = {
   boards: cloudBoards,
   hasOldCreateMeta: false,
   mostCreated: 50,
+  projectPicker: { path: ['project', 'search'], list: 'values' },
+  searchesFilters: true,
   setsNoParent: true,
   hasChangelogPages: true,
   namesPermissions: true,

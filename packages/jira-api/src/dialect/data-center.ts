@@ -10,6 +10,8 @@ export const dataCenter: Dialect = {
   boards: dataCenterBoards,
   hasOldCreateMeta: true,
   mostCreated: 50,
+  projectPicker: { path: ['projects', 'picker'], list: 'projects' },
+  searchesFilters: false,
   setsNoParent: false,
   hasChangelogPages: false,
   namesPermissions: false,

@@ -24,6 +24,10 @@ export interface Dialect {
   readonly hasOldCreateMeta: boolean
   /** The most issues that one request creates. */
   readonly mostCreated: number
+  /** Where projects are found by a part of their name, and the list in the answer. */
+  readonly projectPicker: { readonly path: readonly string[]; readonly list: string }
+  /** Filters can be searched for by name. */
+  readonly searchesFilters: boolean
   /** An issue loses its parent by a verb; else by null. */
   readonly setsNoParent: boolean
   /** A resource of its own has an issue's history, in pages; else it comes with the issue, in one piece. */

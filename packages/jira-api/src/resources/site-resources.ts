@@ -8,6 +8,7 @@ import type { DeploymentClient } from '../site-client.ts'
 import { catalogueResources } from './catalogue.ts'
 import { issueResources } from './issues.ts'
 import { linkResources } from './links.ts'
+import { lookupResources } from './lookups.ts'
 import { metadataResources } from './metadata.ts'
 import { queryResources } from './queries.ts'
 import { talkResources } from './talk.ts'
@@ -26,6 +27,7 @@ export const siteResources = (http: Http, dialect: Dialect): SiteResources => ({
   ...talkResources(http, dialect),
   ...linkResources(http, dialect),
   ...metadataResources(http, { api: dialect.api, hasOldForm: dialect.hasOldCreateMeta }),
+  ...lookupResources(http, dialect),
   ...boardResources(http, dialect.boards),
   ...sprintResources(http),
   ...serviceDeskResources(http, dialect),
