@@ -4,6 +4,7 @@ import { createOutput, type Output } from './commands/output/output.ts'
 import { AppError, isAppError } from './config/app-error.ts'
 import { type Environment, type Program, readEnvironment } from './config/environment.ts'
 import { exitCodes, presentError } from './present-error.ts'
+import { createRequestBudget } from './request-budget.ts'
 import type { ProgramProcess } from './run-program.ts'
 import { openLog } from './session/log.ts'
 
@@ -39,7 +40,7 @@ const run = async (
   const log = openLog({ folder: environment.folders.log, level: environment.logLevel })
   const started = performance.now()
   let asked: string | undefined
-  let requests = 0
+  const budget = createRequestBudget()
   const fail = (error: unknown): number => {
     const presented = presentError(error, {
       site: asked ?? invocation.globals.site,
@@ -63,9 +64,7 @@ const run = async (
     asking: (site) => {
       asked = site
     },
-    countRequest: () => {
-      requests += 1
-    },
+    countRequest: budget.count,
     signal: stop?.signal ?? new AbortController().signal,
   }
   try {
@@ -77,7 +76,7 @@ const run = async (
     stop?.release()
     if (invocation.globals.timing === true) {
       const milliseconds = Math.round(performance.now() - started)
-      output.note(`${milliseconds} ms · ${requests} ${requests === 1 ? 'request' : 'requests'}`)
+      output.note(`${milliseconds} ms · ${budget.describe()}`)
     }
   }
 }

@@ -22,7 +22,7 @@ export const connect = async (context: CommandContext): Promise<Connected> => {
     site,
     openSecrets: () => openSecrets(environment),
     onRequest: (entry) => {
-      context.countRequest()
+      context.countRequest(entry)
       log.debug('request', { site: site.name, ...entry })
     },
   })

@@ -1,4 +1,5 @@
 import type { Environment, LogLevel } from '../config/environment.ts'
+import type { RequestCost } from '../request-budget.ts'
 import type { Log } from '../session/log.ts'
 import type { Output } from './output/output.ts'
 
@@ -20,8 +21,8 @@ export interface CommandContext {
   readonly log: Log
   /** Says which site is being asked, so that an error can name it. */
   readonly asking: (site: string) => void
-  /** Counts the HTTP requests of this run, for `--timing` and the log. */
-  readonly countRequest: () => void
+  /** Counts the HTTP requests of this run, for `--timing`; without its cost, one of which no more is known. */
+  readonly countRequest: (cost?: RequestCost) => void
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal
 }

@@ -11,8 +11,8 @@ Options:
   --view <name>        the view to open or to list
   --json               print one JSON value
   --no-color           plain text (also NO_COLOR)
-  --timing             say on standard error how long it took and how many
-                       requests
+  --timing             say on standard error how long it took, how many requests
+                       and bytes
   --log-level <level>  how much goes to the log file (also MMD_LOG) (choices:
                        "error", "warn", "info", "debug")
   --version            print the version

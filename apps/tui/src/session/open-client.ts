@@ -1,6 +1,7 @@
 import { apiBaseUrl, credentialFor, isAuthError, type SecretStore, type Site, staticCredential } from '@mmd/auth'
 import { type ConnectOptions, connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
 import type { Environment } from '../config/environment.ts'
+import type { RequestCost } from '../request-budget.ts'
 import { capabilityFile } from './capability-file.ts'
 import { siteTransport, toClientTransport } from './sign-in.ts'
 
@@ -22,7 +23,7 @@ export interface OpenClientOptions {
 }
 
 /** What is known of a request afterwards. */
-export interface RequestFacts {
+export interface RequestFacts extends RequestCost {
   readonly method: string
   readonly path: string
   readonly status: number | undefined

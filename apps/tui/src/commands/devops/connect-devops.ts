@@ -71,7 +71,7 @@ export const connectForSending = async (context: CommandContext, flags: SendFlag
     site,
     openSecrets: async () => secrets,
     onRequest: (entry) => {
-      context.countRequest()
+      context.countRequest(entry)
       log.debug('request', { site: site.name, ...entry })
     },
   })

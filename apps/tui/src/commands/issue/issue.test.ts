@@ -125,7 +125,7 @@ describe('issue list', () => {
 
   test('says on standard error how long it took and what it asked for', async () => {
     const { stderr } = await issue(['list', '--limit', '500', '--json', '--timing'])
-    expect(stderr).toMatch(/^\d+ ms · 1 request\n$/)
+    expect(stderr).toMatch(/^\d+ ms · 1 request · \d+\.\d [kM]B\n$/)
   })
 
   test('ends quietly when its reader has seen enough', async () => {

@@ -75,7 +75,7 @@ export const tryConnectWiki = async (context: CommandContext, flags: WikiFlags):
     site,
     openSecrets: () => openSecrets(environment),
     onRequest: (entry) => {
-      context.countRequest()
+      context.countRequest(entry)
       log.debug('request', { site: site.name, ...entry })
     },
   })
