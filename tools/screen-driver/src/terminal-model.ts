@@ -113,6 +113,8 @@ export const createTerminalModel = (options: TerminalModelOptions): TerminalMode
     return true
   })
 
+  // The terminal's own decoder loses a character when a chunk ends after a byte 0x80 of it, as the ellipsis has one.
+  const decoder = new TextDecoder()
   const core = (terminal as unknown as WithCore)._core
   const linkOf = (cell: IBufferCell): string | undefined => {
     const id = (cell as WithLinkId).extended?.urlId ?? 0
@@ -124,7 +126,7 @@ export const createTerminalModel = (options: TerminalModelOptions): TerminalMode
   }
 
   return {
-    write: (chunk, parsed) => terminal.write(chunk, parsed),
+    write: (chunk, parsed) => terminal.write(decoder.decode(chunk, { stream: true }), parsed),
     resize: (cols, rows) => terminal.resize(cols, rows),
     cells: () =>
       bufferLines().map((line) =>

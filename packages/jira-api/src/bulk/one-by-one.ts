@@ -38,11 +38,11 @@ const changeOne = async (edits: Edits, key: string, change: BulkChange, options:
 }
 
 // These come from proxies, which may have passed the request on.
-const ofProxies: readonly (number | undefined)[] = [502, 503, 504]
+const ofProxies: ReadonlySet<number | undefined> = new Set([502, 503, 504])
 
 /** True when what was asked for may have been done although it failed. */
 export const mayBeDone = ({ details }: JiraApiError): boolean =>
-  (details.status === undefined && details.reason !== 'NOT_SENT') || ofProxies.includes(details.status)
+  (details.status === undefined && details.reason !== 'NOT_SENT') || ofProxies.has(details.status)
 
 /** What became of an issue whose change failed. Throws what is no error of the site. */
 export const failure = (key: string, error: unknown): BulkResult => {

@@ -38,7 +38,7 @@ const optionsOf = (method: string, args: readonly unknown[]): CallOptions | unde
   if (typeof last !== 'object' || last === null || Array.isArray(last)) return undefined
   const { priority, budgetMs } = last as Record<string, unknown>
   const isContext = priority === 'user' || priority === 'background' || typeof budgetMs === 'number'
-  return isContext && Object.keys(last).every((name) => OPTION_NAMES.has(name)) ? (last as CallOptions) : undefined
+  return isContext && Object.keys(last).every((name) => OPTION_NAMES.has(name)) ? last : undefined
 }
 
 /** Gives each method of a client the options `priority` and `budgetMs`, which then hold for all the requests it makes. */

@@ -31,9 +31,9 @@ export const talkResources = (http: Http, { api, text }: Dialect): TalkFace => {
   ]
 
   /** Who may read something, when its change does not say: what is not sent again is open to everybody then. */
-  const kept = async <T extends { readonly visibility?: unknown }>(
+  const kept = async (
     path: readonly string[],
-    input: T,
+    input: { readonly visibility?: unknown },
     signal: AbortSignal | undefined,
   ): Promise<unknown> =>
     input.visibility === undefined ? keptVisibility(await http({ method: 'GET', path, signal })) : input.visibility

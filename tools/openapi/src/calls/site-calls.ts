@@ -17,6 +17,11 @@ export const siteCalls: Calls<
   | 'permissions'
   | 'findUsers'
   | 'assignableInProject'
+  | 'user'
+  | 'findProjects'
+  | 'projectRoles'
+  | 'findFilters'
+  | 'dashboards'
   | 'findGroups'
   | 'search'
   | 'count'
@@ -54,6 +59,11 @@ export const siteCalls: Calls<
     return place.client.permissions({ names, issue: keyOf(place) })
   },
   findUsers: ({ client }) => client.findUsers({ text: 'mi', maxResults: 5 }),
+  user: async ({ client }) => client.user((await client.myself()).id),
+  findProjects: ({ client }) => client.findProjects({ text: 'pay' }),
+  projectRoles: ({ client }) => client.projectRoles('PAY'),
+  findFilters: ({ client }) => client.findFilters({ text: 'e' }),
+  dashboards: ({ client }) => client.dashboards({ which: 'my' }),
   assignableInProject: ({ client }) => client.assignableInProject({ project: 'PAY', text: 'mi' }),
   findGroups: ({ client }) => client.findGroups({ text: 'jira' }),
   search: ({ client }) =>
