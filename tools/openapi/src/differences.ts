@@ -29,6 +29,7 @@ const dataCenter: readonly Row[] = [
   ['PUT /rest/api/2/issue/*/restore', 'operation', '', newer],
   ['GET /rest/api/2/issue/*/pinned-comments', 'operation', '', newer],
   ['PUT /rest/api/2/issue/*/comment/*/pin', 'operation', '', newer],
+  ['GET /rest/api/2/projects/picker', 'operation', '', newer],
   [
     'GET /rest/api/2/issue/{issueIdOrKey}/transitions',
     'query',

@@ -145,6 +145,8 @@ export const operationScopes: Readonly<Record<string, OperationScopes>> = {
   'GET /field/search': scopes(read, fieldRead),
   'GET /label': scopes(read, 'read:label'),
   'GET /issue/picker': scopes(read),
+  'GET /dashboard': scopes(read, 'read:dashboard read:dashboard.property read:group read:project read:user'),
+  'GET /dashboard/:id': scopes(read, 'read:dashboard read:group read:project read:user'),
   'GET /filter/my': scopes(read, filterRead),
   'GET /filter/search': scopes(read, filterRead),
   'POST /filter': scopes(write, `${filterRead} write:filter`),

@@ -246,3 +246,10 @@ test('In the field of an issue a comment tells whom it is for', async () => {
     visibility: { ...visibility, identifier: 'Developers' },
   })
 })
+
+test('Dashboards are listed and found, and what a site has not is refused', async () => {
+  await using rest = await startRestClient()
+  expect((await rest.ask('GET', '/dashboard?maxResults=2')).json).toMatchObject({ total: 3, next: expect.any(String) })
+  expect((await rest.ask('GET', '/dashboard/10711')).json).toMatchObject({ name: 'On call' })
+  expect((await rest.ask('GET', '/dashboard/1')).status).toBe(404)
+})
