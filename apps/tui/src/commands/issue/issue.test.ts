@@ -136,15 +136,18 @@ describe('issue list', () => {
 })
 
 describe('issue view', () => {
-  test('gives the whole issue as JSON in one request', async () => {
+  test('gives the whole issue as JSON in one request, and one for what it is linked to', async () => {
     const { key } = await find('comment ~ "a" OR description is not EMPTY')
     sandbox.journal.clear()
     const detail = await json<object>(['view', key.toLowerCase()])
     expect(Object.keys(detail)).toEqual([
       ...keys,
-      ...words('description comments commentTotal links subtasks attachments worklogs worklogTotal fields'),
+      ...words('description comments commentTotal links subtasks attachments worklogs worklogTotal fields pages'),
     ])
-    expect(sandbox.journal.entries).toHaveLength(1)
+    expect(new Set(sandbox.journal.entries.map(({ path }) => path.split('/').at(-1)))).toEqual(
+      new Set([key, 'remotelink']),
+    )
+    expect(sandbox.journal.entries).toHaveLength(2)
   })
 
   test('prints what people read, or only the fields that are named', async () => {
