@@ -1,4 +1,4 @@
-import type { OperationScopes } from './operation-scopes.ts'
+import type { OperationScopes } from './scope-needs.ts'
 
 // Classic scopes open none of it.
 const software = (words: string, platform = ''): OperationScopes => ({

@@ -1,4 +1,4 @@
-import type { OperationScopes } from './operation-scopes.ts'
+import type { OperationScopes } from './scope-needs.ts'
 
 /** The private resources of development: no scope opens them, so that they are for people's own credentials alone. */
 export const developmentScopes: Readonly<Record<string, OperationScopes>> = Object.fromEntries(

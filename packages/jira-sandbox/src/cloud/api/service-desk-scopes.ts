@@ -1,4 +1,4 @@
-import type { OperationScopes } from './operation-scopes.ts'
+import type { OperationScopes } from './scope-needs.ts'
 
 const suffix = 'jira-service-management'
 
