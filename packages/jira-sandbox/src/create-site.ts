@@ -15,7 +15,7 @@ import { consentRoutes } from './pages/consent.ts'
 import { dashboardRoutes } from './pages/dashboard.ts'
 import { loginRoutes } from './pages/login.ts'
 import { oauth1ConsentRoutes } from './pages/oauth1-consent.ts'
-import { type Persona, personas } from './persona.ts'
+import { personaOf } from './persona.ts'
 import type { ServeOptions } from './serve-options.ts'
 import type { Router } from './server/router.ts'
 import { createLoginGuard } from './sign-in/login-guard.ts'
@@ -37,7 +37,7 @@ const lifetimesOf = (options: ServeOptions): GrantLifetimes => ({
 /** Puts together what the routes of one sandbox share. */
 export const createSite = (world: World, options: ServeOptions, port: number, router: () => Router): Site => {
   const contextPath = options.contextPath ?? '/jira'
-  const persona: Persona = { ...personas[options.persona ?? '10.3'], ...options.overrides }
+  const persona = personaOf(options.persona, options.overrides)
   const now = options.now ?? Date.now
   const clock = (): number => now() + persona.clockSkewSeconds * 1000
   const lifetimes = lifetimesOf(options)

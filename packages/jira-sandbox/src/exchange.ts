@@ -21,6 +21,8 @@ export interface Exchange {
   /** Canonical base URL of the site, with context path and without a trailing slash. */
   readonly baseUrl: string
   readonly world: World
+  /** The world as a search sees it while its index is behind; absent: as it is. */
+  readonly indexed?: World
   /** Epoch milliseconds by the sandbox's clock. */
   readonly now: number
   /** The release that the site says it is; absent: the newest one that the routes know. */

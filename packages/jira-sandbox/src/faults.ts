@@ -1,3 +1,5 @@
+import type { World } from './world/world.ts'
+
 /** Which requests a fault hits. */
 export interface FaultMatch {
   readonly method?: string
@@ -7,8 +9,14 @@ export interface FaultMatch {
 
 /** How the site misbehaves. */
 export type FaultKind =
-  /** Jira's JSON error with this status. */
-  | { readonly kind: 'status'; readonly status: number; readonly message?: string }
+  /** Jira's JSON error with this status; `json` or `text`: a body of another shape, since Jira has many. */
+  | {
+      readonly kind: 'status'
+      readonly status: number
+      readonly message?: string
+      readonly json?: unknown
+      readonly text?: string
+    }
   /** A proxy's HTML page; status 502 unless told. */
   | { readonly kind: 'html'; readonly status?: number }
   /** A login page of a single sign-on in front of Jira: 200, HTML, leading blank lines. */
@@ -33,6 +41,10 @@ export type FaultKind =
   | { readonly kind: 'stack-trace' }
   /** 403 as after too many wrong passwords. */
   | { readonly kind: 'captcha' }
+  /** 403 in plain text, as a request gets that looks like one of a web page. */
+  | { readonly kind: 'xsrf' }
+  /** Data Center alone: searches know the issues as they were when the fault was switched on. Cloud has `indexLagMs`. */
+  | { readonly kind: 'index-lag' }
   /** The credential is dropped on the way: the request is handled as anonymous. */
   | { readonly kind: 'anonymous' }
 
@@ -54,6 +66,8 @@ export interface Faults {
 export interface FaultSource extends Faults {
   /** The oldest fault that hits a request, counted as used. */
   take(method: string, path: string): Fault | undefined
+  /** What a search knows while a fault of the kind `index-lag` hits it. */
+  indexOf(fault: Fault): World | undefined
 }
 
 const hits = ({ method: only, path: where }: FaultMatch, method: string, path: string): boolean =>
@@ -62,13 +76,15 @@ const hits = ({ method: only, path: where }: FaultMatch, method: string, path: s
     ? path.startsWith(where)
     : new RegExp(where.source, where.flags.replace('g', '')).test(path))
 
-/** The switchboard of one sandbox, all off. */
-export const createFaults = (): FaultSource => {
+/** The switchboard of one sandbox, all off; `snapshot` gives what an index holds from now on. */
+export const createFaults = (snapshot?: () => World): FaultSource => {
+  const indexes = new WeakMap<Fault, World>()
   let active: { readonly fault: Fault; left: number }[] = []
   return {
     add: (fault) => {
       const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY }
       active.push(entry)
+      if (fault.kind === 'index-lag' && snapshot !== undefined) indexes.set(fault, snapshot())
       return () => {
         active = active.filter((other) => other !== entry)
       }
@@ -79,6 +95,7 @@ export const createFaults = (): FaultSource => {
     clear: () => {
       active = []
     },
+    indexOf: (fault) => indexes.get(fault),
     take: (method, path) => {
       const entry = active.find(({ fault, left }) => left > 0 && hits(fault.match, method, path))
       if (entry === undefined) return undefined

@@ -155,5 +155,13 @@ export const personas: Readonly<Record<PersonaName, Persona>> = {
     basic: false,
     sessionResource: false,
     serviceAccounts: true,
+    rest: { voteStatus: 200, resultWindow: 10_000 },
   },
 }
+
+/** The release of a name (10.3 without one), with single switches changed. */
+export const personaOf = (name: PersonaName = '10.3', overrides: Partial<Persona> = {}): Persona => ({
+  ...personas[name],
+  ...overrides,
+  rest: { ...personas[name].rest, ...overrides.rest },
+})

@@ -8,6 +8,7 @@ import type { ServeOptions } from './serve-options.ts'
 import { createHandler } from './server/handler.ts'
 import { listenOnLoopback } from './server/listen.ts'
 import { createRouter } from './server/router.ts'
+import { snapshotOf } from './world/snapshot.ts'
 import type { World } from './world/world.ts'
 
 export type { ServeOptions } from './serve-options.ts'
@@ -33,7 +34,7 @@ export const serveWorld = async (
   const listener = await listenOnLoopback(options.port ?? 0, options.tls)
   const site = createSite(world, options, listener.port, () => router)
   const router = createRouter([...routes, ...ownRoutes(site)])
-  const [journal, faults, administration] = [createJournal(), createFaults(), administer(site)]
+  const [journal, faults, administration] = [createJournal(), createFaults(() => snapshotOf(world)), administer(site)]
   const outside = options.control === true ? createControl({ journal, faults, site, administration }) : () => undefined
   const { latencyMs = 0, maxBodyBytes = 12 * 1024 * 1024 } = options
   listener.serve(createHandler({ site, router, journal, faults, outside, latencyMs, maxBodyBytes }))

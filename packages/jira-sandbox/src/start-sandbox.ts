@@ -2,7 +2,7 @@ import { agileRoutes } from './agile/agile-routes.ts'
 import { applicationRoleRoutes } from './agile/application-roles.ts'
 import { devStatusRoutes } from './dev-status/dev-status-routes.ts'
 import type { Route } from './exchange.ts'
-import { personas } from './persona.ts'
+import { personaOf } from './persona.ts'
 import { restRoutesOf } from './rest/routes.ts'
 import { switchedRoutes } from './rest/switched-routes.ts'
 import { usualRest } from './rest/switches.ts'
@@ -19,8 +19,8 @@ export interface SandboxOptions extends ServeOptions {
   readonly quirks?: boolean
 }
 
-const routesOf = ({ persona = '10.3', overrides }: ServeOptions): readonly Route[] => {
-  const release = { ...personas[persona], ...overrides }
+const routesOf = ({ persona, overrides }: ServeOptions): readonly Route[] => {
+  const release = personaOf(persona, overrides)
   const { version, software, agile, serviceDesk, experimentalDesk, deskLicence, development, rest } = release
   return [
     ...switchedRoutes(restRoutesOf(version), { ...usualRest, ...rest }),

@@ -1,8 +1,8 @@
 import type { Exchange } from '../exchange.ts'
-import { searchIssues } from '../jql/evaluate.ts'
+import { findByJql } from '../rest/find-by-jql.ts'
 import { loggedIn, Refusal } from '../rest/refusal.ts'
 import { boardsOf, type SandboxBoard, type SandboxSprint } from '../world/agile.ts'
-import { mayIn, visibleProjects } from '../world/permissions.ts'
+import { mayIn } from '../world/permissions.ts'
 import { openSprintOf } from '../world/sprint-of.ts'
 import { teamManagedTypes } from '../world/team-managed.ts'
 import type { SandboxIssue } from '../world/world.ts'
@@ -56,9 +56,6 @@ export const demandScrum = ({ type }: SandboxBoard): void => {
   if (type !== 'scrum') throw new Refusal(400, 'The board does not support sprints.')
 }
 
-const search = ({ world, user, now }: Exchange, jql: string): readonly SandboxIssue[] =>
-  searchIssues(jql, { world, user, now, projects: visibleProjects(world, user) })
-
 const withoutOrder = (jql: string): string => jql.replace(/\s+ORDER BY .*$/iu, '')
 
 /** The issues that a query finds among the chosen ones, in the order of their rank or in its own. */
@@ -68,7 +65,7 @@ export const ranked = (
   isChosen: (issue: SandboxIssue) => boolean,
 ): readonly SandboxIssue[] => {
   const ordered = /\bORDER\s+BY\b/iu.test(jql) ? jql : `${jql} ORDER BY Rank ASC`
-  return search(exchange, ordered).filter(isChosen)
+  return findByJql(exchange, ordered).filter(isChosen)
 }
 
 const epicTypes = new Set(['10000', teamManagedTypes[0]?.id])
@@ -79,8 +76,8 @@ export const isEpic = ({ typeId }: SandboxIssue): boolean => epicTypes.has(typeI
 /** Whether an issue lies on a board: found by its filter, in a status that has a column, and no epic. */
 export const boardTest = (exchange: Exchange, board: SandboxBoard): ((issue: SandboxIssue) => boolean) => {
   const statuses = new Set(board.columns.flatMap(({ statusIds }) => statusIds))
-  const found = new Set(search(exchange, withoutOrder(board.jql)))
-  const left = board.subQuery === undefined ? found : new Set(search(exchange, board.subQuery))
+  const found = new Set(findByJql(exchange, withoutOrder(board.jql)))
+  const left = board.subQuery === undefined ? found : new Set(findByJql(exchange, board.subQuery))
   return (issue) =>
     found.has(issue) && left.has(issue) && statuses.has(issue.statusId) && (board.type === 'kanban' || !isEpic(issue))
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../exchange.ts'
 import type { Fault } from '../faults.ts'
 import { htmlProblem } from '../pages/layout.ts'
-import { faultAnswer } from '../server/fault-answers.ts'
+import { faultAnswer, saidBy } from '../server/fault-answers.ts'
 import { tokenError } from './auth/answers.ts'
 import { captchaAnswer } from './site/site-face.ts'
 
@@ -28,7 +28,9 @@ const rateLimited = (face: FaceKind, retryAfter: number | undefined): Answer => 
 export const cloudFaultAnswer = (fault: Fault, face: FaceKind, authUrl: string): Answer | undefined => {
   switch (fault.kind) {
     case 'status':
-      return statusAnswer(face, fault.status, fault.message ?? `Failed on purpose with ${fault.status}.`)
+      return (
+        saidBy(fault) ?? statusAnswer(face, fault.status, fault.message ?? `Failed on purpose with ${fault.status}.`)
+      )
     case 'html':
       return htmlProblem(fault.status ?? 502, 'Bad Gateway', 'The server could not be reached.')
     case 'rate-limit':
@@ -41,11 +43,13 @@ export const cloudFaultAnswer = (fault: Fault, face: FaceKind, authUrl: string):
     case 'redirect':
     case 'negotiate':
     case 'stack-trace':
+    case 'xsrf':
       return faultAnswer(fault, authUrl, '')?.answer
     case 'slow':
     case 'drop':
     case 'drop-after':
     case 'bad-json':
+    case 'index-lag':
     case 'anonymous':
       return undefined
   }

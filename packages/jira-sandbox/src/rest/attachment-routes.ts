@@ -1,4 +1,5 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
+import { xsrfAnswer } from '../sign-in/rest-answers.ts'
 import { mayIn } from '../world/permissions.ts'
 import type { SandboxAttachment, SandboxIssue } from '../world/world.ts'
 import { attachFiles } from './attach-files.ts'
@@ -13,11 +14,9 @@ import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
 /** Bytes. */
 const uploadLimit = 10 * 1024 * 1024
 
-const xsrf: Answer = { status: 403, text: 'XSRF check failed' }
-
 const upload = (exchange: Exchange): Answer => {
   const { headers, body } = exchange
-  if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) return xsrf
+  if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) return xsrfAnswer
   const issue = changeableIssue(exchange)
   demand(exchange, issue, 'CREATE_ATTACHMENTS', 403, 'You do not have permission to create attachments for this issue.')
   const files = readFiles(headers['content-type'] ?? '', body)

@@ -1,18 +1,12 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
-import { searchIssues } from '../jql/evaluate.ts'
-import { visibleProjects } from '../world/permissions.ts'
 import type { SandboxFilter } from '../world/world.ts'
 import { filterJson, seenFilter } from './filter-routes.ts'
+import { checkQuery } from './find-by-jql.ts'
 import { objectBody } from './input.ts'
 import { isFlag, isText, optional } from './payload.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
 
 const members = ['name', 'description', 'jql', 'favourite', 'sharePermissions', 'id', 'self', 'owner', 'editable']
-
-// A filter is saved only when its query can be answered.
-const checkQuery = (jql: string, { world, user, now }: Exchange): void => {
-  searchIssues(jql, { world: { ...world, issues: [] }, user, now, projects: visibleProjects(world, user) })
-}
 
 const nameIn = (value: unknown, { world, user }: Exchange, self?: SandboxFilter): string => {
   const name = optional(value, isText) ?? ''
@@ -27,7 +21,7 @@ const create = (exchange: Exchange): Answer => {
   const body = objectBody(exchange, members)
   const name = nameIn(body.name, exchange)
   const jql = optional(body.jql, isText) ?? ''
-  checkQuery(jql, exchange)
+  checkQuery(exchange, jql)
   const filter: SandboxFilter = {
     id: String(exchange.world.nextId()),
     name,
@@ -51,7 +45,7 @@ const update = (exchange: Exchange): Answer => {
   const body = objectBody(exchange, members)
   const name = nameIn(body.name, exchange, filter)
   const jql = optional(body.jql, isText)
-  if (jql !== undefined) checkQuery(jql, exchange)
+  if (jql !== undefined) checkQuery(exchange, jql)
   filter.name = name
   filter.jql = jql ?? filter.jql
   filter.description = optional(body.description, isText) ?? filter.description

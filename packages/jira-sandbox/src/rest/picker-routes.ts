@@ -1,9 +1,8 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
-import { searchIssues } from '../jql/evaluate.ts'
 import { JqlError } from '../jql/jql-error.ts'
-import { visibleProjects } from '../world/permissions.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { emphasised } from './emphasis.ts'
+import { findByJql } from './find-by-jql.ts'
 import type { JsonObject } from './input.ts'
 import { get, ok } from './refusal.ts'
 import { visibleIssues } from './visible.ts'
@@ -33,11 +32,11 @@ const section = (
   ...(issues.length === 0 ? { msg: 'No matching issues found' } : {}),
 })
 
-const currentSearch = ({ world, user, now, query }: Exchange): readonly SandboxIssue[] => {
-  const jql = query.get('currentJQL')
+const currentSearch = (exchange: Exchange): readonly SandboxIssue[] => {
+  const jql = exchange.query.get('currentJQL')
   if (jql === null) return []
   try {
-    return searchIssues(jql, { world, user, now, projects: visibleProjects(world, user) })
+    return findByJql(exchange, jql)
   } catch (error) {
     if (error instanceof JqlError) return []
     throw error

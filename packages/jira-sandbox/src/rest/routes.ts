@@ -22,7 +22,7 @@ import { projectRoleRoutes } from './project-role-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { propertyRoutes } from './property-routes.ts'
 import { remoteLinkRoutes } from './remote-link-routes.ts'
-import { searchRoutes } from './search-routes.ts'
+import { searchLimitRoutes, searchRoutes } from './search-routes.ts'
 import { securityRoutes } from './security-routes.ts'
 import { siteRoutes } from './site-routes.ts'
 import { subtaskRoutes } from './subtask-routes.ts'
@@ -71,6 +71,7 @@ const young: readonly { readonly since: readonly [major: number, minor: number];
   [
     { since: [10, 0], routes: pinRoutes },
     { since: [10, 3], routes: [userListRoute] },
+    { since: [11, 3], routes: searchLimitRoutes },
   ]
 
 const platformOf = (version: string): readonly Route[] => {

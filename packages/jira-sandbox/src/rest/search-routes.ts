@@ -1,15 +1,13 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
-import { searchIssues } from '../jql/evaluate.ts'
 import { JqlError } from '../jql/jql-error.ts'
 import { fieldById } from '../world/fields.ts'
-import { visibleProjects } from '../world/permissions.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { selectFields } from './field-selection.ts'
+import { findByJql } from './find-by-jql.ts'
 import { objectBody, wholeNumber, wordList } from './input.ts'
 import { issueJson } from './issue-json.ts'
-import { get, ok, postQuery, Refusal } from './refusal.ts'
-
-const greatestPage = 1000
+import { get, loggedIn, ok, postQuery, Refusal } from './refusal.ts'
+import { usualRest } from './switches.ts'
 
 interface SearchRequest {
   readonly jql: string
@@ -59,10 +57,9 @@ interface Found {
   readonly warnings: readonly string[]
 }
 
-const find = ({ world, user, now }: Exchange, { jql, validateQuery }: SearchRequest): Found => {
+const find = (exchange: Exchange, { jql, validateQuery }: SearchRequest): Found => {
   try {
-    const projects = visibleProjects(world, user)
-    return { issues: searchIssues(jql, { world, user, now, projects }), warnings: [] }
+    return { issues: findByJql(exchange, jql), warnings: [] }
   } catch (error) {
     const syntax = error instanceof JqlError && error.message.startsWith('Error in the JQL Query')
     if (validateQuery || syntax || !(error instanceof JqlError)) throw error
@@ -84,23 +81,46 @@ export const fieldMaps = (
   }
 }
 
+const number = new Intl.NumberFormat('en')
+
+/** The answer of a site whose search platform gives only so many results of one query. */
+const beyond = (asked: number, most: number): Answer => ({
+  status: 500,
+  json: {
+    message: `Search limit exceeded. It asks for ${number.format(asked)} results, and the search platform gives ${number.format(most)}. Try another query, or speak with your administrator.`,
+    'stack-trace': 'Tell your administrator this number of the log: 5ad0b0c0-ffee-4ad0-b0c0-ffee5ad0b0c0',
+  },
+})
+
 const answer = (exchange: Exchange, request: SearchRequest): Answer => {
   if (request.startAt < 0) throw new Refusal(400, "The value of the 'startAt' parameter must not be negative.")
+  const { searchPageCap, resultWindow, beyondWindow } = { ...usualRest, ...exchange.release?.rest }
   const { issues, warnings } = find(exchange, request)
-  const maxResults = request.maxResults < 0 ? greatestPage : Math.min(request.maxResults, greatestPage)
+  const maxResults = request.maxResults < 0 ? searchPageCap : Math.min(request.maxResults, searchPageCap)
+  const asked = request.startAt + maxResults
+  const isBeyond = resultWindow !== undefined && maxResults > 0 && asked > resultWindow
+  if (isBeyond && beyondWindow === 'refused') return beyond(asked, resultWindow)
   const fieldIds = selectFields(request.fields, '*navigable')
   return ok({
     expand: 'schema,names',
     startAt: request.startAt,
     maxResults,
     total: issues.length,
-    issues: issues
-      .slice(request.startAt, request.startAt + maxResults)
-      .map((issue) => issueJson(exchange, issue, fieldIds, request.expand)),
+    issues: (isBeyond ? [] : issues.slice(request.startAt, asked)).map((issue) =>
+      issueJson(exchange, issue, fieldIds, request.expand),
+    ),
     ...(warnings.length > 0 && { warningMessages: warnings }),
     ...fieldMaps(request.expand, fieldIds),
   })
 }
+
+/** How many results of one query the site gives at most, as a bare number; from 11.3. */
+export const searchLimitRoutes: readonly Route[] = [
+  get('/searchLimits/maxResultWindow', (exchange) => {
+    loggedIn(exchange)
+    return ok(exchange.release?.rest?.resultWindow ?? 10_000)
+  }),
+]
 
 /** Search by JQL, in the query or in a body. */
 export const searchRoutes: readonly Route[] = [

@@ -11,6 +11,12 @@ export interface RestSwitches {
   readonly keepsCommentVisibility: boolean
   /** The offset of all times from UTC, in minutes: that of the server's time zone. */
   readonly offsetMinutes: number
+  /** The most issues on a page of a search: the site's property `jira.search.views.default.max`. */
+  readonly searchPageCap: number
+  /** The most results of one query that a search platform gives, in however many pages; absent: all. */
+  readonly resultWindow?: number
+  /** What a page is answered with that reaches beyond the window: a 500, or no issues at all. */
+  readonly beyondWindow: 'refused' | 'empty'
   /** Features that are switched off. */
   readonly off: readonly Feature[]
 }
@@ -21,5 +27,7 @@ export const usualRest: RestSwitches = {
   voteStatus: 200,
   keepsCommentVisibility: false,
   offsetMinutes: 0,
+  searchPageCap: 1000,
+  beyondWindow: 'refused',
   off: [],
 }

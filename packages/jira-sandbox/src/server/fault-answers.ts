@@ -3,7 +3,7 @@ import type { Fault } from '../faults.ts'
 import { htmlProblem, renderPage } from '../pages/layout.ts'
 import { toLogin } from '../pages/login.ts'
 import { captchaAnswer } from '../sign-in/authenticate.ts'
-import { refusal } from '../sign-in/rest-answers.ts'
+import { refusal, xsrfAnswer } from '../sign-in/rest-answers.ts'
 
 /** What a fault answers in Jira's place. `byProxy`: Jira never saw it, so none of its headers are there. */
 export interface FaultAnswer {
@@ -32,13 +32,19 @@ const ssoPage = (baseUrl: string): Answer => ({
   html: `\n\n\n${renderPage({ title: 'Company sign-in', body: '<form><label for="sso-user">Account</label><input id="sso-user"></form>', baseUrl })}`,
 })
 
+/** The body that a wish for a status brings along; undefined: it brings none. */
+export const saidBy = ({ status, json, text }: Extract<Fault, { kind: 'status' }>): Answer | undefined => {
+  if (json !== undefined) return { status, json }
+  return text === undefined ? undefined : { status, text }
+}
+
 /** The answer that a fault gives instead of Jira's; undefined for the kinds that let Jira do its work. */
 export const faultAnswer = (fault: Fault, baseUrl: string, path: string): FaultAnswer | undefined => {
   switch (fault.kind) {
     case 'status':
       return {
         byProxy: false,
-        answer: refusal(fault.status, fault.message ?? `Failed on purpose with ${fault.status}.`),
+        answer: saidBy(fault) ?? refusal(fault.status, fault.message ?? `Failed on purpose with ${fault.status}.`),
       }
     case 'html':
       return {
@@ -69,12 +75,15 @@ export const faultAnswer = (fault: Fault, baseUrl: string, path: string): FaultA
           json: { message: 'Internal server error', 'status-code': 500, 'stack-trace': stackTrace },
         },
       }
+    case 'xsrf':
+      return { byProxy: false, answer: xsrfAnswer }
     case 'captcha':
       return { byProxy: false, answer: captchaAnswer(baseUrl) }
     case 'slow':
     case 'drop':
     case 'drop-after':
     case 'bad-json':
+    case 'index-lag':
     case 'anonymous':
       return undefined
   }

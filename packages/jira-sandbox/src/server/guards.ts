@@ -2,6 +2,7 @@ import type { Answer } from '../exchange.ts'
 import { scopeIncludes } from '../oauth2/scopes.ts'
 import { htmlProblem } from '../pages/layout.ts'
 import type { Caller } from '../sign-in/authenticate.ts'
+import { xsrfAnswer } from '../sign-in/rest-answers.ts'
 import type { Site, SiteRoute } from '../site.ts'
 import type { Incoming } from './receive.ts'
 
@@ -54,7 +55,7 @@ export const objection = (
   }
   if (caller.staleSession) return refuseJson(401, 'The session has ended. Please log in again.')
   if (route.method === 'GET') return undefined
-  if (failsXsrf(incoming, baseUrl)) return { status: 403, text: 'XSRF check failed' }
+  if (failsXsrf(incoming, baseUrl)) return xsrfAnswer
   if (!readingPosts.has(route.path) && !scopeIncludes(caller.scope, 'WRITE')) {
     return refuseJson(persona.weakScopeStatus, 'The scope of the access token does not allow this.')
   }

@@ -10,6 +10,7 @@ import { identify } from '../sign-in/identify.ts'
 import { refusal } from '../sign-in/rest-answers.ts'
 import { sessionIdOf } from '../sign-in/sessions.ts'
 import type { Site } from '../site.ts'
+import type { World } from '../world/world.ts'
 import { faultAnswer } from './fault-answers.ts'
 import { noRouteAnswer, objection } from './guards.ts'
 import { type Incoming, receive } from './receive.ts'
@@ -61,7 +62,13 @@ const challenged = ({ persona, baseUrl }: Site, answer: Answer): Answer =>
     ? { ...answer, headers: { 'WWW-Authenticate': realmOf(baseUrl), ...answer.headers } }
     : answer
 
-const respond = async (parts: HandlerParts, incoming: Incoming, path: string, caller: Caller): Promise<Answer> => {
+const respond = async (
+  parts: HandlerParts,
+  incoming: Incoming,
+  path: string,
+  caller: Caller,
+  indexed: World | undefined,
+): Promise<Answer> => {
   const { site, router } = parts
   if (caller.refusal !== undefined) return caller.refusal
   const match = router.match(incoming.method, path)
@@ -84,6 +91,7 @@ const respond = async (parts: HandlerParts, incoming: Incoming, path: string, ca
     path: decodeURIComponent(path),
     baseUrl: site.baseUrl,
     world: site.world,
+    ...(indexed === undefined ? {} : { indexed }),
     now: site.clock(),
     release: site.persona,
   }
@@ -134,7 +142,8 @@ const createDispatch = (parts: HandlerParts): ((incoming: Incoming, path: string
     const misanswer = fault === undefined ? undefined : faultAnswer(fault, parts.site.baseUrl, path)
     if (misanswer?.byProxy === true) return { wire: toWire(misanswer.answer, {}), caller: nobody }
     const caller = fault?.kind === 'anonymous' ? nobody : identify(parts.site, incoming)
-    const answer = challenged(parts.site, misanswer?.answer ?? (await respond(parts, incoming, path, caller)))
+    const indexed = fault === undefined ? undefined : parts.faults.indexOf(fault)
+    const answer = challenged(parts.site, misanswer?.answer ?? (await respond(parts, incoming, path, caller, indexed)))
     const wire = toWire(answer, headersFor(incoming, caller))
     if (fault?.kind === 'drop-after') return { wire: undefined, caller }
     return { wire: fault?.kind === 'bad-json' ? cutShort(wire) : wire, caller }

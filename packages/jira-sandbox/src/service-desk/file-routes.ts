@@ -4,6 +4,7 @@ import { isObject, objectBody } from '../rest/input.ts'
 import { type FormFile, readFiles } from '../rest/multipart.ts'
 import { ok, Refusal } from '../rest/refusal.ts'
 import { personJson } from '../rest/user-json.ts'
+import { xsrfAnswer } from '../sign-in/rest-answers.ts'
 import type { SandboxAttachment } from '../world/world.ts'
 import { addComment } from './comment-routes.ts'
 import { type DeskForm, deskGet, deskPage, deskWrite, isAgent, seenDesk, seenRequest, young } from './desk.ts'
@@ -28,8 +29,7 @@ export const fileRoutes = (form: DeskForm): readonly Route[] => {
   const keep = (exchange: Exchange): Answer => {
     seenDesk(exchange)
     const { headers, body, world } = exchange
-    if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? '')))
-      return { status: 403, text: 'XSRF check failed' }
+    if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) return xsrfAnswer
     const files = readFiles(headers['content-type'] ?? '', body)
     if (files === undefined || files.length === 0) throw new Refusal(400, 'No file was sent.')
     const temporaryAttachments = files.map((file) => {

@@ -1,8 +1,7 @@
 import type { Exchange, Route } from '../exchange.ts'
-import { searchIssues } from '../jql/evaluate.ts'
+import { findByJql } from '../rest/find-by-jql.ts'
 import { fieldsJson } from '../rest/issue-fields.ts'
 import { ok, Refusal } from '../rest/refusal.ts'
-import { visibleProjects } from '../world/permissions.ts'
 import { queues, type SandboxQueue, serviceDesk } from '../world/service-desk.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { type DeskForm, deskGet, deskPage, forAgents, seenDesk, young } from './desk.ts'
@@ -12,8 +11,7 @@ const whole = ({ jql }: SandboxQueue): string => {
   return `project = ${serviceDesk.projectKey} AND (${condition})${order === undefined ? '' : ` ORDER BY ${order}`}`
 }
 
-const waiting = ({ world, user, now }: Exchange, queue: SandboxQueue): readonly SandboxIssue[] =>
-  searchIssues(whole(queue), { world, user, now, projects: visibleProjects(world, user) })
+const waiting = (exchange: Exchange, queue: SandboxQueue): readonly SandboxIssue[] => findByJql(exchange, whole(queue))
 
 const deskJson = ({ world, baseUrl }: Exchange): unknown => {
   const project = world.findProject(serviceDesk.projectKey)

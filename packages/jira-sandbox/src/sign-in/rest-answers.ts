@@ -19,3 +19,6 @@ export const parseJson = (body: Buffer): Readonly<Record<string, unknown>> | und
 
 /** `2026-11-22T08:00:00.123+0000`. */
 export const toJiraTime = (epochMs: number): string => new Date(epochMs).toISOString().replace('Z', '+0000')
+
+/** What a request gets that could be one of a web page's. */
+export const xsrfAnswer: Answer = { status: 403, text: 'XSRF check failed' }

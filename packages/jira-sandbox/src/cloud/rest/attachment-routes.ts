@@ -9,13 +9,12 @@ import type { JsonObject } from '../../rest/input.ts'
 import { readFiles } from '../../rest/multipart.ts'
 import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
 import { sees } from '../../rest/visible.ts'
+import { xsrfAnswer } from '../../sign-in/rest-answers.ts'
 import { mayIn } from '../../world/permissions.ts'
 import type { SandboxAttachment, SandboxIssue } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 
 const mostFiles = 60
-
-const xsrf: Answer = { status: 403, text: 'XSRF check failed' }
 
 const shown = (exchange: Exchange, attachment: SandboxAttachment): JsonObject => attachmentJson(exchange, attachment)
 
@@ -23,7 +22,7 @@ const upload =
   ({ switches }: CloudApi) =>
   (exchange: Exchange): Answer => {
     const { headers, body } = exchange
-    if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) return xsrf
+    if (!/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) return xsrfAnswer
     const issue = seenIssue(exchange)
     demand(
       exchange,

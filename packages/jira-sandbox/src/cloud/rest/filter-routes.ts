@@ -1,10 +1,9 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
-import { searchIssues } from '../../jql/evaluate.ts'
+import { checkQuery } from '../../rest/find-by-jql.ts'
 import { type JsonObject, wordList } from '../../rest/input.ts'
 import { isFlag, isText, optional, strictBody } from '../../rest/payload.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
 import { personJson } from '../../rest/user-json.ts'
-import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxFilter } from '../../world/world.ts'
 import { accountIdOf } from '../account-ids.ts'
 import { pageOf, stretchOf } from './paging.ts'
@@ -76,11 +75,6 @@ const search = (exchange: Exchange): Answer => {
   return ok(pageOf(exchange, rows, stretchOf(exchange, 50, 100)))
 }
 
-// A filter is saved only when its query can be answered.
-const checkQuery = (jql: string, { world, user, now }: Exchange): void => {
-  searchIssues(jql, { world: { ...world, issues: [] }, user, now, projects: visibleProjects(world, user) })
-}
-
 const nameIn = (exchange: Exchange, value: unknown, self?: SandboxFilter): string => {
   const name = optional(value, isText) ?? ''
   if (name.trim() === '') throw new Refusal(400, [], { filterName: 'You must specify a name to save this filter as.' })
@@ -95,7 +89,7 @@ const create = (exchange: Exchange): Answer => {
   const body = strictBody(exchange, ...members)
   const name = nameIn(exchange, body.name)
   const jql = optional(body.jql, isText) ?? ''
-  checkQuery(jql, exchange)
+  checkQuery(exchange, jql)
   const key = user?.key ?? ''
   const filter: SandboxFilter = {
     id: String(world.nextId()),
@@ -115,7 +109,7 @@ const update = (exchange: Exchange): Answer => {
   const body = strictBody(exchange, ...members)
   const name = nameIn(exchange, body.name, filter)
   const jql = optional(body.jql, isText)
-  if (jql !== undefined) checkQuery(jql, exchange)
+  if (jql !== undefined) checkQuery(exchange, jql)
   filter.name = name
   filter.jql = jql ?? filter.jql
   filter.description = optional(body.description, isText) ?? filter.description

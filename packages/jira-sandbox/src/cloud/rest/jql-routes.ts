@@ -1,17 +1,16 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
-import { searchIssues } from '../../jql/evaluate.ts'
 import { JqlError } from '../../jql/jql-error.ts'
 import { parseJql } from '../../jql/parse.ts'
+import { findByJql } from '../../rest/find-by-jql.ts'
 import type { JsonObject } from '../../rest/input.ts'
 import { jqlRoutes } from '../../rest/jql-routes.ts'
 import { isFlag, isText, isWhole, listOf, optional, required, strictBody } from '../../rest/payload.ts'
 import { ok, postQuery, Refusal } from '../../rest/refusal.ts'
-import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { structureJson } from './jql-structure.ts'
 
-const run = (jql: string, { world, user, now }: Exchange, issues: readonly SandboxIssue[]): readonly SandboxIssue[] =>
-  searchIssues(jql, { world: { ...world, issues: [...issues] }, user, now, projects: visibleProjects(world, user) })
+const run = (jql: string, exchange: Exchange, issues: readonly SandboxIssue[]): readonly SandboxIssue[] =>
+  findByJql(exchange, jql, { ...exchange.world, issues: [...issues] })
 
 const messagesOf = (read: () => unknown): readonly string[] => {
   try {

@@ -1,5 +1,6 @@
 import type { Answer } from '../../exchange.ts'
 import type { Incoming } from '../../server/receive.ts'
+import { xsrfAnswer } from '../../sign-in/rest-answers.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { problem } from './answers.ts'
 
@@ -20,7 +21,7 @@ export const requestProblem = (
   // A browser that writes might have been made to, so it has to say that nobody made it.
   const isForged = method !== 'GET' && method !== 'HEAD' && (headers['user-agent'] ?? '').startsWith('Mozilla/')
   if (isForged && !/^no-?check$/u.test(String(headers['x-atlassian-token'] ?? ''))) {
-    return { status: 403, text: 'XSRF check failed' }
+    return xsrfAnswer
   }
   const hasWrongType = body.length > 0 && !isUpload && !isJson(type)
   if (hasWrongType || (method === 'DELETE' && type === '' && deleteNeedsContentType)) {

@@ -1,3 +1,4 @@
+import { copyOf } from '../../world/snapshot.ts'
 import type { SandboxIssue, World } from '../../world/world.ts'
 
 /** What a search knows of the issues: not always what they are now. */
@@ -5,16 +6,6 @@ export interface SearchIndex {
   /** The world as a search sees it; the issues of some ids as they are. */
   view(now: number, fresh: ReadonlySet<number>): World
 }
-
-const copyOf = (issue: SandboxIssue): SandboxIssue => ({
-  ...issue,
-  labels: [...issue.labels],
-  comments: [...issue.comments],
-  links: [...issue.links],
-  watchers: new Set(issue.watchers),
-  voters: new Set(issue.voters),
-  custom: new Map(issue.custom),
-})
 
 /** An index that learns of a change when it is some time old; it may forget it again for a moment. */
 export const createSearchIndex = (world: World, lagMs: number, flickers: boolean): SearchIndex => {

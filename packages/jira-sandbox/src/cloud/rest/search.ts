@@ -1,13 +1,12 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
-import { searchIssues } from '../../jql/evaluate.ts'
 import { JqlError } from '../../jql/jql-error.ts'
 import { parseJql } from '../../jql/parse.ts'
 import { selectFields } from '../../rest/field-selection.ts'
+import { findByJql } from '../../rest/find-by-jql.ts'
 import type { JsonObject } from '../../rest/input.ts'
 import { issueJson } from '../../rest/issue-json.ts'
 import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
-import { visibleProjects } from '../../world/permissions.ts'
 import type { SandboxIssue, World } from '../../world/world.ts'
 import { parentOf } from './cloud-form.ts'
 import { propertiesOf } from './issue-routes.ts'
@@ -37,7 +36,7 @@ const belowEpic = (world: World, issue: SandboxIssue): SandboxIssue => ({
 
 const find = (
   jql: string,
-  { world, user, now }: Exchange,
+  exchange: Exchange,
   index: SearchIndex,
   reconcile: readonly number[] = [],
 ): readonly SandboxIssue[] => {
@@ -47,10 +46,11 @@ const find = (
     throw new Refusal(400, 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.')
   }
   if (orderBy.length > 7) throw new Refusal(400, 'A query can be ordered by at most 7 fields.')
+  const { world, now } = exchange
   try {
     const { issues } = index.view(now, new Set(reconcile))
     const seen = { ...world, issues: namesParent(jql) ? issues.map((issue) => belowEpic(world, issue)) : issues }
-    return searchIssues(jql, { world: seen, user, now, projects: visibleProjects(world, user) })
+    return findByJql(exchange, jql, seen)
   } catch (error) {
     if (error instanceof JqlError) return []
     throw error
