@@ -1,5 +1,6 @@
 import type { SandboxIssue, SandboxUser, World } from '../world/world.ts'
 import { accountIdOf } from './account-ids.ts'
+import { adminGroup } from './site-admins.ts'
 
 /** A world as Cloud sees it: an account goes by its id wherever Data Center has a login name. */
 export interface CloudWorld extends World {
@@ -12,9 +13,14 @@ export interface CloudWorld extends World {
 // An issue keeps its identity when it moves; its key is all that changes.
 type Movable = { -readonly [Member in keyof SandboxIssue]: SandboxIssue[Member] }
 
-/** Looks at a world as Cloud does. The world itself stays what it is; changes of either are seen by both. */
-export const toCloudWorld = (world: World): CloudWorld => {
+/**
+ * Looks at a world as Cloud does. The world itself stays what it is; changes of either are seen by both. Those of the mail
+ * addresses administer the site.
+ */
+export const toCloudWorld = (world: World, administrators: readonly string[] = []): CloudWorld => {
   const groups = new Map([...world.groups].map(([name, keys]): [string, Set<string>] => [name, new Set(keys)]))
+  const admins = world.users.filter(({ email }) => administrators.includes(email)).map(({ key }) => key)
+  if (admins.length > 0) groups.set(adminGroup, new Set(admins))
   const moved = new Map<string, SandboxIssue>()
   const views = new WeakMap<SandboxUser, SandboxUser>()
   const viewOf = (user: SandboxUser): SandboxUser => {

@@ -64,8 +64,8 @@ export const createCloud = (
   const media = createMediaService(`${origin.replace('localhost', '127.0.0.1')}/media`, worlds)
   const shared = { clock, switches, media, limiter: createRateLimiter(switches) }
   const sites = [
-    makeSite(toCloudWorld(worlds[0]), 'acme', `${origin}/site`, shared),
-    makeSite(toCloudWorld(worlds[1]), 'acme-labs', `${origin}/site2`, shared),
+    makeSite(toCloudWorld(worlds[0], options.administrators), 'acme', `${origin}/site`, shared),
+    makeSite(toCloudWorld(worlds[1], options.administrators), 'acme-labs', `${origin}/site2`, shared),
   ] as const
   const cloud: Cloud = {
     authUrl,

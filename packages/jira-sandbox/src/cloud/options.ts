@@ -14,6 +14,8 @@ export interface CloudSandboxOptions extends Partial<CloudSwitches> {
   readonly issues?: number
   /** True: the main site has a team-managed project too, `LAB`, with types, statuses and a field of its own. */
   readonly teamManaged?: boolean
+  /** Mail addresses of those who administer both sites; default nobody. */
+  readonly administrators?: readonly string[]
   /** Default 60. */
   readonly codeLifetimeSeconds?: number
   /** Default 3600. */

@@ -1,4 +1,4 @@
-import { people, read, type ScopeTable, scopes, write } from './scope-needs.ts'
+import { configure, people, read, type ScopeTable, scopes, write } from './scope-needs.ts'
 
 const searching = 'read:issue-details read:audit-log read:avatar read:field-configuration read:issue-meta'
 const counting = 'read:issue-details read:field.default-value read:field.option read:field read:group'
@@ -22,6 +22,17 @@ export const siteScopes: ScopeTable = {
   'GET /field': scopes(read, fieldRead),
   'GET /field/search': scopes(read, 'read:field read:field-configuration'),
   'GET /customFieldOption/:id': scopes(read, 'read:field read:field.option'),
+  'GET /field/:field/context': scopes(configure, 'read:field read:custom-field-contextual-configuration'),
+  'GET /field/:field/context/defaultValue': scopes(configure, 'read:field.default-value'),
+  'GET /field/:field/context/projectmapping': scopes(configure, 'read:field'),
+  'GET /field/:field/context/issuetypemapping': scopes(configure, 'read:field'),
+  'GET /field/:field/context/:context/option': scopes(configure, 'read:field.option'),
+  'GET /events': scopes(configure, 'read:issue-event'),
+  'GET /statuses': scopes(configure, 'read:workflow'),
+  'GET /statuses/search': scopes(configure, 'read:workflow'),
+  'GET /priorityscheme': scopes(configure, 'read:priority-scheme'),
+  // No granular scope opens it.
+  'GET /priority/search': scopes(configure),
   'GET /status': scopes(read, 'read:status'),
   'GET /status/:id': scopes(read, 'read:status'),
   'GET /statuscategory': scopes(read, 'read:status'),
@@ -51,6 +62,7 @@ export const siteScopes: ScopeTable = {
   'GET /user/bulk': scopes(people, accountRead),
   'GET /user/bulk/migration': scopes(people, 'read:user'),
   'GET /user/picker': scopes(people, 'read:user'),
+  'GET /groupuserpicker': scopes(read, 'read:group read:user'),
   'GET /groups/picker': scopes(people, 'read:group'),
   'GET /search': scopes(read, searching),
   'POST /search': scopes(read, counting),
@@ -61,6 +73,8 @@ export const siteScopes: ScopeTable = {
   'POST /jql/autocompletedata': scopes(read, 'read:field'),
   'GET /jql/autocompletedata/suggestions': scopes(read, 'read:issue-details'),
   'POST /jql/parse': scopes(read, 'read:field validate:jql read:jql'),
+  'POST /jql/pdcleaner': scopes(people, 'read:jql read:user validate:jql'),
+  'POST /jql/sanitize': scopes(configure, 'read:jql'),
   'POST /jql/match': scopes(read, 'read:issue-details'),
   'GET /dashboard': scopes(read, dashboardRead),
   'GET /dashboard/:id': scopes(read, dashboardRead),

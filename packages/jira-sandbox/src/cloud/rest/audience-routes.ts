@@ -1,9 +1,11 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { emphasised } from '../../rest/emphasis.ts'
+import type { JsonObject } from '../../rest/input.ts'
 import { get, loggedIn, ok, Refusal } from '../../rest/refusal.ts'
 import { isMember, permissionsIn, roleNames } from '../../world/permissions.ts'
 import { groupIdOf } from './comment-input.ts'
 import { stretchOf } from './paging.ts'
+import { pickedUsers } from './people-routes.ts'
 
 const roles = (exchange: Exchange): Answer => {
   const { world, user, params, baseUrl } = exchange
@@ -15,7 +17,7 @@ const roles = (exchange: Exchange): Answer => {
   return ok(Object.fromEntries(roleNames.map((role, index) => [role, address(index)])))
 }
 
-const groups = (exchange: Exchange): Answer => {
+const pickedGroups = (exchange: Exchange): JsonObject => {
   const user = loggedIn(exchange)
   const query = exchange.query.get('query') ?? ''
   const { maxResults } = stretchOf(exchange, 20, 1000)
@@ -23,12 +25,16 @@ const groups = (exchange: Exchange): Answer => {
     .filter((name) => isMember(exchange.world, name, user) && name.toLowerCase().includes(query.toLowerCase()))
     .sort()
   const shown = found.slice(0, maxResults)
-  return ok({
+  return {
     header: `Showing ${shown.length} of ${found.length} matching groups`,
     total: found.length,
     groups: shown.map((name) => ({ name, html: emphasised(name, query, 'b'), labels: [], groupId: groupIdOf(name) })),
-  })
+  }
 }
 
-/** Whom a comment can be for: the roles of a project, and the groups of the caller. */
-export const audienceRoutes: readonly Route[] = [get('/project/:key/role', roles), get('/groups/picker', groups)]
+/** Whom a comment can be for: the roles of a project, and the groups of the caller; and pickers of people and groups. */
+export const audienceRoutes: readonly Route[] = [
+  get('/project/:key/role', roles),
+  get('/groups/picker', (exchange) => ok(pickedGroups(exchange))),
+  get('/groupuserpicker', (exchange) => ok({ users: pickedUsers(exchange), groups: pickedGroups(exchange) })),
+]

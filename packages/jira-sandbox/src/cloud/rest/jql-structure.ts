@@ -1,7 +1,9 @@
 import type { Condition, Operand, Query, Sorting } from '../../jql/ast.ts'
 import type { JsonObject } from '../../rest/input.ts'
 
-const quoted = (text: string): string => (/^[\w-]+$/u.test(text) ? text : `"${text.replaceAll(/["\\]/gu, '\\$&')}"`)
+/** A word as it stands in a query: in quotation marks unless it needs none. */
+export const quoted = (text: string): string =>
+  /^[\w-]+$/u.test(text) ? text : `"${text.replaceAll(/["\\]/gu, '\\$&')}"`
 
 const operandJson = (operand: Operand): JsonObject => {
   switch (operand.kind) {

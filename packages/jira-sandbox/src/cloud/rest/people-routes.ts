@@ -1,6 +1,7 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { emphasised } from '../../rest/emphasis.ts'
 import { seenIssue } from '../../rest/find.ts'
+import type { JsonObject } from '../../rest/input.ts'
 import { get, loggedIn, ok, Refusal } from '../../rest/refusal.ts'
 import { profileJson, userJson } from '../../rest/user-json.ts'
 import { assignableUsers, permissionsIn } from '../../world/permissions.ts'
@@ -92,8 +93,8 @@ const many = (exchange: Exchange): Answer => {
   return ok(pageOf(exchange, rows, stretchOf(exchange, 10, 200)))
 }
 
-// What people were called before they were accounts.
-const formerName = (user: SandboxUser): string => {
+/** What people were called before they were accounts. */
+export const formerName = (user: SandboxUser): string => {
   const former: unknown = Object.getPrototypeOf(user)
   return typeof former === 'object' && former !== null && 'name' in former ? String(former.name) : user.name
 }
@@ -112,14 +113,15 @@ const migration = (exchange: Exchange): Answer => {
   )
 }
 
-const picker = (exchange: Exchange): Answer => {
+/** The people that a picker shows for a query, with what fits in HTML marks. */
+export const pickedUsers = (exchange: Exchange): JsonObject => {
   loggedIn(exchange)
   const query = exchange.query.get('query')
   if (query === null) throw new Refusal(400, "The 'query' parameter has to be given.")
   const { maxResults } = stretchOf(exchange, 50, 1000)
   const found = sorted(exchange.world.users.filter((user) => user.active && matches(user, query)))
   const shown = found.slice(0, maxResults)
-  return ok({
+  return {
     users: shown.map((user) => {
       const { avatarUrls } = userJson(exchange, user)
       const avatars: unknown = avatarUrls
@@ -134,7 +136,7 @@ const picker = (exchange: Exchange): Answer => {
     }),
     total: found.length,
     header: `Showing ${shown.length} of ${found.length} matching users`,
-  })
+  }
 }
 
 /** People: by account, by what they are called, and for pickers. */
@@ -145,5 +147,5 @@ export const cloudPeopleRoutes = (api: CloudApi): readonly Route[] => [
   get('/user/assignable/search', assignable(api)),
   get('/user/bulk', many),
   get('/user/bulk/migration', migration),
-  get('/user/picker', picker),
+  get('/user/picker', (exchange) => ok(pickedUsers(exchange))),
 ]

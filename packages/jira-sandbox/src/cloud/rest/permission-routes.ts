@@ -6,6 +6,7 @@ import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
 import { visibleIssue } from '../../rest/visible.ts'
 import { mayIn, permissionNames, permissionsIn } from '../../world/permissions.ts'
 import type { SandboxProject } from '../../world/world.ts'
+import { isAdministrator } from '../site-admins.ts'
 
 const globalNames: Readonly<Record<string, string>> = {
   USER_PICKER: 'Browse users and groups',
@@ -23,6 +24,9 @@ const seenProject = ({ world, user }: Exchange, idOrKey: string): SandboxProject
   if (project !== undefined && permissionsIn(world, user, project).has('BROWSE_PROJECTS')) return project
   throw new Refusal(404, `No project could be found with key '${idOrKey}'.`)
 }
+
+const holdsGlobally = (exchange: Exchange, key: string): boolean =>
+  administrative.has(key) ? isAdministrator(exchange) : exchange.user !== undefined
 
 const context = (exchange: Exchange): SandboxProject | undefined => {
   const { query } = exchange
@@ -46,7 +50,7 @@ const mine = (exchange: Exchange): Answer => {
   const projects = project === undefined ? world.projects : [project]
   const has = (key: string): boolean =>
     Object.hasOwn(globalNames, key)
-      ? user !== undefined && !administrative.has(key)
+      ? holdsGlobally(exchange, key)
       : projects.some((one) => permissionsIn(world, user, one).has(key))
   const entries = asked.map((key, index): [string, unknown] => [
     key,
@@ -84,7 +88,7 @@ const check = (exchange: Exchange): Answer => {
   })
   return ok({
     projectPermissions,
-    globalPermissions: globals.filter((key) => Object.hasOwn(globalNames, key) && !administrative.has(key)),
+    globalPermissions: globals.filter((key) => Object.hasOwn(globalNames, key) && holdsGlobally(exchange, key)),
   })
 }
 

@@ -17,9 +17,11 @@ import type { ApiVersion, CloudApi } from './cloud-api.ts'
 import { commentPropertyRoutes } from './comment-property-routes.ts'
 import { cloudCommentRoutes } from './comment-routes.ts'
 import { createIssue } from './create-issue.ts'
+import { fieldContextRoutes } from './field-context-routes.ts'
 import { cloudFieldRoutes } from './field-routes.ts'
 import { cloudFilterRoutes } from './filter-routes.ts'
 import { batchRoute, type CreateOne, cloudIssueRoutes } from './issue-routes.ts'
+import { jqlRewriteRoutes } from './jql-rewrite-routes.ts'
 import { cloudJqlRoutes } from './jql-routes.ts'
 import { cloudLinkRoutes } from './link-routes.ts'
 import { cloudMetaRoutes } from './meta-routes.ts'
@@ -27,7 +29,9 @@ import { cloudPeopleRoutes } from './people-routes.ts'
 import { permissionRoutes } from './permission-routes.ts'
 import { cloudProjectRoutes } from './project-routes.ts'
 import { toDataCenterRequest, withNames } from './requests.ts'
+import { schemeRoutes } from './scheme-routes.ts'
 import { cloudSearchRoutes, type SearchRules } from './search.ts'
+import { cloudStatusRoutes } from './status-routes.ts'
 import { cloudTransitionRoutes } from './transition-routes.ts'
 import { plainBody, shaped, versioned } from './versioned.ts'
 import { worklogFeeds } from './worklog-feeds.ts'
@@ -109,6 +113,10 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
     ...cloudFieldRoutes,
     ...cloudFilterRoutes,
     ...cloudJqlRoutes,
+    ...jqlRewriteRoutes,
+    ...cloudStatusRoutes,
+    ...schemeRoutes,
+    ...fieldContextRoutes,
     pickerRoute,
     ...worklogFeeds(api),
     ...bulkRoutes(api),

@@ -253,3 +253,12 @@ test('Dashboards are listed and found, and what a site has not is refused', asyn
   expect((await rest.ask('GET', '/dashboard/10711')).json).toMatchObject({ name: 'On call' })
   expect((await rest.ask('GET', '/dashboard/1')).status).toBe(404)
 })
+
+test('People and groups are picked together', async () => {
+  await using rest = await startRestClient()
+  const { users, groups } = (await rest.ask('GET', '/groupuserpicker?query=p')).json
+  expect(groups.groups[0]).toMatchObject({ html: expect.stringMatching(/<b>p<\/b>/u), groupId: expect.any(String) })
+  expect(users.users[0]).toMatchObject({ accountId: expect.any(String) })
+  expect(users.users[0]).not.toHaveProperty('name')
+  expect((await rest.ask('GET', '/groupuserpicker')).status).toBe(400)
+})
