@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Language } from './rest/spoken.ts'
 import type { RestSwitches } from './rest/switches.ts'
 import type { SandboxUser, World } from './world/world.ts'
 
@@ -29,6 +30,8 @@ export interface Exchange {
   readonly release?: {
     readonly version: string
     readonly buildNumber: number
+    /** Of the words in which times and durations are rendered. */
+    readonly language?: Language
     readonly rest?: Partial<RestSwitches>
   }
 }

@@ -1,5 +1,6 @@
 import type { AgileSwitches } from './agile/switches.ts'
 import type { DevelopmentSwitches } from './dev-status/switches.ts'
+import type { Language } from './rest/spoken.ts'
 import type { RestSwitches } from './rest/switches.ts'
 
 /** The Jira releases that can be played. */
@@ -27,8 +28,8 @@ export interface Persona {
   readonly httpRedirects: boolean
   /** `required`: OAuth 2.0 over plain http is a 400. `unmarked`: over https too, as behind a proxy that hides it. */
   readonly https: 'ignored' | 'required' | 'unmarked'
-  /** Of the `error_description`. */
-  readonly language: 'en' | 'de'
+  /** Of the `error_description`, and of times and durations that are told in words. */
+  readonly language: Language
   /** Status by `error` code, 400 for those that are not named; UNCONFIRMED for `invalid_client` and `invalid_grant`. */
   readonly tokenErrorStatus: Readonly<Record<string, number>>
   /** The answer to a token whose scope is too weak; UNCONFIRMED. */

@@ -2,18 +2,9 @@ import { visibleComments } from '../world/permissions.ts'
 import type { SandboxAttachment, SandboxComment, SandboxIssue, SandboxWorklog } from '../world/world.ts'
 import { personJson } from './user-json.ts'
 import { formatTime, type View } from './view.ts'
+import { wikiHtml } from './wiki-html.ts'
 
 type Json = Readonly<Record<string, unknown>>
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
-/** The least that wiki rendering could be: paragraphs and line breaks, all markup left as it is. */
-export const renderedText = (text: string): string =>
-  escapeHtml(text)
-    .split(/(?:\r?\n){2,}/u)
-    .map((paragraph) => `<p>${paragraph.replaceAll(/\r?\n/gu, '<br/>\n')}</p>`)
-    .join('\n\n')
 
 /** A comment; without `author` when nobody known wrote it. */
 export const commentJson = (
@@ -30,7 +21,7 @@ export const commentJson = (
     id: comment.id,
     ...(author !== null && { author }),
     body: comment.body,
-    ...(rendered && { renderedBody: renderedText(comment.body) }),
+    ...(rendered && { renderedBody: wikiHtml(comment.body) }),
     ...(updateAuthor !== null && { updateAuthor }),
     created: formatTime(comment.created),
     updated: formatTime(comment.updated),

@@ -1,28 +1,20 @@
 import { editScreen } from '../workflow/screens.ts'
 import { availableTransitions } from '../workflow/workflow.ts'
-import { mayIn, visibleComments } from '../world/permissions.ts'
+import { mayIn } from '../world/permissions.ts'
 import type { SandboxIssue } from '../world/world.ts'
-import { commentJson, renderedText } from './comment-json.ts'
 import { screenJson } from './field-meta.ts'
 import { changelogJson } from './history-json.ts'
 import { fieldsJson } from './issue-fields.ts'
+import { operationsJson } from './operations-json.ts'
+import { renderedFields } from './rendered-fields.ts'
 import { transitionJson } from './transition-json.ts'
 import type { View } from './view.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-const renderedFields = (view: View, issue: SandboxIssue, fieldIds: readonly string[]): Json =>
-  Object.fromEntries(
-    fieldIds.map((id) => {
-      if (id === 'description') return [id, issue.description === null ? '' : renderedText(issue.description)]
-      if (id !== 'comment') return [id, null]
-      const comments = visibleComments(view.world, view.user, issue).map((comment) => ({
-        ...commentJson(view, issue, comment),
-        body: renderedText(comment.body),
-      }))
-      return [id, { comments, maxResults: comments.length, total: comments.length, startAt: 0 }]
-    }),
-  )
+/** The values by the numbers of their representations, of which only the first is known. */
+const versionedJson = (fields: Json): Json =>
+  Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, { 1: value }]))
 
 /** What may be edited on an issue by the caller; nothing for those who may not edit. */
 export const editMetaJson = (view: View, issue: SandboxIssue): Json => ({
@@ -37,18 +29,23 @@ export const issueJson = (
   issue: SandboxIssue,
   fieldIds: readonly string[],
   expand: readonly string[],
-): Json => ({
-  expand: 'renderedFields,names,schema,transitions,operations,editmeta,changelog,versionedRepresentations',
-  id: String(issue.id),
-  self: `${view.baseUrl}/rest/api/2/issue/${issue.id}`,
-  key: issue.key,
-  fields: fieldsJson(view, issue, fieldIds),
-  ...(expand.includes('renderedFields') && { renderedFields: renderedFields(view, issue, fieldIds) }),
-  ...((expand.includes('transitions') || expand.includes('transitions.fields')) && {
-    transitions: availableTransitions(view.world, issue, view.user).map((transition) =>
-      transitionJson(view, transition, issue, expand.includes('transitions.fields')),
-    ),
-  }),
-  ...(expand.includes('editmeta') && { editmeta: editMetaJson(view, issue) }),
-  ...(expand.includes('changelog') && { changelog: changelogJson(view, issue) }),
-})
+): Json => {
+  const fields = fieldsJson(view, issue, fieldIds)
+  return {
+    expand: 'renderedFields,names,schema,transitions,operations,editmeta,changelog,versionedRepresentations',
+    id: String(issue.id),
+    self: `${view.baseUrl}/rest/api/2/issue/${issue.id}`,
+    key: issue.key,
+    fields,
+    ...(expand.includes('renderedFields') && { renderedFields: renderedFields(view, issue, fields) }),
+    ...((expand.includes('transitions') || expand.includes('transitions.fields')) && {
+      transitions: availableTransitions(view.world, issue, view.user).map((transition) =>
+        transitionJson(view, transition, issue, expand.includes('transitions.fields')),
+      ),
+    }),
+    ...(expand.includes('editmeta') && { editmeta: editMetaJson(view, issue) }),
+    ...(expand.includes('changelog') && { changelog: changelogJson(view, issue) }),
+    ...(expand.includes('operations') && { operations: operationsJson(view, issue) }),
+    ...(expand.includes('versionedRepresentations') && { versionedRepresentations: versionedJson(fields) }),
+  }
+}

@@ -9,6 +9,7 @@ import { selectFields } from './field-selection.ts'
 import { changeableIssue, demand, seenIssue } from './find.ts'
 import { isObject, jsonBody, objectBody, wordList } from './input.ts'
 import { editMetaJson, issueJson } from './issue-json.ts'
+import { propertiesOf } from './property-routes.ts'
 import { get, noContent, ok, Refusal, refuseFields, write } from './refusal.ts'
 import { fieldMaps } from './search-routes.ts'
 
@@ -16,7 +17,12 @@ const read = (exchange: Exchange): Answer => {
   const issue = seenIssue(exchange)
   const expand = wordList(exchange.query.getAll('expand'))
   const fieldIds = selectFields(wordList(exchange.query.getAll('fields')), '*all')
-  return ok({ ...issueJson(exchange, issue, fieldIds, expand), ...fieldMaps(expand, fieldIds) })
+  const properties = wordList(exchange.query.getAll('properties'))
+  return ok({
+    ...issueJson(exchange, issue, fieldIds, expand),
+    ...fieldMaps(expand, fieldIds),
+    ...(properties.length > 0 && { properties: propertiesOf(issue, properties) }),
+  })
 }
 
 const edit = (exchange: Exchange): Answer => {

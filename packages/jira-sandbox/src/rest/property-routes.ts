@@ -53,6 +53,17 @@ const remove = (exchange: Exchange): Answer => {
   return noContent
 }
 
+/** The entity properties of an issue that are asked for: by name, `*all`, and `-name` to leave one out. */
+export const propertiesOf = (
+  { properties }: SandboxIssue,
+  asked: readonly string[],
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    [...(properties ?? [])].filter(
+      ([name]) => (asked.includes('*all') || asked.includes(name)) && !asked.includes(`-${name}`),
+    ),
+  )
+
 /** Entity properties of an issue. */
 export const propertyRoutes: readonly Route[] = [
   get(path, list),

@@ -1,9 +1,9 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { commentBody } from '../rest/comment-input.ts'
-import { renderedText } from '../rest/comment-json.ts'
 import { objectBody } from '../rest/input.ts'
 import { ok, Refusal } from '../rest/refusal.ts'
 import { personJson } from '../rest/user-json.ts'
+import { wikiHtml } from '../rest/wiki-html.ts'
 import { publicProperty, visiblyPublic } from '../world/public-comments.ts'
 import type { SandboxComment } from '../world/world.ts'
 import { deskGet, deskPage, deskWrite, isAgent, seenRequest } from './desk.ts'
@@ -13,7 +13,7 @@ const commentJson = (exchange: Exchange, comment: SandboxComment): unknown => ({
   id: comment.id,
   body: comment.body,
   ...((exchange.query.get('expand') ?? '').includes('renderedBody')
-    ? { renderedBody: { html: renderedText(comment.body) } }
+    ? { renderedBody: { html: wikiHtml(comment.body) } }
     : {}),
   public: visiblyPublic(comment),
   author: personJson(exchange, comment.authorKey),

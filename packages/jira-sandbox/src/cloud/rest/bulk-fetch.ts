@@ -2,11 +2,11 @@ import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { selectFields } from '../../rest/field-selection.ts'
 import { issueJson } from '../../rest/issue-json.ts'
 import { idsOrKeys, isFlag, isText, listOf, optional, strictBody } from '../../rest/payload.ts'
+import { propertiesOf } from '../../rest/property-routes.ts'
 import { ok, postQuery } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
 import { visibleIssue } from '../../rest/visible.ts'
 import type { SandboxIssue } from '../../world/world.ts'
-import { propertiesOf } from './issue-routes.ts'
 
 const mostIssues = 100
 

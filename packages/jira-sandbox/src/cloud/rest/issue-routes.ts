@@ -4,8 +4,8 @@ import { readEdits } from '../../rest/edit-issue.ts'
 import { selectFields } from '../../rest/field-selection.ts'
 import { demand, seenIssue } from '../../rest/find.ts'
 import { jsonBody, objectBody, wordList } from '../../rest/input.ts'
-import { fieldsJson } from '../../rest/issue-fields.ts'
 import { issueJson } from '../../rest/issue-json.ts'
+import { propertiesOf } from '../../rest/property-routes.ts'
 import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
 import { editScreen } from '../../workflow/screens.ts'
@@ -19,20 +19,6 @@ import { parentEdit, takeParent } from './parent-edit.ts'
 
 const largestBatch = 50
 
-/** The entity properties of an issue that are asked for, or all of them for `*all`. */
-export const propertiesOf = (
-  { properties }: SandboxIssue,
-  asked: readonly string[],
-): Readonly<Record<string, unknown>> =>
-  Object.fromEntries([...(properties ?? [])].filter(([name]) => asked.includes('*all') || asked.includes(name)))
-
-const versionsOf = (
-  exchange: Exchange,
-  issue: SandboxIssue,
-  fieldIds: readonly string[],
-): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(fieldsJson(exchange, issue, fieldIds)).map(([id, value]) => [id, { 1: value }]))
-
 const wholeIssue = (exchange: Exchange, issue: SandboxIssue): unknown => {
   const { query } = exchange
   const expand = wordList(query.getAll('expand'))
@@ -43,10 +29,6 @@ const wholeIssue = (exchange: Exchange, issue: SandboxIssue): unknown => {
     ...fieldMaps(expand, fieldIds),
     ...(expand.includes('editmeta') && { editmeta: cloudEditMeta(exchange, issue) }),
     ...(properties.length > 0 && { properties: propertiesOf(issue, properties) }),
-    ...(expand.includes('operations') && { operations: { linkGroups: [] } }),
-    ...(expand.includes('versionedRepresentations') && {
-      versionedRepresentations: versionsOf(exchange, issue, fieldIds),
-    }),
   }
 }
 

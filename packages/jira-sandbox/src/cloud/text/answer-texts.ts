@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../rest/input.ts'
+import { isRichField } from '../../world/rich-fields.ts'
 import { isDocument } from '../adf/node.ts'
-import { isRichField } from './rich-fields.ts'
 import { fieldPlace, type TextBook } from './text-book.ts'
 
 // What holds HTML, or JSON of somebody else's making.

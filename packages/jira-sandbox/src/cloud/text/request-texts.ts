@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../rest/input.ts'
+import { isRichField } from '../../world/rich-fields.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import {
   type NotADocument,
@@ -8,7 +9,6 @@ import {
   readDocument,
   type TextRules,
 } from './read-document.ts'
-import { isRichField } from './rich-fields.ts'
 import { fieldPlace, type TextBook } from './text-book.ts'
 
 /** A document that a request brought, and what it is to be the text of. */

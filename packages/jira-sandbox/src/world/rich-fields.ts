@@ -1,4 +1,4 @@
-import { customFieldById } from '../../world/custom-fields.ts'
+import { customFieldById } from './custom-fields.ts'
 
 /** True for the fields whose values are documents in version 3. Their schema says no more than `string`. */
 export const isRichField = (fieldId: string): boolean =>
