@@ -77,6 +77,12 @@ const cloud: readonly Row[] = [
   ['PUT /rest/api/3/issue/*/comment/*/pin', 'operation', '', otherDeployment],
   ['GET /rest/api/3/search', 'status', '410', searchIsGone],
   ['POST /rest/api/3/search', 'status', '410', searchIsGone],
+  [
+    'GET /rest/api/3/field/{fieldId}/context/issuetypemapping',
+    'status',
+    '404',
+    'A field that is not there is told as it is by the resources beside it.',
+  ],
   ['GET /rest/api/3/user', 'status', '400', 'Nobody was asked for, which no status of the description is about.'],
   ['GET /rest/api/3/serverInfo', 'answer', '/defaultLocale', 'Sites tell the language of those who chose none.'],
   ['GET /rest/api/3/field', 'answer', '/*/untranslatedName', untranslated],

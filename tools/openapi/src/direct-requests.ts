@@ -48,6 +48,13 @@ const own: Readonly<Record<Deployment, readonly DirectRequest[]>> = {
     { line: 'POST /comment/list', body: { ids: ['{comment}'] } },
     { line: 'POST /jql/match', body: { jqls: ['project = PAY'], issueIds: ['{issueId}'] } },
     { line: 'POST /jql/autocompletedata', body: { projectIds: [] } },
+    { line: 'POST /jql/pdcleaner', body: { queryStrings: ['assignee = mira', 'reporter = nobody'] } },
+    { line: 'POST /jql/sanitize', body: { queries: [{ query: 'project = PAY' }, { query: 'no query' }] } },
+    { line: 'GET /statuses?id=3&expand=usages' },
+    { line: 'GET /groupuserpicker?query=p' },
+    { line: 'GET /field/customfield_10209/context' },
+    { line: 'GET /field/customfield_10209/context/20209/option' },
+    { line: 'GET /field/customfield_10209/context/projectmapping' },
     { line: 'POST /jql/parse', body: { queries: ['project = PAY AND (status = Open OR summary ~ "x") ORDER BY key'] } },
     {
       line: 'POST /permissions/check',

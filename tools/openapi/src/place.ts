@@ -37,7 +37,7 @@ const startSite = async (deployment: Deployment): Promise<Site> => {
       [Symbol.asyncDispose]: () => sandbox.close(),
     }
   }
-  const sandbox = await startCloudSandbox()
+  const sandbox = await startCloudSandbox({ administrators: ['mira@acme.example'] })
   const mail = (name: string): string => `${name}@acme.example`
   return {
     url: sandbox.siteUrl,

@@ -1,9 +1,11 @@
 import type { Answer, Exchange } from '../exchange.ts'
 import type { Incoming } from '../server/receive.ts'
 import type { RouteMatch } from '../server/router.ts'
+import type { AppCall } from './app-call.ts'
 
 /** What a route is told besides the request itself. */
-export type RouteContext = Pick<Exchange, 'path' | 'baseUrl' | 'world' | 'user' | 'now'>
+export type RouteContext = Pick<Exchange, 'path' | 'baseUrl' | 'world' | 'user' | 'now'> &
+  Partial<Pick<AppCall, 'appId'>>
 
 /** Has a route answer a request; a defect of the sandbox becomes a 500 that shows where it lies. */
 export const answerByRoute = async (

@@ -1,4 +1,4 @@
-import { configure, people, read, type ScopeTable, scopes, write } from './scope-needs.ts'
+import { configure, hook, people, read, type ScopeTable, scopes, write } from './scope-needs.ts'
 
 const searching = 'read:issue-details read:audit-log read:avatar read:field-configuration read:issue-meta'
 const counting = 'read:issue-details read:field.default-value read:field.option read:field read:group'
@@ -13,6 +13,8 @@ const filterRead =
 const filterShares =
   'read:filter read:group read:project read:project-role read:user read:avatar read:application-role read:issue-type read:issue-type-hierarchy read:project-category read:project-version read:project.component'
 const dashboardRead = filterShares.replace('read:filter', 'read:dashboard')
+
+const hooking = `${read} ${hook}`
 
 /** What the operations of the site itself ask of a token: its catalogues, people, projects, searches and filters. */
 export const siteScopes: ScopeTable = {
@@ -33,6 +35,14 @@ export const siteScopes: ScopeTable = {
   'GET /priorityscheme': scopes(configure, 'read:priority-scheme'),
   // No granular scope opens it.
   'GET /priority/search': scopes(configure),
+  'GET /webhook': scopes(hooking, 'read:jql read:webhook'),
+  'POST /webhook': scopes(hooking, 'read:field read:project write:webhook'),
+  'DELETE /webhook': scopes(hooking, 'delete:webhook'),
+  'PUT /webhook/refresh': scopes(hooking, 'read:webhook write:webhook'),
+  'GET /webhook/failed': scopes(
+    hooking,
+    'read:issue-details read:webhook read:comment.property read:group read:issue-type read:project-role read:epic:jira-software',
+  ),
   'GET /status': scopes(read, 'read:status'),
   'GET /status/:id': scopes(read, 'read:status'),
   'GET /statuscategory': scopes(read, 'read:status'),

@@ -5,6 +5,7 @@ import { createDataBook, type DataStore } from '../devops/store.ts'
 import type { MediaService } from '../media/media-service.ts'
 import type { CloudSwitches } from '../switches.ts'
 import { createTextBook, type TextBook } from '../text/text-book.ts'
+import { createWebhookBook, type WebhookBook } from '../webhooks/webhook-book.ts'
 import { createSearchIndex, type SearchIndex } from './search-index.ts'
 import type { WorklogChange } from './worklog-feeds.ts'
 
@@ -23,6 +24,8 @@ export interface CloudApi {
   readonly deletedWorklogs: WorklogChange[]
   /** What was sent to a data API of the site, by its name (`builds`). */
   readonly sent: (name: string) => DataStore
+  /** What apps want to be told of. */
+  readonly webhooks: WebhookBook
   /** Whether a file of the site has this id at the media service. */
   readonly hasMedia: (mediaId: string) => boolean
 }
@@ -42,6 +45,7 @@ export const createCloudApi = (
   media,
   index: createSearchIndex(world, switches.indexLagMs, switches.indexFlickers),
   tasks: createTaskBook({ ms: switches.bulkTaskMs, polls: switches.bulkTaskPolls }),
+  webhooks: createWebhookBook(),
   hasMedia: (mediaId) =>
     world.issues.some(({ attachments }) => attachments.some(({ id }) => mediaIdOf(id) === mediaId)),
 })

@@ -68,7 +68,7 @@ export const createCloudRest = (parts: CloudRestParts): CloudRest => {
         writtenIssue: route.method === 'GET' ? undefined : world.findIssue(params.key ?? '')?.id,
       }
       return limiter.limit(call, async () => {
-        const answer = await answerByRoute(match, incoming, { path, baseUrl, world, user, now })
+        const answer = await answerByRoute(match, incoming, { path, baseUrl, world, user, now, appId })
         return toCloudAnswer(answer, { world, baseUrl, callerKey: user?.key, emails: switches.emails })
       })
     },

@@ -9,6 +9,7 @@ import { formatTime } from '../../rest/view.ts'
 import { operationScopes } from '../api/operation-scopes.ts'
 import { bulkRoutes } from '../bulk/routes.ts'
 import { keepTexts } from '../text/request-texts.ts'
+import { webhookRoutes } from '../webhooks/webhook-routes.ts'
 import { cloudAttachmentRoutes } from './attachment-routes.ts'
 import { audienceRoutes } from './audience-routes.ts'
 import { bulkFetchRoute } from './bulk-fetch.ts'
@@ -120,6 +121,7 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
     pickerRoute,
     ...worklogFeeds(api),
     ...bulkRoutes(api),
+    ...webhookRoutes(api),
   ]
   const ofPeopleAndTexts = [
     ...cloudIssueRoutes,
