@@ -73,7 +73,7 @@ test.each([
 test('There are five webhooks at most, and they are over after thirty days unless they are refreshed', async () => {
   let now = Date.UTC(2026, 10, 22, 8)
   await using hooks = await startHooks({ now: () => now, accessTokenLifetimeSeconds: 100 * 86_400 })
-  const { json } = await hooks.ask('POST', '', { url, webhooks: Array(6).fill(wish) })
+  const { json } = await hooks.ask('POST', '', { url, webhooks: Array.from({ length: 6 }, () => wish) })
   const ids = json.webhookRegistrationResult.map(
     ({ createdWebhookId }: { createdWebhookId?: number }) => createdWebhookId,
   )
