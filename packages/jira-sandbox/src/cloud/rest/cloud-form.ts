@@ -8,6 +8,7 @@ import type { SandboxIssue } from '../../world/world.ts'
 import { isDocument } from '../adf/node.ts'
 import { effortField } from '../team-managed.ts'
 import { isPublic, visibilityJson } from './comment-input.ts'
+import { isProperty } from './property-json.ts'
 
 const sprintFields = new Set(customFields.filter(({ kind }) => kind === 'sprint').map(({ id }) => id))
 /** The field in which Data Center keeps the epic of an issue. Here it is the parent. */
@@ -114,7 +115,7 @@ export interface ShapeView extends View {
 /** JSON of Data Center as Cloud has it: levels of types, sprints as objects, epics as parents, links of its version. */
 export const inCloudForm = (view: ShapeView, value: unknown): unknown => {
   if (Array.isArray(value)) return value.map((element: unknown) => inCloudForm(view, element))
-  if (!isObject(value) || isDocument(value)) return value
+  if (!isObject(value) || isDocument(value) || isProperty(value)) return value
   const { id, key, fields, self } = value
   const issue = isObject(fields) && typeof key === 'string' ? view.world.findIssue(String(id)) : undefined
   const own =
@@ -124,7 +125,9 @@ export const inCloudForm = (view: ShapeView, value: unknown): unknown => {
       name,
       name === 'fields' && issue !== undefined
         ? inCloudForm({ ...view, showsParent: false, showsEffort: false }, own)
-        : inCloudForm(view, member),
+        : name === 'properties'
+          ? member
+          : inCloudForm(view, member),
     ]),
   )
   if (typeof self === 'string') shown['self'] = self.replace('/rest/api/2/', view.selfPath)

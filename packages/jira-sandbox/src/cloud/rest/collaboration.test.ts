@@ -185,6 +185,27 @@ test('Properties of an issue are kept as they are', async () => {
   expect((await rest.ask('GET', path)).status).toBe(404)
 })
 
+test('What a property holds goes out as it came in, whatever it looks like and however deep it is', async () => {
+  await using rest = await startRestClient()
+  const key = rest.issueIn('PAY')
+  const like = {
+    self: 'https://a.example/rest/api/2/issue/1',
+    person: { key: 'JIRAUSER10100', name: 'mira', active: true },
+    file: { id: '1', mimeType: 'image/png', filename: 'a.png' },
+    type: { id: '1', name: 'Bug', subtask: false },
+  }
+  await rest.ask('PUT', `/issue/${key}/properties/like`, like)
+  expect((await rest.ask('GET', `/issue/${key}/properties/like`)).json).toEqual({ key: 'like', value: like })
+  const search = { jql: `key = ${key}`, fields: ['summary'], properties: ['like'] }
+  expect((await rest.ask('POST', '/search/jql', search)).json.issues[0].properties).toEqual({ like })
+  const body = { body: say('x'), properties: [{ key: 'like', value: like }] }
+  const { id } = (await rest.ask('POST', `/issue/${key}/comment`, body)).json
+  expect((await rest.ask('GET', `/comment/${id}/properties/like`)).json.value).toEqual(like)
+  const deep: unknown = JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`)
+  expect((await rest.ask('PUT', `/issue/${key}/properties/deep`, deep)).status).toBe(201)
+  expect((await rest.ask('GET', `/issue/${key}/properties/deep`)).status).toBe(200)
+})
+
 test('Worklogs that changed or were deleted are told a minute later', async () => {
   let now = Date.UTC(2026, 10, 22, 8)
   await using rest = await startRestClient({ now: () => now })

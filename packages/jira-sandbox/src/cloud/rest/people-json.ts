@@ -5,6 +5,7 @@ import { isDocument } from '../adf/node.ts'
 import type { CloudWorld } from '../cloud-world.ts'
 import { isServiceKey } from '../service-accounts.ts'
 import type { CloudSwitches } from '../switches.ts'
+import { isProperty } from './property-json.ts'
 
 /** What the JSON of a person depends on besides the person. */
 export interface PeopleView {
@@ -51,12 +52,17 @@ const accountOrNull = (key: unknown): string | null => (typeof key === 'string' 
 export const peopleInCloudForm = (value: unknown, view: PeopleView): unknown => {
   if (Array.isArray(value)) return value.map((element: unknown) => peopleInCloudForm(element, view))
   // A document may hold anything, and its mentions are accounts already.
-  if (!isObject(value) || isDocument(value)) return value
+  if (!isObject(value) || isDocument(value) || isProperty(value)) return value
   if (isDataCenterUser(value)) return personJson(view, value)
   const { field, from, to } = value
   if (typeof field === 'string' && peopleInHistory.has(field) && 'fromString' in value) {
     const [before, after] = [accountOrNull(from), accountOrNull(to)]
     return { ...value, from: before, to: after, tmpFromAccountId: before, tmpToAccountId: after }
   }
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, peopleInCloudForm(member, view)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name === 'properties' ? member : peopleInCloudForm(member, view),
+    ]),
+  )
 }
