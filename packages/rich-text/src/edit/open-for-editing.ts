@@ -46,6 +46,9 @@ const survives = (block: Block): boolean => {
   return read !== undefined && others.length === 0 && meaningOf(read) === meaningOf(block)
 }
 
+const areSame = (a: readonly Block[], b: readonly Block[]): boolean =>
+  a.length === b.length && a.every((block, index) => block === b[index])
+
 const opaqueBlock = (block: Block): Block => ({ type: 'macro', source: `${block.type} that Markdown cannot say` })
 
 /** Signs stand for the blocks themselves, so that they come back as they are. */
@@ -99,6 +102,8 @@ export const openForEditing = (text: StoredText): Editable => {
     apply: (edited) => {
       if (edited === markdown) return text
       const blocks = reuseBlocks(document.blocks, parseMarkdown(edited, parts).blocks)
+      // What is no node of a document, as `null`, is in no tree; it stays as long as nothing else changes.
+      if (areSame(blocks, document.blocks)) return text
       return stored({ ...document, blocks }, text.format, text.source)
     },
   }

@@ -1,12 +1,13 @@
-import type { Block, Inline, ListItem, TableRow } from '../document/document.ts'
+import type { Block, Inline, ListItem, TableCell, TableRow } from '../document/document.ts'
 import { inPlaceOf, type Origin } from '../document/origin.ts'
 import { matchTexts } from './match.ts'
 import { inlineMeaningOf, meaningOf } from './meaning.ts'
 
 const itemMeaning = ({ blocks }: ListItem): string => blocks.map(meaningOf).join('\n')
 
-const rowMeaning = ({ cells }: TableRow): string =>
-  JSON.stringify(cells.map(({ header, blocks }) => [header, blocks.map(meaningOf)]))
+const cellMeaning = ({ header, blocks }: TableCell): string => JSON.stringify([header, blocks.map(meaningOf)])
+
+const rowMeaning = ({ cells }: TableRow): string => JSON.stringify(cells.map(cellMeaning))
 
 /** Takes the old one for each new one that says the same; `within` mends those that stand where an old one stood. */
 const reuseAll = <T extends { readonly origin?: Origin }>(
@@ -46,8 +47,10 @@ const reuseIn = (old: Block, fresh: Block): Block => {
     return withOrigin(old, { ...fresh, content: reuseInlines(old.content, fresh.content) })
   }
   if (old.type === 'list' && fresh.type === 'list') {
-    const items = reuseAll(old.items, fresh.items, itemMeaning, (a, b) => ({ blocks: reuseBlocks(a.blocks, b.blocks) }))
-    return { ...fresh, items }
+    const items = reuseAll(old.items, fresh.items, itemMeaning, (a, b) =>
+      withOrigin(a, { ...b, blocks: reuseBlocks(a.blocks, b.blocks) }),
+    )
+    return withOrigin(old, { ...fresh, items })
   }
   if (old.type === 'tasks' && fresh.type === 'tasks') {
     const meaning = (task: ListItem & { readonly done: boolean }): string => `${task.done} ${itemMeaning(task)}`
@@ -57,13 +60,21 @@ const reuseIn = (old: Block, fresh: Block): Block => {
     return withOrigin(old, { ...fresh, items })
   }
   if (old.type === 'table' && fresh.type === 'table') {
-    return withOrigin(old, { ...fresh, rows: reuseAll(old.rows, fresh.rows, rowMeaning, (_, b) => b) })
+    return withOrigin(old, { ...fresh, rows: reuseAll(old.rows, fresh.rows, rowMeaning, reuseInRow) })
   }
   if (old.type === 'quote' && fresh.type === 'quote')
     return withOrigin(old, { ...fresh, blocks: reuseBlocks(old.blocks, fresh.blocks) })
   if (old.type === 'panel' && fresh.type === 'panel')
     return withOrigin(old, { ...fresh, blocks: reuseBlocks(old.blocks, fresh.blocks) })
   return fresh
+}
+
+/** Of a row only the cell that changed is another one. */
+const reuseInRow = (old: TableRow, fresh: TableRow): TableRow => {
+  const cells = reuseAll(old.cells, fresh.cells, cellMeaning, (a, b) =>
+    withOrigin(a, { ...b, blocks: reuseBlocks(a.blocks, b.blocks) }),
+  )
+  return withOrigin(old, { ...fresh, cells })
 }
 
 /** A node of a document keeps what the tree does not speak of, such as ids; a piece of wiki text is written anew. */

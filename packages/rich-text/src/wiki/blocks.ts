@@ -87,7 +87,10 @@ function* parseStarted(
     const content = parseInlines(source, from, until)
     const level = Number(starter.word[1]) as HeadingLevel
     if (starter.kind === 'heading') yield source.placed({ type: 'heading', level, content }, at, end)
-    else yield source.placed({ type: 'quote', blocks: [{ type: 'paragraph', content }] }, at, end)
+    else {
+      const words = source.placed({ type: 'paragraph', content } as const, from, until)
+      yield source.placed({ type: 'quote', blocks: [words] }, at, end)
+    }
   }
   return end === line ? end + 1 : end
 }

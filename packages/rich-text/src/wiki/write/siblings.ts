@@ -19,6 +19,18 @@ export interface Siblings {
   readonly first: WikiOrigin | undefined
   readonly last: WikiOrigin | undefined
   areNeighbours(a: WikiOrigin, b: WikiOrigin): boolean
+  /** What stood around the parts of a panel, a quote, a row or a cell. */
+  frameAt(kind: FrameKind, origin: WikiOrigin): Frame | undefined
+}
+
+/** What has something of its own before and after its parts. */
+export type FrameKind = 'panel' | 'quote' | 'row' | 'cell'
+
+/** Where the parts of something begin and end, as offsets, and what it was. */
+export interface Frame {
+  readonly from: number
+  readonly to: number
+  readonly node: Placed
 }
 
 const keyOf = ({ from, to }: WikiOrigin): string => `${from}:${to}`
@@ -39,14 +51,28 @@ const childrenOf = (block: Block): readonly (readonly Placed[])[] => {
 
 const isBlock = (node: Placed): node is Block => 'type' in node
 
+const partsOf = (node: Placed): readonly [FrameKind, readonly Placed[]] | undefined => {
+  if ('type' in node) {
+    const block = node as Block
+    return block.type === 'panel' || block.type === 'quote' ? [block.type, block.blocks] : undefined
+  }
+  if ('cells' in node && Array.isArray(node.cells)) return ['row', node.cells]
+  return 'header' in node && 'blocks' in node && Array.isArray(node.blocks) ? ['cell', node.blocks] : undefined
+}
+
 /** Looks at every part of a document that was read from a text. */
 export const siblingsOf = ({ blocks }: Document): Siblings => {
   const next = new Map<string, string>()
+  const frames = new Map<string, Frame>()
   const waiting: (readonly Placed[])[] = [blocks]
   for (let nodes = waiting.pop(); nodes !== undefined; nodes = waiting.pop()) {
     for (const [index, node] of nodes.entries()) {
       const [a, b] = [wikiOrigin(node), wikiOrigin(nodes[index + 1] ?? {})]
       if (a !== undefined && b !== undefined) next.set(keyOf(a), keyOf(b))
+      const [kind, parts] = partsOf(node) ?? []
+      const [head, tail] = [wikiOrigin(parts?.[0] ?? {}), wikiOrigin(parts?.at(-1) ?? {})]
+      if (a !== undefined && head !== undefined && tail !== undefined)
+        frames.set(`${kind} ${keyOf(a)}`, { from: head.from, to: tail.to, node })
       if (isBlock(node)) for (const children of childrenOf(node)) waiting.push(children)
     }
   }
@@ -55,5 +81,6 @@ export const siblingsOf = ({ blocks }: Document): Siblings => {
     first: first && wikiOrigin(first),
     last: last && wikiOrigin(last),
     areNeighbours: (a, b) => next.get(keyOf(a)) === keyOf(b),
+    frameAt: (kind, origin) => frames.get(`${kind} ${keyOf(origin)}`),
   }
 }
