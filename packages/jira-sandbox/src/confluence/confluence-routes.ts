@@ -1,6 +1,6 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { CqlError, searchedWords, searchPages } from './cql.ts'
-import { contentJson, hitJson } from './page-json.ts'
+import { contentJson, type Excerpt, hitJson } from './page-json.ts'
 import type { WikiPage } from './pages.ts'
 
 /** An error as Confluence words them. */
@@ -31,6 +31,8 @@ interface Search {
 
 const most = 100
 
+const isExcerpt = (text: string): text is Excerpt => ['highlight', 'indexed', 'none'].includes(text)
+
 /** `GET /rest/api/search`. */
 export const answerSearch = ({ pages, query, baseUrl, form }: Search): Answer => {
   const cql = query.get('cql') ?? ''
@@ -45,7 +47,9 @@ export const answerSearch = ({ pages, query, baseUrl, form }: Search): Answer =>
     throw error
   }
   const shown = found.slice(start, start + limit)
-  const words = query.get('excerpt') === 'none' ? [] : searchedWords(cql)
+  const excerpt = query.get('excerpt') ?? 'highlight'
+  if (!isExcerpt(excerpt)) return wikiProblem(400, `There is no excerpt '${excerpt}'.`, 'Bad Request')
+  const words = searchedWords(cql)
   const end = start + shown.length
   const next = new URLSearchParams({ cql, limit: String(limit) })
   if (form === 'start') next.set('start', String(end))
@@ -53,7 +57,11 @@ export const answerSearch = ({ pages, query, baseUrl, form }: Search): Answer =>
   return {
     status: 200,
     json: {
-      results: shown.map((page) => hitJson(page, baseUrl, words)),
+      results: shown.map((page) => ({
+        ...hitJson(page, baseUrl, words, excerpt),
+        // Cloud alone tells how well a page fits.
+        ...(form === 'cursor' ? { score: 1 } : {}),
+      })),
       start,
       limit,
       size: shown.length,
@@ -75,6 +83,23 @@ const forUsers = (path: string, answer: (exchange: Exchange) => Answer): Route =
   handle: (exchange) => (exchange.user === undefined ? needsLogin : answer(exchange)),
 })
 
+/** `GET /rest/api/content/search`: pages alone, without any words about the search. What is no CQL is not found. */
+const contentSearch =
+  (pages: readonly WikiPage[]) =>
+  ({ query, baseUrl }: Exchange): Answer => {
+    const limit = Math.min(count(query.get('limit'), 25), most)
+    const start = count(query.get('start'), 0)
+    try {
+      const results = searchPages(pages, query.get('cql') ?? '')
+        .slice(start, start + limit)
+        .map((page) => contentJson(page, baseUrl))
+      return { status: 200, json: { results, start, limit, size: results.length, _links: { base: baseUrl } } }
+    } catch (error) {
+      if (error instanceof CqlError) return wikiProblem(404, error.message, 'Not Found')
+      throw error
+    }
+  }
+
 const current = ({ user, baseUrl }: Exchange): Answer => ({
   status: 200,
   json:
@@ -92,6 +117,7 @@ const current = ({ user, baseUrl }: Exchange): Answer => ({
 /** The resources of Confluence's REST API that a client of Jira has use for. */
 export const confluenceRoutes = (pages: readonly WikiPage[]): readonly Route[] => [
   forUsers('/rest/api/search', ({ query, baseUrl }) => answerSearch({ pages, query, baseUrl, form: 'start' })),
+  forUsers('/rest/api/content/search', contentSearch(pages)),
   forUsers('/rest/api/content/:id', ({ params, baseUrl }) => {
     const page = pages.find(({ id }) => id === params['id'])
     if (page === undefined) return wikiProblem(404, `No content found with id: ${params['id']}`, 'Not Found')

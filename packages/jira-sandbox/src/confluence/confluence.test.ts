@@ -57,6 +57,23 @@ describe('a search', () => {
     expect((await search('')).status).toBe(400)
   })
 
+  test('tells no more of the text than was asked for', async () => {
+    const firstOf = async (excerpt: string): Promise<unknown> =>
+      ((await search('siteSearch ~ "refunds"', `&limit=1&excerpt=${excerpt}`)).json['results'] as unknown[])[0]
+    expect(await firstOf('highlight')).toMatchObject({ excerpt: expect.stringContaining('@@@hl@@@') })
+    expect(await firstOf('indexed')).toMatchObject({ excerpt: expect.stringMatching(/^[^@]+$/u) })
+    expect(await firstOf('none')).toMatchObject({ title: expect.stringMatching(/^[^@]+$/u), excerpt: '' })
+    expect((await search('siteSearch ~ "refunds"', '&excerpt=all')).status).toBe(400)
+  })
+
+  test('of content gives pages alone, and what is no CQL is not found', async () => {
+    const { status, json } = await ask('/rest/api/content/search?cql=id%3D65601&expand=space,version')
+    expect([status, json['size']]).toEqual([200, 1])
+    expect(json['results']).toMatchObject([{ id: '65601', type: 'page', space: { key: expect.any(String) } }])
+    expect((await ask('/rest/api/content/search?cql=nonsense')).status).toBe(404)
+    expect((await ask('/rest/api/content/search')).status).toBe(404)
+  })
+
   test('is not for everybody', async () => {
     expect((await fetch(`${wiki.baseUrl}/rest/api/search?cql=type=page`)).status).toBe(401)
   })
@@ -103,7 +120,7 @@ describe('on Cloud', () => {
     const json = (await answer.json()) as { _links: { next: string; base: string } }
     expect(json._links.base).toBe(`${cloud.siteUrl}/wiki`)
     const next = await fetch(`${cloud.siteUrl}/wiki${json._links.next}`, { headers })
-    expect(await next.json()).toMatchObject({ size: 3, start: 3 })
+    expect(await next.json()).toMatchObject({ size: 3, start: 3, results: [{ score: 1 }, {}, {}] })
   })
 
   test('a scoped token needs the scope for searching', async () => {

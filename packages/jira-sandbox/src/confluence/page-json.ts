@@ -23,11 +23,19 @@ export const contentJson = (page: WikiPage, baseUrl: string): Readonly<Record<st
   _links: { webui: webui(page), tinyui: `/x/${page.id}`, self: `${baseUrl}/rest/api/content/${page.id}` },
 })
 
-/** A hit of a search. */
-export const hitJson = (page: WikiPage, baseUrl: string, words: readonly string[]): unknown => ({
+/** The text beside a hit: with what was found marked, as it is, or not at all. */
+export type Excerpt = 'highlight' | 'indexed' | 'none'
+
+/** A hit of a search; `words`: what was searched for. */
+export const hitJson = (
+  page: WikiPage,
+  baseUrl: string,
+  words: readonly string[],
+  excerpt: Excerpt,
+): Readonly<Record<string, unknown>> => ({
   content: contentJson(page, baseUrl),
-  title: highlighted(page.title, words),
-  excerpt: highlighted(escapeText(page.text), words),
+  title: highlighted(page.title, excerpt === 'highlight' ? words : []),
+  excerpt: excerpt === 'none' ? '' : highlighted(escapeText(page.text), excerpt === 'highlight' ? words : []),
   url: webui(page),
   resultGlobalContainer: { title: page.spaceName, displayUrl: `/display/${page.spaceKey}` },
   entityType: 'content',
