@@ -77,8 +77,8 @@ export interface CloudSwitches {
   readonly burst: 'off' | 'real' | BurstRates
   /** True: one issue takes 20 writes in two seconds and 100 in thirty. */
   readonly issueWriteLimit: boolean
-  /** How a 429 tells when to come back. */
-  readonly retryAfter: 'seconds' | 'http-date' | 'none'
+  /** How a 429 tells when to come back; `zero`: it says at once, and means nothing by it. */
+  readonly retryAfter: 'seconds' | 'http-date' | 'zero' | 'none'
   /** The body of a 429. */
   readonly rateLimitBody: 'empty' | 'text' | 'json' | 'html'
   /** True: the headers of the time before the quota was enforced are there as well. */

@@ -23,8 +23,12 @@ const allowanceHeaders = ({ limit, remaining }: Allowance): Headers => ({
 })
 
 const betaHeaders = ({ limit, remaining }: Allowance, now: number): Headers => {
-  const seconds = secondsUntil((Math.floor(now / 3_600_000) + 1) * 3_600_000, now)
+  const renewed = (Math.floor(now / 3_600_000) + 1) * 3_600_000
+  const seconds = secondsUntil(renewed, now)
   return {
+    'X-Beta-RateLimit-Limit': String(limit),
+    'X-Beta-RateLimit-Remaining': String(remaining),
+    'X-Beta-RateLimit-Reset': new Date(renewed).toISOString(),
     'Beta-RateLimit-Policy': `"global-app-quota";q=${limit};w=3600`,
     'Beta-RateLimit': `"global-app-quota";r=${remaining};t=${seconds}`,
     ...(remaining === 0 ? { 'Beta-Retry-After': String(seconds) } : {}),
@@ -36,6 +40,13 @@ const bodies: Readonly<Record<CloudSwitches['rateLimitBody'], Partial<Answer>>> 
   text: { text: 'Rate limit exceeded' },
   json: { json: { errorMessages: ['Rate limit exceeded.'], errors: {} } },
   html: htmlProblem(429, 'Oops, you have found a dead link.', 'Too many requests.'),
+}
+
+const comeBack = (until: number, now: number, form: CloudSwitches['retryAfter']): Headers => {
+  if (form === 'none') return {}
+  const seconds = secondsUntil(until, now)
+  const date = new Date(now + seconds * 1000).toUTCString()
+  return { 'Retry-After': form === 'http-date' ? date : form === 'zero' ? '0' : String(seconds) }
 }
 
 const refusalOf = (
@@ -50,10 +61,7 @@ const refusalOf = (
     'X-RateLimit-Limit': String(limit),
     'X-RateLimit-Remaining': '0',
     'X-RateLimit-Reset': new Date(until).toISOString(),
-    ...(retryAfter === 'seconds' ? { 'Retry-After': String(secondsUntil(until, now)) } : {}),
-    ...(retryAfter === 'http-date'
-      ? { 'Retry-After': new Date(now + secondsUntil(until, now) * 1000).toUTCString() }
-      : {}),
+    ...comeBack(until, now, retryAfter),
   },
 })
 

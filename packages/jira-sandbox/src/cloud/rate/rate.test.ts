@@ -58,6 +58,25 @@ test('An app has points, which calls and the objects in their answers cost, unti
   expect((await meter.asApp('/myself')).status).toBe(200)
 })
 
+test('Both families of headers tell the same, with an answer and with a refusal', async () => {
+  await using meter = await startMeter({ pointsPerHour: 3, betaRateHeaders: true })
+  const family = (answer: Said, prefix: string): readonly (string | null)[] =>
+    ['Limit', 'Remaining'].map((name) => header(answer, `${prefix}-${name}`))
+  const good = await meter.asApp('/myself')
+  const refused = await meter.asApp('/myself')
+  expect([good.status, refused.status]).toEqual([200, 429])
+  for (const [answer, expected] of [
+    [good, ['3', '0']],
+    [refused, ['3', '0']],
+  ] as const) {
+    expect(family(answer, 'X-RateLimit')).toEqual(expected)
+    expect(family(answer, 'X-Beta-RateLimit')).toEqual(expected)
+    expect(header(answer, 'Beta-RateLimit-Policy')).toBe('"global-app-quota";q=3;w=3600')
+    expect(header(answer, 'Beta-Retry-After')).toBe('1800')
+  }
+  expect(header(refused, 'X-Beta-RateLimit-Reset')).toBe(header(refused, 'X-RateLimit-Reset'))
+})
+
 test('A quota may be that of a site', async () => {
   await using meter = await startMeter({ pointsPerHour: 3, pointsScope: 'tenant' })
   await meter.asApp('/myself')
@@ -106,6 +125,7 @@ test('One issue takes twenty writes in two seconds', async () => {
 test.each([
   ['seconds', '1800'],
   ['http-date', 'Sun, 22 Nov 2026 09:00:00 GMT'],
+  ['zero', '0'],
   ['none', null],
 ] as const)('A refusal tells when to come back as %s', async (retryAfter, expected) => {
   await using meter = await startMeter({ pointsPerHour: 1, retryAfter })

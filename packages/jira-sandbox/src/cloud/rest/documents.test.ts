@@ -61,6 +61,14 @@ const block = (node: unknown): unknown => ({ type: 'doc', version: 1, content: [
 const text = { type: 'text', text: 'x' }
 const filled = { type: 'paragraph', content: [text] }
 
+const nested = (depth: number): unknown => {
+  let node: unknown = filled
+  for (let level = 0; level < depth; level += 2) {
+    node = { type: 'bulletList', content: [{ type: 'listItem', content: [node] }] }
+  }
+  return block(node)
+}
+
 test.each([
   ['an unknown node', block({ type: 'marquee' })],
   [
@@ -89,6 +97,28 @@ test.each([
       content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [{ type: 'table' }] }] }],
     }),
   ],
+  ['an unknown mark', paragraph({ ...text, marks: [{ type: 'blink' }] })],
+  ['a mark of blocks on a text', paragraph({ ...text, marks: [{ type: 'alignment', attrs: { align: 'center' } }] })],
+  ['a mark of texts on a paragraph', block({ ...filled, marks: [{ type: 'strong' }] })],
+  ['marks on a rule', block({ type: 'rule', marks: [] })],
+  [
+    'alignment and indentation at once',
+    block({
+      ...filled,
+      marks: [
+        { type: 'alignment', attrs: { align: 'end' } },
+        { type: 'indentation', attrs: { level: 1 } },
+      ],
+    }),
+  ],
+  ['an attribute of a mark without any', paragraph({ ...text, marks: [{ type: 'em', attrs: {} }] })],
+  ['a link to nowhere', paragraph({ ...text, marks: [{ type: 'link' }] })],
+  ['a text as a block', block(text)],
+  ['a block in a paragraph', paragraph(filled)],
+  ['something that is no node', block('x')],
+  ['content in a rule', block({ type: 'rule', content: [] })],
+  ['a node of the editor alone', block({ type: 'unsupportedBlock', attrs: {} })],
+  ['lists in lists beyond 256 nodes', nested(260)],
   ['a version that is not there', { type: 'doc', version: 2, content: [] }],
   ['no content', { type: 'doc', version: 1 }],
 ])('A document with %s is refused without a word on the place', async (_, document) => {
@@ -141,4 +171,56 @@ test.each([
 test('An unknown issue is told before a bad document', async () => {
   await using rest = await startRestClient()
   expect((await rest.ask('PUT', '/issue/PAY-999999', { fields: { description: 'plain' } })).status).toBe(404)
+})
+
+const bad = block({ type: 'marquee' })
+
+test.each([
+  [
+    'POST',
+    '/issue',
+    { fields: { project: { key: 'PAY' }, issuetype: { id: '10002' }, summary: 'x', description: bad } },
+  ],
+  [
+    'POST',
+    '/issue',
+    { fields: { project: { key: 'PAY' }, issuetype: { id: '10002' }, summary: 'x', environment: bad } },
+  ],
+  ['PUT', '/issue/KEY', { update: { environment: [{ set: bad }] } }],
+  ['PUT', '/issue/KEY', { fields: { customfield_10201: bad } }],
+  ['PUT', '/issue/KEY', { update: { comment: [{ add: { body: bad } }] } }],
+  ['PUT', '/issue/KEY', { update: { worklog: [{ add: { timeSpent: '1h', comment: bad } }] } }],
+  ['POST', '/issue/KEY/transitions', { transition: { id: '11' }, update: { comment: [{ add: { body: bad } }] } }],
+  ['POST', '/issue/KEY/worklog', { timeSpent: '1h', comment: bad }],
+  [
+    'POST',
+    '/issueLink',
+    { type: { name: 'Blocks' }, inwardIssue: { key: 'KEY' }, outwardIssue: { key: 'KEY' }, comment: { body: bad } },
+  ],
+])('%s %s judges the documents of %j', async (method, path, body) => {
+  await using rest = await startRestClient()
+  const key = rest.issueIn('PAY')
+  const count = rest.client.cloud.world.issues.length
+  const sent: unknown = JSON.parse(JSON.stringify(body).replaceAll('"KEY"', JSON.stringify(key)))
+  const answer = await rest.ask(method, path.replace('KEY', key), sent)
+  expect(answer).toMatchObject({ status: 400, json: { errorMessages: ['INVALID_INPUT'], errors: {} } })
+  expect(rest.client.cloud.world.issues).toHaveLength(count)
+})
+
+test('Of a batch, and of a bulk edit, a document that will not do is told too', async () => {
+  await using rest = await startRestClient()
+  const fields = { project: { key: 'PAY' }, issuetype: { id: '10002' }, summary: 'x' }
+  const batch = await rest.ask('POST', '/issue/bulk', {
+    issueUpdates: [{ fields }, { fields: { ...fields, description: bad } }],
+  })
+  expect(batch.json).toMatchObject({
+    issues: [{ key: expect.any(String) }],
+    errors: [{ status: 400, failedElementNumber: 1, elementErrors: { errorMessages: ['INVALID_INPUT'] } }],
+  })
+  const bulk = await rest.ask('POST', '/bulk/issues/fields', {
+    selectedIssueIdsOrKeys: [rest.issueIn('PAY')],
+    selectedActions: ['description'],
+    editedFieldsInput: { richTextFields: [{ fieldId: 'description', richText: { adfValue: bad } }] },
+  })
+  expect(bulk).toMatchObject({ status: 400, json: { errors: [{ message: 'INVALID_INPUT' }] } })
 })
