@@ -113,7 +113,8 @@ const project: ChoiceClause = {
     )
     return found === undefined ? undefined : [found.key]
   },
-  emptiable: false,
+  // No issue is without one; the question is a common way to ask for all issues.
+  emptiable: true,
   sort: ({ projectKey }) => projectKey,
 }
 

@@ -23,6 +23,8 @@ export const commentVisibility = ({ visibility }: JsonObject, { world, user }: E
   if (visibility === undefined || visibility === null) return undefined
   if (!isObject(visibility)) throw new Refusal(400, 'Can not deserialize the visibility of the comment')
   const { type, value } = visibility
+  // Some clients send it empty with each comment, and Jira takes that for none.
+  if (type === undefined && value === undefined) return undefined
   if ((type !== 'group' && type !== 'role') || typeof value !== 'string') {
     throw new Refusal(400, 'The visibility of a comment has a type (group or role) and a value.')
   }

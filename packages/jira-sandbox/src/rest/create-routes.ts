@@ -9,7 +9,7 @@ import { readEdits } from './edit-issue.ts'
 import { badField } from './field-error.ts'
 import { screenJson } from './field-meta.ts'
 import { demand, seenIssue } from './find.ts'
-import { isObject, type JsonObject, jsonBody, objectBody, wordList } from './input.ts'
+import { flag, isObject, type JsonObject, jsonBody, objectBody, wordList } from './input.ts'
 import { draftIssue, projectToCreateIn, typeToCreate } from './new-issue.ts'
 import { paged } from './paged.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
@@ -99,11 +99,11 @@ const createMany = (exchange: Exchange): Answer => {
 }
 
 const remove = (exchange: Exchange): Answer => {
-  const { world, query } = exchange
+  const { world } = exchange
   const issue = seenIssue(exchange)
   demand(exchange, issue, 'DELETE_ISSUES', 403, 'You do not have permission to delete issues in this project.')
   const parts = issue.subtaskIds.flatMap((id) => world.findIssue(id) ?? [])
-  if (parts.length > 0 && query.get('deleteSubtasks') !== 'true') {
+  if (parts.length > 0 && flag(exchange, 'deleteSubtasks') !== true) {
     throw new Refusal(
       400,
       `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,

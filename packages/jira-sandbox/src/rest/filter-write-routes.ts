@@ -3,7 +3,7 @@ import type { SandboxFilter } from '../world/world.ts'
 import { filterJson, seenFilter } from './filter-routes.ts'
 import { checkQuery } from './find-by-jql.ts'
 import { objectBody } from './input.ts'
-import { isFlag, isText, optional } from './payload.ts'
+import { flagIn, isText, optional } from './payload.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
 
 const members = ['name', 'description', 'jql', 'favourite', 'sharePermissions', 'id', 'self', 'owner', 'editable']
@@ -28,7 +28,7 @@ const create = (exchange: Exchange): Answer => {
     description: optional(body.description, isText) ?? '',
     jql,
     ownerKey: key,
-    favouriteOf: optional(body.favourite, isFlag) === true ? [key] : [],
+    favouriteOf: flagIn(body.favourite) === true ? [key] : [],
   }
   exchange.world.filters.push(filter)
   return ok(filterJson(exchange, filter))

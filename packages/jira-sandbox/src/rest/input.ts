@@ -33,6 +33,12 @@ export const wholeNumber = ({ query }: Exchange, name: string, fallback: number)
   return Number(text)
 }
 
+/** The word of a flag in the query, which is read in any case, as Java reads it; undefined: there is none. */
+export const flag = ({ query }: Pick<Exchange, 'query'>, name: string): boolean | undefined => {
+  const text = query.get(name)
+  return text === null || text === '' ? undefined : text.toLowerCase() === 'true'
+}
+
 /** The words of comma-separated parameters, which may also be repeated. */
 export const wordList = (texts: readonly string[]): readonly string[] =>
   texts

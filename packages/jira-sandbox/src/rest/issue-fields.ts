@@ -22,7 +22,7 @@ type Json = Readonly<Record<string, unknown>>
 type Show = (view: View, issue: SandboxIssue) => unknown
 
 /** A neighbour of an issue, with the few fields that links and sub-tasks show. */
-const neighbourJson = (view: View, issue: SandboxIssue): Json => ({
+export const neighbourJson = (view: View, issue: SandboxIssue): Json => ({
   id: String(issue.id),
   key: issue.key,
   self: `${view.baseUrl}/rest/api/2/issue/${issue.id}`,
@@ -34,14 +34,21 @@ const neighbourJson = (view: View, issue: SandboxIssue): Json => ({
   },
 })
 
-const linkJson = (view: View, link: SandboxLink): Json | undefined => {
-  const other = view.world.findIssue(link.otherId)
-  if (other === undefined || !maySee(view.world, view.user, other)) return undefined
+/** A link without its ends. */
+export const linkHead = ({ baseUrl }: Pick<View, 'baseUrl'>, link: SandboxLink): Json => {
   const { id, name, inward, outward } = linkTypeById(link.typeId)
   return {
     id: link.id,
-    self: `${view.baseUrl}/rest/api/2/issueLink/${link.id}`,
-    type: { id, name, inward, outward, self: `${view.baseUrl}/rest/api/2/issueLinkType/${id}` },
+    self: `${baseUrl}/rest/api/2/issueLink/${link.id}`,
+    type: { id, name, inward, outward, self: `${baseUrl}/rest/api/2/issueLinkType/${id}` },
+  }
+}
+
+const linkJson = (view: View, link: SandboxLink): Json | undefined => {
+  const other = view.world.findIssue(link.otherId)
+  if (other === undefined || !maySee(view.world, view.user, other)) return undefined
+  return {
+    ...linkHead(view, link),
     [link.direction === 'inward' ? 'inwardIssue' : 'outwardIssue']: neighbourJson(view, other),
   }
 }

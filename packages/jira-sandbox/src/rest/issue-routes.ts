@@ -45,7 +45,9 @@ const chosenAssignee = (exchange: Exchange, issue: ReturnType<typeof seenIssue>)
   const body = jsonBody(exchange)
   if (!isObject(body)) throw new Refusal(400, 'Can not deserialize the user out of this JSON')
   try {
-    return assigneeFor(userName(body), issue, exchange)
+    // A bean: Jackson reads a number as the text it is.
+    const named = typeof body.name === 'number' ? { name: String(body.name) } : body
+    return assigneeFor(userName(named), issue, exchange)
   } catch (error) {
     if (error instanceof FieldError) throw refuseFields({ assignee: error.message })
     throw error

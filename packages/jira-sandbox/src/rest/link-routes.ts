@@ -4,8 +4,10 @@ import type { SandboxIssue } from '../world/world.ts'
 import { FieldError, namedRow } from './edit-values.ts'
 import { changeableIssue, demand } from './find.ts'
 import { isObject, objectBody } from './input.ts'
+import { linkHead, neighbourJson } from './issue-fields.ts'
 import { joinIssues } from './link-input.ts'
-import { noContent, Refusal, write } from './refusal.ts'
+import { get, noContent, ok, Refusal, write } from './refusal.ts'
+import { visibleIssues } from './visible.ts'
 
 const end = (exchange: Exchange, value: unknown): SandboxIssue => {
   const key = isObject(value) ? (value.key ?? value.id) : undefined
@@ -40,8 +42,24 @@ const remove = (exchange: Exchange): Answer => {
   return noContent
 }
 
+const one = (exchange: Exchange): Answer => {
+  const { params } = exchange
+  const [first, second] = visibleIssues(exchange).filter(({ links }) => links.some(({ id }) => id === params.id))
+  const link = first?.links.find(({ id }) => id === params.id)
+  if (first === undefined || second === undefined || link === undefined) {
+    throw new Refusal(404, `No issue link with id '${params.id ?? ''}' exists.`)
+  }
+  const [inward, outward] = link.direction === 'outward' ? [first, second] : [second, first]
+  return ok({
+    ...linkHead(exchange, link),
+    inwardIssue: neighbourJson(exchange, inward),
+    outwardIssue: neighbourJson(exchange, outward),
+  })
+}
+
 /** Links between issues; the answer to a new one has no body, so its id must be read from the issue. */
 export const linkRoutes: readonly Route[] = [
   write('POST', '/issueLink', create),
+  get('/issueLink/:id', one),
   write('DELETE', '/issueLink/:id', remove),
 ]

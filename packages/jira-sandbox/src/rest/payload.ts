@@ -26,6 +26,10 @@ export const optional = <T>(value: unknown, is: Is<T>): T | undefined => {
   throw invalidPayload()
 }
 
+/** A flag that may be absent; the words `true` and `false` are taken for it, as Jackson takes them. */
+export const flagIn = (value: unknown): boolean | undefined =>
+  optional(value === 'true' || value === 'false' ? value === 'true' : value, isFlag)
+
 /** A member that must be there. */
 export const required = <T>(value: unknown, is: Is<T>): T => {
   if (is(value)) return value

@@ -5,6 +5,7 @@ import { courseOf } from '../world/life.ts'
 import { permissionsIn, roleNames, visibleProjects } from '../world/permissions.ts'
 import type { SandboxProject } from '../world/world.ts'
 import { componentJson, issueTypeJsonById, projectRef, statusJsonById, versionJson } from './catalogue-json.ts'
+import { paged } from './paged.ts'
 import { get, ok, Refusal } from './refusal.ts'
 import { personJson } from './user-json.ts'
 
@@ -72,6 +73,12 @@ export const projectRoutes: readonly Route[] = [
       seenProject(exchange, exchange.params.key ?? '').components.map((component) =>
         componentJson(exchange, component),
       ),
+    ),
+  ),
+  get('/project/:key/version', (exchange) =>
+    paged(
+      exchange,
+      seenProject(exchange, exchange.params.key ?? '').versions.map((version) => versionJson(exchange, version)),
     ),
   ),
   get('/project/:key/versions', (exchange) =>

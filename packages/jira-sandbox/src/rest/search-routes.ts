@@ -4,7 +4,7 @@ import { fieldById } from '../world/fields.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { selectFields } from './field-selection.ts'
 import { findByJql } from './find-by-jql.ts'
-import { objectBody, wholeNumber, wordList } from './input.ts'
+import { flag, objectBody, wholeNumber, wordList } from './input.ts'
 import { issueJson } from './issue-json.ts'
 import { get, loggedIn, ok, postQuery, Refusal } from './refusal.ts'
 import { usualRest } from './switches.ts'
@@ -24,7 +24,7 @@ const fromQuery = (exchange: Exchange): SearchRequest => ({
   maxResults: wholeNumber(exchange, 'maxResults', 50),
   fields: wordList(exchange.query.getAll('fields')),
   expand: wordList(exchange.query.getAll('expand')),
-  validateQuery: exchange.query.get('validateQuery') !== 'false',
+  validateQuery: flag(exchange, 'validateQuery') ?? true,
 })
 
 type Check<T> = (value: unknown) => value is T

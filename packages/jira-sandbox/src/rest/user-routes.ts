@@ -2,7 +2,7 @@ import type { Answer, Exchange, Route } from '../exchange.ts'
 import { assignableUsers, permissionsIn } from '../world/permissions.ts'
 import type { SandboxProject, SandboxUser } from '../world/world.ts'
 import { seenIssue } from './find.ts'
-import { wholeNumber, wordList } from './input.ts'
+import { flag, wholeNumber, wordList } from './input.ts'
 import { seenProject } from './project-routes.ts'
 import { get, loggedIn, ok, Refusal } from './refusal.ts'
 import { profileJson } from './user-json.ts'
@@ -61,8 +61,8 @@ const search = (exchange: Exchange): Answer => {
   const { query, world } = exchange
   const text = query.get('username')
   if (text === null || text === '') throw new Refusal(400, 'The username query parameter was not provided')
-  const active = query.get('includeActive') !== 'false'
-  const inactive = query.get('includeInactive') === 'true'
+  const active = flag(exchange, 'includeActive') ?? true
+  const inactive = flag(exchange, 'includeInactive') ?? false
   return page(
     exchange,
     world.users.filter((user) => (user.active ? active : inactive) && matches(user, text)),
@@ -100,7 +100,8 @@ const list = (exchange: Exchange): Answer => {
   const { world, query } = exchange
   const cursor = query.get('cursor')
   const size = Math.min(1000, Math.max(1, wholeNumber(exchange, 'maxResults', 100)))
-  const users = world.users.filter(({ active }) => active || query.get('includeInactive') === 'true')
+  const inactive = flag(exchange, 'includeInactive') ?? false
+  const users = world.users.filter(({ active }) => active || inactive)
   const startAt = cursor === null ? 0 : users.findIndex(({ key }) => key === cursor)
   if (startAt < 0) throw new Refusal(400, 'The cursor is not one that this resource gave.')
   const next = users[startAt + size]

@@ -1,6 +1,6 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { commentBody } from '../rest/comment-input.ts'
-import { objectBody } from '../rest/input.ts'
+import { flag, objectBody } from '../rest/input.ts'
 import { ok, Refusal } from '../rest/refusal.ts'
 import { personJson } from '../rest/user-json.ts'
 import { wikiHtml } from '../rest/wiki-html.ts'
@@ -43,9 +43,9 @@ export const addComment = (exchange: Exchange, text: unknown, isPublic: boolean)
 }
 
 const shownTo = (exchange: Exchange): readonly SandboxComment[] => {
-  const { query, user } = exchange
-  const seesNotes = isAgent(exchange, user) && query.get('internal') !== 'false'
-  const wantsPublic = query.get('public') !== 'false'
+  const { user } = exchange
+  const seesNotes = isAgent(exchange, user) && (flag(exchange, 'internal') ?? true)
+  const wantsPublic = flag(exchange, 'public') ?? true
   return seenRequest(exchange).comments.filter((comment) => (visiblyPublic(comment) ? wantsPublic : seesNotes))
 }
 

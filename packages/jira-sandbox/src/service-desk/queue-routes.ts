@@ -1,5 +1,6 @@
 import type { Exchange, Route } from '../exchange.ts'
 import { findByJql } from '../rest/find-by-jql.ts'
+import { flag } from '../rest/input.ts'
 import { fieldsJson } from '../rest/issue-fields.ts'
 import { ok, Refusal } from '../rest/refusal.ts'
 import { queues, type SandboxQueue, serviceDesk } from '../world/service-desk.ts'
@@ -32,7 +33,7 @@ const queueJson = (exchange: Exchange, queue: SandboxQueue): unknown => ({
   name: queue.name,
   jql: whole(queue),
   fields: queue.fields,
-  ...(exchange.query.get('includeCount') === 'true' ? { issueCount: waiting(exchange, queue).length } : {}),
+  ...(flag(exchange, 'includeCount') === true ? { issueCount: waiting(exchange, queue).length } : {}),
   _links: { self: self(exchange, queue) },
 })
 

@@ -4,6 +4,7 @@ import type { Cloud, CloudSite } from '../cloud.ts'
 import { noAccess } from '../no-access.ts'
 import { isGranular } from '../scopes.ts'
 import type { Told } from '../told.ts'
+import { withVersion } from '../with-version.ts'
 import { gatewayCaller } from './gateway-caller.ts'
 import { mayDo } from './operation-scopes.ts'
 
@@ -60,5 +61,5 @@ export const answerThroughGateway = async (cloud: Cloud, incoming: Incoming, pat
   if (site === undefined || restPath === undefined) {
     return { answer: unroutable(path, cloud.clock()), userKey: undefined }
   }
-  return through(cloud, site, incoming, restPath)
+  return through(cloud, site, incoming, withVersion(restPath))
 }

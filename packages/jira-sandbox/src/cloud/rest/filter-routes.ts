@@ -1,7 +1,7 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { checkQuery } from '../../rest/find-by-jql.ts'
-import { type JsonObject, wordList } from '../../rest/input.ts'
-import { isFlag, isText, optional, strictBody } from '../../rest/payload.ts'
+import { flag, type JsonObject, wordList } from '../../rest/input.ts'
+import { flagIn, isText, optional, strictBody } from '../../rest/payload.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
 import { personJson } from '../../rest/user-json.ts'
 import type { SandboxFilter } from '../../world/world.ts'
@@ -97,7 +97,7 @@ const create = (exchange: Exchange): Answer => {
     description: optional(body.description, isText) ?? '',
     jql,
     ownerKey: key,
-    favouriteOf: optional(body.favourite, isFlag) === true ? [key] : [],
+    favouriteOf: flagIn(body.favourite) === true ? [key] : [],
     shared: Array.isArray(body.sharePermissions) && body.sharePermissions.length > 0,
   }
   world.filters.push(filter)
@@ -134,7 +134,7 @@ const setFavourite =
 
 const mine = (exchange: Exchange): Answer => {
   const { key } = loggedIn(exchange)
-  const favourites = exchange.query.get('includeFavourites') === 'true'
+  const favourites = flag(exchange, 'includeFavourites') === true
   const list = visible(exchange).filter(
     ({ ownerKey, favouriteOf }) => ownerKey === key || (favourites && favouriteOf.includes(key)),
   )

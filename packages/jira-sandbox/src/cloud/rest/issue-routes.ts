@@ -3,7 +3,7 @@ import { commit } from '../../rest/change.ts'
 import { readEdits } from '../../rest/edit-issue.ts'
 import { selectFields } from '../../rest/field-selection.ts'
 import { demand, seenIssue } from '../../rest/find.ts'
-import { jsonBody, objectBody, wordList } from '../../rest/input.ts'
+import { flag, jsonBody, objectBody, wordList } from '../../rest/input.ts'
 import { issueJson } from '../../rest/issue-json.ts'
 import { propertiesOf } from '../../rest/property-routes.ts'
 import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
@@ -97,11 +97,11 @@ const edit = (exchange: Exchange): Answer => {
 }
 
 const remove = (exchange: Exchange): Answer => {
-  const { world, query } = exchange
+  const { world } = exchange
   const issue = seenIssue(exchange)
   demand(exchange, issue, 'DELETE_ISSUES', 403, 'You do not have permission to delete issues in this project.')
   const parts = issue.subtaskIds.flatMap((id) => world.findIssue(id) ?? [])
-  if (parts.length > 0 && query.get('deleteSubtasks') !== 'true') {
+  if (parts.length > 0 && flag(exchange, 'deleteSubtasks') !== true) {
     throw new Refusal(
       400,
       `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,

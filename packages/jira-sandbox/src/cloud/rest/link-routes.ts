@@ -1,32 +1,11 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { commentBody, newComment } from '../../rest/comment-input.ts'
-import { isObject, type JsonObject, jsonBody } from '../../rest/input.ts'
+import { isObject, jsonBody } from '../../rest/input.ts'
 import { linkRoutes } from '../../rest/link-routes.ts'
-import { get, ok, postQuery, Refusal } from '../../rest/refusal.ts'
-import { visibleIssues } from '../../rest/visible.ts'
-import { linkTypeById } from '../../world/catalogue.ts'
+import { ok, postQuery } from '../../rest/refusal.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 import { readVisibility } from './comment-input.ts'
-
-const one = (exchange: Exchange): Answer => {
-  const { params, baseUrl } = exchange
-  const [first, second] = visibleIssues(exchange).filter(({ links }) => links.some(({ id }) => id === params.id))
-  const link = first?.links.find(({ id }) => id === params.id)
-  if (first === undefined || second === undefined || link === undefined) {
-    throw new Refusal(404, `No issue link with id '${params.id ?? ''}' exists.`)
-  }
-  const [inward, outward] = link.direction === 'outward' ? [first, second] : [second, first]
-  const end = ({ id, key, summary }: SandboxIssue): JsonObject => ({ id: String(id), key, fields: { summary } })
-  const { id, name, inward: inwardText, outward: outwardText } = linkTypeById(link.typeId)
-  return ok({
-    id: link.id,
-    self: `${baseUrl}/rest/api/2/issueLink/${link.id}`,
-    type: { id, name, inward: inwardText, outward: outwardText },
-    inwardIssue: end(inward),
-    outwardIssue: end(outward),
-  })
-}
 
 const create = linkRoutes.find(({ method }) => method === 'POST')
 
@@ -48,7 +27,6 @@ export const cloudLinkRoutes = ({ switches }: CloudApi): readonly Route[] => {
     return ok(undefined)
   }
   return [
-    get('/issueLink/:id', one),
     {
       ...create,
       handle: async (exchange) => {

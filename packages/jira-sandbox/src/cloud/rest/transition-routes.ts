@@ -1,6 +1,6 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { seenIssue } from '../../rest/find.ts'
-import { isObject, type JsonObject, wordList } from '../../rest/input.ts'
+import { flag, isObject, type JsonObject, wordList } from '../../rest/input.ts'
 import { get, ok } from '../../rest/refusal.ts'
 import { transitionJson } from '../../rest/transition-json.ts'
 import { transitionRoutes } from '../../rest/transition-routes.ts'
@@ -27,7 +27,7 @@ const list = (exchange: Exchange): Answer => {
   const withFields = wordList(query.getAll('expand')).includes('transitions.fields')
   const available = availableTransitions(world, issue, user)
   const unavailable =
-    query.get('includeUnavailableTransitions') === 'true'
+    flag(exchange, 'includeUnavailableTransitions') === true
       ? workflowOf(issue.projectKey).transitions.filter((one) => !available.includes(one))
       : []
   const show = (transition: Transition): JsonObject => {

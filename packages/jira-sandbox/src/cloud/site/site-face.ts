@@ -4,6 +4,7 @@ import type { Incoming } from '../../server/receive.ts'
 import type { Cloud, CloudSite } from '../cloud.ts'
 import { noAccess } from '../no-access.ts'
 import type { Told } from '../told.ts'
+import { withVersion } from '../with-version.ts'
 import { siteCaller } from './site-caller.ts'
 
 const words = 'Client must be authenticated to access this resource.'
@@ -39,6 +40,6 @@ export const answerOnSite = async (cloud: Cloud, site: CloudSite, incoming: Inco
   if (path === '/_edge/tenant_info' && incoming.method === 'GET') {
     return { answer: { status: 200, json: { cloudId: site.cloudId } }, userKey: undefined }
   }
-  if (path.startsWith('/rest/')) return answerRest(cloud, site, incoming, path)
+  if (path.startsWith('/rest/')) return answerRest(cloud, site, incoming, withVersion(path))
   return { answer: htmlProblem(404, 'Not Found', 'There is no such page.'), userKey: undefined }
 }
