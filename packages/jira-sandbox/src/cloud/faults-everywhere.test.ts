@@ -18,8 +18,8 @@ const scopes = [
 
 beforeAll(async () => {
   client = await startTestCloud({}, { scopes })
-  const { cloud, signIn } = client
-  const { access_token } = await signIn({ scope: scopes.join(' ') })
+  const { cloud } = client
+  const { access_token } = await client.signIn({ scope: scopes.join(' ') })
   const { clientId, clientSecret } = cloud.registerOAuthCredentials({ name: 'ci', permissions: ['builds'] })
   const asked = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
   const system = await ask(`${cloud.apiUrl}/oauth/token`, sending('POST', asked))
