@@ -1,3 +1,5 @@
+import type { WantedField } from './fields/wanted-field.ts'
+
 /** Which issues, in pages. */
 export interface SearchQuery {
   readonly jql: string
@@ -6,4 +8,8 @@ export interface SearchQuery {
   readonly maxResults?: number
   /** Descriptions too, for pages that are read at once: a preview then costs no request. */
   readonly withDescription?: boolean
+  /** Everything that an issue's own screen shows, in the page's `details`: for copies. Pages of some hundred at most. */
+  readonly withDetails?: boolean
+  /** Fields besides those of a row, such as those of a list's columns; they come as each issue's `fields`. */
+  readonly fields?: readonly WantedField[]
 }

@@ -59,6 +59,7 @@ export const clientMethods = {
   findProjects: 1,
   findUsers: 1,
   history: 1,
+  ids: 1,
   issue: 1,
   issueTypes: 0,
   issueWithFields: 1,

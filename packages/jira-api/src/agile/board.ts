@@ -49,6 +49,8 @@ export type BoardPart =
 /** A page of a board's issues, in the order of their rank. */
 export interface BoardIssues {
   readonly issues: readonly Issue[]
+  /** Those of them that have an impediment. */
+  readonly flagged: readonly IssueKey[]
   /** Null where the site does not count. */
   readonly total: number | null
   /** Asks for the next page; null: this is the last. */

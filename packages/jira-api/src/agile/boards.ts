@@ -1,8 +1,11 @@
 import type { Http } from '../client/http.ts'
+import type { Dialect } from '../dialect/dialect.ts'
 import { isJiraApiError } from '../errors.ts'
 import type { AgileFace } from '../faces/agile.ts'
-import { toJson, toList, toWord } from '../model/primitives.ts'
-import { ISSUE_FIELDS, readIssuePage } from '../model/read-issue.ts'
+import type { IssueKey } from '../model/model.ts'
+import { readAll, toJson, toList, toWord } from '../model/primitives.ts'
+import { readKey, readPageWith } from '../model/read-issue.ts'
+import { rowFields, rowReader } from '../model/read-row.ts'
 import { offsetPage, readAllPages } from '../paging/read-pages.ts'
 import { expected } from '../resources/resource.ts'
 import type { BoardIssues, BoardPart } from './board.ts'
@@ -61,11 +64,13 @@ const pathOf = (boardId: string, part: BoardPart): readonly string[] => {
   }
 }
 
-const fields = [...ISSUE_FIELDS, 'flagged'].join(',')
-
 /** Errors that say that something is not there for this user, which is nothing to stop for. */
 const isAbsence = (error: unknown): boolean =>
   isJiraApiError(error) && ['not-found', 'forbidden', 'scope-missing', 'refused', 'bad-answer'].includes(error.code)
+
+/** The key of an issue that somebody flagged: only boards tell. */
+const flaggedKey = (value: unknown): IssueKey | undefined =>
+  toJson(toJson(value)['fields'])['flagged'] === true ? readKey(value) : undefined
 
 type BoardResources = Pick<
   AgileFace,
@@ -73,7 +78,10 @@ type BoardResources = Pick<
 >
 
 /** Boards, their issues and their epics. */
-export const boardResources = (http: Http, ways: BoardWays): BoardResources => ({
+export const boardResources = (
+  http: Http,
+  { boards: ways, text }: Pick<Dialect, 'boards' | 'text'>,
+): BoardResources => ({
   boards: ({ project, type, name }, { signal } = {}) =>
     readAllPages(async (startAt) => {
       const query = { projectKeyOrId: project, type, name, startAt, maxResults: 50 }
@@ -95,16 +103,27 @@ export const boardResources = (http: Http, ways: BoardWays): BoardResources => (
       throw error
     }
   },
-  boardIssues: async ({ boardId, part, jql, cursor, maxResults = 50 }, { signal } = {}): Promise<BoardIssues> => {
+  boardIssues: async (
+    { boardId, part, jql, cursor, maxResults = 50, fields: wanted },
+    { signal } = {},
+  ): Promise<BoardIssues> => {
     const base = ways.byToken ?? AGILE
     const place = ways.byToken === undefined ? { startAt: Number(cursor ?? 0) } : { nextPageToken: cursor }
+    const fields = [...rowFields(wanted === undefined ? {} : { fields: wanted }), 'flagged'].join(',')
     const query = { jql, fields, maxResults, ...place }
     const answer = await http({ method: 'GET', path: [...base, ...pathOf(boardId, part)], query, signal })
-    const { issues } = expected(readIssuePage(answer), 'GET board issues')
-    if (ways.byToken !== undefined) return { issues, total: null, next: nextToken(answer, cursor, issues.length) }
+    const { issues } = expected(readPageWith(answer, rowReader(wanted, text)), 'GET board issues')
+    const flagged = readAll(toJson(answer)['issues'], flaggedKey)
+    if (ways.byToken !== undefined)
+      return { issues, flagged, total: null, next: nextToken(answer, cursor, issues.length) }
     const { next } = offsetPage(answer, Number(cursor ?? 0), 'issues')
     const total = toJson(answer)['total']
-    return { issues, total: typeof total === 'number' ? total : null, next: next === undefined ? null : String(next) }
+    return {
+      issues,
+      flagged,
+      total: typeof total === 'number' ? total : null,
+      next: next === undefined ? null : String(next),
+    }
   },
   epics: ({ boardId, done }, { signal } = {}) =>
     readAllPages(async (startAt) => {

@@ -1,9 +1,8 @@
 import type { CallOptions } from '../call-options.ts'
 import type { Http } from '../client/http.ts'
 import { cloud } from '../dialect/cloud.ts'
-import type { Issue } from '../model/model.ts'
+import type { Issue, IssueDetail, IssuePage } from '../model/model.ts'
 import { toJson } from '../model/primitives.ts'
-import { readIssuePage } from '../model/read-issue.ts'
 import { expected } from '../resources/resource.ts'
 import { orderFully } from './jql-order.ts'
 
@@ -16,12 +15,15 @@ export interface PageRequest {
   readonly token: string | undefined
   /** Ids of issues whose newest state must be looked at; the same for all pages of a list. */
   readonly reconcile: readonly number[]
+  /** How the answer is read. */
+  readonly read: (answer: unknown) => IssuePage | null
 }
 
 /** What came of it. */
 export interface FoundPage {
   readonly issues: readonly Issue[]
   readonly warnings: readonly string[]
+  readonly details?: readonly IssueDetail[]
   /** Leads to the next page; undefined on the last one. */
   readonly token: string | undefined
 }
@@ -34,7 +36,7 @@ const MOST_TOKEN = 65_536
  * otherwise, and a token may come twice (JRACLOUD-95368): the list is over without a new token or without issues.
  */
 export const askPage = async (http: Http, request: PageRequest, { signal }: CallOptions = {}): Promise<FoundPage> => {
-  const { jql, fields, maxResults, token, reconcile } = request
+  const { jql, fields, maxResults, token, reconcile, read } = request
   const json = {
     jql: orderFully(jql),
     maxResults,
@@ -43,8 +45,9 @@ export const askPage = async (http: Http, request: PageRequest, { signal }: Call
     reconcileIssues: reconcile.length === 0 ? undefined : reconcile,
   }
   const answer = await http({ method: 'POST', path: [...cloud.api, 'search', 'jql'], json, safe: true, signal })
-  const { issues, warnings } = expected(readIssuePage(answer), 'POST search/jql')
+  const { issues, warnings, details } = expected(read(answer), 'POST search/jql')
   const next = toJson(answer)['nextPageToken']
   const leadsOn = typeof next === 'string' && next !== '' && next !== token && next.length <= MOST_TOKEN
-  return { issues, warnings, token: leadsOn && issues.length > 0 ? next : undefined }
+  const more = details === undefined ? {} : { details }
+  return { issues, warnings, ...more, token: leadsOn && issues.length > 0 ? next : undefined }
 }

@@ -8,7 +8,7 @@ import type { DeploymentClient } from '../site-client.ts'
 import { suggestLabels } from './label.ts'
 import { createOwnWrites, type OwnWrites } from './own-writes.ts'
 import { cloudQueries } from './queries.ts'
-import { createSearch } from './search.ts'
+import { createIds, createSearch } from './search.ts'
 
 /** What a client of Cloud needs of the world. */
 export interface CloudPorts {
@@ -68,6 +68,7 @@ export const cloudClient = (http: Http, { now, pause }: CloudPorts): DeploymentC
     ...resources,
     ...queries,
     search: createSearch(http, ownWrites),
+    ids: createIds(http, ownWrites),
     createIssue: async (input, options) => {
       const issue = await resources.createIssue(input, options)
       made([issue])

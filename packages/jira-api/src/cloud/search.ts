@@ -1,7 +1,10 @@
 import type { Http } from '../client/http.ts'
+import { cloud } from '../dialect/cloud.ts'
 import { isJiraApiError } from '../errors.ts'
 import type { IssueKey, IssuePage } from '../model/model.ts'
-import { ISSUE_FIELDS } from '../model/read-issue.ts'
+import { readIssuePage } from '../model/read-issue.ts'
+import { readRowPage, rowFields } from '../model/read-row.ts'
+import { readIds } from '../paging/read-ids.ts'
 import type { CallOptions, SearchQuery, SiteClient } from '../site-client.ts'
 import { askPage } from './ask-page.ts'
 import { countIfPossible, countIssues } from './count.ts'
@@ -16,11 +19,27 @@ const MOST_KEYS = 5_000
 /** Queries that are known to be good. */
 const MOST_CHECKED = 200
 
+/** How much of each issue a search brings. */
+interface SearchWidth {
+  readonly fields: (query: SearchQuery) => readonly string[]
+  readonly read: (answer: unknown, query: SearchQuery) => IssuePage | null
+  readonly most: number
+}
+
+const rows: SearchWidth = {
+  fields: rowFields,
+  read: (answer, query) => readRowPage(answer, query, cloud.text),
+  most: MOST_RESULTS,
+}
+
+const keysAlone: SearchWidth = { fields: () => ['key'], read: readIssuePage, most: MOST_KEYS }
+
 interface SearchState {
   readonly http: Http
   readonly ownWrites: OwnWrites
   readonly cursors: Cursors
   readonly checked: Set<string>
+  readonly width: SearchWidth
 }
 
 /** Where a page begins. */
@@ -36,20 +55,22 @@ interface Place {
 
 /** Reads the page at a place, and remembers where the list goes on behind it. */
 const readPage = async (
-  { http, ownWrites, cursors }: SearchState,
-  { jql, maxResults = 50, withDescription = false }: SearchQuery,
+  { http, ownWrites, cursors, width }: SearchState,
+  query: SearchQuery,
   place: Place,
   options: CallOptions,
 ): Promise<IssuePage> => {
   const { startAt, token, reconcile, follows } = place
-  const fields = withDescription ? [...ISSUE_FIELDS, 'description'] : ISSUE_FIELDS
-  const most = Math.min(MOST_RESULTS, maxResults)
-  const found = await askPage(http, { jql, fields, maxResults: most, token, reconcile }, options)
-  const { issues, warnings } = found
+  const { jql, maxResults = 50 } = query
+  const most = Math.min(width.most, maxResults)
+  const read = (answer: unknown): IssuePage | null => width.read(answer, query)
+  const request = { jql, fields: width.fields(query), maxResults: most, token, reconcile, read }
+  const found = await askPage(http, request, options)
+  const { issues, warnings, details } = found
   ownWrites.see(issues)
   const end = startAt + issues.length
   const last = issues.at(-1)?.key
-  const page = { issues, startAt, warnings }
+  const page = { issues, startAt, warnings, ...(details === undefined ? {} : { details }) }
   if (found.token === undefined || last === undefined) {
     return { ...page, total: end, byToken: { follows, isLast: true } }
   }
@@ -102,7 +123,11 @@ const readAnew = async (state: SearchState, query: SearchQuery, options: CallOpt
   let passed = 0
   while (passed < startAt) {
     const maxResults = Math.min(MOST_KEYS, startAt - passed)
-    const found = await askPage(state.http, { jql, fields: ['key'], maxResults, token, reconcile }, options)
+    const found = await askPage(
+      state.http,
+      { jql, fields: ['key'], maxResults, token, reconcile, read: readIssuePage },
+      options,
+    )
     passed += found.issues.length
     token = found.token
     if (token === undefined)
@@ -111,13 +136,8 @@ const readAnew = async (state: SearchState, query: SearchQuery, options: CallOpt
   return readPage(state, query, { startAt, token, reconcile, follows: null, total: undefined }, options)
 }
 
-/**
- * Cloud's search, which has no offsets and no total: remembers where each list that was begun goes on, so that the page
- * behind the one before is one request. A list that fits a page is one request, a longer one is counted once with its
- * first page. Bad or unbounded JQL, and names that do not exist, are `refused`.
- */
-export const createSearch = (http: Http, ownWrites: OwnWrites): SiteClient['search'] => {
-  const state: SearchState = { http, ownWrites, cursors: createCursors(), checked: new Set() }
+const searchOf = (http: Http, ownWrites: OwnWrites, width: SearchWidth): SiteClient['search'] => {
+  const state: SearchState = { http, ownWrites, cursors: createCursors(), checked: new Set(), width }
   return async (query, options = {}) => {
     const { jql, startAt = 0, maxResults } = query
     try {
@@ -128,4 +148,17 @@ export const createSearch = (http: Http, ownWrites: OwnWrites): SiteClient['sear
       throw explainRefusal(error, jql)
     }
   }
+}
+
+/**
+ * Cloud's search, which has no offsets and no total: remembers where each list that was begun goes on, so that the page
+ * behind the one before is one request. A list that fits a page is one request, a longer one is counted once with its
+ * first page. Bad or unbounded JQL, and names that do not exist, are `refused`.
+ */
+export const createSearch = (http: Http, ownWrites: OwnWrites): SiteClient['search'] => searchOf(http, ownWrites, rows)
+
+/** Whole lists by id and key alone, five thousand a request. */
+export const createIds = (http: Http, ownWrites: OwnWrites): SiteClient['ids'] => {
+  const search = searchOf(http, ownWrites, keysAlone)
+  return (jql, options) => readIds((startAt, maxResults) => search({ jql, startAt, maxResults }, options), MOST_KEYS)
 }

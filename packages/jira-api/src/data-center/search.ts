@@ -6,6 +6,8 @@ import type { QueriesFace } from '../faces/queries.ts'
 import type { Issue, IssuePage } from '../model/model.ts'
 import { ISSUE_FIELDS, readIssuePage } from '../model/read-issue.ts'
 import { toJqlProblem } from '../model/read-jql.ts'
+import { readRowPage, rowFields } from '../model/read-row.ts'
+import { readIds } from '../paging/read-ids.ts'
 import { expected } from '../resources/resource.ts'
 import type { SearchQuery } from '../search-query.ts'
 
@@ -18,8 +20,8 @@ const MOST_KEYS = 100
 
 const path = [...dataCenter.api, 'search']
 
-const callOf = ({ jql, startAt = 0, maxResults = 50, withDescription = false }: SearchQuery): Call => {
-  const fields = withDescription ? [...ISSUE_FIELDS, 'description'] : ISSUE_FIELDS
+const callOf = (query: SearchQuery, fields: readonly string[]): Call => {
+  const { jql, startAt = 0, maxResults = 50 } = query
   const page = { jql, startAt, maxResults: Math.min(maxResults, MOST_RESULTS) }
   // The field list is explicit because one custom field of the development panel alone can be several kilobytes.
   return encodeURIComponent(jql).length > URL_LIMIT
@@ -29,7 +31,10 @@ const callOf = ({ jql, startAt = 0, maxResults = 50, withDescription = false }: 
 
 /** `GET /search`, or `POST /search` for a long query. Bad JQL is `refused`. */
 export const searchIssues = async (http: Http, query: SearchQuery, { signal }: CallOptions = {}): Promise<IssuePage> =>
-  expected(readIssuePage(await http({ ...callOf(query), signal })), 'GET search')
+  expected(
+    readRowPage(await http({ ...callOf(query, rowFields(query)), signal }), query, dataCenter.text),
+    'GET search',
+  )
 
 const ISSUE_KEY = /\b[A-Z][A-Z0-9_]{0,255}-\d{1,19}\b/gi
 
@@ -60,8 +65,15 @@ const readKeys = async (
 }
 
 /** What of searching only Data Center does so. */
-export const dataCenterQueries = (http: Http): Pick<QueriesFace, 'search' | 'count' | 'issues' | 'checkJql'> => ({
+export const dataCenterQueries = (
+  http: Http,
+): Pick<QueriesFace, 'search' | 'ids' | 'count' | 'issues' | 'checkJql'> => ({
   search: (query, options) => searchIssues(http, query, options),
+  ids: (jql, { signal } = {}) =>
+    readIds(async (startAt, maxResults) => {
+      const call = callOf({ jql, startAt, maxResults }, ['key'])
+      return expected(readIssuePage(await http({ ...call, signal })), 'GET search')
+    }, MOST_RESULTS),
   count: async (jql, options) => (await searchIssues(http, { jql, maxResults: 0 }, options)).total,
   issues: async (keys, { signal } = {}) => {
     const all: Issue[] = []

@@ -9,6 +9,7 @@ import type {
 } from '../agile/board.ts'
 import type { CallOptions } from '../call-options.ts'
 import type { SprintState, SprintValue } from '../fields/read-sprint.ts'
+import type { WantedField } from '../fields/wanted-field.ts'
 
 /** What of a sprint is written. Times in ISO 8601; absent members stay as they are. */
 export interface SprintInput {
@@ -42,6 +43,8 @@ export interface AgileFace {
       readonly cursor?: string
       /** Default 50. */
       readonly maxResults?: number
+      /** Besides those of a row, such as the estimate, the epic and the sprint. */
+      readonly fields?: readonly WantedField[]
     },
     options?: CallOptions,
   ): Promise<BoardIssues>

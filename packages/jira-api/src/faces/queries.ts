@@ -5,6 +5,8 @@ import type { SearchQuery } from '../search-query.ts'
 /** Searching, and what helps to write a query. */
 export interface QueriesFace {
   search(query: SearchQuery, options?: CallOptions): Promise<IssuePage>
+  /** Every issue that a query finds, once, by id and key alone: what tells who left, for a tenth of the bytes. */
+  ids(jql: string, options?: CallOptions): Promise<readonly Pick<Issue, 'key' | 'id'>[]>
   /** About how many issues a query finds. */
   count(jql: string, options?: CallOptions): Promise<number>
   /** Issues by key, with a list's fields; those that are gone or hidden are left out. */

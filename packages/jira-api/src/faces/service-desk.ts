@@ -1,5 +1,6 @@
 import type { CallOptions } from '../call-options.ts'
 import type { SlaValue } from '../fields/read-sla.ts'
+import type { WantedField } from '../fields/wanted-field.ts'
 import type { User } from '../model/model.ts'
 import type {
   Approval,
@@ -18,9 +19,18 @@ export interface ServiceDeskFace {
     query: { readonly deskId: string; readonly withCounts?: boolean },
     options?: CallOptions,
   ): Promise<readonly Queue[]>
-  /** A page of a queue: issues hold the queue's own fields only. `cursor` is the `next` of the page before. */
+  /**
+   * A page of a queue: issues hold the queue's own fields only, and of its further columns, clocks among them, those that
+   * `fields` tells how to read. `cursor` is the `next` of the page before.
+   */
   queueIssues(
-    query: { readonly deskId: string; readonly queueId: string; readonly cursor?: string; readonly limit?: number },
+    query: {
+      readonly deskId: string
+      readonly queueId: string
+      readonly cursor?: string
+      readonly limit?: number
+      readonly fields?: readonly WantedField[]
+    },
     options?: CallOptions,
   ): Promise<QueueIssues>
   request(key: string, options?: CallOptions): Promise<CustomerRequest>

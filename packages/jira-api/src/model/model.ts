@@ -60,6 +60,8 @@ export interface Issue {
   readonly due: string | null
   /** Only where the search asked for it. */
   readonly description?: StoredText | null
+  /** Only where the list was asked for fields: those of them that are set, in the order in which they were asked for. */
+  readonly fields?: readonly IssueField[]
 }
 
 export interface Comment {
@@ -209,6 +211,8 @@ export interface IssuePage {
   /** How many the query finds; an estimate with `byToken`, unless the page is the last. */
   readonly total: number
   readonly warnings: readonly string[]
+  /** The same issues with everything, where the search asked for that. */
+  readonly details?: readonly IssueDetail[]
   /** Only from sites whose pages go by token: how this one joins the others. */
   readonly byToken?: TokenPage
 }

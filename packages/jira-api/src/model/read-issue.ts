@@ -79,10 +79,13 @@ export const readIssue = (value: unknown): Issue | null => {
   }
 }
 
-/** A page of a search; null when the envelope is not one. Issues without key or id are left out, with a warning. */
-export const readIssuePage = (value: unknown): IssuePage | null => {
+/** A page of a search whose issues are read in some way; null when the envelope is not one. */
+export const readPageWith = <T extends Issue>(
+  value: unknown,
+  read: (value: unknown) => T | null,
+): (IssuePage & { readonly issues: readonly T[] }) | null => {
   if (!isJson(value) || !Array.isArray(value['issues'])) return null
-  const issues = readAll(value['issues'], readIssue)
+  const issues = readAll(value['issues'], read)
   const lost = toList(value['issues']).length - issues.length
   const startAt = toCount(value['startAt'])
   return {
@@ -96,3 +99,6 @@ export const readIssuePage = (value: unknown): IssuePage | null => {
     ],
   }
 }
+
+/** A page of a search; null when the envelope is not one. Issues without key or id are left out, with a warning. */
+export const readIssuePage = (value: unknown): IssuePage | null => readPageWith(value, readIssue)

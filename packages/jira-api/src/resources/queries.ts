@@ -18,7 +18,7 @@ const wireFilter = ({ name, jql, description, favourite }: FilterInput): Readonl
 export const queryResources = (
   http: Http,
   dialect: Dialect,
-): Omit<QueriesFace, 'search' | 'count' | 'issues' | 'checkJql'> => {
+): Omit<QueriesFace, 'search' | 'ids' | 'count' | 'issues' | 'checkJql'> => {
   const { api } = dialect
   const readFilter = (answer: unknown): SavedFilter => expected(readSavedFilter(answer), 'GET filter')
   return {

@@ -16,7 +16,7 @@ import { talkResources } from './talk.ts'
 /** What the table of a deployment's differences is enough for. */
 export type SiteResources = Omit<
   DeploymentClient,
-  'search' | 'count' | 'issues' | 'checkJql' | 'suggestLabels' | 'changeMany'
+  'search' | 'ids' | 'count' | 'issues' | 'checkJql' | 'suggestLabels' | 'changeMany'
 >
 
 /** The resources of one site, over one connection. */
@@ -28,7 +28,7 @@ export const siteResources = (http: Http, dialect: Dialect): SiteResources => ({
   ...linkResources(http, dialect),
   ...metadataResources(http, { api: dialect.api, hasOldForm: dialect.hasOldCreateMeta }),
   ...lookupResources(http, dialect),
-  ...boardResources(http, dialect.boards),
+  ...boardResources(http, dialect),
   ...sprintResources(http),
   ...serviceDeskResources(http, dialect),
   ...developmentResources(http),

@@ -2,8 +2,8 @@ import type { Http } from '../client/http.ts'
 import type { Dialect } from '../dialect/dialect.ts'
 import type { ServiceDeskFace } from '../faces/service-desk.ts'
 import { readSla } from '../fields/read-sla.ts'
-import { toJson, toWord } from '../model/primitives.ts'
-import { readIssue } from '../model/read-issue.ts'
+import { readAll, toJson, toWord } from '../model/primitives.ts'
+import { rowReader } from '../model/read-row.ts'
 import { readUser } from '../model/read-user.ts'
 import { deskPage, readAllPages } from '../paging/read-pages.ts'
 import { expected } from '../resources/resource.ts'
@@ -24,7 +24,10 @@ const headers = { 'x-experimentalapi': 'opt-in' }
 const pageSize = 50
 
 /** Service Management's own resources, the same on both deployments. */
-export const serviceDeskResources = (http: Http, { person }: Pick<Dialect, 'person'>): ServiceDeskFace => {
+export const serviceDeskResources = (
+  http: Http,
+  { person, text }: Pick<Dialect, 'person' | 'text'>,
+): ServiceDeskFace => {
   const all = <T>(
     path: readonly string[],
     read: (value: unknown) => T | null,
@@ -40,13 +43,13 @@ export const serviceDeskResources = (http: Http, { person }: Pick<Dialect, 'pers
     serviceDesks: ({ signal } = {}) => all(['servicedesk'], readServiceDesk, signal),
     queues: ({ deskId, withCounts = false }, { signal } = {}) =>
       all(['servicedesk', deskId, 'queue'], readQueue, signal, { includeCount: withCounts }),
-    queueIssues: async ({ deskId, queueId, cursor = '0', limit = pageSize }, { signal } = {}) => {
+    queueIssues: async ({ deskId, queueId, cursor = '0', limit = pageSize, fields }, { signal } = {}) => {
       const start = Number(cursor)
       const path = [...DESK, 'servicedesk', deskId, 'queue', queueId, 'issue']
       const answer = await http({ method: 'GET', path, query: { start, limit }, headers, signal })
       const { values, next } = deskPage(answer, start)
       return {
-        issues: values.flatMap((value) => readIssue(value) ?? []),
+        issues: readAll(values, rowReader(fields, text)),
         next: next === undefined ? null : String(next),
       }
     },

@@ -24,6 +24,7 @@ export const siteCalls: Calls<
   | 'dashboards'
   | 'findGroups'
   | 'search'
+  | 'ids'
   | 'count'
   | 'issues'
   | 'jqlData'
@@ -66,8 +67,12 @@ export const siteCalls: Calls<
   dashboards: ({ client }) => client.dashboards({ which: 'my' }),
   assignableInProject: ({ client }) => client.assignableInProject({ project: 'PAY', text: 'mi' }),
   findGroups: ({ client }) => client.findGroups({ text: 'jira' }),
-  search: ({ client }) =>
-    client.search({ jql: 'project = PAY ORDER BY created', maxResults: 50, withDescription: true }),
+  search: async ({ client }) => {
+    await client.search({ jql: 'project = PAY ORDER BY created', maxResults: 50, withDescription: true })
+    const fields = (await client.fields()).filter(({ custom }) => custom)
+    return client.search({ jql: 'project = PAY ORDER BY created', maxResults: 5, withDetails: true, fields })
+  },
+  ids: ({ client }) => client.ids('project = PAY'),
   count: ({ client }) => client.count('project = PAY'),
   issues: (place) => place.client.issues([keyOf(place), keyOf(place, 1)]),
   jqlData: ({ client }) => client.jqlData(),
