@@ -2,16 +2,14 @@ import type { StoredText } from '@mmd/rich-text'
 import type { CallOptions } from '../call-options.ts'
 import type { Change, CreatedIssue, IssueDetail, Transition, User } from '../model/model.ts'
 
-/** Who may read a comment or worklog; absent: everybody who sees the issue. */
-export interface Visibility {
-  readonly type: 'role' | 'group'
-  readonly value: string
-}
-
-/** Wire values by field id (`fields`) and verbs by field id (`update`), as Jira's edit resource takes them. */
+/**
+ * Wire values by field id (`fields`) and verbs by field id (`update`), as Jira's edit resource takes them. `properties` are
+ * notes of programs, given when an issue is made.
+ */
 export interface EditInput {
   readonly fields?: Readonly<Record<string, unknown>>
   readonly update?: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  readonly properties?: readonly { readonly key: string; readonly value: unknown }[]
 }
 
 /** What a transition sends besides its id: an edit, of which no field may stand in both members, and a comment. */

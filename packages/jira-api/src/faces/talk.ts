@@ -1,7 +1,6 @@
 import type { StoredText } from '@mmd/rich-text'
 import type { CallOptions } from '../call-options.ts'
-import type { Comment, Worklog } from '../model/model.ts'
-import type { Visibility } from './issue.ts'
+import type { Comment, Visibility, Worklog } from '../model/model.ts'
 
 /** A comment to be written. */
 export interface CommentInput {
@@ -10,6 +9,8 @@ export interface CommentInput {
   readonly visibility?: Visibility | null
   /** A note of a service desk that customers do not see. */
   readonly internal?: boolean
+  /** Kept with the comment as a property of it, and read again by `comments`: so a lost answer need not mean a second one. */
+  readonly mark?: string
 }
 
 /** A page of comments. */

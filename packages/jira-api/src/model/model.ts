@@ -64,6 +64,11 @@ export interface Issue {
   readonly fields?: readonly IssueField[]
 }
 
+/** Who alone may read a comment or worklog: a name, or where the site gives none an identifier. */
+export type Visibility =
+  | { readonly type: 'role' | 'group'; readonly value: string }
+  | { readonly type: 'role' | 'group'; readonly identifier: string }
+
 export interface Comment {
   readonly id: string
   readonly author: User | null
@@ -72,12 +77,19 @@ export interface Comment {
   readonly updated: string | null
   /** The role or group that may read it; null: everybody who sees the issue. */
   readonly visibility: string | null
+  /** The same as it is written; absent: everybody, or not understood. */
+  readonly restriction?: Visibility
   /** A note of a service desk that customers do not see. */
   readonly internal: boolean
+  /** What its writer marked it with, in lists of comments. */
+  readonly mark?: string
 }
 
 export interface IssueLink {
   readonly id: string
+  readonly typeId: string
+  /** True: this issue does it to the other. */
+  readonly outward: boolean
   /** The words for this direction, such as `blocks` or `is blocked by`. */
   readonly relation: string
   readonly key: IssueKey
@@ -129,6 +141,8 @@ export interface Worklog {
   readonly created: string | null
   readonly updated: string | null
   readonly visibility: string | null
+  /** As with comments. */
+  readonly restriction?: Visibility
 }
 
 /** A field as the screens of creating, editing and transitions describe it. */

@@ -1,9 +1,33 @@
-import type { Comment, Worklog } from './model.ts'
+import type { Comment, Visibility, Worklog } from './model.ts'
 import { isJson, toCount, toJson, toList, toStoredText, toTimestamp, toWord } from './primitives.ts'
 import { readUser } from './read-user.ts'
 
 const visibilityOf = (value: unknown): string | null =>
   toWord(toJson(value)['value']) ?? toWord(toJson(value)['identifier'])
+
+/** Goes back as it is spelt: words that would have to be cleaned first are of no use. */
+const exactly = (value: unknown): string | undefined => {
+  const word = toWord(value)
+  return word !== null && word === value ? word : undefined
+}
+
+const restrictionOf = (visibility: unknown): { readonly restriction?: Visibility } => {
+  const { type, value, identifier } = toJson(visibility)
+  const kind = typeof type === 'string' ? type.toLowerCase() : ''
+  if (kind !== 'role' && kind !== 'group') return {}
+  const [name, id] = [exactly(value), exactly(identifier)]
+  if (name !== undefined) return { restriction: { type: kind, value: name } }
+  return id === undefined || value !== undefined ? {} : { restriction: { type: kind, identifier: id } }
+}
+
+/** The property that holds what its writer marked a comment with. */
+export const MARK = 'mmd.operation'
+
+const markOf = (comment: Readonly<Record<string, unknown>>): { readonly mark?: string } => {
+  const property = toList(comment['properties']).find((one) => toJson(one)['key'] === MARK)
+  const mark = toWord(toJson(toJson(property)['value'])['id'])
+  return mark === null ? {} : { mark }
+}
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true'
 
@@ -28,7 +52,9 @@ export const readComment = (value: unknown): Comment | null => {
     created: toTimestamp(comment['created']),
     updated: toTimestamp(comment['updated']),
     visibility: visibilityOf(comment['visibility']),
+    ...restrictionOf(comment['visibility']),
     internal: isInternal(comment),
+    ...markOf(comment),
   }
 }
 
@@ -46,6 +72,7 @@ export const readWorklog = (value: unknown): Worklog | null => {
     created: toTimestamp(worklog['created']),
     updated: toTimestamp(worklog['updated']),
     visibility: visibilityOf(worklog['visibility']),
+    ...restrictionOf(worklog['visibility']),
   }
 }
 

@@ -54,6 +54,8 @@ const readLink = (value: unknown): IssueLink | null => {
   const fields = toJson(issue['fields'])
   return {
     id,
+    typeId: toWord(type['id']) ?? '',
+    outward,
     relation: toWord(outward ? type['outward'] : type['inward']) ?? toWord(type['name']) ?? '',
     key,
     summary: toLine(fields['summary']) ?? '',

@@ -50,6 +50,45 @@ describe.each(both)('on %s', (_name, connect, textOf) => {
     expect(opened.visibility).toBeNull()
   })
 
+  test('what was said and linked is told such that it can be said and linked again', async () => {
+    const site = connect()
+    const [one, other] = (await site.search({ jql: 'project = PAY ORDER BY key DESC', maxResults: 2 })).issues
+    const [from, to] = [one?.key ?? '', other?.key ?? '']
+    const visibility = { type: 'role', value: 'Developers' } as const
+    const made = await site.addComment(from, { ...textOf('once'), visibility })
+    await site.deleteComment({ key: from, id: made.id })
+    const { restriction } = made
+    expect(restriction).toEqual(visibility)
+    const again = await site.addComment(from, { ...textOf('once'), visibility: restriction ?? null })
+    expect(again.visibility).toBe('Developers')
+    const [type] = await site.linkTypes()
+    await site.link({ typeId: type?.id ?? '', from, to })
+    const linked = async () => ({
+      atFrom: (await site.issue(from)).links.find(({ key }) => key === to),
+      atTo: (await site.issue(to)).links.find(({ key }) => key === from),
+    })
+    expect(await linked()).toMatchObject({
+      atFrom: { typeId: type?.id, outward: true },
+      atTo: { typeId: type?.id, outward: false },
+    })
+  })
+
+  test('a comment and an issue that are made can be told by a mark of ours', async () => {
+    const site = connect()
+    const project = 'PAY'
+    const [bug] = (await site.creatableTypes(project)).filter(({ subtask, name }) => !subtask && name === 'Task')
+    const { key } = await site.createIssue({
+      fields: { project: { key: project }, issuetype: { id: bug?.id }, summary: 'Marked' },
+      properties: [{ key: 'mmd.operation', value: { id: 'op-1' } }],
+    })
+    expect(await site.property(key, 'mmd.operation')).toEqual({ id: 'op-1' })
+    await site.addComment(key, { ...textOf('marked'), mark: 'op-2' })
+    await site.addComment(key, { ...textOf('marked'), mark: 'op-3', internal: false })
+    await site.addComment(key, textOf('marked'))
+    const { comments } = await site.comments({ key })
+    expect(comments.map(({ mark }) => mark)).toEqual(['op-2', 'op-3', undefined])
+  })
+
   test('a worklog keeps its readers and its words when its time is changed', async () => {
     const site = connect()
     const [issue] = (await site.search({ jql: 'project = PAY ORDER BY key ASC', maxResults: 1 })).issues

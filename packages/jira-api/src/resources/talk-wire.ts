@@ -4,6 +4,7 @@ import type { CommentInput, WorklogInput } from '../faces/talk.ts'
 import { wireText } from '../fields/wire-text.ts'
 import { wireTime } from '../fields/write-value.ts'
 import { isJson, type Json, toJson } from '../model/primitives.ts'
+import { MARK } from '../model/read-comment.ts'
 
 const wireVisibility = (visibility: unknown): Json => {
   if (!isJson(visibility)) return {}
@@ -27,11 +28,17 @@ export const keptVisibility = (answer: unknown): Json | undefined => {
 }
 
 /** A comment as a body. */
-export const wireComment = ({ body, internal }: CommentInput, format: TextFormat, visibility: unknown): Json => ({
-  body: wireText(body, format),
-  ...wireVisibility(visibility),
-  ...(internal === undefined ? {} : { properties: [{ key: 'sd.public.comment', value: { internal } }] }),
-})
+export const wireComment = ({ body, internal, mark }: CommentInput, format: TextFormat, visibility: unknown): Json => {
+  const properties = [
+    ...(internal === undefined ? [] : [{ key: 'sd.public.comment', value: { internal } }]),
+    ...(mark === undefined ? [] : [{ key: MARK, value: { id: mark } }]),
+  ]
+  return {
+    body: wireText(body, format),
+    ...wireVisibility(visibility),
+    ...(properties.length === 0 ? {} : { properties }),
+  }
+}
 
 /** A worklog as a body. */
 export const wireWorklog = (

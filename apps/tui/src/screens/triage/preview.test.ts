@@ -59,7 +59,7 @@ test('each line of a preview is exactly as wide as its pane, whatever the issue 
           },
         ],
         commentTotal: 3,
-        links: [{ id: '1', relation: line, key: issue.key, summary: line, status: null }],
+        links: [{ id: '1', typeId: '1', outward: true, relation: line, key: issue.key, summary: line, status: null }],
         attachments: [{ id: '1', filename: line, author: null, created: null, size: 5_000_000, mimeType: '' }],
         subtasks: [{ key: issue.key, summary: line, status: null }],
       })
