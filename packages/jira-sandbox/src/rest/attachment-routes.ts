@@ -4,7 +4,6 @@ import { mayIn } from '../world/permissions.ts'
 import type { SandboxAttachment, SandboxIssue } from '../world/world.ts'
 import { attachFiles } from './attach-files.ts'
 import { contentOf } from './attachment-content.ts'
-
 import { answerRange } from './byte-range.ts'
 import { attachmentJson } from './comment-json.ts'
 import { changeableIssue, demand, maySee } from './find.ts'
@@ -29,7 +28,10 @@ const upload = (exchange: Exchange): Answer => {
   return ok(added.map((attachment) => attachmentJson(exchange, attachment)))
 }
 
-const find = (exchange: Exchange): { readonly issue: SandboxIssue; readonly attachment: SandboxAttachment } => {
+/** The attachment that the path names, with its issue; one that the caller may not see is a 404 refusal. */
+export const seenAttachment = (
+  exchange: Exchange,
+): { readonly issue: SandboxIssue; readonly attachment: SandboxAttachment } => {
   const { id = '' } = exchange.params
   for (const issue of exchange.world.issues) {
     const attachment = issue.attachments.find((one) => one.id === id)
@@ -39,7 +41,7 @@ const find = (exchange: Exchange): { readonly issue: SandboxIssue; readonly atta
 }
 
 const remove = (exchange: Exchange): Answer => {
-  const { attachment, issue: found } = find(exchange)
+  const { attachment, issue: found } = seenAttachment(exchange)
   const issue = changeableIssue(exchange, found.key)
   const { world, user } = exchange
   if (attachment.authorKey !== loggedIn(exchange).key && !mayIn(world, user, issue.projectKey, 'ADMINISTER_PROJECTS')) {
@@ -56,7 +58,7 @@ export const attachmentRoutes: readonly Route[] = [
   get('/attachment/meta', ({ release }) =>
     ok({ enabled: release?.rest?.off?.includes('attachments') !== true, uploadLimit }),
   ),
-  get('/attachment/:id', (exchange) => ok(attachmentJson(exchange, find(exchange).attachment))),
+  get('/attachment/:id', (exchange) => ok(attachmentJson(exchange, seenAttachment(exchange).attachment))),
   write('DELETE', '/attachment/:id', remove),
 ]
 
@@ -69,7 +71,7 @@ const toLogin = ({ baseUrl, path }: Exchange): Answer => ({
 const download = (exchange: Exchange): Answer => {
   if (exchange.user === undefined) return toLogin(exchange)
   try {
-    const { attachment } = find(exchange)
+    const { attachment } = seenAttachment(exchange)
     return answerRange(contentOf(attachment), attachment.mimeType, exchange.headers)
   } catch (error) {
     if (error instanceof Refusal)

@@ -10,8 +10,9 @@ import { badField } from './field-error.ts'
 import { screenJson } from './field-meta.ts'
 import { demand, seenIssue } from './find.ts'
 import { flag, isObject, type JsonObject, jsonBody, objectBody, wordList } from './input.ts'
-import { draftIssue, projectToCreateIn, typeToCreate } from './new-issue.ts'
+import { draftIssue, offered, projectToCreateIn, typeToCreate } from './new-issue.ts'
 import { paged } from './paged.ts'
+import { noteVisit } from './recent-projects.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
 
 const largestBatch = 50
@@ -55,7 +56,7 @@ const createOne = (body: unknown, exchange: Exchange): SandboxIssue => {
   )
   if (strange !== undefined) throw new Refusal(400, `Unrecognized field "${strange}", not marked as ignorable`)
   const project = projectToCreateIn(body.fields.project, exchange)
-  const type = typeToCreate(body.fields.issuetype, project)
+  const type = typeToCreate(body.fields.issuetype, offered(exchange, project))
   const parent = parentFor(body.fields.parent, type.id, project.key, exchange)
   const issue = draftIssue(project, type.id, exchange)
   const fields = without(body.fields, ['project', 'issuetype', 'parent'])
@@ -119,7 +120,8 @@ const metaProject = (exchange: Exchange): SandboxProject => {
   loggedIn(exchange)
   const { world, user, params } = exchange
   const project = world.findProject(params.project ?? '')
-  if (project !== undefined && permissionsIn(world, user, project).has('CREATE_ISSUES')) return project
+  if (project !== undefined && permissionsIn(world, user, project).has('CREATE_ISSUES'))
+    return offered(exchange, project)
   throw new Refusal(400, 'The project does not exist, or you do not have permission to create issues in it.')
 }
 
@@ -183,6 +185,7 @@ const oldMeta = (exchange: Exchange): Answer => {
     projects: world.projects
       .filter((project) => permissionsIn(world, user, project).has('CREATE_ISSUES'))
       .filter(({ id, key }) => projects.size === 0 || projects.has(id) || projects.has(key))
+      .map((project) => offered(exchange, project))
       .map((project) => ({
         ...projectRef(exchange, project),
         issuetypes: project.typeIds
@@ -198,10 +201,11 @@ const oldMeta = (exchange: Exchange): Answer => {
 
 /** Issues made and deleted, and what a new one may have. */
 export const createRoutes: readonly Route[] = [
-  write('POST', '/issue', (exchange) => ({
-    status: 201,
-    json: madeJson(exchange, createOne(jsonBody(exchange), exchange)),
-  })),
+  write('POST', '/issue', (exchange) => {
+    const issue = createOne(jsonBody(exchange), exchange)
+    noteVisit(exchange, issue.projectKey)
+    return { status: 201, json: madeJson(exchange, issue) }
+  }),
   write('POST', '/issue/bulk', createMany),
   write('DELETE', '/issue/:key', remove),
   get('/issue/createmeta', oldMeta),

@@ -1,6 +1,7 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { editScreen } from '../workflow/screens.ts'
 import { permissionsIn } from '../world/permissions.ts'
+import { isAdministrator } from './administrators.ts'
 import { commit } from './change.ts'
 import { readEdits } from './edit-issue.ts'
 import { assign, assigneeFor } from './edit-system.ts'
@@ -10,11 +11,13 @@ import { changeableIssue, demand, seenIssue } from './find.ts'
 import { isObject, jsonBody, objectBody, wordList } from './input.ts'
 import { editMetaJson, issueJson } from './issue-json.ts'
 import { propertiesOf } from './property-routes.ts'
+import { noteVisit } from './recent-projects.ts'
 import { get, noContent, ok, Refusal, refuseFields, write } from './refusal.ts'
 import { fieldMaps } from './search-routes.ts'
 
 const read = (exchange: Exchange): Answer => {
   const issue = seenIssue(exchange)
+  noteVisit(exchange, issue.projectKey)
   const expand = wordList(exchange.query.getAll('expand'))
   const fieldIds = selectFields(wordList(exchange.query.getAll('fields')), '*all')
   const properties = wordList(exchange.query.getAll('properties'))
@@ -31,7 +34,10 @@ const edit = (exchange: Exchange): Answer => {
   const project = world.findProject(issue.projectKey)
   demand(exchange, issue, 'EDIT_ISSUES', 403, 'You do not have permission to edit issues in this project.')
   const silent = query.get('notifyUsers') === 'false'
-  if (silent && project !== undefined && !permissionsIn(world, user, project).has('ADMINISTER_PROJECTS')) {
+  const mayHush =
+    isAdministrator(exchange) ||
+    (project !== undefined && permissionsIn(world, user, project).has('ADMINISTER_PROJECTS'))
+  if (silent && !mayHush) {
     throw new Refusal(403, 'To discard the user notification either admin or project admin permissions are required.')
   }
   const body = objectBody(exchange, ['fields', 'update', 'properties', 'historyMetadata', 'transition'])

@@ -20,6 +20,12 @@ export const projectToCreateIn = (value: unknown, { world, user }: Exchange): Sa
   return project
 }
 
+/** A project with the types that new issues of it may have: without those of sub-tasks where there are none. */
+export const offered = ({ release }: Exchange, project: SandboxProject): SandboxProject =>
+  release?.rest?.off?.includes('subTasks') === true
+    ? { ...project, typeIds: project.typeIds.filter((id) => !issueTypeById(id).subtask) }
+    : project
+
 /** The type that a body names, if the project has it; a 400 refusal otherwise. */
 export const typeToCreate = (value: unknown, project: SandboxProject): IssueType => {
   try {

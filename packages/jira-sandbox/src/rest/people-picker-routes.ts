@@ -1,7 +1,7 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import type { SandboxUser } from '../world/world.ts'
 import { emphasised } from './emphasis.ts'
-import { wholeNumber } from './input.ts'
+import { wholeNumber, wordList } from './input.ts'
 import { get, loggedIn, ok } from './refusal.ts'
 import { avatarUrls } from './view.ts'
 
@@ -12,7 +12,8 @@ const matches = ({ name, displayName }: SandboxUser, query: string): boolean =>
 const foundUsers = (exchange: Exchange): unknown => {
   const { query, world } = exchange
   const text = query.get('query') ?? ''
-  const found = world.users.filter((user) => user.active && matches(user, text))
+  const left = new Set(wordList(query.getAll('exclude')))
+  const found = world.users.filter((user) => user.active && !left.has(user.name) && matches(user, text))
   const users = found.slice(0, wholeNumber(exchange, 'maxResults', 50)).map((user) => ({
     name: user.name,
     key: user.key,
@@ -26,7 +27,13 @@ const foundUsers = (exchange: Exchange): unknown => {
 const foundGroups = (exchange: Exchange): unknown => {
   const { query, world } = exchange
   const text = (query.get('query') ?? '').toLowerCase()
-  const found = [...world.groups.keys()].filter((name) => name.toLowerCase().includes(text))
+  const left = new Set(query.getAll('exclude'))
+  const member = query.get('userName')
+  const key = member === null ? undefined : world.findUser(member)?.key
+  const found = [...world.groups].flatMap(([name, keys]) => {
+    const isWanted = name.toLowerCase().includes(text) && !left.has(name)
+    return isWanted && (member === null || keys.has(key ?? '')) ? [name] : []
+  })
   const groups = found
     .slice(0, wholeNumber(exchange, 'maxResults', 20))
     .map((name) => ({ name, html: emphasised(name, text, 'b'), labels: [] }))

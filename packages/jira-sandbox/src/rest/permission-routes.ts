@@ -1,6 +1,7 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { permissionNames, permissionsIn } from '../world/permissions.ts'
 import type { SandboxProject } from '../world/world.ts'
+import { isAdministrator } from './administrators.ts'
 import { seenIssue } from './find.ts'
 import { get, loggedIn, ok, Refusal } from './refusal.ts'
 
@@ -34,7 +35,9 @@ const mine = (exchange: Exchange): Answer => {
   const projects = project === undefined ? world.projects : [project]
   const isGlobal = (key: string): boolean => Object.hasOwn(globalNames, key)
   const has = (key: string): boolean =>
-    isGlobal(key) ? !administrative.has(key) : projects.some((one) => permissionsIn(world, user, one).has(key))
+    isGlobal(key)
+      ? !administrative.has(key) || isAdministrator(exchange)
+      : projects.some((one) => permissionsIn(world, user, one).has(key))
   const entries = Object.entries({ ...permissionNames, ...globalNames }).map(
     ([key, name], index): [string, unknown] => [
       key,

@@ -5,7 +5,9 @@ import { courseOf } from '../world/life.ts'
 import { permissionsIn, roleNames, visibleProjects } from '../world/permissions.ts'
 import type { SandboxProject } from '../world/world.ts'
 import { componentJson, issueTypeJsonById, projectRef, statusJsonById, versionJson } from './catalogue-json.ts'
+import { wordList } from './input.ts'
 import { paged } from './paged.ts'
+import { recentOf } from './recent-projects.ts'
 import { get, ok, Refusal } from './refusal.ts'
 import { personJson } from './user-json.ts'
 
@@ -16,18 +18,19 @@ export const seenProject = ({ world, user }: Exchange, idOrKey: string): Sandbox
   throw new Refusal(404, `No project could be found with key '${idOrKey}'.`)
 }
 
-const listed = (exchange: Exchange, project: SandboxProject, expand: ReadonlySet<string>): unknown => ({
+const listed = (exchange: Exchange, project: SandboxProject, expand: ReadonlySet<string>): Record<string, unknown> => ({
   expand: 'description,lead,url,projectKeys',
   ...projectRef(exchange, project),
   ...(expand.has('description') && { description: project.description }),
   ...(expand.has('lead') && { lead: personJson(exchange, project.leadKey) }),
+  ...(expand.has('url') && { url: `https://www.example.test/${project.key.toLowerCase()}` }),
+  ...(expand.has('projectKeys') && { projectKeys: [project.key] }),
 })
 
+const expansionsOf = ({ query }: Exchange): ReadonlySet<string> => new Set(wordList(query.getAll('expand')))
+
 const detail = (exchange: Exchange, project: SandboxProject): unknown => ({
-  expand: 'description,lead,url,projectKeys',
-  ...projectRef(exchange, project),
-  description: project.description,
-  lead: personJson(exchange, project.leadKey),
+  ...listed(exchange, project, new Set([...expansionsOf(exchange), 'description', 'lead'])),
   components: project.components.map((component) => componentJson(exchange, component)),
   issueTypes: project.typeIds.map((id) => issueTypeJsonById(exchange, id)),
   assigneeType: 'UNASSIGNED',
@@ -61,8 +64,9 @@ const statusesJson = (exchange: Exchange, project: SandboxProject): unknown =>
 /** Projects, and what is in them. */
 export const projectRoutes: readonly Route[] = [
   get('/project', (exchange) => {
-    const expand = new Set((exchange.query.get('expand') ?? '').split(','))
-    return ok(visibleProjects(exchange.world, exchange.user).map((project) => listed(exchange, project, expand)))
+    const expand = expansionsOf(exchange)
+    const projects = recentOf(exchange, visibleProjects(exchange.world, exchange.user))
+    return ok(projects.map((project) => listed(exchange, project, expand)))
   }),
   get('/project/:key', (exchange) => ok(detail(exchange, seenProject(exchange, exchange.params.key ?? '')))),
   get('/project/:key/statuses', (exchange) =>

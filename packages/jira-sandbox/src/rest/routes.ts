@@ -1,4 +1,5 @@
 import type { Route } from '../exchange.ts'
+import { archiveListingRoutes } from './archive-listing.ts'
 import { archiveRoutes } from './archive-routes.ts'
 import { attachmentRoutes, downloadRoutes } from './attachment-routes.ts'
 import { cataloguePageRoutes } from './catalogue-page-routes.ts'
@@ -7,6 +8,8 @@ import { createRoutes } from './create-routes.ts'
 import { dashboardRoutes } from './dashboard-routes.ts'
 import { filterRoutes } from './filter-routes.ts'
 import { favouriteRoutes, filterWriteRoutes } from './filter-write-routes.ts'
+import { groupRoutes } from './group-routes.ts'
+import { isSince } from './is-since.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { jqlRoutes } from './jql-routes.ts'
 import { labelRoutes } from './label-routes.ts'
@@ -45,6 +48,7 @@ const platform: readonly Route[] = [
   ...commentRoutes,
   ...worklogRoutes,
   ...attachmentRoutes,
+  ...archiveListingRoutes,
   ...remoteLinkRoutes,
   ...propertyRoutes,
   ...permissionRoutes,
@@ -52,6 +56,7 @@ const platform: readonly Route[] = [
   ...watcherRoutes,
   ...linkRoutes,
   ...userRoutes,
+  ...groupRoutes,
   ...filterRoutes,
   ...filterWriteRoutes,
   ...jqlRoutes,
@@ -74,12 +79,10 @@ const young: readonly { readonly since: readonly [major: number, minor: number];
     { since: [11, 3], routes: searchLimitRoutes },
   ]
 
-const platformOf = (version: string): readonly Route[] => {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  const has = ([first, second]: readonly [number, number]): boolean =>
-    major > first || (major === first && minor >= second)
-  return [...platform, ...young.flatMap(({ since, routes }) => (has(since) ? routes : []))]
-}
+const platformOf = (version: string): readonly Route[] => [
+  ...platform,
+  ...young.flatMap(({ since, routes }) => (isSince(version, ...since) ? routes : [])),
+]
 
 /** The resources of REST API v2 (`latest` is another name of it) and the label suggestions of 1.0, as a version has them. */
 export const restRoutesOf = (version: string): readonly Route[] => [

@@ -1,8 +1,10 @@
-import type { Route } from '../exchange.ts'
+import type { Exchange, Route } from '../exchange.ts'
 import { issueTypes, linkTypes, priorities, resolutions, statusCategories, statuses } from '../world/catalogue.ts'
 import { customFields } from '../world/custom-fields.ts'
 import { fields } from '../world/fields.ts'
 import { categoryJson, issueTypeJson, priorityJson, resolutionJson, statusJson } from './catalogue-json.ts'
+import { flag } from './input.ts'
+import { isSince } from './is-since.ts'
 import { get, loggedIn, ok, Refusal } from './refusal.ts'
 import type { Feature } from './switches.ts'
 import { profileJson } from './user-json.ts'
@@ -19,10 +21,20 @@ const one = <T extends { readonly id: string | number }>(
   return found
 }
 
+/** How long ago everybody was here before. */
+const lastLoginMs = 3_600_000
+
 const usualRelease = { version: '10.3.24', buildNumber: 10_030_024 }
 
-const serverInfo = get('/serverInfo', ({ baseUrl, now, release: { version, buildNumber } = usualRelease }) =>
-  ok({
+/** What a site before 10.0 says of its own health to somebody who asks. */
+const health = (exchange: Exchange, version: string): object =>
+  isSince(version, 10) || flag(exchange, 'doHealthCheck') !== true
+    ? {}
+    : { healthChecks: [{ name: 'Database', description: 'The database can be reached.', passed: true }] }
+
+const serverInfo = get('/serverInfo', (exchange) => {
+  const { baseUrl, now, release: { version, buildNumber } = usualRelease } = exchange
+  return ok({
     baseUrl,
     version,
     versionNumbers: version.split('.').map(Number),
@@ -33,8 +45,9 @@ const serverInfo = get('/serverInfo', ({ baseUrl, now, release: { version, build
     serverTime: formatTime(now),
     scmInfo: '5ad0b0c0ffee5ad0b0c0ffee5ad0b0c0ffee5ad0',
     serverTitle: 'ACME Jira',
-  }),
-)
+    ...health(exchange, version),
+  })
+})
 
 const myself = get('/myself', (exchange) => {
   const user = loggedIn(exchange)
@@ -44,8 +57,14 @@ const myself = get('/myself', (exchange) => {
     name,
     self: `${exchange.baseUrl}/rest/api/2/group?groupname=${encodeURIComponent(name)}`,
   })
+  const { release } = exchange
   return ok({
     ...profileJson(exchange, user),
+    // Without milliseconds, unlike every other time.
+    ...(release !== undefined &&
+      isSince(release.version, 10, 3) && {
+        lastLoginTime: formatTime(exchange.now - lastLoginMs).replace(/\.\d+/u, ''),
+      }),
     groups: { size: groups.length, items: expand.has('groups') ? groups.map(group) : [] },
     applicationRoles: {
       size: 1,
@@ -117,7 +136,10 @@ export const siteRoutes: readonly Route[] = [
     ),
   ),
   get('/resolution', (exchange) => ok(resolutions.map((resolution) => resolutionJson(exchange, resolution)))),
-  get('/issuetype', (exchange) => ok(issueTypes.map((type) => issueTypeJson(exchange, type)))),
+  get('/issuetype', (exchange) => {
+    const all = exchange.release?.rest?.off?.includes('subTasks') !== true
+    return ok(issueTypes.filter(({ subtask }) => all || !subtask).map((type) => issueTypeJson(exchange, type)))
+  }),
   get('/issuetype/:id', (exchange) =>
     ok(
       issueTypeJson(

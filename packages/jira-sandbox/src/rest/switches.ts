@@ -17,6 +17,8 @@ export interface RestSwitches {
   readonly resultWindow?: number
   /** What a page is answered with that reaches beyond the window: a 500, or no issues at all. */
   readonly beyondWindow: 'refused' | 'empty'
+  /** Login names of those who administer the site. */
+  readonly administrators: readonly string[]
   /** Features that are switched off. */
   readonly off: readonly Feature[]
 }
@@ -29,5 +31,6 @@ export const usualRest: RestSwitches = {
   offsetMinutes: 0,
   searchPageCap: 1000,
   beyondWindow: 'refused',
+  administrators: [],
   off: [],
 }

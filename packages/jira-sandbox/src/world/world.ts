@@ -15,6 +15,8 @@ export interface SandboxUser {
   password: string
   timeZone: string
   locale: string
+  /** Keys of the projects where they were, the last one first; absent: nowhere yet. */
+  recentProjects?: readonly string[]
 }
 
 /** A named thing of a project: a component or a version. */
