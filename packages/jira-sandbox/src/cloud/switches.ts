@@ -51,6 +51,9 @@ export interface CloudSwitches {
   readonly selfLinks: 'own-version' | 'version-2'
   /** Whether the changes of a bulk changelog tell their time as epoch milliseconds or as a date. */
   readonly bulkChangelogTime: 'epoch' | 'date-time'
+  /** How many comments an issue takes before a further one is a 413. */
+  readonly mostComments: number
+  readonly mostWorklogs: number
   /** The largest file that may be attached, in bytes. */
   readonly uploadLimit: number
   /** True: content that is not fetched from the media service arrives damaged unless it is a text. */
@@ -127,6 +130,8 @@ export const defaultSwitches: CloudSwitches = {
   textLimitCounts: 'text',
   selfLinks: 'own-version',
   bulkChangelogTime: 'epoch',
+  mostComments: 5000,
+  mostWorklogs: 10_000,
   uploadLimit: 10 * 1024 * 1024,
   damagesStreams: false,
   indexLagMs: 0,

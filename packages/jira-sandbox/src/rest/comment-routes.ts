@@ -1,9 +1,10 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
-import { mayIn, visibleComments } from '../world/permissions.ts'
+import { visibleComments } from '../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../world/world.ts'
+import { commentToChange, issueToCommentOn, removeComment, seenComment } from './comment-change.ts'
 import { commentBody, commentProperties, commentVisibility, newComment } from './comment-input.ts'
 import { commentJson } from './comment-json.ts'
-import { changeableIssue, demand, seenIssue } from './find.ts'
+import { seenIssue } from './find.ts'
 import { objectBody, wholeNumber, wordList } from './input.ts'
 import { get, noContent, ok, Refusal, write } from './refusal.ts'
 
@@ -49,17 +50,8 @@ const list = (exchange: Exchange): Answer => {
   })
 }
 
-/** The comment that the path names; one that the caller may not read is a 404 refusal. */
-export const seenComment = (exchange: Exchange, issue: SandboxIssue): SandboxComment => {
-  const id = exchange.params.id ?? ''
-  const comment = visibleComments(exchange.world, exchange.user, issue).find((candidate) => candidate.id === id)
-  if (comment === undefined) throw new Refusal(404, `Can not find a comment for the id: ${id}.`)
-  return comment
-}
-
 const add = (exchange: Exchange): Answer => {
-  const issue = changeableIssue(exchange)
-  demand(exchange, issue, 'ADD_COMMENTS', 403, 'You do not have the permission to comment on this issue.')
+  const issue = issueToCommentOn(exchange)
   const body = objectBody(exchange, members)
   const comment = newComment(
     commentBody(body.body),
@@ -72,23 +64,8 @@ const add = (exchange: Exchange): Answer => {
   return { status: 201, json: shown(exchange, issue, comment) }
 }
 
-const mayChange = (
-  exchange: Exchange,
-  issue: SandboxIssue,
-  comment: SandboxComment,
-  verb: 'EDIT' | 'DELETE',
-): boolean => {
-  const { world, user } = exchange
-  if (mayIn(world, user, issue.projectKey, `${verb}_ALL_COMMENTS`)) return true
-  return comment.authorKey === user?.key && mayIn(world, user, issue.projectKey, `${verb}_OWN_COMMENTS`)
-}
-
 const update = (exchange: Exchange): Answer => {
-  const issue = changeableIssue(exchange)
-  const comment = seenComment(exchange, issue)
-  if (!mayChange(exchange, issue, comment, 'EDIT')) {
-    throw new Refusal(400, `You do not have the permission to edit the comment with id: ${comment.id}.`)
-  }
+  const { issue, comment } = commentToChange(exchange, 'EDIT')
   const body = objectBody(exchange, members)
   const visibility = commentVisibility(body, exchange)
   comment.body = commentBody(body.body)
@@ -102,13 +79,7 @@ const update = (exchange: Exchange): Answer => {
 }
 
 const remove = (exchange: Exchange): Answer => {
-  const issue = changeableIssue(exchange)
-  const comment = seenComment(exchange, issue)
-  if (!mayChange(exchange, issue, comment, 'DELETE')) {
-    throw new Refusal(400, `You do not have permission to delete the comment with id: ${comment.id}.`)
-  }
-  issue.comments = issue.comments.filter(({ id }) => id !== comment.id)
-  issue.updated = exchange.now
+  removeComment(exchange)
   return noContent
 }
 

@@ -1,7 +1,7 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { visibleComments } from '../world/permissions.ts'
+import { seenComment } from './comment-change.ts'
 import { commentJson } from './comment-json.ts'
-import { seenComment } from './comment-routes.ts'
 import { changeableIssue, demand, seenIssue } from './find.ts'
 import { jsonBody } from './input.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'

@@ -61,6 +61,39 @@ const uploadTo = async (
 
 const bytes = new Uint8Array([0, 255, 13, 10, 45, 45, 200])
 
+test('The estimate follows work that is changed or taken back, unless it is told to stay', async () => {
+  await using rest = await startRestClient()
+  const key = rest.issueIn('PAY')
+  const issue = rest.client.cloud.world.findIssue(key)
+  if (issue !== undefined) issue.remainingEstimate = 36_000
+  const left = (): number | null | undefined => issue?.remainingEstimate
+  const { id } = (await rest.ask('POST', `/issue/${key}/worklog`, { timeSpent: '1h' })).json
+  expect(left()).toBe(32_400)
+  const path = `/issue/${key}/worklog/${id}`
+  await rest.ask('PUT', path, { timeSpent: '3h' })
+  expect(left()).toBe(25_200)
+  await rest.ask('PUT', `${path}?adjustEstimate=new&newEstimate=1d`, { timeSpent: '2h' })
+  expect(left()).toBe(28_800)
+  const refused = await rest.ask('PUT', `${path}?adjustEstimate=manual&reduceBy=1h`, { timeSpent: '9h' })
+  expect([refused.status, (await rest.ask('GET', path)).json.timeSpent]).toEqual([400, '2h'])
+  expect((await rest.ask('DELETE', `${path}?adjustEstimate=maybe`)).status).toBe(400)
+  expect((await rest.ask('DELETE', path)).status).toBe(204)
+  expect(left()).toBe(36_000)
+  const other = (await rest.ask('POST', `/issue/${key}/worklog?adjustEstimate=leave`, { timeSpent: '1h' })).json
+  await rest.ask('DELETE', `/issue/${key}/worklog/${other.id}?adjustEstimate=manual&increaseBy=1h`)
+  expect(left()).toBe(39_600)
+})
+
+test('An issue that is full of comments or work takes no more', async () => {
+  await using rest = await startRestClient({ mostComments: 0, mostWorklogs: 1 })
+  const path = `/issue/${rest.issueIn('PAY')}`
+  const issue = rest.client.cloud.world.findIssue(rest.issueIn('PAY'))
+  if (issue !== undefined) issue.worklogs = []
+  expect((await rest.ask('POST', `${path}/comment`, { body: say('x') })).status).toBe(413)
+  const log = async (): Promise<number> => (await rest.ask('POST', `${path}/worklog`, { timeSpent: '1h' })).status
+  expect([await log(), await log()]).toEqual([201, 413])
+})
+
 test('A file comes back byte for byte from a signed address that wants no credential', async () => {
   await using rest = await startRestClient()
   const { cloud } = rest.client

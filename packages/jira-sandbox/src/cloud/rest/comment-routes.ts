@@ -1,12 +1,14 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { commentToChange, issueToCommentOn, removeComment, seenComment } from '../../rest/comment-change.ts'
 import { commentBody, newComment } from '../../rest/comment-input.ts'
 import { commentJson } from '../../rest/comment-json.ts'
-import { demand, seenIssue } from '../../rest/find.ts'
+import { seenIssue } from '../../rest/find.ts'
 import { type JsonObject, objectBody, wholeNumber, wordList } from '../../rest/input.ts'
 import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
 import { visibleIssues } from '../../rest/visible.ts'
-import { mayIn, visibleComments } from '../../world/permissions.ts'
+import { visibleComments } from '../../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../../world/world.ts'
+import type { CloudApi } from './cloud-api.ts'
 import { isPublic, propertiesJson, readProperties, readVisibility, visibilityJson } from './comment-input.ts'
 
 const path = '/issue/:key/comment'
@@ -42,16 +44,11 @@ const list = (exchange: Exchange): Answer => {
   })
 }
 
-const seenComment = (exchange: Exchange, issue: SandboxIssue): SandboxComment => {
-  const { id } = exchange.params
-  const comment = visibleComments(exchange.world, exchange.user, issue).find((candidate) => candidate.id === id)
-  if (comment === undefined) throw new Refusal(404, `Can not find a comment for the id: ${id ?? ''}.`)
-  return comment
-}
-
-const add = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
-  demand(exchange, issue, 'ADD_COMMENTS', 403, 'You do not have the permission to comment on this issue.')
+const add = ({ switches }: CloudApi, exchange: Exchange): Answer => {
+  const issue = issueToCommentOn(exchange)
+  if (issue.comments.length >= switches.mostComments) {
+    throw new Refusal(413, `An issue can have no more than ${switches.mostComments} comments.`)
+  }
   const body = objectBody(exchange, [...members, 'parentId'])
   const properties = readProperties(body)
   const comment: SandboxComment = {
@@ -63,22 +60,8 @@ const add = (exchange: Exchange): Answer => {
   return { status: 201, json: shown(exchange, issue, comment) }
 }
 
-const demandChange = (
-  exchange: Exchange,
-  issue: SandboxIssue,
-  comment: SandboxComment,
-  verb: 'EDIT' | 'DELETE',
-): void => {
-  const { world, user } = exchange
-  if (mayIn(world, user, issue.projectKey, `${verb}_ALL_COMMENTS`)) return
-  if (comment.authorKey === user?.key && mayIn(world, user, issue.projectKey, `${verb}_OWN_COMMENTS`)) return
-  throw new Refusal(400, `You do not have the permission to ${verb.toLowerCase()} the comment with id: ${comment.id}.`)
-}
-
 const update = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
-  const comment = seenComment(exchange, issue)
-  demandChange(exchange, issue, comment, 'EDIT')
+  const { issue, comment } = commentToChange(exchange, 'EDIT')
   const body = objectBody(exchange, members)
   const text = commentBody(body.body)
   const { visibility: _, ...kept } = comment
@@ -99,11 +82,7 @@ const update = (exchange: Exchange): Answer => {
 }
 
 const remove = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
-  const comment = seenComment(exchange, issue)
-  demandChange(exchange, issue, comment, 'DELETE')
-  issue.comments = issue.comments.filter(({ id }) => id !== comment.id)
-  issue.updated = exchange.now
+  removeComment(exchange)
   return noContent
 }
 
@@ -123,9 +102,9 @@ const byIds = (exchange: Exchange): Answer => {
 }
 
 /** Comments of an issue, and comments by id. */
-export const cloudCommentRoutes: readonly Route[] = [
+export const cloudCommentRoutes = (api: CloudApi): readonly Route[] => [
   get(path, list),
-  write('POST', path, add),
+  write('POST', path, (exchange) => add(api, exchange)),
   get(`${path}/:id`, (exchange) => {
     const issue = seenIssue(exchange)
     return ok(shown(exchange, issue, seenComment(exchange, issue)))

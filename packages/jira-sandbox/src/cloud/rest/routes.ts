@@ -125,7 +125,7 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
   ]
   const ofPeopleAndTexts = [
     ...cloudIssueRoutes,
-    ...cloudCommentRoutes,
+    ...cloudCommentRoutes(api),
     ...cloudTransitionRoutes,
     ...cloudWorklogRoutes(api),
     ...cloudLinkRoutes(api),

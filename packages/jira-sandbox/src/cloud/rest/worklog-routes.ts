@@ -1,13 +1,14 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { durationText } from '../../rest/duration.ts'
-import { demand, seenIssue } from '../../rest/find.ts'
-import { type JsonObject, objectBody } from '../../rest/input.ts'
-import { isText, isWhole, listOf, optional, required, strictBody } from '../../rest/payload.ts'
+import { seenIssue } from '../../rest/find.ts'
+import type { JsonObject } from '../../rest/input.ts'
+import { isWhole, listOf, required, strictBody } from '../../rest/payload.ts'
 import { get, noContent, ok, postQuery, Refusal, write } from '../../rest/refusal.ts'
 import { personJson } from '../../rest/user-json.ts'
 import { formatTime } from '../../rest/view.ts'
 import { visibleIssues } from '../../rest/visible.ts'
-import { adjustEstimate, demandChange, secondsIn, seenLog, startIn } from '../../rest/worklog-input.ts'
+import { changeWork, logWork, removeWork, type WorklogForm } from '../../rest/worklog-change.ts'
+import { seenLog } from '../../rest/worklog-input.ts'
 import type { SandboxIssue, SandboxWorklog } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 import { readVisibility, visibilityJson } from './comment-input.ts'
@@ -52,52 +53,29 @@ const list = (exchange: Exchange): Answer => {
   })
 }
 
-const add = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
-  demand(exchange, issue, 'WORK_ON_ISSUES', 403, 'You do not have the permission to associate a worklog to this issue.')
-  const body = objectBody(exchange, members)
-  const seconds = secondsIn(body)
-  if (seconds === undefined) throw new Refusal(400, [], { timeLogged: 'You must indicate the time spent working.' })
-  const visibility = readVisibility(body, exchange)
-  const log: SandboxWorklog = {
-    id: String(exchange.world.nextId()),
-    authorKey: exchange.user?.key ?? '',
-    comment: optional(body.comment, isText) ?? '',
-    started: startIn(body) ?? exchange.now,
-    seconds,
-    created: exchange.now,
-    updated: exchange.now,
-    ...(visibility === undefined ? {} : { visibility }),
+const form: WorklogForm = { members, visibilityIn: readVisibility }
+
+const add =
+  ({ switches }: CloudApi) =>
+  (exchange: Exchange): Answer => {
+    const { worklogs } = seenIssue(exchange)
+    if (worklogs.length >= switches.mostWorklogs) {
+      throw new Refusal(413, `An issue can have no more than ${switches.mostWorklogs} worklogs.`)
+    }
+    const { issue, log } = logWork(exchange, form)
+    return { status: 201, json: shown(exchange, issue, log) }
   }
-  adjustEstimate(exchange, issue, seconds)
-  issue.worklogs = [...issue.worklogs, log]
-  issue.updated = exchange.now
-  return { status: 201, json: shown(exchange, issue, log) }
-}
 
 const update = (exchange: Exchange): Answer => {
-  const issue = seenIssue(exchange)
-  const log = seenLog(exchange, issue)
-  demandChange(exchange, issue, log)
-  const body = objectBody(exchange, members)
-  log.seconds = secondsIn(body) ?? log.seconds
-  log.started = startIn(body) ?? log.started
-  log.comment = optional(body.comment, isText) ?? log.comment
-  log.updated = exchange.now
-  log.updateAuthorKey = exchange.user?.key ?? log.authorKey
-  issue.updated = exchange.now
+  const { issue, log } = changeWork(exchange, form)
   return ok(shown(exchange, issue, log))
 }
 
 const remove =
   ({ deletedWorklogs }: CloudApi) =>
   (exchange: Exchange): Answer => {
-    const issue = seenIssue(exchange)
-    const log = seenLog(exchange, issue)
-    demandChange(exchange, issue, log)
-    issue.worklogs = issue.worklogs.filter(({ id }) => id !== log.id)
+    const { log } = removeWork(exchange)
     deletedWorklogs.push({ worklogId: Number(log.id), updatedTime: exchange.now })
-    issue.updated = exchange.now
     return noContent
   }
 
@@ -112,7 +90,7 @@ const byIds = (exchange: Exchange): Answer => {
 /** Work that was logged on an issue, and worklogs by id. */
 export const cloudWorklogRoutes = (api: CloudApi): readonly Route[] => [
   get(path, list),
-  write('POST', path, add),
+  write('POST', path, add(api)),
   get(`${path}/:id`, (exchange) => {
     const issue = seenIssue(exchange)
     return ok(shown(exchange, issue, seenLog(exchange, issue)))
