@@ -76,9 +76,9 @@ describe.each(both)('on %s', (_name, connect, textOf) => {
   test('a comment and an issue that are made can be told by a mark of ours', async () => {
     const site = connect()
     const project = 'PAY'
-    const [bug] = (await site.creatableTypes(project)).filter(({ subtask, name }) => !subtask && name === 'Task')
+    const task = (await site.creatableTypes(project)).find(({ name }) => name === 'Task')
     const { key } = await site.createIssue({
-      fields: { project: { key: project }, issuetype: { id: bug?.id }, summary: 'Marked' },
+      fields: { project: { key: project }, issuetype: { id: task?.id }, summary: 'Marked' },
       properties: [{ key: 'mmd.operation', value: { id: 'op-1' } }],
     })
     expect(await site.property(key, 'mmd.operation')).toEqual({ id: 'op-1' })
