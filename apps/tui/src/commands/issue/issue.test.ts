@@ -142,7 +142,8 @@ describe('issue view', () => {
     const detail = await json<object>(['view', key.toLowerCase()])
     expect(Object.keys(detail)).toEqual([
       ...keys,
-      ...words('description comments commentTotal links subtasks attachments worklogs worklogTotal fields pages'),
+      ...words('description comments commentTotal links subtasks attachments worklogs worklogTotal fields'),
+      ...words('remoteLinks pages'),
     ])
     expect(new Set(sandbox.journal.entries.map(({ path }) => path.split('/').at(-1)))).toEqual(
       new Set([key, 'remotelink']),

@@ -1,14 +1,13 @@
-import type { Comment, IssueDetail, IssueKey, SiteClient } from '@mmd/jira-api'
+import type { Comment, IssueDetail } from '@mmd/jira-api'
 import { layout, parseStored, type StoredText } from '@mmd/rich-text'
 import { AppError } from '../../config/app-error.ts'
 import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Output } from '../output/output.ts'
-import { tryConnectWiki } from '../page/connect-wiki.ts'
-import { type LinkedPage, linkedPages, withTitles } from '../page/linked-pages.ts'
 import { toValueText } from './field-json.ts'
 import { columnNames } from './issue-columns.ts'
 import { type IssueDetailJson, lastOf, toIssueDetailJson } from './issue-json.ts'
+import { nothingOutside, type Outside, type OutsideJson, outsideSections, readOutside } from './outside-links.ts'
 import { parseKey } from './parse-key.ts'
 import type { PersonJson } from './person-json.ts'
 import { toRawText } from './text-json.ts'
@@ -19,37 +18,31 @@ export interface IssueViewOptions {
   readonly fields?: readonly string[]
 }
 
-/** `issue view KEY`: one request, and one for the pages that are linked. JSON has every comment unless told otherwise, people see the newest five. */
+/** `issue view KEY`: one request, and one for the links to the outside. JSON has every comment unless told otherwise, people see the newest five. */
 export const runIssueView = async (context: CommandContext, text: string, options: IssueViewOptions): CommandResult => {
   const { output, signal } = context
   const key = parseKey(text)
   const fields = options.fields === undefined ? undefined : parseFields(options.fields)
   const { client, origin } = await connect(context)
-  const isWanted = fields === undefined || fields.includes('pages')
-  const [detail, pages] = await Promise.all([
+  const isWanted = fields === undefined || fields.includes('pages') || fields.includes('remoteLinks')
+  const [detail, outside] = await Promise.all([
     client.issueWithFields({ key, customFields: 'all' }, { signal }),
-    isWanted ? readPages(context, client, key) : [],
+    isWanted ? readOutside(context, client, key) : nothingOutside,
   ])
   const comments = options.comments ?? (output.json ? 'all' : 5)
   const limit = comments === 'all' ? Number.POSITIVE_INFINITY : comments
-  const issue = { ...toIssueDetailJson(detail, origin, limit), pages: pages.map(toPageJson) }
+  const { remoteLinks, pages } = outside
+  const issue = { ...toIssueDetailJson(detail, origin, limit), remoteLinks, pages }
   const chosen = fields === undefined ? undefined : Object.fromEntries(fields.map((field) => [field, issue[field]]))
   if (output.json) output.value(chosen ?? issue)
-  else if (chosen === undefined) printIssue(output, { issue, detail, limit }, toRenderer(output, options.raw === true))
+  else if (chosen === undefined)
+    printIssue(output, { issue, detail, outside, limit }, toRenderer(output, options.raw === true))
   else for (const [name, value] of Object.entries(chosen)) output.line(`${name}: ${toText(value)}`)
   return undefined
 }
 
-/** One request for the links, and one more only where a page's own title must be looked up. */
-const readPages = async (context: CommandContext, client: SiteClient, key: IssueKey): Promise<readonly LinkedPage[]> =>
-  withTitles(await linkedPages(client, key, context.signal), () => tryConnectWiki(context, {}), context.signal)
-
-const toPageJson = ({ pageId, title, url }: LinkedPage): IssueViewJson['pages'][number] => ({ id: pageId, title, url })
-
 /** What is printed as JSON; the keys are part of the contract. */
-interface IssueViewJson extends IssueDetailJson {
-  readonly pages: readonly { readonly id: string | null; readonly title: string; readonly url: string }[]
-}
+type IssueViewJson = IssueDetailJson & OutsideJson
 
 const fieldNames = [
   ...columnNames,
@@ -61,6 +54,7 @@ const fieldNames = [
   'attachments',
   'worklogs',
   'worklogTotal',
+  'remoteLinks',
   'pages',
   'fields',
 ] as const satisfies readonly (keyof IssueViewJson)[]
@@ -103,10 +97,11 @@ const toRenderer = (output: Output, raw: boolean): Renderer => {
 interface Shown {
   readonly issue: IssueViewJson
   readonly detail: IssueDetail
+  readonly outside: Outside
   readonly limit: number
 }
 
-const printIssue = (output: Output, { issue, detail, limit }: Shown, render: Renderer): void => {
+const printIssue = (output: Output, { issue, detail, outside, limit }: Shown, render: Renderer): void => {
   const { paint } = output
   output.line(`${paint('bold', issue.key)}  ${issue.summary}`)
   output.line(paint('dim', issue.url))
@@ -126,11 +121,7 @@ const printIssue = (output: Output, { issue, detail, limit }: Shown, render: Ren
     'Sub-tasks',
     issue.subtasks.map((task) => `${task.key}  ${task.status ?? ''}  ${task.summary}`),
   )
-  section(
-    output,
-    'Pages',
-    issue.pages.map(({ title, url }) => (title === url ? url : `${title}  ${output.paint('dim', url)}`)),
-  )
+  for (const [title, lines] of outsideSections(output, outside)) section(output, title, lines)
   section(
     output,
     'Attachments',

@@ -56,14 +56,14 @@ export const withTitles = async (
   }
 }
 
-/** The pages of an issue as its links tell; none where links to the outside are switched off or not for us. */
-export const linkedPages = async (
+/** The links of an issue to the outside; none where they are switched off or not for us. */
+export const outsideLinks = async (
   client: SiteClient,
   key: string,
   signal: AbortSignal,
-): Promise<readonly LinkedPage[]> => {
+): Promise<readonly RemoteLink[]> => {
   try {
-    return pagesAmong(await client.remoteLinks(key, { signal }))
+    return await client.remoteLinks(key, { signal })
   } catch (error) {
     if (isJiraApiError(error) && ['forbidden', 'not-found', 'scope-missing'].includes(error.code)) return []
     throw error

@@ -8,7 +8,7 @@ import {
   startSandbox,
 } from '@mmd/jira-sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Cli, createCli } from '../testing.ts'
+import { createInlineCli, type InlineCli } from '../testing-inline.ts'
 
 interface Page {
   readonly id: string
@@ -18,7 +18,7 @@ interface Page {
 
 let jira: Sandbox
 let wiki: ConfluenceSandbox
-let cli: Cli
+let cli: InlineCli
 
 const signIn = (name: string, token: string) =>
   cli.run(['auth', 'login', name, '--token-stdin'], { input: `${token}\n` })
@@ -26,7 +26,7 @@ const signIn = (name: string, token: string) =>
 beforeAll(async () => {
   jira = await startSandbox({ issues: 60 })
   wiki = await startConfluenceSandbox()
-  cli = createCli()
+  cli = createInlineCli()
   await cli.run(['site', 'add', wiki.baseUrl, '--method', 'pat', '--name', 'wiki'])
   await cli.run(['site', 'add', jira.baseUrl, '--method', 'pat', '--name', 'acme'])
   await signIn('acme', jira.issuePat('mira'))
@@ -66,7 +66,7 @@ describe('a Confluence as a saved site', () => {
   })
 
   test('is handed on as a Confluence', async () => {
-    using other = createCli()
+    using other = createInlineCli()
     const file = join(other.home, 'wiki.json')
     await cli.run(['site', 'export', 'wiki', '-o', file, '--no-secret'])
     const joined = await other.run(['site', 'join', file, '--yes'])
@@ -130,7 +130,7 @@ describe('page search', () => {
   })
 
   test('needs a wiki', async () => {
-    using other = createCli()
+    using other = createInlineCli()
     await other.run(['site', 'add', jira.baseUrl, '--no-probe', '--method', 'pat', '--name', 'acme'])
     const { code, stderr } = await other.run(['page', 'search', 'x'])
     expect([code, stderr]).toEqual([2, expect.stringContaining('No Confluence is saved yet')])
@@ -211,6 +211,53 @@ describe('issue view', () => {
     expect((await cli.run(['issue', 'view', 'PAY-106'])).stdout).toMatch(new RegExp(`^Pages\\n${title}  http`, 'mu'))
   })
 
+  test('tells every link to the outside, the pages among them, and shows those of the web apart', async () => {
+    const post = (body: object) =>
+      fetch(`${jira.baseUrl}/rest/api/2/issue/PAY-109/remotelink`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${jira.issuePat('mira')}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    await page('link', 'PAY-109', '65601')
+    await post({
+      relationship: 'causes',
+      object: { url: 'https://status.example/7', title: 'Out\u0007age', summary: 'EU' },
+    })
+    await post({ object: { url: 'https://ci.example/9', title: 'Rollback', status: { resolved: true } } })
+    const { pages, remoteLinks } = await cli.json<{ pages: Page[]; remoteLinks: readonly Record<string, unknown>[] }>([
+      'issue',
+      'view',
+      'PAY-109',
+    ])
+    expect(pages).toHaveLength(1)
+    expect(remoteLinks.map(({ id: _, ...link }) => link)).toEqual([
+      expect.objectContaining({ application: 'com.atlassian.confluence', title: pages[0]?.title, url: pages[0]?.url }),
+      {
+        title: expect.stringMatching(/^Out.?age$/u),
+        url: 'https://status.example/7',
+        relationship: 'causes',
+        application: null,
+        summary: 'EU',
+        resolved: false,
+      },
+      {
+        title: 'Rollback',
+        url: 'https://ci.example/9',
+        relationship: null,
+        application: null,
+        summary: null,
+        resolved: true,
+      },
+    ])
+    const { stdout } = await cli.run(['issue', 'view', 'PAY-109'])
+    expect(stdout).toMatch(
+      /^Web links\ncauses Out.?age +https:\/\/status\.example\/7\nRollback \(resolved\) +https:\/\/ci/mu,
+    )
+    expect(stdout.split('Web links')[1]).not.toContain('pageId=65601')
+    const chosen = await cli.json<object>(['issue', 'view', 'PAY-109', '--fields', 'remoteLinks'])
+    expect(Object.keys(chosen)).toEqual(['remoteLinks'])
+  })
+
   test('asks no wiki and no links where they are not wanted', async () => {
     jira.journal.clear()
     wiki.journal.clear()
@@ -234,7 +281,7 @@ describe('on Cloud', () => {
   afterAll(() => cloud.close())
 
   test('the wiki beside Jira is found with the sign-in of Jira', async () => {
-    using other = createCli()
+    using other = createInlineCli()
     const [email] = ['mira@acme.example']
     await other.run(['site', 'add', cloud.siteUrl, '--method', 'api-token', '--user', email, '--name', 'acme'])
     const login = await other.run(['auth', 'login', 'acme', '--token-stdin'], {
