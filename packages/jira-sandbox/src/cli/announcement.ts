@@ -22,6 +22,8 @@ export interface Registered {
 export interface Announcement extends Registered {
   readonly baseUrl: string
   readonly users: readonly { readonly name: string; readonly displayName: string; readonly password: string }[]
+  /** A personal access token of the first of them, for a client that takes no password. */
+  readonly token?: { readonly name: string; readonly token: string }
   /** Where the control face is; absent: switched off. */
   readonly control?: string
   readonly tls?: TlsFiles
@@ -29,19 +31,24 @@ export interface Announcement extends Registered {
 
 /** Gathers it; the passwords and the secrets are good for this process alone. */
 export const announce = (
-  { baseUrl, world }: Pick<Sandbox, 'baseUrl' | 'world'>,
+  sandbox: Pick<Sandbox, 'baseUrl' | 'world' | 'issuePat'>,
   registered: Registered,
   { control, tls }: { readonly control: boolean; readonly tls?: TlsFiles | undefined },
-): Announcement => ({
-  baseUrl,
-  users: world.users
+): Announcement => {
+  const { baseUrl, world } = sandbox
+  const users = world.users
     // Service accounts have no password that anybody knows.
     .filter((user) => user.active && !user.key.startsWith('SERVICEACCOUNT'))
-    .map(({ name, displayName, password }) => ({ name, displayName, password })),
-  ...registered,
-  ...(control ? { control: `${new URL(baseUrl).origin}/__sandbox/` } : {}),
-  ...(tls === undefined ? {} : { tls }),
-})
+    .map(({ name, displayName, password }) => ({ name, displayName, password }))
+  return {
+    baseUrl,
+    users,
+    ...(users[0] === undefined ? {} : { token: { name: users[0].name, token: sandbox.issuePat(users[0].name) } }),
+    ...registered,
+    ...(control ? { control: `${new URL(baseUrl).origin}/__sandbox/` } : {}),
+    ...(tls === undefined ? {} : { tls }),
+  }
+}
 
 /** A title and lines of a label and a value under it; what has no value is left out. */
 export const block = (
@@ -55,7 +62,7 @@ export const block = (
 
 /** The same for people. */
 export const toText = (announcement: Announcement): string => {
-  const { baseUrl, users, client, serviceAccount, consumer, control, tls } = announcement
+  const { baseUrl, users, token, client, serviceAccount, consumer, control, tls } = announcement
   const people = users.map(
     ({ name, displayName, password }) => [name, `password ${password}  (${displayName})`] as const,
   )
@@ -68,6 +75,7 @@ export const toText = (announcement: Announcement): string => {
     `Sandbox at ${baseUrl}`,
     '',
     ...block('Users', people),
+    ...(token === undefined ? [] : block('Personal access token', [[token.name, token.token]])),
     ...(client === undefined
       ? []
       : block(`Application link "${client.name}"`, [

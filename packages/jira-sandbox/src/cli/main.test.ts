@@ -23,11 +23,13 @@ test.each(['SIGINT', 'SIGTERM'] as const)('It serves until %s and ends with 0', 
   const child = run('--json', '--issues', '5', '--control', '--context-path', '/tracker')
   const exit = once(child, 'exit')
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
-  const { baseUrl, users, client, control } = JSON.parse(line) as Announcement
+  const { baseUrl, users, client, control, token } = JSON.parse(line) as Announcement
   expect(new URL(baseUrl).pathname).toBe('/tracker')
   expect((await fetch(`${baseUrl}/status`)).status).toBe(200)
   expect((await fetch(`${control}journal`)).status).toBe(200)
   expect(users[0]).toMatchObject({ name: expect.any(String) as string, password: expect.any(String) as string })
+  const headers = { Authorization: `Bearer ${token?.token ?? ''}` }
+  expect(await (await fetch(`${baseUrl}/rest/api/2/myself`, { headers })).json()).toMatchObject({ name: token?.name })
   expect(client).toMatchObject({ redirectUri: 'http://localhost:8734/oauth/redirect', scope: 'WRITE' })
   child.kill(signal)
   expect(await exit).toEqual([0, null])
@@ -105,7 +107,8 @@ test('Without --json it prints a text for people', async () => {
 test.each([
   [['--tls-key', '/nowhere/key.pem', '--tls-cert', '/nowhere/cert.pem'], 2, '--tls-key'],
   [['--port', 'many'], 2, '--port'],
-  [['--nothing'], 2, '--nothing'],
+  [['--nothing'], 2, '--help'],
+  [['--fault', '{"kind":"nonsense"}'], 2, 'rate-limit'],
   [['--redirect-uri', 'http://127.0.0.1/x'], 1, 'redirects'],
 ])('%j ends with a message and no stack', async (args, code, word) => {
   const child = run(...args)

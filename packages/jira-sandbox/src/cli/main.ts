@@ -82,7 +82,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   } catch (error) {
     const misuse = error instanceof TypeError
     if (!misuse && !(error instanceof SandboxError)) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${error.message}\n${misuse ? 'jira-sandbox --help tells the flags.\n' : ''}`)
     return misuse ? 2 : 1
   }
 }

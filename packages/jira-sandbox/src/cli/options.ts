@@ -60,7 +60,7 @@ A Jira on loopback to test against, until Ctrl-C.
                        its callback
   --control            serve /__sandbox/ (journal, faults, clients, tokens)
   --json               print one JSON object instead of text
-  --help               this text
+  -h, --help           this text
 `
 
 const options = {
@@ -84,7 +84,7 @@ const options = {
   'consumer-callback': { type: 'string' },
   control: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const
 
 const readFlags = (args: readonly string[]) =>
@@ -131,11 +131,11 @@ const toConsumer = (flags: Flags): ConsumerChoice | undefined => {
 const toFault = (text: string): Fault => {
   try {
     const wish: unknown = JSON.parse(text)
-    if (typeof wish === 'object' && wish !== null && 'kind' in wish) return faultOf(wish)
-  } catch {
-    // Said below.
+    return faultOf(typeof wish === 'object' && wish !== null ? wish : {})
+  } catch (error) {
+    const why = error instanceof TypeError ? error.message : 'This is no JSON, or its pattern is none'
+    throw new TypeError(`--fault wants JSON with a "kind" and a "match", not "${text}". ${why}.`, { cause: error })
   }
-  throw new TypeError(`--fault wants JSON with a "kind" and a "match", not "${text}"`)
 }
 
 // What only a Data Center has.
