@@ -2,6 +2,7 @@ import type { AgileSwitches } from './agile/switches.ts'
 import type { DevelopmentSwitches } from './dev-status/switches.ts'
 import type { Language } from './rest/spoken.ts'
 import type { RestSwitches } from './rest/switches.ts'
+import type { RateLimit } from './server/token-buckets.ts'
 
 /** The Jira releases that can be played. */
 export type PersonaName = '8.20' | '9.12' | '10.3' | '11.3'
@@ -92,6 +93,8 @@ export interface Persona {
   readonly development: Partial<DevelopmentSwitches>
   /** What is otherwise than usual below `/rest/api/2`. */
   readonly rest: Partial<RestSwitches>
+  /** The bucket of tokens that each user has; undefined: nobody switched rate limits on. Anonymous calls are outside, UNCONFIRMED. */
+  readonly rateLimit: RateLimit | undefined
   /** How far the site's clock is ahead of `now`, negative: behind. */
   readonly clockSkewSeconds: number
 }
@@ -134,6 +137,7 @@ const usual: Omit<Persona, 'version' | 'buildNumber'> = {
   agile: {},
   development: {},
   rest: { voteStatus: 200 },
+  rateLimit: undefined,
   clockSkewSeconds: 0,
 }
 

@@ -4,6 +4,7 @@ import { htmlProblem, renderPage } from '../pages/layout.ts'
 import { toLogin } from '../pages/login.ts'
 import { captchaAnswer } from '../sign-in/authenticate.ts'
 import { refusal, xsrfAnswer } from '../sign-in/rest-answers.ts'
+import { rateHeaders } from './token-buckets.ts'
 
 /** What a fault answers in Jira's place. `byProxy`: Jira never saw it, so none of its headers are there. */
 export interface FaultAnswer {
@@ -16,16 +17,13 @@ const stackTrace = `java.lang.NullPointerException: Cannot invoke "com.atlassian
 \tat com.example.jira.rest.IssueResource.get(IssueResource.java:188)
 \tat java.base/java.lang.Thread.run(Thread.java:840)`
 
-const rateLimited = (retryAfter: number): Answer => ({
+/** The page of a site that takes no more requests of somebody for now, with the headers of its limiter. */
+export const rateLimited = (headers: Readonly<Record<string, string>>): Answer => ({
   ...htmlProblem(429, 'Too Many Requests', 'The rate limit is exceeded.'),
-  headers: {
-    'X-RateLimit-Limit': '50',
-    'X-RateLimit-Remaining': '0',
-    'X-RateLimit-FillRate': '10',
-    'X-RateLimit-Interval-Seconds': '60',
-    'Retry-After': String(retryAfter),
-  },
+  headers,
 })
+
+const wishedLimit = { size: 50, fillRate: 10, intervalSeconds: 60 }
 
 const ssoPage = (baseUrl: string): Answer => ({
   status: 200,
@@ -66,7 +64,7 @@ export const faultAnswer = (fault: Fault, baseUrl: string, path: string): FaultA
     case 'redirect-login':
       return { byProxy: false, answer: toLogin(baseUrl, path) }
     case 'rate-limit':
-      return { byProxy: false, answer: rateLimited(fault.retryAfter ?? 0) }
+      return { byProxy: false, answer: rateLimited(rateHeaders(wishedLimit, 0, fault.retryAfter ?? 0)) }
     case 'stack-trace':
       return {
         byProxy: false,

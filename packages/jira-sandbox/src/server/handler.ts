@@ -11,10 +11,11 @@ import { refusal } from '../sign-in/rest-answers.ts'
 import { sessionIdOf } from '../sign-in/sessions.ts'
 import type { Site } from '../site.ts'
 import type { World } from '../world/world.ts'
-import { faultAnswer } from './fault-answers.ts'
+import { faultAnswer, rateLimited } from './fault-answers.ts'
 import { noRouteAnswer, objection } from './guards.ts'
 import { type Incoming, receive } from './receive.ts'
 import type { Router } from './router.ts'
+import { createTokenBuckets } from './token-buckets.ts'
 import { toWire, type WireAnswer } from './wire-answer.ts'
 
 /** What the request handler works with. */
@@ -134,6 +135,8 @@ const nothingThere: Outcome = {
 /** The whole way of one request through the site, faults included. */
 const createDispatch = (parts: HandlerParts): ((incoming: Incoming, path: string) => Promise<Outcome>) => {
   const headersFor = createHeaderMaker(parts.site)
+  const { rateLimit } = parts.site.persona
+  const draw = rateLimit === undefined ? undefined : createTokenBuckets(rateLimit, parts.site.clock)
   return async (incoming, path) => {
     if (parts.latencyMs > 0) await delay(parts.latencyMs, undefined, { ref: false })
     const fault: Fault | undefined = parts.faults.take(incoming.method, path)
@@ -143,8 +146,10 @@ const createDispatch = (parts: HandlerParts): ((incoming: Incoming, path: string
     if (misanswer?.byProxy === true) return { wire: toWire(misanswer.answer, {}), caller: nobody }
     const caller = fault?.kind === 'anonymous' ? nobody : identify(parts.site, incoming)
     const indexed = fault === undefined ? undefined : parts.faults.indexOf(fault)
-    const answer = challenged(parts.site, misanswer?.answer ?? (await respond(parts, incoming, path, caller, indexed)))
-    const wire = toWire(answer, headersFor(incoming, caller))
+    const drawn = caller.user === undefined ? undefined : draw?.(caller.user.key)
+    const barred = drawn?.allowed === false ? rateLimited(drawn.headers) : misanswer?.answer
+    const answer = challenged(parts.site, barred ?? (await respond(parts, incoming, path, caller, indexed)))
+    const wire = toWire(answer, { ...headersFor(incoming, caller), ...drawn?.headers })
     if (fault?.kind === 'drop-after') return { wire: undefined, caller }
     return { wire: fault?.kind === 'bad-json' ? cutShort(wire) : wire, caller }
   }
