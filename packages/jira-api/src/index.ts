@@ -28,13 +28,16 @@ export type { ConnectOptions } from './connect-http.ts'
 export { connectSite, type SiteOptions } from './connect-site.ts'
 export type * from './development/development.ts'
 export {
+  buildName,
   connectDevOps,
   type DevOpsClient,
   type DevOpsOptions,
+  deploymentName,
   type GatingStatus,
   type SendOptions,
 } from './devops/connect-devops.ts'
 export * from './devops/entities.ts'
+export { mostAtOnce } from './devops/send-bulk.ts'
 export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from './errors.ts'
 export type { RankPlace, SprintInput } from './faces/agile.ts'
 export type { FileOptions, FileProgress, FilesFace, SavedFile, SaveTarget, Upload, UploadFile } from './faces/files.ts'

@@ -10,6 +10,7 @@ import { readRowPage, rowFields } from '../model/read-row.ts'
 import { readIds } from '../paging/read-ids.ts'
 import { expected } from '../resources/resource.ts'
 import type { SearchQuery } from '../search-query.ts'
+import { explainWindow, notBeyond, withinWindow } from './result-window.ts'
 
 /** Characters of encoded JQL that still go in a URL; proxies cut URLs somewhere above 2,000. */
 const URL_LIMIT = 1_500
@@ -20,21 +21,32 @@ const MOST_KEYS = 100
 
 const path = [...dataCenter.api, 'search']
 
-const callOf = (query: SearchQuery, fields: readonly string[]): Call => {
-  const { jql, startAt = 0, maxResults = 50 } = query
-  const page = { jql, startAt, maxResults: Math.min(maxResults, MOST_RESULTS) }
+const callOf = (jql: string, page: Readonly<Record<string, number>>, fields: readonly string[]): Call =>
   // The field list is explicit because one custom field of the development panel alone can be several kilobytes.
-  return encodeURIComponent(jql).length > URL_LIMIT
-    ? { method: 'POST', path, json: { ...page, fields }, safe: true }
-    : { method: 'GET', path, query: { ...page, fields: fields.join(',') } }
+  encodeURIComponent(jql).length > URL_LIMIT
+    ? { method: 'POST', path, json: { jql, ...page, fields }, safe: true }
+    : { method: 'GET', path, query: { jql, ...page, fields: fields.join(',') } }
+
+const askPage = async (
+  http: Http,
+  query: SearchQuery,
+  fields: readonly string[],
+  { signal }: CallOptions,
+): Promise<IssuePage> => {
+  const { jql, startAt = 0, maxResults: wanted = 50 } = query
+  const maxResults = withinWindow({ startAt, maxResults: Math.min(wanted, MOST_RESULTS) })
+  const page = { startAt, maxResults }
+  try {
+    const answer = await http({ ...callOf(jql, page, fields), signal })
+    return notBeyond(expected(readRowPage(answer, query, dataCenter.text), 'GET search'), page)
+  } catch (error) {
+    throw explainWindow(error, page)
+  }
 }
 
-/** `GET /search`, or `POST /search` for a long query. Bad JQL is `refused`. */
-export const searchIssues = async (http: Http, query: SearchQuery, { signal }: CallOptions = {}): Promise<IssuePage> =>
-  expected(
-    readRowPage(await http({ ...callOf(query, rowFields(query)), signal }), query, dataCenter.text),
-    'GET search',
-  )
+/** `GET /search`, or `POST /search` for a long query. Bad JQL is `refused`, and so is what newer sites do not reach. */
+export const searchIssues = (http: Http, query: SearchQuery, options: CallOptions = {}): Promise<IssuePage> =>
+  askPage(http, query, rowFields(query), options)
 
 const ISSUE_KEY = /\b[A-Z][A-Z0-9_]{0,255}-\d{1,19}\b/gi
 
@@ -69,11 +81,8 @@ export const dataCenterQueries = (
   http: Http,
 ): Pick<QueriesFace, 'search' | 'ids' | 'count' | 'issues' | 'checkJql'> => ({
   search: (query, options) => searchIssues(http, query, options),
-  ids: (jql, { signal } = {}) =>
-    readIds(async (startAt, maxResults) => {
-      const call = callOf({ jql, startAt, maxResults }, ['key'])
-      return expected(readIssuePage(await http({ ...call, signal })), 'GET search')
-    }, MOST_RESULTS),
+  ids: (jql, options = {}) =>
+    readIds((startAt, maxResults) => askPage(http, { jql, startAt, maxResults }, ['key'], options), MOST_RESULTS),
   count: async (jql, options) => (await searchIssues(http, { jql, maxResults: 0 }, options)).total,
   issues: async (keys, { signal } = {}) => {
     const all: Issue[] = []

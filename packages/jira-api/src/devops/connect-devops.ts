@@ -26,13 +26,20 @@ export interface DevOpsClient {
   ): Promise<GatingStatus>
 }
 
+/** `main #418`: what a build is called in what is said of it. */
+export const buildName = ({ pipelineId, buildNumber }: Build): string => `${pipelineId} #${buildNumber}`
+
+/** `main 4 → staging`: what a deployment is called in what is said of it. */
+export const deploymentName = ({ pipeline, environment, number }: Deployment): string =>
+  `${pipeline.id} ${number} → ${environment.name}`
+
 const builds: DataApi<Build> = {
   segment: 'builds',
   list: 'builds',
   rejected: 'rejectedBuilds',
   wire: buildWire,
   key: ({ pipelineId, buildNumber }) => ({ pipelineId, buildNumber }),
-  name: ({ pipelineId, buildNumber }) => `${pipelineId} #${buildNumber}`,
+  name: buildName,
 }
 
 const deployments: DataApi<Deployment> = {
@@ -45,7 +52,7 @@ const deployments: DataApi<Deployment> = {
     environmentId: environment.id,
     deploymentSequenceNumber: number,
   }),
-  name: ({ pipeline, environment, number }) => `${pipeline.id} ${number} → ${environment.name}`,
+  name: deploymentName,
 }
 
 const flags: DataApi<FeatureFlag> = {

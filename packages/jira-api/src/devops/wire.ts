@@ -25,7 +25,8 @@ export const buildWire = (build: Build): Wire => ({
           totalNumber: build.tests.total,
           numberPassed: build.tests.passed,
           numberFailed: build.tests.failed,
-          numberSkipped: build.tests.skipped,
+          // All four are required.
+          numberSkipped: build.tests.skipped ?? 0,
         },
   references:
     build.commit === undefined && build.ref === undefined

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Issue, IssuePage } from '../model/model.ts'
 import { readIssue } from '../model/read-issue.ts'
 import type { SearchQuery } from '../search-query.ts'
+import { readIds } from './read-ids.ts'
 import { searchAll } from './search-all.ts'
 
 const issueOf = (number: number): Issue => {
@@ -55,6 +57,58 @@ test('neither loses nor repeats an issue while the list shifts', async () => {
   const keys = await all(searchAll(site, { jql: '', pageSize: 10 }))
   expect(new Set(keys).size).toBe(keys.length)
   for (let number = 4; number <= 30; number += 1) expect(keys).toContain(`PAY-${number}`)
+})
+
+/** One thing that happens to a list right before a request. */
+interface Happening {
+  readonly request: number
+  readonly kind: 'leave' | 'come' | 'move'
+  readonly from: number
+  readonly to: number
+}
+
+const happenings: fc.Arbitrary<Happening[]> = fc.uniqueArray(
+  fc.record({
+    request: fc.integer({ min: 1, max: 12 }),
+    kind: fc.constantFrom('leave', 'come', 'move'),
+    from: fc.nat({ max: 60 }),
+    to: fc.nat({ max: 60 }),
+  }),
+  { maxLength: 3, selector: ({ request }) => request },
+)
+
+/** Plays them on a list; `gone` are the numbers that did not match throughout. */
+const playing = (length: number, what: readonly Happening[]) => {
+  const gone = new Set<number>()
+  const site = siteOf(upTo(length), (list, request) => {
+    for (const [index, { request: when, kind, from, to }] of what.entries()) {
+      if (when !== request) continue
+      const [taken] = kind === 'come' ? [1_000 + index] : list.splice(from % Math.max(1, list.length), 1)
+      if (taken === undefined) continue
+      if (kind === 'leave') gone.add(taken)
+      else list.splice(to % (list.length + 1), 0, taken)
+    }
+  })
+  const stayed = (): string[] => upTo(length).flatMap((number) => (gone.has(number) ? [] : [`PAY-${number}`]))
+  return { site, stayed }
+}
+
+test('each issue that matched throughout comes exactly once, whatever leaves, comes and moves between the pages', async () => {
+  const sizes = fc.integer({ min: 2, max: 12 })
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: 60 }), sizes, happenings, async (length, pageSize, what) => {
+      const list = playing(length, what)
+      const keys = await all(searchAll(list.site, { jql: '', pageSize }))
+      expect(new Set(keys).size).toBe(keys.length)
+      expect(keys).toEqual(expect.arrayContaining(list.stayed()))
+
+      const again = playing(length, what)
+      const ids = await readIds((startAt, maxResults) => again.site.search({ jql: '', startAt, maxResults }), pageSize)
+      expect(new Set(ids.map(({ id }) => id)).size).toBe(ids.length)
+      expect(ids.map(({ key }) => key)).toEqual(expect.arrayContaining(again.stayed()))
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('stops at a limit', async () => {
