@@ -17,7 +17,8 @@ export const filterJson = (exchange: Exchange, filter: SandboxFilter): unknown =
   editable: exchange.user?.key === filter.ownerKey,
   sharePermissions: [{ id: Number(filter.id) + 100, type: 'loggedin', view: true, edit: false }],
   sharedUsers: { size: 0, items: [], 'max-results': 1000, 'start-index': 0, 'end-index': 0 },
-  subscriptions: { size: 0, items: [], 'max-results': 1000, 'start-index': 0, 'end-index': 0 },
+  // How many there are and what is shown of them need not agree.
+  subscriptions: { size: filter.favouriteOf.length, items: [], 'max-results': 1000, 'start-index': 0, 'end-index': 0 },
 })
 
 /** The filter of the path; a 400 refusal when there is none, or nobody asks. */

@@ -94,7 +94,7 @@ const beyond = (asked: number, most: number): Answer => ({
 
 const answer = (exchange: Exchange, request: SearchRequest): Answer => {
   if (request.startAt < 0) throw new Refusal(400, "The value of the 'startAt' parameter must not be negative.")
-  const { searchPageCap, resultWindow, beyondWindow } = { ...usualRest, ...exchange.release?.rest }
+  const { searchPageCap, resultWindow, beyondWindow, nullMaps } = { ...usualRest, ...exchange.release?.rest }
   const { issues, warnings } = find(exchange, request)
   const maxResults = request.maxResults < 0 ? searchPageCap : Math.min(request.maxResults, searchPageCap)
   const asked = request.startAt + maxResults
@@ -102,6 +102,7 @@ const answer = (exchange: Exchange, request: SearchRequest): Answer => {
   if (isBeyond && beyondWindow === 'refused') return beyond(asked, resultWindow)
   const fieldIds = selectFields(request.fields, '*navigable')
   return ok({
+    ...(nullMaps && { names: null, schema: null, warningMessages: null }),
     expand: 'schema,names',
     startAt: request.startAt,
     maxResults,

@@ -17,6 +17,8 @@ export interface RestSwitches {
   readonly resultWindow?: number
   /** What a page is answered with that reaches beyond the window: a 500, or no issues at all. */
   readonly beyondWindow: 'refused' | 'empty'
+  /** True: a search says null for `names`, `schema` and `warningMessages` instead of leaving them out. */
+  readonly nullMaps: boolean
   /** Login names of those who administer the site. */
   readonly administrators: readonly string[]
   /** Features that are switched off. */
@@ -31,6 +33,7 @@ export const usualRest: RestSwitches = {
   offsetMinutes: 0,
   searchPageCap: 1000,
   beyondWindow: 'refused',
+  nullMaps: false,
   administrators: [],
   off: [],
 }

@@ -1,3 +1,4 @@
+import { oddPeople, otherForms, shortPage } from './odd-shapes.ts'
 import { createRandom } from './random.ts'
 import type { SandboxComment, SandboxIssue, SandboxLink } from './world.ts'
 
@@ -39,6 +40,12 @@ const noise = (length: number): string => {
 const absent: ReadonlyMap<string, unknown> = new Map<string, unknown>(
   ['summary', 'description', 'attachment', 'environment', 'fixVersions', 'priority'].map((id) => [id, undefined]),
 )
+
+const strangely =
+  (values: ReadonlyMap<string, unknown>): Quirk['change'] =>
+  (issue) => {
+    issue.strange = values
+  }
 
 const quirks: readonly Quirk[] = [
   {
@@ -109,9 +116,7 @@ const quirks: readonly Quirk[] = [
   {
     key: 'PAY-137',
     trap: 'fields that are absent instead of empty',
-    change: (issue) => {
-      issue.strange = absent
-    },
+    change: strangely(absent),
   },
   {
     key: 'PAY-138',
@@ -126,6 +131,9 @@ const quirks: readonly Quirk[] = [
       ])
     },
   },
+  { key: 'PAY-139', trap: 'a page of comments that is shorter than it says', change: strangely(shortPage) },
+  { key: 'PAY-140', trap: 'values in the forms of other releases', change: strangely(otherForms) },
+  { key: 'PAY-141', trap: 'people that nothing tells apart', change: strangely(oddPeople) },
 ]
 
 /** The issues that a world with `quirks` has besides those asked for. */
