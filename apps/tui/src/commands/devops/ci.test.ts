@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { branchUrl } from './branch-url.ts'
 import { findKeys, readCi } from './ci.ts'
 import { environmentTypeOf } from './flags.ts'
 
@@ -59,6 +60,29 @@ describe('what build systems say', () => {
     })
   })
 
+  test('Azure Pipelines with whole branches and names with blanks, Jenkins without the remote', () => {
+    expect(
+      readCi({
+        TF_BUILD: 'True',
+        SYSTEM_COLLECTIONURI: 'https://dev.azure.example/acme/',
+        SYSTEM_TEAMPROJECT: 'Web Shop',
+        BUILD_BUILDID: '5',
+        BUILD_SOURCEBRANCH: 'refs/heads/PAY-12/refunds',
+        AGENT_JOBSTATUS: 'SucceededWithIssues',
+      }),
+    ).toMatchObject({
+      url: 'https://dev.azure.example/acme/Web%20Shop/_build/results?buildId=5',
+      branch: 'PAY-12/refunds',
+      state: 'successful',
+    })
+    expect(readCi({ JENKINS_URL: 'x', GIT_BRANCH: 'origin/PAY-1/x' })?.branch).toBe('PAY-1/x')
+  })
+
+  test('Bamboo', () => {
+    const said = { bamboo_planKey: 'SHOP-MAIN', bamboo_buildNumber: '8', bamboo_deploy_environment: 'QA' }
+    expect(readCi(said)).toMatchObject({ pipelineId: 'SHOP-MAIN', number: 8, environment: 'QA' })
+  })
+
   test('a login in the address of a repository goes no further', () => {
     const said = { CIRCLECI: 'true', CIRCLE_REPOSITORY_URL: 'https://user:token@git.example/a/b.git' }
     expect(readCi(said)?.repositoryUrl).toBe('https://git.example/a/b')
@@ -86,6 +110,25 @@ test.each([
   ['qa-2', 'testing'],
   ['review/x', 'development'],
   ['moon', 'unmapped'],
+  ['latest', 'unmapped'],
+  ['delivery', 'unmapped'],
+  ['non-production', 'unmapped'],
+  ['pre-prod', 'staging'],
+  ['int', 'testing'],
 ])('an environment called %s is %s', (name, type) => {
   expect(environmentTypeOf(name)).toBe(type)
+})
+
+test.each([
+  ['https://github.com/a/b', 'fix/PAY-1#2', 'https://github.com/a/b/tree/fix/PAY-1%232'],
+  ['https://gitlab.example/a/b', 'x', 'https://gitlab.example/a/b/-/tree/x'],
+  ['https://bitbucket.org/a/b', 'x', 'https://bitbucket.org/a/b/branch/x'],
+  ['https://dev.azure.com/o/p/_git/r', 'a b', 'https://dev.azure.com/o/p/_git/r?version=GBa%20b'],
+  ['https://git.example/a/b', 'x', 'https://git.example/a/b'],
+])('at %s the branch %s is seen at %s', (repository, branch, url) => {
+  expect(branchUrl(repository, branch)).toBe(url)
+})
+
+test('what builds a branch knows where it is kept, whatever the host is called', () => {
+  expect(branchUrl('https://git.example/a/b', 'x', 'gitlab')).toBe('https://git.example/a/b/-/tree/x')
 })

@@ -1,3 +1,5 @@
+import type { Forge } from './branch-url.ts'
+
 type Variables = Readonly<Record<string, string>>
 
 /** What a build system says of the run that the program is part of. */
@@ -10,6 +12,7 @@ export interface CiFacts {
   readonly branch?: string | undefined
   readonly commit?: string | undefined
   readonly repositoryUrl?: string | undefined
+  readonly forge?: Forge | undefined
   readonly environment?: string | undefined
   /** How the run has gone so far, where the system says it. */
   readonly state?: 'successful' | 'failed' | 'cancelled' | undefined
@@ -28,9 +31,13 @@ const webAddress = (repository: string | undefined): string | undefined => {
 const joined = (...parts: readonly (string | undefined)[]): string | undefined =>
   parts.every((part) => part !== undefined) ? parts.join('') : undefined
 
+const escaped = (part: string | undefined): string | undefined =>
+  part === undefined ? undefined : encodeURIComponent(part)
+
 const words: Readonly<Record<string, CiFacts['state']>> = {
   success: 'successful',
   succeeded: 'successful',
+  succeededwithissues: 'successful',
   failed: 'failed',
   canceled: 'cancelled',
 }
@@ -39,6 +46,9 @@ const toState = (word: string | undefined): CiFacts['state'] => {
   const known = word?.toLowerCase() ?? ''
   return Object.hasOwn(words, known) ? words[known] : undefined
 }
+
+/** `refs/heads/feature/x` and `origin/feature/x` as `feature/x`. */
+const shortBranch = (ref: string | undefined): string | undefined => ref?.replace(/^(?:refs\/heads\/|origin\/)/u, '')
 
 interface System {
   readonly product: string
@@ -63,6 +73,7 @@ const systems: readonly System[] = [
         branch: v['GITHUB_HEAD_REF'] ?? v['GITHUB_REF_NAME'],
         commit: v['GITHUB_SHA'],
         repositoryUrl,
+        forge: 'github',
       }
     },
   },
@@ -76,6 +87,7 @@ const systems: readonly System[] = [
       branch: v['CI_COMMIT_REF_NAME'],
       commit: v['CI_COMMIT_SHA'],
       repositoryUrl: v['CI_PROJECT_URL'],
+      forge: 'gitlab',
       environment: v['CI_ENVIRONMENT_NAME'],
       state: toState(v['CI_JOB_STATUS']),
       texts: [v['CI_COMMIT_MESSAGE'], v['CI_MERGE_REQUEST_TITLE']],
@@ -88,7 +100,7 @@ const systems: readonly System[] = [
       pipelineId: v['JOB_NAME'],
       number: v['BUILD_NUMBER'],
       url: v['BUILD_URL'],
-      branch: v['CHANGE_BRANCH'] ?? v['BRANCH_NAME'] ?? v['GIT_BRANCH'],
+      branch: v['CHANGE_BRANCH'] ?? v['BRANCH_NAME'] ?? shortBranch(v['GIT_BRANCH']),
       commit: v['GIT_COMMIT'],
       repositoryUrl: v['GIT_URL'],
       texts: [v['CHANGE_TITLE']],
@@ -104,6 +116,7 @@ const systems: readonly System[] = [
       branch: v['BITBUCKET_BRANCH'],
       commit: v['BITBUCKET_COMMIT'],
       repositoryUrl: v['BITBUCKET_GIT_HTTP_ORIGIN'],
+      forge: 'bitbucket',
       environment: v['BITBUCKET_DEPLOYMENT_ENVIRONMENT'],
       state: exitState(v['BITBUCKET_EXIT_CODE']),
     }),
@@ -114,8 +127,13 @@ const systems: readonly System[] = [
     read: (v) => ({
       pipelineId: v['BUILD_DEFINITIONNAME'],
       number: v['BUILD_BUILDID'],
-      url: joined(v['SYSTEM_COLLECTIONURI'], v['SYSTEM_TEAMPROJECT'], '/_build/results?buildId=', v['BUILD_BUILDID']),
-      branch: v['SYSTEM_PULLREQUEST_SOURCEBRANCH'] ?? v['BUILD_SOURCEBRANCHNAME'],
+      url: joined(
+        v['SYSTEM_COLLECTIONURI'],
+        escaped(v['SYSTEM_TEAMPROJECT']),
+        '/_build/results?buildId=',
+        v['BUILD_BUILDID'],
+      ),
+      branch: shortBranch(v['SYSTEM_PULLREQUEST_SOURCEBRANCH'] ?? v['BUILD_SOURCEBRANCH']),
       commit: v['BUILD_SOURCEVERSION'],
       repositoryUrl: v['BUILD_REPOSITORY_URI'],
       environment: v['ENVIRONMENT_NAME'],
@@ -146,6 +164,19 @@ const systems: readonly System[] = [
       commit: v['BUILDKITE_COMMIT'],
       repositoryUrl: v['BUILDKITE_REPO'],
       texts: [v['BUILDKITE_MESSAGE']],
+    }),
+  },
+  {
+    product: 'Bamboo',
+    sign: 'bamboo_planKey',
+    read: (v) => ({
+      pipelineId: v['bamboo_planKey'],
+      number: v['bamboo_buildNumber'],
+      url: v['bamboo_buildResultsUrl'],
+      branch: v['bamboo_planRepository_branchName'],
+      commit: v['bamboo_planRepository_revision'],
+      repositoryUrl: v['bamboo_planRepository_repositoryUrl'],
+      environment: v['bamboo_deploy_environment'],
     }),
   },
 ]

@@ -108,6 +108,48 @@ describe('build send', () => {
     expect(cloud.journal.entries.length).toBe(before)
   })
 
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, buildNumber) => ({
+      pipelineId: 'long',
+      buildNumber,
+      name: 'long',
+      url: 'https://ci.example',
+      state: 'failed',
+      issues: ['PAY-1201'],
+    }))
+
+  test('says what was taken before the site failed, and what was not sent', async () => {
+    const running = cli.start(['build', 'send', '--input', '-', '--json', ...described()], {
+      ...secret(),
+      input: JSON.stringify(many(250)),
+    })
+    await running.see(/100 of 250 sent/u)
+    cloud.faults.add({ kind: 'status', status: 400, times: 9, match: { path: /\/bulk$/u } })
+    const { code, stdout, stderr } = await running.result
+    cloud.faults.clear()
+    const sent = JSON.parse(stdout) as readonly Sent[]
+    expect(sent).toHaveLength(250)
+    expect(sent.filter(({ state }) => state === 'accepted')).toHaveLength(100)
+    expect(sent.at(-1)).toEqual({ name: 'long #249', state: 'unsent', reasons: [], unknownIssues: [] })
+    expect([code, JSON.parse(stderr.trim().split('\n').at(-1) ?? '')]).toMatchObject([5, { error: { status: 400 } }])
+  })
+
+  test.each([
+    ['{"a":1,\n oops}', /line 2, column 2/u],
+    ['[{"pipelineId":', /ends too early/u],
+    ['', /is empty/u],
+    ['[]', /list that --input gives is empty/u],
+    ['"text"', /it must be an object/u],
+  ])('says where %j is wrong, and repeats nothing of it', async (input, words) => {
+    const { code, stdout, stderr } = await cli.run(['build', 'send', '--input', '-', ...described()], {
+      ...secret(),
+      input,
+    })
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(words)])
+    expect(stderr).toMatch(/^\S[^\n]+\n\S[^\n]+\n$/u)
+    expect(stderr).not.toContain('oops')
+  })
+
   test('names the item of a list that is wrong', async () => {
     const { code, stderr } = await cli.run(['build', 'send', '--input', '-', ...described()], {
       ...secret(),

@@ -1,5 +1,6 @@
 import type { EnvironmentType } from '@mmd/jira-api'
 import { AppError } from '../../config/app-error.ts'
+import { branchUrl } from './branch-url.ts'
 import { type CiFacts, findKeys } from './ci.ts'
 
 /** What every `send` takes. */
@@ -69,11 +70,11 @@ const common = (flags: SendFlags, ci: CiFacts | undefined): Item => ({
 /** `12:10:2` or `12:10:1:1`: total, passed, failed, skipped. */
 const readTests = (text: string): Item => {
   const numbers = text.split(':').map((part) => (/^\d{1,9}$/u.test(part) ? Number(part) : Number.NaN))
-  const [total, passed, failed, skipped] = numbers
+  const [total = 0, passed = 0, failed = 0, skipped] = numbers
   if (numbers.length < 3 || numbers.length > 4 || numbers.some(Number.isNaN)) {
     throw new AppError('usage', '--tests is not TOTAL:PASSED:FAILED[:SKIPPED]', 'Write for example --tests 120:118:2')
   }
-  return given({ total, passed, failed, skipped })
+  return { total, passed, failed, skipped: skipped ?? Math.max(0, total - passed - failed) }
 }
 
 const titled = (pipeline: string | undefined, number: number | undefined): string | undefined =>
@@ -98,20 +99,22 @@ export const buildFrom = (flags: BuildFlags, ci: CiFacts | undefined): Item => {
     tests: flags.tests === undefined ? undefined : readTests(flags.tests),
     commit: isKnown && commit !== undefined ? { id: commit, repositoryUrl } : undefined,
     ref:
-      isKnown && branch !== undefined ? { name: branch, url: `${repositoryUrl}/tree/${encodeURI(branch)}` } : undefined,
+      isKnown && branch !== undefined ? { name: branch, url: branchUrl(repositoryUrl, branch, ci?.forge) } : undefined,
   })
 }
 
+// A word begins after what is no letter: `latest` is no test, `delivery` not live.
 const typesByWord: readonly (readonly [RegExp, EnvironmentType])[] = [
-  [/prod|live/iu, 'production'],
-  [/stag|preprod|uat/iu, 'staging'],
-  [/test|qa|int/iu, 'testing'],
-  [/dev|review|local/iu, 'development'],
+  [/(?<![a-z])non-?prod/iu, 'unmapped'],
+  [/(?<![a-z])(?:stag|pre-?prod|uat)/iu, 'staging'],
+  [/(?<![a-z])(?:prod|prd|live)/iu, 'production'],
+  [/(?<![a-z])(?:test|qa|int(?![a-z])|integration)/iu, 'testing'],
+  [/(?<![a-z])(?:dev|review|local|preview)/iu, 'development'],
 ]
 
 /** The kind of an environment by its name, as far as names tell. */
 export const environmentTypeOf = (name: string): EnvironmentType =>
-  /preprod/iu.test(name) ? 'staging' : (typesByWord.find(([pattern]) => pattern.test(name))?.[1] ?? 'unmapped')
+  typesByWord.find(([pattern]) => pattern.test(name))?.[1] ?? 'unmapped'
 
 /** The deployment that flags, and else the build system around, tell of. */
 export const deploymentFrom = (flags: DeploymentFlags, ci: CiFacts | undefined): Item => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import {
   type Build,
   buildStates,
@@ -18,14 +18,14 @@ const word = z.string().check(z.minLength(1), z.maxLength(255))
 const address = z.url({ protocol: /^https?$/ }).check(z.maxLength(2000))
 const time = z.iso.datetime({ offset: true })
 const whole = z.int().check(z.nonnegative())
-const issues = z.array(word).check(z.minLength(1), z.maxLength(100))
+const issues = z.array(word).check(z.minLength(1), z.maxLength(500))
 
-/** What is filled in when it is left away. */
-const stamps = (
-  now: number,
-): { readonly updated: z.ZodMiniDefault<typeof time>; readonly sequence: z.ZodMiniDefault<typeof whole> } => ({
-  updated: z._default(time, new Date(now).toISOString()),
-  sequence: z._default(whole, now),
+/** The time, where it is left away. */
+const timeOr = (now: number): z.ZodMiniDefault<typeof time> => z._default(time, new Date(now).toISOString())
+
+const stamps = (now: number): { readonly updated: z.ZodMiniDefault<typeof time>; readonly sequence: typeof whole } => ({
+  updated: timeOr(now),
+  sequence: whole,
 })
 
 const flagStatus = z.strictObject({
@@ -85,7 +85,7 @@ export const flagShape = (now: number): z.ZodMiniType<FeatureFlag> =>
           name: word,
           type: z.optional(z.enum(environmentTypes.filter((type) => type !== 'unmapped'))),
           url: address,
-          updated: stamps(now).updated,
+          updated: timeOr(now),
           status: flagStatus,
         }),
       ),
@@ -94,30 +94,79 @@ export const flagShape = (now: number): z.ZodMiniType<FeatureFlag> =>
     issues,
   }) as unknown as z.ZodMiniType<FeatureFlag>
 
+/** More than this, in bytes, is no list that a build tells of. */
+const mostBytes = 64 * 2 ** 20
+
+const tooMuch = (): AppError =>
+  new AppError('usage', `What --input gives is larger than ${mostBytes / 2 ** 20} MiB`, 'Give it in several runs')
+
 /** Reads `--input`: a file, or standard input for `-`; one object or a list of them. */
 export const readInput = async (context: CommandContext, path: string): Promise<readonly unknown[]> => {
   const text = await inputText(context, path)
+  if (text.length > mostBytes) throw tooMuch()
+  if (text.trim() === '')
+    throw new AppError('usage', 'What --input gives is empty', 'Give one object in JSON, or a list of objects')
+  const value = parse(text)
+  if (!Array.isArray(value)) return [value]
+  if (value.length > 0) return value
+  throw new AppError('usage', 'The list that --input gives is empty', 'Give at least one object in it')
+}
+
+const parse = (text: string): unknown => {
   try {
-    const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value : [value]
-  } catch {
-    throw new AppError('usage', 'What --input gives is not JSON', 'Give one object, or a list of objects')
+    // PowerShell writes the mark at the beginning.
+    return JSON.parse(text.replace(/^\uFEFF/u, ''))
+  } catch (error) {
+    throw new AppError(
+      'usage',
+      `What --input gives is not JSON${placeOf(error)}`,
+      'Mend it there: it must be one object, or a list of objects',
+    )
   }
+}
+
+/** Where the text stops being JSON: what stands there may be a secret and is not repeated. */
+const placeOf = (error: unknown): string => {
+  const message = error instanceof Error ? error.message : ''
+  const [, line, column] = /\(line (\d{1,10}) column (\d{1,10})\)$/u.exec(message) ?? []
+  if (line !== undefined && column !== undefined) return `: line ${line}, column ${column}`
+  return /end of JSON input/u.test(message) ? ': it ends too early' : ''
 }
 
 const inputText = async ({ environment, signal }: CommandContext, path: string): Promise<string> => {
   if (path === '-') return readStandardInput(environment, signal)
+  let size: number
+  try {
+    size = (await stat(path)).size
+  } catch {
+    throw unreadable(path)
+  }
+  if (size > mostBytes) throw tooMuch()
   try {
     return await readFile(path, 'utf8')
   } catch {
-    throw new AppError('usage', `The file ${path} cannot be read`, 'Give a file with JSON, or - for standard input')
+    throw unreadable(path)
   }
 }
 
-/** Checks everything before anything is sent. Throws a usage error that names the first member that is wrong. */
-export const checkItems = <T>(shape: z.ZodMiniType<T>, items: readonly unknown[], hint: string): readonly T[] =>
+const unreadable = (path: string): AppError =>
+  new AppError('usage', `The file ${path} cannot be read`, 'Give a file with JSON, or - for standard input')
+
+/** Later ones of a list are newer, where they do not say it themselves: of the same build, the site keeps the highest. */
+const numbered = (item: unknown, sequence: number): unknown =>
+  typeof item === 'object' && item !== null && !Array.isArray(item) ? { sequence, ...item } : item
+
+/**
+ * Checks everything before anything is sent. `now` in epoch milliseconds counts those that have no sequence. Throws a usage
+ * error that names the first member that is wrong.
+ */
+export const checkItems = <T>(
+  shape: z.ZodMiniType<T>,
+  items: readonly unknown[],
+  { now, hint }: { readonly now: number; readonly hint: string },
+): readonly T[] =>
   items.map((item, index) => {
-    const checked = z.safeParse(shape, item)
+    const checked = z.safeParse(shape, numbered(item, now + index), { reportInput: true })
     if (checked.success) return checked.data
     const [issue] = checked.error.issues
     const place = items.length === 1 ? '' : `item ${index + 1}: `

@@ -1,4 +1,12 @@
-import type { DevOpsClient, SendOptions, SentItem } from '@mmd/jira-api'
+import {
+  buildName,
+  type DevOpsClient,
+  deploymentName,
+  mostAtOnce,
+  type SendOptions,
+  type SentItem,
+} from '@mmd/jira-api'
+import stringWidth from 'string-width'
 import type * as z from 'zod/mini'
 import { exitCodes } from '../../present-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
@@ -13,14 +21,29 @@ interface Sending<F extends SendFlags, T> {
   readonly from: (flags: F, ci: CiFacts | undefined) => object
   readonly shape: (now: number) => z.ZodMiniType<T>
   readonly send: (client: DevOpsClient, items: readonly T[], options: SendOptions) => Promise<readonly SentItem[]>
+  /** As the client names it in what it says of it. */
+  readonly nameOf: (item: T) => string
   /** What to do when something is missing. */
   readonly hint: string
 }
 
-const report = (output: Output, sent: readonly SentItem[]): void => {
-  for (const { name, state, reasons, unknownIssues } of sent) {
-    const words = state === 'accepted' ? 'accepted' : `rejected: ${reasons.join('; ')}`
-    output.line(`${output.paint('bold', name)}  ${words}`)
+/** What became of one; `unsent`: an error came before its turn, or the answer to it got lost. */
+type Told = Omit<SentItem, 'state'> & { readonly state: SentItem['state'] | 'unsent' }
+
+const wordsOf = ({ state, reasons }: Told): string => {
+  if (state === 'accepted') return 'accepted'
+  return state === 'unsent' ? 'not sent' : `rejected: ${reasons.join('; ') || 'the site does not say why'}`
+}
+
+const report = (output: Output, told: readonly Told[]): void => {
+  if (output.json) {
+    output.value(told)
+    return
+  }
+  const widest = Math.max(...told.map(({ name }) => stringWidth(name)))
+  for (const one of told) {
+    const { name, unknownIssues } = one
+    output.line(`${output.paint('bold', name)}${' '.repeat(widest + 2 - stringWidth(name))}${wordsOf(one)}`)
     if (unknownIssues.length > 0) output.note(`${name}: the site does not know ${unknownIssues.join(', ')}`)
   }
 }
@@ -28,24 +51,31 @@ const report = (output: Output, sent: readonly SentItem[]): void => {
 const runSend = async <F extends SendFlags, T>(
   context: CommandContext,
   flags: F,
-  { from, shape, send, hint }: Sending<F, T>,
+  { from, shape, nameOf, send, hint }: Sending<F, T>,
 ): CommandResult => {
   const { environment, output, signal } = context
   const ci = flags.ci ? readCi(environment.ci) : undefined
   const raw = flags.input === undefined ? [from(flags, ci)] : await readInput(context, flags.input)
-  const items = checkItems(shape(Date.now()), raw, hint)
+  const now = Date.now()
+  const items = checkItems(shape(now), raw, { now, hint })
   const client = await connectForSending(context, flags)
-  const isLong = items.length > 100
-  let count = 0
-  const sent = await send(client, items, {
-    signal,
-    onSent: (part) => {
-      count += part.length
-      if (isLong) output.note(`${count} of ${items.length} sent`)
-    },
-  })
-  if (output.json) output.value(sent)
-  else report(output, sent)
+  const isLong = items.length > mostAtOnce
+  const sent: SentItem[] = []
+  const onSent = (part: readonly SentItem[]): void => {
+    sent.push(...part)
+    if (isLong) output.note(`${sent.length} of ${items.length} sent`)
+  }
+  try {
+    await send(client, items, { signal, onSent })
+  } catch (error) {
+    // What the site has taken is taken: a build must not believe that nothing was.
+    const left = items.slice(sent.length).map((item): Told => {
+      return { name: nameOf(item), state: 'unsent', reasons: [], unknownIssues: [] }
+    })
+    if (sent.length > 0) report(output, [...sent, ...left])
+    throw error
+  }
+  report(output, sent)
   return sent.some(({ state }) => state === 'rejected') ? exitCodes.refused : undefined
 }
 
@@ -54,6 +84,7 @@ export const runBuildSend = (context: CommandContext, flags: BuildFlags): Comman
   runSend(context, flags, {
     from: buildFrom,
     shape: buildShape,
+    nameOf: buildName,
     send: (client, items, options) => client.sendBuilds(items, options),
     hint: 'Give --pipeline, --number, --state, --url and --issue, or JSON with --input',
   })
@@ -63,6 +94,7 @@ export const runDeploymentSend = (context: CommandContext, flags: DeploymentFlag
   runSend(context, flags, {
     from: deploymentFrom,
     shape: deploymentShape,
+    nameOf: deploymentName,
     send: (client, items, options) => client.sendDeployments(items, options),
     hint: 'Give --pipeline, --number, --environment, --state, --url and --issue, or JSON with --input',
   })
@@ -72,6 +104,7 @@ export const runFeatureFlagSend = (context: CommandContext, flags: FeatureFlagFl
   runSend(context, flags, {
     from: featureFlagFrom,
     shape: flagShape,
+    nameOf: ({ key }) => key,
     send: (client, items, options) => client.sendFeatureFlags(items, options),
     hint: 'Give --key, --state on or off and --issue, or JSON with --input',
   })

@@ -41,7 +41,12 @@ const builds: DataApi = {
     'url*': address,
     'state*': oneOf('pending', 'in_progress', 'successful', 'failed', 'cancelled', 'unknown'),
     'lastUpdated*': time,
-    testInfo: object({ 'totalNumber*': whole, 'numberPassed*': whole, 'numberFailed*': whole, numberSkipped: whole }),
+    testInfo: object({
+      'totalNumber*': whole,
+      'numberPassed*': whole,
+      'numberFailed*': whole,
+      'numberSkipped*': whole,
+    }),
     references: list(
       object({
         commit: object({ 'id*': text(255), 'repositoryUri*': address }),
