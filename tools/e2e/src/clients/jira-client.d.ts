@@ -54,7 +54,10 @@ declare module 'jira-client' {
     downloadAttachment(attachment: { readonly id: string; readonly filename: string }): Promise<Json>
     deleteAttachment(id: string): Promise<Json>
     issueNotify(key: string, body: object): Promise<Json>
-    getAllBoards(): Promise<Json>
+    getAllBoards(startAt?: number, maxResults?: number, type?: string): Promise<Json>
+    getIssuesForBacklog(board: number, startAt?: number, maxResults?: number): Promise<Json>
+    addIssueToSprint(issue: string, sprint: number): Promise<Json>
+    getBoardIssuesForSprint(board: number, sprint: number): Promise<Json>
     getAllSprints(board: number): Promise<Json>
     getDevStatusSummary(id: string): Promise<Json>
   }

@@ -120,6 +120,28 @@ test('jira-client puts a file on an issue, fetches it, and takes it away', async
   expect((await client.findIssue(key)).fields.attachment).not.toContainEqual(expect.objectContaining({ id: file.id }))
 })
 
+test('jira-client reads a list to its end, and puts an issue into a sprint', async () => {
+  await using sandbox = await startSandbox({ issues: 40 })
+  const client = clientOf(sandbox, byPassword)
+  const keys: string[] = []
+  let total = 1
+  while (keys.length < total) {
+    const page = await client.searchJira('project is not EMPTY ORDER BY key', { startAt: keys.length, maxResults: 7 })
+    keys.push(...page.issues.map(({ key }: { key: string }) => key))
+    total = page.total
+  }
+  expect(new Set(keys).size).toBe(total)
+
+  const board = (await client.getAllBoards(0, 1, 'scrum')).values[0]
+  const backlog = await client.getIssuesForBacklog(board.id, 0, 2)
+  const sprint = (await client.getAllSprints(board.id)).values.find(
+    ({ state }: { state: string }) => state === 'future',
+  )
+  await client.addIssueToSprint(backlog.issues[0].key, sprint.id)
+  const { issues } = await client.getBoardIssuesForSprint(board.id, sprint.id)
+  expect(issues.map(({ key }: { key: string }) => key)).toContain(backlog.issues[0].key)
+})
+
 test('What jira-client is told of mistakes names the field', async () => {
   await using sandbox = await startSandbox({ issues: 20 })
   const client = clientOf(sandbox, byPassword)
