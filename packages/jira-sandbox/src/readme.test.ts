@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { startSandbox } from './index.ts'
 
+const bare = (text: string | undefined): string | undefined => text?.replace(/\s+|,(?=\s*\})/gu, '')
+
+/** The example of this file with a name, and the first one in TypeScript of a page, both without white space. */
+const examples = (name: string, page: string): readonly (string | undefined)[] => {
+  const here = new RegExp(`// <${name}>\n([^]*?)// </${name}>`, 'u').exec(readFileSync(import.meta.filename, 'utf8'))
+  const there = /```ts\n([^]*?)```/u.exec(readFileSync(new URL(page, import.meta.url), 'utf8'))
+  return [bare(`import { startSandbox } from '@mmd/jira-sandbox'${here?.[1] ?? ''}`), bare(there?.[1])]
+}
+
 test('The example of the README works as it stands', async () => {
-  // <example>
+  // <readme>
   const sandbox = await startSandbox({ issues: 20 })
   const { clientId } = sandbox.registerClient({
     name: 'demo',
@@ -16,10 +25,20 @@ test('The example of the README works as it stands', async () => {
   })
   const asked = sandbox.journal.count('GET /rest/pat/latest/tokens')
   await sandbox.close()
-  // </example>
+  // </readme>
   expect([clientId.length, answer.status, asked]).toEqual([32, 200, 1])
-  const bare = (text: string | undefined): string | undefined => text?.replace(/\s+|,(?=\s*\})/gu, '')
-  const here = /\/\/ <example>\n([^]*?)\/\/ <\/example>/u.exec(readFileSync(import.meta.filename, 'utf8'))?.[1]
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  expect(bare(/```ts\n([^]*?)```/u.exec(readme)?.[1])).toBe(bare(here))
+  const [here, there] = examples('readme', '../README.md')
+  expect(there).toBe(here)
+})
+
+test('The example of the page about the sandbox works as it stands', async () => {
+  // <page>
+  const sandbox = await startSandbox({ persona: '9.12', issues: 50 })
+  const headers = { Authorization: `Bearer ${sandbox.issuePat('mira')}` }
+  const answer = await fetch(`${sandbox.baseUrl}/rest/api/2/myself`, { headers })
+  await sandbox.close()
+  // </page>
+  expect(answer.status).toBe(200)
+  const [here, there] = examples('page', '../../../docs/jira-sandbox.md')
+  expect(there).toBe(here)
 })

@@ -70,6 +70,13 @@ test('A program of another project starts it in its tests', () => {
   expect(execFileSync(process.execPath, ['-e', program], { cwd: user, encoding: 'utf8' })).toBe('https:')
 })
 
+test('The test in the README passes where it is installed', () => {
+  const readme = readFileSync(join(user, 'node_modules/@mmd/jira-sandbox/README.md'), 'utf8')
+  writeFileSync(join(user, 'jira.test.js'), /```js\n([^]*?)```/u.exec(readme)?.[1] ?? '')
+  const args = ['--test', '--test-reporter=tap', 'jira.test.js']
+  expect(execFileSync(process.execPath, args, { cwd: user, encoding: 'utf8' })).toMatch(/^# pass 1$/mu)
+})
+
 test('It brings nothing along, and no sources', () => {
   const manifest: unknown = JSON.parse(readFileSync(join(user, 'node_modules/@mmd/jira-sandbox/package.json'), 'utf8'))
   expect(manifest).not.toHaveProperty('dependencies')
