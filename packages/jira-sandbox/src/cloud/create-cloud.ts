@@ -5,6 +5,7 @@ import type { World, WorldOptions } from '../world/world.ts'
 import { createCloudClientBook } from './clients.ts'
 import type { Cloud, CloudSite } from './cloud.ts'
 import { type CloudWorld, toCloudWorld } from './cloud-world.ts'
+import { linkToWiki } from './confluence/wiki-links.ts'
 import { createDataBook } from './devops/store.ts'
 import { createLoginLock } from './login-lock.ts'
 import { createMediaService } from './media/media-service.ts'
@@ -38,6 +39,7 @@ const makeSite = (
   parts: Pick<CloudRestParts, 'clock' | 'switches' | 'media' | 'limiter'>,
 ): CloudSite => {
   const cloudId = randomUUID()
+  linkToWiki(world, url, parts.clock())
   const sent = createDataBook()
   return { cloudId, name, url, world, sent, rest: createCloudRest({ cloudId, world, baseUrl: url, sent, ...parts }) }
 }

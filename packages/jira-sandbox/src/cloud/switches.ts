@@ -70,6 +70,14 @@ export interface CloudSwitches {
   readonly bulkTaskMs: number
   /** Above 0: a bulk operation is complete after so many polls instead. */
   readonly bulkTaskPolls: number
+  /** How bulk operations end; one that is not complete has done half of its work. */
+  readonly bulkTaskEnd: 'COMPLETE' | 'FAILED' | 'CANCELLED' | 'DEAD'
+  /** Whether a bulk operation tells its times as epoch milliseconds, as was seen, or as dates, as is described. */
+  readonly bulkTaskTime: 'epoch' | 'date-time'
+  /** How many issues are fetched at once: 100, or as newer documentation says, 1000. */
+  readonly bulkFetchLimit: number
+  /** The largest page of worklogs; smaller ones than the documented 5000 were seen. */
+  readonly worklogPageCap: number
   /** How a sixth bulk operation at once is refused. */
   readonly bulkLimitStatus: 400 | 429
   /** Points an hour of an OAuth 2.0 (3LO) app, of which the first tier has 65,000; 0: no quota. */
@@ -140,6 +148,10 @@ export const defaultSwitches: CloudSwitches = {
   linkCommentGoesTo: 'outward',
   bulkTaskMs: 2000,
   bulkTaskPolls: 0,
+  bulkTaskEnd: 'COMPLETE',
+  bulkTaskTime: 'epoch',
+  bulkFetchLimit: 100,
+  worklogPageCap: 5000,
   bulkLimitStatus: 429,
   pointsPerHour: 0,
   pointsScope: 'global',

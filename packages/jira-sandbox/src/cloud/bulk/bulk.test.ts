@@ -194,3 +194,20 @@ test('An issue moves to another project, and its old key leads to it', async () 
   const wrong = { targetToSourcesMapping: { 'OPS,10001': { issueIdsOrKeys: [key] } } }
   expect((await rest.ask('POST', '/bulk/issues/move', wrong)).status).toBe(400)
 })
+
+test.each(['FAILED', 'CANCELLED', 'DEAD'] as const)(
+  'An operation may end as %s with half of it done',
+  async (bulkTaskEnd) => {
+    await using bench = await startBench({ bulkTaskEnd, bulkTaskTime: 'date-time' })
+    const { rest, keys } = bench
+    const labels = [{ fieldId: 'labels', labels: [{ name: 'half' }], bulkEditMultiSelectFieldOption: 'ADD' }]
+    const made = await rest.ask('POST', '/bulk/issues/fields', edit(keys, ['labels'], { labelsFields: labels }))
+    bench.tick(1000)
+    const { json } = await rest.ask('GET', `/bulk/queue/${made.json.taskId}`)
+    expect(json).toMatchObject({ status: bulkTaskEnd, progressPercent: 50, created: '2026-11-22T08:00:00.000Z' })
+    expect(json.processedAccessibleIssues).toHaveLength(2)
+    bench.tick(1000)
+    const found = await rest.ask('POST', '/search/jql', { jql: 'labels = half' })
+    expect(found.json.issues).toHaveLength(2)
+  },
+)

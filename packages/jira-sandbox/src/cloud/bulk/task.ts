@@ -3,16 +3,20 @@ import type { JsonObject } from '../../rest/input.ts'
 import { Refusal } from '../../rest/refusal.ts'
 import type { SandboxIssue } from '../../world/world.ts'
 import { accountIdOf } from '../account-ids.ts'
+import type { CloudSwitches } from '../switches.ts'
 
 /** What is done to one issue; a refusal means that it failed. */
 export type BulkWork = (issue: SandboxIssue, exchange: Exchange) => void
 
-/** How fast tasks go. */
+/** How fast tasks go, and how they end. */
 export interface TaskPace {
   /** Milliseconds from submission to completion. */
   readonly ms: number
   /** Above 0: a task is complete after so many polls, however long they take. */
   readonly polls: number
+  /** What a task comes to; unless it is complete it stops half-way. */
+  readonly end: CloudSwitches['bulkTaskEnd']
+  readonly time: CloudSwitches['bulkTaskTime']
 }
 
 /** One asynchronous operation on many issues. */
@@ -60,11 +64,13 @@ export const createBulkTask = ({ id, issues, work, missing, exchange }: BulkOrde
   const share = (now: number): number =>
     pace.polls > 0 ? Math.min(1, polls / pace.polls) : pace.ms <= 0 ? 1 : Math.min(1, (now - created) / pace.ms)
   let reached = 0
+  const most = pace.end === 'COMPLETE' ? 1 : 0.5
   const advance = (now: number): void => {
     reached = Math.max(reached, share(now))
-    doUpTo(Math.floor(issues.length * reached), now)
+    doUpTo(Math.floor(issues.length * Math.min(reached, most)), now)
   }
-  const status = (): string => (reached >= 1 ? 'COMPLETE' : reached > 0 ? 'RUNNING' : 'ENQUEUED')
+  const told = (time: number): number | string => (pace.time === 'epoch' ? time : new Date(time).toISOString())
+  const status = (): string => (reached >= 1 ? pace.end : reached > 0 ? 'RUNNING' : 'ENQUEUED')
   return {
     id,
     get isOver() {
@@ -77,11 +83,11 @@ export const createBulkTask = ({ id, issues, work, missing, exchange }: BulkOrde
       return {
         taskId: id,
         status: status(),
-        progressPercent: Math.floor(reached * 100),
+        progressPercent: Math.floor(Math.min(reached, most) * 100),
         submittedBy: { accountId: accountIdOf(exchange.user?.key ?? '') },
-        created,
-        ...(reached > 0 ? { started: created } : {}),
-        updated,
+        created: told(created),
+        ...(reached > 0 ? { started: told(created) } : {}),
+        updated: told(updated),
         totalIssueCount: issues.length + missing,
         processedAccessibleIssues: [...done],
         failedAccessibleIssues: { ...failed },

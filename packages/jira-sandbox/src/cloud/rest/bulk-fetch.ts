@@ -7,12 +7,11 @@ import { ok, postQuery } from '../../rest/refusal.ts'
 import { fieldMaps } from '../../rest/search-routes.ts'
 import { visibleIssue } from '../../rest/visible.ts'
 import type { SandboxIssue } from '../../world/world.ts'
+import type { CloudApi } from './cloud-api.ts'
 
-const mostIssues = 100
-
-const fetchMany = (exchange: Exchange): Answer => {
+const fetchMany = ({ switches }: CloudApi, exchange: Exchange): Answer => {
   const body = strictBody(exchange, 'issueIdsOrKeys', 'fields', 'expand', 'properties', 'fieldsByKeys')
-  const keys = idsOrKeys(body.issueIdsOrKeys, mostIssues)
+  const keys = idsOrKeys(body.issueIdsOrKeys, switches.bulkFetchLimit)
   const fieldIds = selectFields(optional(body.fields, listOf(isText, 1000)) ?? [], '*navigable')
   const expand = optional(body.expand, listOf(isText, 20)) ?? []
   const properties = optional(body.properties, listOf(isText, 5)) ?? []
@@ -40,4 +39,5 @@ const fetchMany = (exchange: Exchange): Answer => {
 }
 
 /** Many issues by id or key. */
-export const bulkFetchRoute: Route = postQuery('/issue/bulkfetch', fetchMany)
+export const bulkFetchRoute = (api: CloudApi): Route =>
+  postQuery('/issue/bulkfetch', (exchange) => fetchMany(api, exchange))

@@ -44,7 +44,12 @@ export const createCloudApi = (
   deletedWorklogs: [],
   media,
   index: createSearchIndex(world, switches.indexLagMs, switches.indexFlickers),
-  tasks: createTaskBook({ ms: switches.bulkTaskMs, polls: switches.bulkTaskPolls }),
+  tasks: createTaskBook({
+    ms: switches.bulkTaskMs,
+    polls: switches.bulkTaskPolls,
+    end: switches.bulkTaskEnd,
+    time: switches.bulkTaskTime,
+  }),
   webhooks: createWebhookBook(),
   hasMedia: (mediaId) =>
     world.issues.some(({ attachments }) => attachments.some(({ id }) => mediaIdOf(id) === mediaId)),

@@ -84,6 +84,43 @@ test('The estimate follows work that is changed or taken back, unless it is told
   expect(left()).toBe(39_600)
 })
 
+test('A page of worklogs may be smaller than was asked for', async () => {
+  await using rest = await startRestClient({ worklogPageCap: 1 })
+  const path = `/issue/${rest.issueIn('PAY')}/worklog`
+  for (const timeSpent of ['1h', '2h']) await rest.ask('POST', path, { timeSpent })
+  const { json } = await rest.ask('GET', path)
+  expect([json.maxResults, json.worklogs.length, json.total]).toEqual([1, 1, expect.any(Number)])
+  expect(json.total).toBeGreaterThan(1)
+  expect((await rest.ask('GET', `${path}?startAt=${json.total - 1}`)).json.worklogs).toMatchObject([
+    { timeSpent: '2h' },
+  ])
+})
+
+test('An issue knows of pages that it was linked to and of those that name it', async () => {
+  await using rest = await startRestClient()
+  const { cloud } = rest.client
+  const issue = cloud.world.issues.findLast(({ projectKey }) => projectKey === 'OPS')
+  const links = (await rest.ask('GET', `/issue/${issue?.key ?? ''}/remotelink`)).json
+  const page = (title: string) => ({
+    title,
+    url: expect.stringMatching(/\/wiki\/pages\/viewpage\.action\?pageId=\d+$/u),
+  })
+  expect(links).toMatchObject([
+    { relationship: 'Wiki Page', application: { type: 'com.atlassian.confluence' }, object: page('Wiki Page') },
+    {
+      relationship: 'mentioned in',
+      globalId: expect.stringMatching(/^appId=[-0-9a-f]+&pageId=\d+$/u),
+      object: page('Page'),
+    },
+  ])
+  const id = links[1].globalId.split('pageId=')[1]
+  const hits = await rest.client.site(
+    `/wiki/rest/api/search?cql=id%3D${id}`,
+    basic(mira.email, cloud.issueApiToken(mira.email)),
+  )
+  expect(hits.json.results).toMatchObject([{ content: { id, title: expect.any(String) } }])
+})
+
 test('An issue that is full of comments or work takes no more', async () => {
   await using rest = await startRestClient({ mostComments: 0, mostWorklogs: 1 })
   const path = `/issue/${rest.issueIn('PAY')}`

@@ -1,4 +1,5 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
+import { filterName } from '../../rest/filter-write-routes.ts'
 import { checkQuery } from '../../rest/find-by-jql.ts'
 import { flag, type JsonObject, wordList } from '../../rest/input.ts'
 import { flagIn, isText, optional, strictBody } from '../../rest/payload.ts'
@@ -75,19 +76,10 @@ const search = (exchange: Exchange): Answer => {
   return ok(pageOf(exchange, rows, stretchOf(exchange, 50, 100)))
 }
 
-const nameIn = (exchange: Exchange, value: unknown, self?: SandboxFilter): string => {
-  const name = optional(value, isText) ?? ''
-  if (name.trim() === '') throw new Refusal(400, [], { filterName: 'You must specify a name to save this filter as.' })
-  const { world, user } = exchange
-  const taken = world.filters.some((one) => one !== self && one.name === name && one.ownerKey === user?.key)
-  if (taken) throw new Refusal(400, [], { filterName: 'Filter with same name already exists.' })
-  return name
-}
-
 const create = (exchange: Exchange): Answer => {
   const { world, user } = exchange
   const body = strictBody(exchange, ...members)
-  const name = nameIn(exchange, body.name)
+  const name = filterName(exchange, body.name)
   const jql = optional(body.jql, isText) ?? ''
   checkQuery(exchange, jql)
   const key = user?.key ?? ''
@@ -107,7 +99,7 @@ const create = (exchange: Exchange): Answer => {
 const update = (exchange: Exchange): Answer => {
   const filter = owned(exchange)
   const body = strictBody(exchange, ...members)
-  const name = nameIn(exchange, body.name, filter)
+  const name = filterName(exchange, body.name, filter)
   const jql = optional(body.jql, isText)
   if (jql !== undefined) checkQuery(exchange, jql)
   filter.name = name

@@ -76,6 +76,8 @@ test('Many issues come in the order of their ids, and those that are not there a
   ).toBe(true)
   const many = { issueIdsOrKeys: Array.from({ length: 101 }, (_, index) => String(index)) }
   expect((await rest.ask('POST', '/issue/bulkfetch', many)).status).toBe(400)
+  await using newer = await startRestClient({ bulkFetchLimit: 1000 })
+  expect((await newer.ask('POST', '/issue/bulkfetch', many)).json.issueErrors).toHaveLength(101)
   expect((await rest.ask('POST', '/issue/bulkfetch', { ...body, expand: 'names' })).status).toBe(400)
 })
 

@@ -99,7 +99,7 @@ const routesOf = (api: CloudApi, version: ApiVersion): readonly Route[] => {
   const bare = [
     serverInfo,
     batch(api, version),
-    bulkFetchRoute,
+    bulkFetchRoute(api),
     ...cloudSearchRoutes(searchRules(api)),
     ...changelogRoutes(api),
     ...cloudAttachmentRoutes(api),

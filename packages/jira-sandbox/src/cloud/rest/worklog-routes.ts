@@ -39,9 +39,9 @@ const bound = ({ query }: Exchange, name: string, fallback: number): number => {
   return Number(text)
 }
 
-const list = (exchange: Exchange): Answer => {
+const list = ({ switches }: CloudApi, exchange: Exchange): Answer => {
   const issue = seenIssue(exchange)
-  const { startAt, maxResults } = stretchOf(exchange, 5000, 5000)
+  const { startAt, maxResults } = stretchOf(exchange, 5000, switches.worklogPageCap)
   const after = bound(exchange, 'startedAfter', Number.NEGATIVE_INFINITY)
   const before = bound(exchange, 'startedBefore', Number.POSITIVE_INFINITY)
   const logs = issue.worklogs.filter(({ started }) => started > after && started < before)
@@ -89,7 +89,7 @@ const byIds = (exchange: Exchange): Answer => {
 
 /** Work that was logged on an issue, and worklogs by id. */
 export const cloudWorklogRoutes = (api: CloudApi): readonly Route[] => [
-  get(path, list),
+  get(path, (exchange) => list(api, exchange)),
   write('POST', path, add(api)),
   get(`${path}/:id`, (exchange) => {
     const issue = seenIssue(exchange)
