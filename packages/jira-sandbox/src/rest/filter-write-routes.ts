@@ -8,7 +8,8 @@ import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
 
 const members = ['name', 'description', 'jql', 'favourite', 'sharePermissions', 'id', 'self', 'owner', 'editable']
 
-const nameIn = (value: unknown, { world, user }: Exchange, self?: SandboxFilter): string => {
+/** The name that a body gives a filter; a 400 refusal for none, and for that of another filter of the caller. */
+export const filterName = ({ world, user }: Exchange, value: unknown, self?: SandboxFilter): string => {
   const name = optional(value, isText) ?? ''
   if (name.trim() === '') throw new Refusal(400, [], { filterName: 'You must specify a name to save this filter as.' })
   const taken = world.filters.some((one) => one !== self && one.name === name && one.ownerKey === user?.key)
@@ -19,7 +20,7 @@ const nameIn = (value: unknown, { world, user }: Exchange, self?: SandboxFilter)
 const create = (exchange: Exchange): Answer => {
   const { key } = loggedIn(exchange)
   const body = objectBody(exchange, members)
-  const name = nameIn(body.name, exchange)
+  const name = filterName(exchange, body.name)
   const jql = optional(body.jql, isText) ?? ''
   checkQuery(exchange, jql)
   const filter: SandboxFilter = {
@@ -43,7 +44,7 @@ const owned = (exchange: Exchange): SandboxFilter => {
 const update = (exchange: Exchange): Answer => {
   const filter = owned(exchange)
   const body = objectBody(exchange, members)
-  const name = nameIn(body.name, exchange, filter)
+  const name = filterName(exchange, body.name, filter)
   const jql = optional(body.jql, isText)
   if (jql !== undefined) checkQuery(exchange, jql)
   filter.name = name
