@@ -61,6 +61,7 @@ export const siteScopes: ScopeTable = {
     read,
     'read:project read:project.component read:user read:application-role read:avatar read:group',
   ),
+  'GET /project/:key/version': scopes(read, 'read:project-version'),
   'GET /project/:key/versions': scopes(read, 'read:project-version'),
   'GET /project/:key/role': scopes(read, 'read:project-role'),
   'GET /mypermissions': scopes(read, 'read:permission'),
