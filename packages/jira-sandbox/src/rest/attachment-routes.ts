@@ -1,4 +1,5 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
+import { toLogin } from '../pages/login.ts'
 import { xsrfAnswer } from '../sign-in/rest-answers.ts'
 import { mayIn } from '../world/permissions.ts'
 import type { SandboxAttachment, SandboxIssue } from '../world/world.ts'
@@ -62,14 +63,8 @@ export const attachmentRoutes: readonly Route[] = [
   write('DELETE', '/attachment/:id', remove),
 ]
 
-/** The way to a page of the site for somebody who is not logged in. */
-const toLogin = ({ baseUrl, path }: Exchange): Answer => ({
-  status: 302,
-  headers: { Location: `${baseUrl}/login.jsp?permissionViolation=true&os_destination=${encodeURIComponent(path)}` },
-})
-
 const download = (exchange: Exchange): Answer => {
-  if (exchange.user === undefined) return toLogin(exchange)
+  if (exchange.user === undefined) return toLogin(exchange.baseUrl, exchange.path)
   try {
     const { attachment } = seenAttachment(exchange)
     return answerRange(contentOf(attachment), attachment.mimeType, exchange.headers)
