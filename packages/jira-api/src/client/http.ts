@@ -52,7 +52,8 @@ export interface HttpPorts {
 const parse = (answer: RawAnswer, request: string): unknown => {
   if (answer.text.trim() === '') return undefined
   try {
-    return JSON.parse(answer.text)
+    // Its reader may pass over a byte order mark (RFC 8259 §8.1); proxies and files of templates bring some.
+    return JSON.parse(answer.text.startsWith('\uFEFF') ? answer.text.slice(1) : answer.text)
   } catch {
     throw notJson({ ...answer, request })
   }

@@ -33,6 +33,8 @@ export interface Named {
 
 export interface IssueType extends Named {
   readonly subtask: boolean
+  /** Only on Cloud: -1 for sub-tasks, 0, 1 for epics, and higher. */
+  readonly level?: number
 }
 
 export interface ProjectRef extends Named {

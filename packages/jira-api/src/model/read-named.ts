@@ -33,7 +33,10 @@ export const NO_STATUS: Status = { id: '', name: '', category: 'unknown' }
 /** An issue type; null when absent. */
 export const readIssueType = (value: unknown): IssueType | null => {
   const named = readNamed(value)
-  return named === null ? null : { ...named, subtask: toJson(value)['subtask'] === true }
+  if (named === null) return null
+  const { subtask, hierarchyLevel } = toJson(value)
+  const level = typeof hierarchyLevel === 'number' && Number.isInteger(hierarchyLevel) ? { level: hierarchyLevel } : {}
+  return { ...named, subtask: subtask === true || hierarchyLevel === -1, ...level }
 }
 
 /** A project as issues name it; null without a key. */
