@@ -86,11 +86,30 @@ function* inText(text: string, where: Where, depth: number): Generator<Piece> {
   else if (packed !== undefined) yield* inText(packed, member('(unpacked)', where), depth + 1)
 }
 
+/** Strings in double quotes, each on one line, with their places. A line is left where a string in it does not end. */
+function* quotedIn(text: string): Generator<{ readonly text: string; readonly at: number }> {
+  for (let from = text.indexOf('"'); from !== -1; ) {
+    const end = quoteEnd(text, from + 1)
+    if (text[end] === '"') {
+      if (end > from + 2) yield { text: text.slice(from, end + 1), at: from }
+      from = text.indexOf('"', end + 1)
+    } else from = text.indexOf('"', end)
+  }
+}
+
+/** Where the string that begins at `from` ends: its quote, the end of the line, or of the text. */
+const quoteEnd = (text: string, from: number): number => {
+  let at = from
+  while (at < text.length && text[at] !== '"' && text[at] !== '\n')
+    at += text[at] === '\\' && text[at + 1] !== '\n' ? 2 : 1
+  return Math.min(at, text.length)
+}
+
 /** What of a text that is no JSON could still be some: strings in double quotes, and lines with an object in them. */
 function* remains(text: string, where: Where): Generator<Piece> {
-  for (const match of text.matchAll(/"(?:[^"\\\n]|\\.){2,}"/g)) {
-    const json = parse(match[0])
-    if (typeof json?.value === 'string') yield* inText(json.value, member(`(string at ${match.index})`, where), 1)
+  for (const quoted of quotedIn(text)) {
+    const json = parse(quoted.text)
+    if (typeof json?.value === 'string') yield* inText(json.value, member(`(string at ${quoted.at})`, where), 1)
   }
   let at = 0
   for (const line of text.split('\n')) {

@@ -83,6 +83,13 @@ describe('what is in a file', () => {
     expect(texts('x.txt', ' \n')).toEqual([])
   })
 
+  it('takes time in proportion to quotes and brackets that do not end', () => {
+    for (const piece of ['"\\', '"', 'x\\"y ', '[', '{]\n', '[\n']) {
+      const text = piece.repeat(300_000 / piece.length)
+      expect(texts('x.json', `"${text}`)[0]).toBe(`"${text}`)
+    }
+  })
+
   it.each([
     ['x.json', '{"a":1}', 'json'],
     ['x', '\uFEFF[1]', 'json'],
