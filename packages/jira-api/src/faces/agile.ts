@@ -62,7 +62,7 @@ export interface AgileFace {
   deleteSprint(id: string, options?: CallOptions): Promise<void>
   /** Changes places with another sprint that has not begun. */
   swapSprints(id: string, otherId: string, options?: CallOptions): Promise<void>
-  /** Any number of issues, in parts of what the site takes at once; to the front of the list without a `place`. */
+  /** Any number of issues, in parts of what the site takes at once. */
   moveToSprint(sprintId: string, keys: readonly string[], options?: CallOptions): Promise<void>
   moveToBacklog(keys: readonly string[], options?: CallOptions): Promise<void>
   /** `null`: out of their epics. */

@@ -1,5 +1,6 @@
 import type { Http } from '../client/http.ts'
 import type { Dialect } from '../dialect/dialect.ts'
+import { isJiraApiError } from '../errors.ts'
 import type { CatalogueFace } from '../faces/catalogue.ts'
 import { readAll, toJson } from '../model/primitives.ts'
 import { readFieldInfo } from '../model/read-field.ts'
@@ -33,6 +34,24 @@ export const catalogueResources = (
     signal: AbortSignal | undefined,
   ): ReturnType<CatalogueFace['findUsers']> =>
     readAll(expectedList(await get(path, signal, query), 'GET users'), readUser).filter(({ id }) => id !== '')
+
+  /** Where they must be named, one that the site does not know is an error, which says which one: nobody has it. */
+  const permissionsOf = async (
+    names: readonly string[],
+    context: Readonly<Record<string, string | undefined>>,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> => {
+    if (names.length === 0) return {}
+    const query = { permissions: namesPermissions ? names.join(',') : undefined, ...context }
+    try {
+      return await get(['mypermissions'], signal, query)
+    } catch (error) {
+      const unknown = isJiraApiError(error, 'refused') ? Object.keys(error.details.fields ?? {}) : []
+      const known = names.filter((name) => !unknown.includes(name))
+      if (known.length === names.length) throw error
+      return permissionsOf(known, context, signal)
+    }
+  }
 
   return {
     serverInfo: async ({ signal } = {}) =>
@@ -69,12 +88,8 @@ export const catalogueResources = (
     settings: async ({ signal } = {}) =>
       expected(readSettings(await get(['configuration'], signal)), 'GET configuration'),
     permissions: async ({ names, project, issue }, { signal } = {}) => {
-      const query = {
-        permissions: namesPermissions ? names.join(',') : undefined,
-        projectKey: project,
-        issueKey: issue,
-      }
-      return readPermissions(await get(['mypermissions'], signal, query), names)
+      const context = { projectKey: project, issueKey: issue }
+      return readPermissions(await permissionsOf(names, context, signal), names)
     },
     findUsers: ({ text, maxResults = 20 }, { signal } = {}) => {
       // Data Center finds nobody for nothing; a point is in everybody's address.

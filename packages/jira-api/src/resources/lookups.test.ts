@@ -38,6 +38,16 @@ describe.each([
     expect(await site.user('nobody-of-this-name')).toBeNull()
   })
 
+  test('a permission that the site does not know is one that nobody has, and hides no other', async () => {
+    const names = ['BROWSE_PROJECTS', 'FLY', 'ADD_COMMENTS', 'SWIM']
+    expect(await connect().permissions({ names, project: 'PAY' })).toEqual({
+      BROWSE_PROJECTS: true,
+      FLY: false,
+      ADD_COMMENTS: true,
+      SWIM: false,
+    })
+  })
+
   test('projects are found by a part of their name', async () => {
     expect(await connect().findProjects({ text: 'paym' })).toMatchObject([{ key: 'PAY', name: 'Payments' }])
   })
