@@ -74,7 +74,7 @@ export const presentError = (error: unknown, context: ErrorContext = {}): Presen
     what: oneLine(
       context.isUncertain === true ? `${row.what(facts)}; it may have been done all the same` : row.what(facts),
     ),
-    hint: oneLine(context.isUncertain === true ? uncertainHint : row.hint(facts)),
+    hint: oneLine(context.isUncertain === true ? uncertainHint : (facts.hint ?? row.hint(facts))),
     exitCode: code === 'server-error' && isPassing(facts.status) ? exitCodes.network : row.exitCode,
     site: context.site ?? null,
     status: facts.status ?? null,

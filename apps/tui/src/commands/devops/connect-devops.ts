@@ -1,6 +1,6 @@
 import { cloudHosts, parseBaseUrl, type Site, signIn } from '@mmd/auth'
 import { connectDevOps, type DevOpsClient } from '@mmd/jira-api'
-import { AppError } from '../../config/app-error.ts'
+import { AppError, isAppError } from '../../config/app-error.ts'
 import { createMemorySecrets } from '../../session/memory-secrets.ts'
 import { chooseJira, openBook, openSecrets } from '../../session/open-book.ts'
 import { connectionOf } from '../../session/open-client.ts'
@@ -10,11 +10,14 @@ import type { SendFlags } from './flags.ts'
 
 const usage = (message: string, hint: string): AppError => new AppError('usage', message, hint)
 
-const wanted = 'Save one: mmd-tui site add URL --method client-credentials; or give --cloud-url and --client-id'
+const wanted =
+  'Save one: mmd-tui site add URL --method client-credentials; or give --cloud-url, --client-id and MMD_CLIENT_SECRET'
 
 /** The saved site, if it has OAuth credentials of a Cloud site: no other sign-in opens the data APIs. */
 const savedSite = async ({ environment, globals }: CommandContext): Promise<Site> => {
-  const site = await chooseJira(environment, await openBook(environment), globals.site)
+  const site = await chooseJira(environment, await openBook(environment), globals.site).catch((error: unknown) => {
+    throw isAppError(error, 'no-site') ? new AppError('no-site', error.message, wanted) : error
+  })
   if (site.deployment === 'cloud' && site.method === 'client-credentials') return site
   throw usage(`${site.name} has no OAuth credentials of a Cloud site, which this needs`, wanted)
 }
@@ -35,6 +38,24 @@ const describedSite = ({ cloudUrl = '', clientId, authUrl, apiUrl }: SendFlags):
   }
 }
 
+const isCode = (error: unknown, code: string): error is Error =>
+  error instanceof Error && 'code' in error && error.code === code
+
+/** The error with a hint for whoever keeps the credentials of a build, instead of one about somebody's sign-in. */
+export const explained = (error: unknown, isDescribed: boolean): unknown => {
+  if (isCode(error, 'scope-missing')) {
+    return Object.assign(error, {
+      hint: 'Give the OAuth credentials the permission for this, in the settings of the site',
+    })
+  }
+  if (isDescribed && (isCode(error, 'invalid-client') || isCode(error, 'signed-out'))) {
+    return Object.assign(error, {
+      hint: 'Compare --client-id and MMD_CLIENT_SECRET with the OAuth credentials of the site',
+    })
+  }
+  return error
+}
+
 const nobodyAsks = async (): Promise<undefined> => undefined
 
 /** The data APIs of the site that the flags mean. */
@@ -43,7 +64,8 @@ export const connectForSending = async (context: CommandContext, flags: SendFlag
   const isDescribed = flags.cloudUrl !== undefined
   const secrets = isDescribed ? createMemorySecrets() : await openSecrets(environment)
   let site = isDescribed ? describedSite(flags) : await savedSite(context)
-  context.asking(site.name)
+  // What is not saved has no name that a command would take.
+  if (!isDescribed) context.asking(site.name)
   if (isDescribed) {
     const clientSecret = environment.clientSecret()
     if (clientSecret === undefined) {

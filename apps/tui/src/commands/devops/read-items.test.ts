@@ -30,6 +30,8 @@ test.each([
   [{ buildNumber: 7.5 }, 'buildNumber must be a whole number'],
   [{ issues: [] }, 'issues must not be empty'],
   [{ name: undefined }, 'name is missing'],
+  [{ state: undefined }, 'state is missing'],
+  [{ state: 'good' }, 'state must be one of pending'],
   [{ extra: 1 }, 'extra is not known'],
 ])('%j is told by its name', (wrong, words) => {
   expect(() => check([{ ...build, ...wrong }])).toThrow(`This cannot be sent: ${words}`)

@@ -189,11 +189,10 @@ const kinds: Readonly<Record<string, string>> = {
 /** What is wrong, in our own words: those of the library are not loaded. */
 const words = (issue: z.core.$ZodIssue): string => {
   const member = issue.path.join('.') || 'it'
+  if (issue.input === undefined) return `${member} is missing`
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? `${member} is missing`
-        : `${member} must be ${kinds[issue.expected] ?? issue.expected}`
+      return `${member} must be ${kinds[issue.expected] ?? issue.expected}`
     case 'invalid_value':
       return `${member} must be one of ${issue.values.map(String).join(', ')}`
     case 'unrecognized_keys':

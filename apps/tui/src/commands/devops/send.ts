@@ -12,7 +12,7 @@ import { exitCodes } from '../../present-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Output } from '../output/output.ts'
 import { type CiFacts, readCi } from './ci.ts'
-import { connectForSending } from './connect-devops.ts'
+import { connectForSending, explained } from './connect-devops.ts'
 import type { BuildFlags, DeploymentFlags, FeatureFlagFlags, SendFlags } from './flags.ts'
 import { buildFrom, deploymentFrom, featureFlagFrom } from './flags.ts'
 import { buildShape, checkItems, deploymentShape, flagShape, readInput } from './read-items.ts'
@@ -58,7 +58,10 @@ const runSend = async <F extends SendFlags, T>(
   const raw = flags.input === undefined ? [from(flags, ci)] : await readInput(context, flags.input)
   const now = Date.now()
   const items = checkItems(shape(now), raw, { now, hint })
-  const client = await connectForSending(context, flags)
+  const isDescribed = flags.cloudUrl !== undefined
+  const client = await connectForSending(context, flags).catch((error: unknown) => {
+    throw explained(error, isDescribed)
+  })
   const isLong = items.length > mostAtOnce
   const sent: SentItem[] = []
   const onSent = (part: readonly SentItem[]): void => {
@@ -73,7 +76,7 @@ const runSend = async <F extends SendFlags, T>(
       return { name: nameOf(item), state: 'unsent', reasons: [], unknownIssues: [] }
     })
     if (sent.length > 0) report(output, [...sent, ...left])
-    throw error
+    throw explained(error, isDescribed)
   }
   report(output, sent)
   return sent.some(({ state }) => state === 'rejected') ? exitCodes.refused : undefined

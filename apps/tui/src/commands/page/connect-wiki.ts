@@ -1,5 +1,5 @@
 import { cloudHosts, type Site, type SiteBook } from '@mmd/auth'
-import { type ConfluenceClient, connectConfluence } from '@mmd/jira-api'
+import { type ConfluenceClient, connectConfluence, isJiraApiError } from '@mmd/jira-api'
 import { AppError } from '../../config/app-error.ts'
 import { openBook, openSecrets } from '../../session/open-book.ts'
 import { connectionOf } from '../../session/open-client.ts'
@@ -81,6 +81,15 @@ export const tryConnectWiki = async (context: CommandContext, flags: WikiFlags):
   })
   return { name: site.name, client: connectConfluence({ ...connection, ...addressesOf(site) }) }
 }
+
+/** What a search asks for that a sign-in to Jira alone does not: told by its name, since nobody guesses it. Rethrows the error. */
+export const explainScope =
+  (wiki: ConnectedWiki) =>
+  (error: unknown): never => {
+    if (!isJiraApiError(error, 'scope-missing')) throw error
+    const hint = `Add search:confluence to the app and to the site, then sign in anew: mmd-tui auth login ${wiki.name}`
+    throw Object.assign(error, { hint })
+  }
 
 /** The wiki that the flags mean. Throws `AppError` `no-site` when none is saved. */
 export const connectWiki = async (context: CommandContext, flags: WikiFlags): Promise<ConnectedWiki> => {

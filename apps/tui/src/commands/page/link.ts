@@ -2,7 +2,7 @@ import { pageLink, pageOfLink, type RemoteLink } from '@mmd/jira-api'
 import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { parseKey } from '../issue/parse-key.ts'
-import { connectWiki, type WikiFlags } from './connect-wiki.ts'
+import { connectWiki, explainScope, type WikiFlags } from './connect-wiki.ts'
 import { findPage } from './find-page.ts'
 import { pagesAmong } from './linked-pages.ts'
 import { reportLink } from './report-link.ts'
@@ -32,7 +32,7 @@ export const runPageLink = async (
   const { client } = await connect(context)
   context.asking(wiki.name)
   const [found, links, application] = await Promise.all([
-    findPage(wiki, which, signal),
+    findPage(wiki, which, signal).catch(explainScope(wiki)),
     client.remoteLinks(key, { signal }),
     wiki.client.applicationId({ signal }),
   ])

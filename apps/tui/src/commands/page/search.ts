@@ -2,7 +2,7 @@ import type { PageHits, WikiPage } from '@mmd/jira-api'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type Column, toTable } from '../output/table.ts'
-import { type ConnectedWiki, connectWiki, type WikiFlags } from './connect-wiki.ts'
+import { type ConnectedWiki, connectWiki, explainScope, type WikiFlags } from './connect-wiki.ts'
 
 export interface PageSearchOptions extends WikiFlags {
   readonly space?: string
@@ -66,7 +66,7 @@ export const runPageSearch = async (
   if (text === '') throw new AppError('usage', 'Which words?', 'Give one or more words to look for')
   const wiki = await connectWiki(context, options)
   context.asking(wiki.name)
-  const { pages, hasMore, total } = await find(wiki, text, options, signal)
+  const { pages, hasMore, total } = await find(wiki, text, options, signal).catch(explainScope(wiki))
   if (output.json) {
     output.value(pages.map((page) => toPageJson(page, wiki)))
     return undefined
