@@ -4,10 +4,11 @@ import { pathOf } from './pieces.ts'
 /**
  * What can be wrong. `crash`: something threw. `control`: a character that a terminal acts on, in the model or in a line.
  * `wide`: a line of more cells than asked for. `loss`: what was written back is not what was read.
+ * `stall`: a file took too long.
  */
-export type FindingKind = 'crash' | 'control' | 'wide' | 'loss'
+export type FindingKind = 'crash' | 'control' | 'wide' | 'loss' | 'stall'
 
-export const findingKinds: readonly FindingKind[] = ['crash', 'control', 'wide', 'loss']
+export const findingKinds: readonly FindingKind[] = ['crash', 'control', 'wide', 'loss', 'stall']
 
 /** Something wrong. */
 export interface Finding {
@@ -27,7 +28,7 @@ export const shown = (text: string, most = 120): string =>
 
 /** Counts what is wrong, and keeps the first of each kind. */
 export class Findings {
-  readonly counts: Record<FindingKind, number> = { crash: 0, control: 0, wide: 0, loss: 0 }
+  readonly counts: Record<FindingKind, number> = { crash: 0, control: 0, wide: 0, loss: 0, stall: 0 }
   readonly kept: Finding[] = []
   private readonly most: number
 

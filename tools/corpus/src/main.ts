@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
+import { runGuarded } from './guarded.ts'
 import { type CorpusOptions, parseOptions, usage } from './options.ts'
 import { isClean, type Report, toText } from './report.ts'
-import { runCorpus } from './run.ts'
 
 const { stdout, stderr } = process
 
@@ -18,22 +18,22 @@ const isFolder = (path: string): boolean => {
   }
 }
 
-const run = (options: CorpusOptions): Report => {
-  const { folder, width } = options
+const run = async (options: CorpusOptions): Promise<Report> => {
+  const { folder, width, limit } = options
   if (!isFolder(folder)) throw new TypeError(`There is no folder ${JSON.stringify(folder)}`)
-  const report = runCorpus({ folder, width, ...(stderr.isTTY ? { progress } : {}) })
+  const report = await runGuarded({ folder, width, limit, ...(stderr.isTTY ? { progress } : {}) })
   if (stderr.isTTY) stderr.write('\r\u001b[K')
   return report
 }
 
-const main = (argv: readonly string[]): number => {
+const main = async (argv: readonly string[]): Promise<number> => {
   try {
     const options = parseOptions(argv)
     if (options.help) {
       stdout.write(usage)
       return 0
     }
-    const report = run(options)
+    const report = await run(options)
     stdout.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : toText(report))
     return isClean(report) ? 0 : 1
   } catch (error) {
@@ -43,4 +43,4 @@ const main = (argv: readonly string[]): number => {
   }
 }
 
-process.exitCode = main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2))

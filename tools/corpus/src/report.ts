@@ -34,6 +34,7 @@ const titles: Readonly<Record<FindingKind, string>> = {
   control: 'control characters that would reach a terminal',
   wide: 'lines wider than asked for',
   loss: 'losses on write-back',
+  stall: 'files that took too long',
 }
 
 const quoted = (name: string): string => shown(name, 200).slice(1, -1)
@@ -55,3 +56,74 @@ export const toText = (report: Report): string => {
 
 /** True when nothing is wrong. */
 export const isClean = ({ counts }: Report): boolean => findingKinds.every((kind) => counts[kind] === 0)
+
+/** What was found in nothing. */
+export const emptyReport: Report = {
+  files: 0,
+  bytes: 0,
+  shapes: { json: 0, 'broken json': 0, text: 0, empty: 0 },
+  binary: 0,
+  cut: 0,
+  skipped: [],
+  strings: 0,
+  parsed: 0,
+  documents: 0,
+  read: {},
+  counts: { crash: 0, control: 0, wide: 0, loss: 0, stall: 0 },
+  findings: [],
+  slowest: { name: '', ms: 0 },
+  seconds: 0,
+  megabytesPerSecond: 0,
+}
+
+/** A report with something that is wrong with a whole file of `bytes` bytes, which was not looked at to its end. */
+export const withFinding = (report: Report, finding: Finding, bytes: number): Report => ({
+  ...report,
+  files: report.files + 1,
+  bytes: report.bytes + bytes,
+  counts: { ...report.counts, [finding.kind]: report.counts[finding.kind] + 1 },
+  findings: [...report.findings, { ...finding, where: quoted(finding.where), message: quoted(finding.message) }],
+})
+
+const sums = <Name extends string>(
+  a: Readonly<Record<Name, number>>,
+  b: Readonly<Record<Name, number>>,
+): Record<Name, number> => {
+  const out: Record<Name, number> = { ...a }
+  for (const name of Object.keys(b) as Name[]) out[name] = (out[name] ?? 0) + b[name]
+  return out
+}
+
+/** The report on the files of two, of which none is in both. */
+export const mergeReports = (a: Report, b: Report): Report => {
+  const { files, bytes, binary, cut, strings, parsed, documents, seconds } = sums(numbersOf(a), numbersOf(b))
+  const known = new Set(a.skipped.map(({ name }) => name))
+  return {
+    files,
+    bytes,
+    binary,
+    cut,
+    strings,
+    parsed,
+    documents,
+    shapes: sums(a.shapes, b.shapes),
+    skipped: [...a.skipped, ...b.skipped.filter(({ name }) => !known.has(name))],
+    read: sums(a.read, b.read),
+    counts: sums(a.counts, b.counts),
+    findings: [...a.findings, ...b.findings],
+    slowest: a.slowest.ms >= b.slowest.ms ? a.slowest : b.slowest,
+    seconds: Number(seconds.toFixed(1)),
+    megabytesPerSecond: seconds > 0 ? Number((bytes / 1e6 / seconds).toFixed(2)) : 0,
+  }
+}
+
+const numbersOf = ({ files, bytes, binary, cut, strings, parsed, documents, seconds }: Report) => ({
+  files,
+  bytes,
+  binary,
+  cut,
+  strings,
+  parsed,
+  documents,
+  seconds,
+})

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { runGuarded } from './guarded.ts'
 import { parseOptions } from './options.ts'
 import { piecesOf, shapeOf } from './pieces.ts'
 import { decode, readText } from './read-text.ts'
@@ -24,16 +25,26 @@ const texts = (name: string, text: string): readonly string[] =>
 
 describe('the command line', () => {
   it('takes a folder, a width and json', () => {
-    expect(parseOptions(['x', '--json', '--width', '72'])).toEqual({ folder: 'x', json: true, width: 72, help: false })
+    expect(parseOptions(['x', '--json', '--width', '72'])).toEqual({
+      folder: 'x',
+      json: true,
+      width: 72,
+      limit: 60,
+      help: false,
+    })
     expect(parseOptions(['--help'])).toMatchObject({ help: true })
   })
 
-  it.each([[[]], [['a', 'b']], [['a', '--width', '0']], [['a', '--width', 'x']], [['a', '--wide']]])(
-    'refuses %j',
-    (argv) => {
-      expect(() => parseOptions(argv)).toThrow(TypeError)
-    },
-  )
+  it.each([
+    [[]],
+    [['a', 'b']],
+    [['a', '--width', '0']],
+    [['a', '--width', 'x']],
+    [['a', '--wide']],
+    [['a', '--limit', '0']],
+  ])('refuses %j', (argv) => {
+    expect(() => parseOptions(argv)).toThrow(TypeError)
+  })
 })
 
 describe('the files of a folder', () => {
@@ -152,5 +163,28 @@ describe('a run over a folder', () => {
     const text = toText(runCorpus({ folder: hostile, now: () => (at += 5) }))
     expect(text).toContain('a\\u001b[31m.txt (5 ms)')
     expect(text).not.toMatch(/[^\P{Cc}\n]/u)
+  })
+})
+
+describe('a watched run', () => {
+  it('is the same as one that nobody watches', async () => {
+    const folder = folderOf({ 'a.txt': 'a *b* c', 'b.json': '{"key":"PAY-1"}' })
+    const { seconds: _, megabytesPerSecond: __, slowest: ___, ...watched } = await runGuarded({ folder, limit: 60 })
+    expect(runCorpus({ folder })).toMatchObject(watched)
+    expect(watched).toMatchObject({ files: 2 })
+  })
+
+  it('tells of a file that never ends, and goes on after it', async () => {
+    const report = JSON.stringify(runCorpus({ folder: folderOf({ 'a.txt': 'a *b* c' }) }))
+    const endless = `import { parentPort, workerData } from 'node:worker_threads'
+      const say = (message) => parentPort.postMessage(message)
+      say({ kind: 'file', index: workerData.from, name: 'f\\u001b', size: 3 })
+      if (workerData.from > 0) say({ kind: 'done', report: ${report} })
+      else for (;;) {}`
+    const worker = new URL(`data:text/javascript,${encodeURIComponent(endless)}`)
+    const found = await runGuarded({ folder: '.', limit: 0.05, worker })
+    expect(found).toMatchObject({ files: 2, counts: { stall: 1, crash: 0 } })
+    expect(found.findings).toMatchObject([{ kind: 'stall', where: 'f\\u001b' }])
+    expect(isClean(found)).toBe(false)
   })
 })

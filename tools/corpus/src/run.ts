@@ -11,8 +11,12 @@ import { type FoundFile, filesIn, type Skipped } from './walk.ts'
 export interface RunOptions {
   readonly folder: string
   readonly width?: number | undefined
-  /** Told the number and the name of each file before it is looked at. */
-  readonly progress?: (index: number, name: string) => void
+  /** So many files at the beginning are left out; default 0. */
+  readonly from?: number
+  /** Told the number, the name and the bytes of each file before it is looked at. */
+  readonly progress?: (index: number, name: string, size: number) => void
+  /** Told what was found so far, after each file. */
+  readonly each?: (report: Report) => void
   /** Milliseconds; for the times in the report. */
   readonly now?: () => number
 }
@@ -69,7 +73,14 @@ class Run {
 const isInlineless = (where: Where): boolean => where.parent?.name !== 'content' && where.name !== 'content'
 
 /** Looks at everything in a folder. Throws when the folder cannot be read. */
-export const runCorpus = ({ folder, width, progress, now = () => performance.now() }: RunOptions): Report => {
+export const runCorpus = ({
+  folder,
+  width,
+  from = 0,
+  progress,
+  each,
+  now = () => performance.now(),
+}: RunOptions): Report => {
   const run = new Run(width)
   const skipped: Skipped[] = []
   const shapes: Record<Shape, number> = { json: 0, 'broken json': 0, text: 0, empty: 0 }
@@ -77,7 +88,7 @@ export const runCorpus = ({ folder, width, progress, now = () => performance.now
   let slowest = { name: '', ms: 0 }
   const began = now()
   const look = (file: FoundFile): void => {
-    const from = now()
+    const start = now()
     const { text, isBinary, isCut } = readText(file.path, file.size)
     const shape = shapeOf(file.name, text)
     shapes[shape] += 1
@@ -85,34 +96,42 @@ export const runCorpus = ({ folder, width, progress, now = () => performance.now
     binary += isBinary ? 1 : 0
     cut += isCut ? 1 : 0
     run.file(file.name, text, shape)
-    const ms = now() - from
+    const ms = now() - start
     if (ms > slowest.ms) slowest = { name: file.name, ms }
   }
+  const soFar = (): Report => {
+    const seconds = (now() - began) / 1000
+    return {
+      files,
+      bytes,
+      shapes,
+      binary,
+      cut,
+      skipped,
+      strings: run.strings,
+      parsed: run.parsed,
+      documents: run.documents,
+      read: Object.fromEntries([...run.model.found].sort(([a], [b]) => (a < b ? -1 : 1))),
+      counts: run.findings.counts,
+      findings: [...run.findings.kept],
+      slowest: { name: slowest.name, ms: Math.round(slowest.ms) },
+      seconds: Number(seconds.toFixed(1)),
+      megabytesPerSecond: seconds > 0 ? Number((bytes / 1e6 / seconds).toFixed(2)) : 0,
+    }
+  }
+  let at = 0
   for (const file of filesIn(folder, (one) => skipped.push(one))) {
-    progress?.(files, file.name)
+    const index = at
+    at += 1
+    if (index < from) continue
+    progress?.(index, file.name, file.size)
     files += 1
     try {
       look(file)
     } catch (error) {
       skipped.push({ name: file.name, why: error instanceof Error ? error.message : String(error) })
     }
+    each?.(soFar())
   }
-  const seconds = (now() - began) / 1000
-  return {
-    files,
-    bytes,
-    shapes,
-    binary,
-    cut,
-    skipped,
-    strings: run.strings,
-    parsed: run.parsed,
-    documents: run.documents,
-    read: Object.fromEntries([...run.model.found].sort(([a], [b]) => (a < b ? -1 : 1))),
-    counts: run.findings.counts,
-    findings: run.findings.kept,
-    slowest: { name: slowest.name, ms: Math.round(slowest.ms) },
-    seconds: Number(seconds.toFixed(1)),
-    megabytesPerSecond: seconds > 0 ? Number((bytes / 1e6 / seconds).toFixed(2)) : 0,
-  }
+  return soFar()
 }
