@@ -48,6 +48,18 @@ test('Clients can be registered under the rules of the form, and are listed with
   expect(list).toEqual([{ ...good, clientId: made.clientId }])
 })
 
+test.each([
+  ['clients', {}, 'name'],
+  ['clients', { name: 'a', redirectUri: 7 }, 'redirectUri'],
+  ['secrets', {}, 'clientId'],
+  ['service-accounts', { name: 'a' }, 'scope'],
+  ['consumers', { key: 'a', name: 'a' }, 'publicKey'],
+])('A form of %s that lacks something is told what: %j', async (what, body, lacking) => {
+  await using site = await startTestSite({ control: true })
+  const refused = await control(site, 'POST', what, body)
+  expect([refused.status, await refused.json()]).toMatchObject([400, { message: `"${lacking}" is needed, as text` }])
+})
+
 test('A web page cannot use it', async () => {
   await using site = await startTestSite({ control: true })
   expect((await control(site, 'GET', 'journal', undefined, { Origin: 'http://evil.example' })).status).toBe(403)

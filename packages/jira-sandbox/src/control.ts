@@ -21,6 +21,13 @@ export interface ControlParts {
 
 const loopbackHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/iu
 
+/** A form that was sent, with the members that it must have as text. */
+const form = <Form>(body: object, ...members: readonly (keyof Form & string)[]): Form => {
+  const lacking = members.find((member) => typeof (body as Record<string, unknown>)[member] !== 'string')
+  if (lacking !== undefined) throw new SandboxError('registration-refused', `"${lacking}" is needed, as text`)
+  return body as Form
+}
+
 /** What an administrator's act made, or the code and the field of what was refused. */
 const made = (status: number, act: () => unknown): Answer => {
   try {
@@ -65,13 +72,19 @@ const answerTo = (parts: ControlParts, request: string, body: object): Answer =>
     case 'GET clients':
       return { status: 200, json: site.clients.all().map(({ clientSecret: _secret, ...shown }) => shown) }
     case 'POST clients':
-      return made(201, () => administration.registerClient(body as ClientRegistration))
+      return made(201, () =>
+        administration.registerClient(form<ClientRegistration>(body, 'name', 'redirectUri', 'scope')),
+      )
     case 'POST secrets':
-      return made(200, () => administration.resetSecret((body as { clientId: string }).clientId))
+      return made(200, () => administration.resetSecret(form<{ clientId: string }>(body, 'clientId').clientId))
     case 'POST service-accounts':
-      return made(201, () => administration.registerServiceAccount(body as ServiceAccountRegistration))
+      return made(201, () =>
+        administration.registerServiceAccount(form<ServiceAccountRegistration>(body, 'name', 'scope')),
+      )
     case 'POST consumers':
-      return made(201, () => administration.registerConsumer(body as ConsumerRegistration))
+      return made(201, () =>
+        administration.registerConsumer(form<ConsumerRegistration>(body, 'key', 'name', 'publicKey')),
+      )
     case 'POST tokens':
       return endTokens(parts, body)
     default:

@@ -3,6 +3,7 @@ export type SandboxErrorCode =
   | 'registration-refused'
   | 'unknown-user'
   | 'unknown-client'
+  | 'unknown-persona'
   | 'port-unavailable'
   | 'consent-stuck'
   /** The certificate or key to serve with is none. */

@@ -84,3 +84,8 @@ test.each([
   const elsewhere = await site.ask('/rest/api/2/issue/DEMO-1', { headers: { Authorization: basic('kenji', 'kenji') } })
   expect(elsewhere.status).toBe(403)
 })
+
+test('A persona that nobody knows is refused, with those that there are', async () => {
+  const starting = startTestSite({ persona: '9.99' as '9.12' })
+  await expect(starting).rejects.toMatchObject({ code: 'unknown-persona', message: expect.stringContaining('11.3') })
+})

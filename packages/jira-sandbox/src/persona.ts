@@ -1,5 +1,6 @@
 import type { AgileSwitches } from './agile/switches.ts'
 import type { DevelopmentSwitches } from './dev-status/switches.ts'
+import { SandboxError } from './errors.ts'
 import type { Language } from './rest/spoken.ts'
 import type { RestSwitches } from './rest/switches.ts'
 import type { RateLimit } from './server/token-buckets.ts'
@@ -164,9 +165,13 @@ export const personas: Readonly<Record<PersonaName, Persona>> = {
   },
 }
 
-/** The release of a name (10.3 without one), with single switches changed. */
-export const personaOf = (name: PersonaName = '10.3', overrides: Partial<Persona> = {}): Persona => ({
-  ...personas[name],
-  ...overrides,
-  rest: { ...personas[name].rest, ...overrides.rest },
-})
+/** The release of a name (10.3 without one), with single switches changed. Throws `SandboxError` `unknown-persona`. */
+export const personaOf = (name: PersonaName = '10.3', overrides: Partial<Persona> = {}): Persona => {
+  if (!Object.hasOwn(personas, name)) {
+    throw new SandboxError(
+      'unknown-persona',
+      `There is no persona ${name}: take one of ${Object.keys(personas).join(', ')}`,
+    )
+  }
+  return { ...personas[name], ...overrides, rest: { ...personas[name].rest, ...overrides.rest } }
+}
