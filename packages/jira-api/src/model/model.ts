@@ -212,6 +212,8 @@ export interface ServerInfo {
   readonly deployment: 'datacenter' | 'cloud'
   /** Canonical base URL as the server states it; may differ from the one in use. */
   readonly baseUrl: string
+  /** What its clock says; absent where it does not tell. */
+  readonly time?: string
 }
 
 /** The signed-in user. */

@@ -1,5 +1,5 @@
 import type { SavedFilter, ServerInfo } from './model.ts'
-import { isJson, toJson, toLine, toText, toWord } from './primitives.ts'
+import { isJson, toJson, toLine, toText, toTimestamp, toWord } from './primitives.ts'
 import { readUser } from './read-user.ts'
 
 /** `deploymentType` is `Server` on most Data Center sites too: only `Cloud` tells. */
@@ -11,11 +11,13 @@ export const readServerInfo = (value: unknown): ServerInfo | null => {
   const info = toJson(value)
   const version = toWord(info['version'])
   if (!isJson(value) || version === null) return null
+  const time = toTimestamp(info['serverTime'])
   return {
     title: toWord(info['serverTitle']) ?? 'Jira',
     version,
     deployment: toDeployment(info['deploymentType']),
     baseUrl: toLine(info['baseUrl']) ?? '',
+    ...(time === null ? {} : { time }),
   }
 }
 

@@ -38,6 +38,11 @@ describe.each([
     expect(await site.user('nobody-of-this-name')).toBeNull()
   })
 
+  test('the clock of the site is told, whatever its time zone', async () => {
+    const { time = '' } = await connect().serverInfo()
+    expect(time).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z$/)
+  })
+
   test('a permission that the site does not know is one that nobody has, and hides no other', async () => {
     const names = ['BROWSE_PROJECTS', 'FLY', 'ADD_COMMENTS', 'SWIM']
     expect(await connect().permissions({ names, project: 'PAY' })).toEqual({
