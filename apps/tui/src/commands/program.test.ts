@@ -57,6 +57,17 @@ describe('the command line', () => {
     expect((await invocation(line)).options).toEqual(options)
   })
 
+  test.each(['page search', 'page link', 'build send', 'deployment send', 'feature-flag send'])(
+    'shows examples in the help of %s, in 80 columns',
+    async (line) => {
+      const parsed = await parse(`${line} --help`)
+      const text = parsed.kind === 'help' ? parsed.text : ''
+      const [, examples = ''] = text.split('\nExamples:\n')
+      expect(examples).toContain(`  mmd-tui ${line} `)
+      expect(text.split('\n').filter((one) => one.length > 80)).toEqual([])
+    },
+  )
+
   test('prints the help that is kept', async () => {
     expect(await parse('--help')).toEqual({ kind: 'help', text: rootHelp })
   })

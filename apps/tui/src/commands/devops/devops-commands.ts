@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { examples } from '../examples.ts'
 import type { Choose } from '../invocation.ts'
 import type { BuildFlags, DeploymentFlags, FeatureFlagFlags } from './flags.ts'
 
@@ -51,6 +52,13 @@ export const addBuildCommands = (group: Command, choose: Choose): void => {
     .option('--commit <id>', 'the commit that was built')
     .option('--repository <url>', 'where the source is')
     .option('--tests <counts>', 'TOTAL:PASSED:FAILED[:SKIPPED]')
+    .addHelpText(
+      'after',
+      examples(
+        'mmd-tui build send --state successful --tests 120:118:2',
+        'mmd-tui build send --input builds.json --json',
+      ),
+    )
     .action((flags: BuildFlags) =>
       choose('build send', [], flags, async (context) => (await import('./send.ts')).runBuildSend(context, flags)),
     )
@@ -68,6 +76,13 @@ export const addDeploymentCommands = (group: Command, choose: Choose): void => {
     .option('--label <text>', 'a short mark, such as a version')
     .option('--duration <seconds>', 'how long it took', toWhole)
     .option('--gate', 'ask change management whether it may go on')
+    .addHelpText(
+      'after',
+      examples(
+        'mmd-tui deployment send --environment production --state successful',
+        'mmd-tui deployment send --input - --json < deployments.json',
+      ),
+    )
     .action((flags: DeploymentFlags) =>
       choose('deployment send', [], flags, async (context) =>
         (await import('./send.ts')).runDeploymentSend(context, flags),
@@ -84,6 +99,10 @@ export const addFeatureFlagCommands = (group: Command, choose: Choose): void => 
     .option('--rollout <percent>', 'for how many', toPercent)
     .option('--environment <name>', 'where it is so')
     .addOption(new Option('--environment-type <type>', 'what kind; else by its name').choices(environmentTypes))
+    .addHelpText(
+      'after',
+      examples('mmd-tui feature-flag send --key new-checkout --state on --rollout 25 \\', '  --issue PAY-12'),
+    )
     .action((flags: FeatureFlagFlags) =>
       choose('feature-flag send', [], flags, async (context) =>
         (await import('./send.ts')).runFeatureFlagSend(context, flags),

@@ -4,14 +4,12 @@ import type { CommandContext, CommandResult } from '../invocation.ts'
 import { parseKey } from '../issue/parse-key.ts'
 import { connectWiki, explainScope, type WikiFlags } from './connect-wiki.ts'
 import { findPage } from './find-page.ts'
-import { pagesAmong } from './linked-pages.ts'
+import { isSameHost, pagesAmong } from './linked-pages.ts'
 import { reportLink } from './report-link.ts'
 
 export interface PageLinkOptions extends WikiFlags {
   readonly title?: string
 }
-
-const isSameHost = (one: string, other: string): boolean => URL.parse(one)?.host === URL.parse(other)?.host
 
 /** Every link to the same wiki that Confluence or somebody else has made holds the id by which this Jira knows the wiki. */
 const knownApplication = (links: readonly RemoteLink[], url: string): string | null =>
@@ -38,7 +36,7 @@ export const runPageLink = async (
   ])
   const { id } = found
   const page = { id, title: options.title ?? found.title, url: found.url }
-  const before = pagesAmong(links).find(({ pageId }) => pageId === id)
+  const before = pagesAmong(links).find(({ pageId, url }) => pageId === id && isSameHost(url, found.url))
   if (before !== undefined && (options.title === undefined || options.title === before.title)) {
     reportLink(output, { key, action: 'page link', state: 'unchanged', undo: '', page }, 'is linked already to')
     return undefined

@@ -29,6 +29,9 @@ const toLinkedPage = (link: RemoteLink): LinkedPage => ({
 export const pagesAmong = (links: readonly RemoteLink[]): readonly LinkedPage[] =>
   links.filter(isPage).map(toLinkedPage)
 
+/** True for addresses at one host: ids of pages count within a wiki only. */
+export const isSameHost = (one: string, other: string): boolean => URL.parse(one)?.host === URL.parse(other)?.host
+
 /** Jira keeps these for a page whose title it looks up afresh each time. */
 const placeholders = new Set(['', 'page', 'wiki page'])
 
@@ -45,10 +48,11 @@ export const withTitles = async (
   try {
     const wiki = await openWiki()
     const found = wiki === undefined ? [] : await wiki.client.pages(wanted, { signal })
-    const titles = new Map(found.map(({ id, title }) => [id, title]))
-    return pages.map((page) =>
-      hasNoTitle(page) ? { ...page, title: titles.get(page.pageId ?? '') ?? page.title } : page,
-    )
+    return pages.map((page) => {
+      if (!hasNoTitle(page)) return page
+      const known = found.find(({ id, url }) => id === page.pageId && isSameHost(url, page.url))
+      return { ...page, title: known?.title ?? page.title }
+    })
   } catch (error) {
     if (signal.aborted) throw error
     // The title is a comfort: nobody signed in to the wiki, or it is down.

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { examples } from '../examples.ts'
 import type { Choose } from '../invocation.ts'
 import type { PageLinkOptions } from './link.ts'
 import type { PageSearchOptions } from './search.ts'
@@ -20,6 +21,10 @@ export const addPageCommands = (page: Command, choose: Choose): void => {
     .option('--space <key>', 'in one space alone')
     .option('--limit <count|all>', 'how many at most', toLimit, 25)
     .option(...wikiFlag)
+    .addHelpText(
+      'after',
+      examples('mmd-tui page search runbook refunds', 'mmd-tui page search refunds --space OPS --json'),
+    )
     .action((words: string[], options: PageSearchOptions) =>
       choose('page search', words, options, async (context) =>
         (await import('./search.ts')).runPageSearch(context, words, options),
@@ -32,6 +37,7 @@ export const addPageCommands = (page: Command, choose: Choose): void => {
     .argument('<page>', 'its id, address or whole title')
     .option('--title <text>', 'what Jira shows, instead of the page’s own title')
     .option(...wikiFlag)
+    .addHelpText('after', examples('mmd-tui page link PAY-12 98342', 'mmd-tui page link PAY-12 "Runbook: Refunds"'))
     .action((key: string, which: string, options: PageLinkOptions) =>
       choose('page link', [key, which], options, async (context) =>
         (await import('./link.ts')).runPageLink(context, key, which, options),

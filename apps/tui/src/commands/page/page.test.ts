@@ -170,6 +170,27 @@ describe('page link', () => {
     ])
   })
 
+  test('keeps pages of two wikis apart that have the same id', async () => {
+    const post = await fetch(`${jira.baseUrl}/rest/api/2/issue/PAY-110/remotelink`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${jira.issuePat('mira')}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        globalId: `appId=00000000-7f60-3111-8222-9c0d1e2f3a4b&pageId=${id}`,
+        application: { type: 'com.atlassian.confluence', name: 'Other' },
+        object: { url: `https://other.example/pages/viewpage.action?pageId=${id}`, title: 'Page' },
+      }),
+    })
+    expect(post.status).toBe(201)
+    const said = await cli.json<{ state: string }[]>(['page', 'link', 'PAY-110', id])
+    expect(said).toMatchObject([{ state: 'sent' }])
+    const { pages } = await cli.json<{ pages: Page[] }>(['issue', 'view', 'PAY-110'])
+    expect(pages.map((one) => one.title)).toEqual(['Page', title()])
+    const unclear = await page('unlink', 'PAY-110', id)
+    expect([unclear.code, unclear.stderr]).toEqual([2, expect.stringContaining('Give the address')])
+    expect((await page('unlink', 'PAY-110', `https://other.example/pages/viewpage.action?pageId=${id}`)).code).toBe(0)
+    expect((await remoteLinks('PAY-110')).map(({ object }) => object.title)).toEqual([title()])
+  })
+
   test('takes a title of one’s own', async () => {
     await page('link', 'PAY-102', id, '--title', 'Read this first')
     expect((await remoteLinks('PAY-102'))[0]?.object.title).toBe('Read this first')
