@@ -64,6 +64,7 @@ describe('the command line', () => {
       const text = parsed.kind === 'help' ? parsed.text : ''
       const [, examples = ''] = text.split('\nExamples:\n')
       expect(examples).toContain(`  mmd-tui ${line} `)
+      expect(text).not.toContain('[]')
       expect(text.split('\n').filter((one) => one.length > 80)).toEqual([])
     },
   )

@@ -16,7 +16,7 @@ const toPercent = (text: string): number => {
   return number
 }
 
-const collect = (text: string, before: readonly string[]): readonly string[] => [
+const collect = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   ...text
     .split(',')
@@ -29,7 +29,7 @@ const send = (group: Command, what: string): Command =>
     .command('send')
     .description(`tell a Cloud site of ${what}, with OAuth credentials (2LO)`)
     .option('--input <file>', 'JSON with one or several of them; - reads standard input')
-    .option('--issue <keys>', 'the issues it belongs to; else those named in branch and commit', collect, [])
+    .option('--issue <keys>', 'the issues it belongs to; else those named in branch and commit', collect)
     .option('--name <name>', 'what people see')
     .option('--url <url>', 'where it can be looked at')
     .option('--updated <time>', 'when it was so, ISO 8601; else now')

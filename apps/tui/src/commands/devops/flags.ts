@@ -9,7 +9,7 @@ export interface SendFlags {
   readonly name?: string
   readonly url?: string
   readonly state?: string
-  readonly issue: readonly string[]
+  readonly issue?: readonly string[]
   readonly updated?: string
   readonly sequence?: number
   readonly description?: string
@@ -57,7 +57,8 @@ type Item = Readonly<Record<string, unknown>>
 const given = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined))
 
 const issuesOf = (flags: SendFlags, ci: CiFacts | undefined): readonly string[] | undefined => {
-  const issues = flags.issue.length > 0 ? flags.issue : findKeys(ci?.texts ?? [])
+  const named = flags.issue ?? []
+  const issues = named.length > 0 ? named : findKeys(ci?.texts ?? [])
   return issues.length > 0 ? issues : undefined
 }
 
