@@ -137,12 +137,12 @@ describe.each(doors)('somebody who is signed in %s', (_, signedIn) => {
     await client.transition(key, {
       id: closing?.id ?? '',
       fields: { resolution: resolution?.wire },
-      comment: adf('Done with this.').body,
+      comment: { ...adf('Done with this.'), visibility: { type: 'role', value: 'Developers' } },
     })
     const issue = await client.issue(key)
     expect(issue.status).toEqual(closing?.to)
     expect(issue.resolution?.name).toBe(resolution?.label)
-    expect(issue.comments.at(-1)?.body).toEqual(adf('Done with this.').body)
+    expect(issue.comments.at(-1)).toMatchObject({ ...adf('Done with this.'), visibility: 'Developers' })
   })
 
   test('edits labels and comments', async () => {

@@ -1,6 +1,6 @@
-import type { StoredText } from '@mmd/rich-text'
 import type { CallOptions } from '../call-options.ts'
 import type { Change, CreatedIssue, IssueDetail, Transition, User } from '../model/model.ts'
+import type { CommentInput } from './talk.ts'
 
 /**
  * Wire values by field id (`fields`) and verbs by field id (`update`), as Jira's edit resource takes them. `properties` are
@@ -12,10 +12,10 @@ export interface EditInput {
   readonly properties?: readonly { readonly key: string; readonly value: unknown }[]
 }
 
-/** What a transition sends besides its id: an edit, of which no field may stand in both members, and a comment. */
+/** What a transition sends besides its id: an edit, of which no field may stand in both members, and a comment with its readers. */
 export interface TransitionInput extends EditInput {
   readonly id: string
-  readonly comment?: StoredText
+  readonly comment?: Pick<CommentInput, 'body' | 'visibility'>
 }
 
 /** Which custom fields come with an issue: all of them, which on sites with thousands is slow, or some by id. */

@@ -4,7 +4,6 @@ import type { Http } from '../client/http.ts'
 import type { Dialect } from '../dialect/dialect.ts'
 import { isJiraApiError } from '../errors.ts'
 import type { Creation, EditInput, IssueFace } from '../faces/issue.ts'
-import { wireText } from '../fields/wire-text.ts'
 import type { IssueDetail } from '../model/model.ts'
 import { readAll, toJson, toLine, toList, toWord } from '../model/primitives.ts'
 import { readChanges, readCreated } from '../model/read-change.ts'
@@ -13,6 +12,7 @@ import { DETAIL_FIELDS, readIssueDetail } from '../model/read-issue-detail.ts'
 import { readUser } from '../model/read-user.ts'
 import { offsetPage, readAllPages } from '../paging/read-pages.ts'
 import { expected, expectedList } from './resource.ts'
+import { wireComment } from './talk-wire.ts'
 
 // Several kilobytes of debug text on Data Center, also where there is nothing to tell.
 const notWanted = '-thumbnail'
@@ -144,7 +144,7 @@ export const issueResources = (http: Http, dialect: Dialect): IssueFace => {
       return readAll(expectedList(toJson(answer)['transitions'], 'GET transitions'), readTransition)
     },
     transition: async (key, { id, fields, update: verbs, comment }, { signal } = {}) => {
-      const said = comment === undefined ? {} : { comment: [{ add: { body: wireText(comment, text) } }] }
+      const said = comment === undefined ? {} : { comment: [{ add: wireComment(comment, text, comment.visibility) }] }
       const update = comment === undefined ? verbs : { ...verbs, ...said }
       await http({
         method: 'POST',

@@ -5,7 +5,8 @@ export const transitionKind: OperationKind<TransitionOperation> = {
   apply: (rows, { transition, resolution }) =>
     patchIssue(rows, { status: transition.to, ...(resolution === undefined ? {} : { resolution }) }),
   send: async (client, { key, transition, fields, comment }) => {
-    await client.transition(key, { id: transition.id, fields, ...(comment === undefined ? {} : { comment }) })
+    const said = comment === undefined ? {} : { comment: { body: comment } }
+    await client.transition(key, { id: transition.id, fields, ...said })
     return undefined
   },
 }

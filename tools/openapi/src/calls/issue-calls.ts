@@ -80,7 +80,7 @@ export const issueCalls: Calls<
     const fields = Object.fromEntries(
       talking.fields.flatMap(({ id, name }) => (values[name] === undefined ? [] : [[id, values[name]]])),
     )
-    return place.client.transition(key, { id: talking.id, fields, comment: textFor(place, 'Done') })
+    return place.client.transition(key, { id: talking.id, fields, comment: { body: textFor(place, 'Done') } })
   },
   moveSubtask: async (place) => {
     const parents = place.world.issues.map(({ parentId }) => parentId)
