@@ -1,3 +1,4 @@
 import { sharedConfig } from '../../vitest.shared.ts'
 
-export default sharedConfig()
+// The tests of commands start the program some twenty times each: on a busy machine that is slow without being stuck.
+export default sharedConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
