@@ -51,6 +51,33 @@ const areSame = (a: readonly Block[], b: readonly Block[]): boolean =>
 
 const opaqueBlock = (block: Block): Block => ({ type: 'macro', source: `${block.type} that Markdown cannot say` })
 
+/** Markdown, and what its signs stand for. */
+interface Said {
+  readonly markdown: string
+  readonly parts: OpaqueParts
+}
+
+/** The blocks as Markdown when it says all of them, as it mostly does. */
+const whole = (blocks: readonly Block[]): Said => {
+  const parts = noParts()
+  return { markdown: writeTree(blocks.map((block) => toNode(block, parts))), parts }
+}
+
+/** The same with signs for those that Markdown cannot say. */
+const inParts = (blocks: readonly Block[]): Said => {
+  const parts = noParts()
+  return { markdown: toMarkdownText(blocks, parts), parts }
+}
+
+const saysAll = ({ markdown, parts }: Said, blocks: readonly Block[]): boolean => {
+  const read = readBack(markdown, parts)
+  return (
+    read !== undefined &&
+    read.length === blocks.length &&
+    read.every((block, index) => meaningOf(block) === meaningOf(blocks[index] ?? block))
+  )
+}
+
 /** Signs stand for the blocks themselves, so that they come back as they are. */
 const toMarkdownText = (blocks: readonly Block[], parts: OpaqueParts): string =>
   writeTree(
@@ -80,6 +107,15 @@ const pretty = (source: string): string => {
   }
 }
 
+/** The whole is tried first, since trying each block reads every text twice. */
+const saidOf = (blocks: readonly Block[]): Said | undefined => {
+  for (const say of [whole, inParts]) {
+    const said = say(blocks)
+    if (saysAll(said, blocks)) return said
+  }
+  return undefined
+}
+
 /** Longer texts are not made into Markdown: nobody edits a log of a megabyte, and it would take seconds. */
 const longest = 100_000
 
@@ -88,14 +124,9 @@ export const openForEditing = (text: StoredText): Editable => {
   if (text.format === 'plain' || text.source.length > longest) return raw(text)
   const document = parseStored(text)
   if (isTooMuch(document)) return raw(text)
-  const parts = noParts()
-  const markdown = toMarkdownText(document.blocks, parts)
-  const read = readBack(markdown, parts)
-  const isWhole =
-    read !== undefined &&
-    read.length === document.blocks.length &&
-    read.every((block, index) => meaningOf(block) === meaningOf(document.blocks[index] ?? block))
-  if (!isWhole) return raw(text)
+  const said = saidOf(document.blocks)
+  if (said === undefined) return raw(text)
+  const { markdown, parts } = said
   return {
     how: 'markdown',
     text: markdown,
