@@ -46,14 +46,22 @@ export const readList = async (options: ReadListOptions): Promise<ReadList> => {
     for (const key of pass.keys) seen.add(key)
     // Nothing moved, the site only counts what it does not give; asking again would give the same.
     if (isSame(before, pass)) {
-      return { ...pass, isSteady: true, total: pass.total > options.wanted ? pass.total : pass.keys.length }
+      const { keys, total } = pass
+      return { keys, isSteady: true, total: total > options.wanted ? total : keys.length }
     }
   }
-  return pass.isSteady ? pass : { ...pass, keys: [...new Set([...pass.keys, ...seen])] }
+  const { keys, total, isSteady } = pass
+  return { keys: isSteady ? keys : [...new Set([...keys, ...seen])], total, isSteady }
 }
 
-const isSame = (a: KnownList, b: KnownList): boolean =>
-  a.total === b.total && a.keys.length === b.keys.length && a.keys.every((key, at) => key === b.keys[at])
+/** A pass over the list, and what each page of it gave: how many the site counted, and the keys. */
+interface Pass extends ReadList {
+  readonly trail: readonly (number | IssueKey)[]
+}
+
+/** Keys alone do not tell: what moves to where each pass has been already is lost to both. */
+const isSame = ({ trail: a }: Pass, { trail: b }: Pass): boolean =>
+  a.length === b.length && a.every((entry, at) => entry === b[at])
 
 /** True when a page goes on right behind `last`, in a list that still counts as many as before. */
 const fits = (page: IssuePage, last: IssueKey | undefined, counted: number | undefined): boolean => {
@@ -68,8 +76,9 @@ const fits = (page: IssuePage, last: IssueKey | undefined, counted: number | und
 const readPass = async (
   { page: ask, wanted, pageSize, onPage }: ReadListOptions,
   known: KnownList | undefined,
-): Promise<ReadList> => {
+): Promise<Pass> => {
   const keys = new Set<IssueKey>(known?.keys)
+  const trail: (number | IssueKey)[] = []
   let last = known?.keys.at(-1)
   let counted = last === undefined ? undefined : known?.total
   let position = keys.size
@@ -78,6 +87,7 @@ const readPass = async (
     const startAt = last === undefined ? 0 : position - 1
     const page = await ask(startAt, pageSize(startAt))
     const { issues, byToken } = page
+    trail.push(page.total, ...issues.map(({ key }) => key))
     if (!fits(page, last, counted)) isSteady = false
     if (byToken === undefined || counted === undefined) counted = page.total
     const before = keys.size
@@ -104,6 +114,6 @@ const readPass = async (
       isOver,
     }
     onPage?.(page, progress)
-    if (isOver) return { keys: [...keys], total, isSteady: isSteady && keys.size >= Math.min(wanted, counted) }
+    if (isOver) return { keys: [...keys], total, trail, isSteady: isSteady && keys.size >= Math.min(wanted, counted) }
   }
 }

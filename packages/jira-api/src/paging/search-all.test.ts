@@ -111,6 +111,17 @@ test('each issue that matched throughout comes exactly once, whatever leaves, co
   )
 })
 
+test('takes two readings for one only when each page was the same', async () => {
+  // One issue moves to where the reading has been already, in the first pass and again in the second.
+  const list = playing(42, [
+    { request: 2, kind: 'move', from: 19, to: 53 },
+    { request: 6, kind: 'move', from: 11, to: 0 },
+  ])
+  const keys = await all(searchAll(list.site, { jql: '', pageSize: 10 }))
+  expect(new Set(keys).size).toBe(keys.length)
+  expect(keys).toEqual(expect.arrayContaining(list.stayed()))
+})
+
 test('stops at a limit', async () => {
   expect(await all(searchAll(siteOf(upTo(25)), { jql: '', pageSize: 10, limit: 12 }))).toHaveLength(12)
 })
