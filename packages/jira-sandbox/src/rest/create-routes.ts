@@ -4,18 +4,17 @@ import { permissionsIn } from '../world/permissions.ts'
 import type { SandboxIssue, SandboxProject } from '../world/world.ts'
 import { issueTypeJsonById, projectRef } from './catalogue-json.ts'
 import { commit } from './change.ts'
+import { createMany } from './create-many.ts'
 import { createScreen } from './create-screen.ts'
 import { readEdits } from './edit-issue.ts'
 import { badField } from './field-error.ts'
 import { screenJson } from './field-meta.ts'
 import { demand, seenIssue } from './find.ts'
-import { flag, isObject, type JsonObject, jsonBody, objectBody, wordList } from './input.ts'
+import { flag, isObject, type JsonObject, jsonBody, wordList } from './input.ts'
 import { draftIssue, offered, projectToCreateIn, typeToCreate } from './new-issue.ts'
 import { paged } from './paged.ts'
 import { noteVisit } from './recent-projects.ts'
 import { get, loggedIn, noContent, ok, Refusal, write } from './refusal.ts'
-
-const largestBatch = 50
 
 const without = (fields: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
@@ -79,25 +78,6 @@ const madeJson = ({ baseUrl }: Exchange, { id, key }: SandboxIssue): JsonObject 
   key,
   self: `${baseUrl}/rest/api/2/issue/${id}`,
 })
-
-const createMany = (exchange: Exchange): Answer => {
-  const { issueUpdates } = objectBody(exchange, ['issueUpdates'])
-  if (!Array.isArray(issueUpdates) || issueUpdates.length === 0)
-    throw new Refusal(400, 'issueUpdates must not be empty')
-  if (issueUpdates.length > largestBatch) throw new Refusal(400, 'No more than 50 issues can be created at once.')
-  const issues: JsonObject[] = []
-  const errors: JsonObject[] = []
-  for (const [failedElementNumber, one] of issueUpdates.entries()) {
-    try {
-      issues.push(madeJson(exchange, createOne(one, exchange)))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const { status, messages, errors: named } = error
-      errors.push({ status, elementErrors: { errorMessages: messages, errors: named }, failedElementNumber })
-    }
-  }
-  return { status: issues.length === 0 ? 400 : 201, json: { issues, errors } }
-}
 
 const remove = (exchange: Exchange): Answer => {
   const { world } = exchange
@@ -206,7 +186,11 @@ export const createRoutes: readonly Route[] = [
     noteVisit(exchange, issue.projectKey)
     return { status: 201, json: madeJson(exchange, issue) }
   }),
-  write('POST', '/issue/bulk', createMany),
+  write(
+    'POST',
+    '/issue/bulk',
+    createMany((one, exchange) => madeJson(exchange, createOne(one, exchange))),
+  ),
   write('DELETE', '/issue/:key', remove),
   get('/issue/createmeta', oldMeta),
   get('/issue/createmeta/:project/issuetypes', typesPage),

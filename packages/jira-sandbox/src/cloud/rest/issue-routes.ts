@@ -1,9 +1,10 @@
 import type { Answer, Exchange, Route } from '../../exchange.ts'
 import { commit } from '../../rest/change.ts'
+import { createMany } from '../../rest/create-many.ts'
 import { readEdits } from '../../rest/edit-issue.ts'
 import { selectFields } from '../../rest/field-selection.ts'
 import { demand, seenIssue } from '../../rest/find.ts'
-import { flag, jsonBody, objectBody, wordList } from '../../rest/input.ts'
+import { type JsonObject, jsonBody, objectBody, wordList } from '../../rest/input.ts'
 import { issueJson } from '../../rest/issue-json.ts'
 import { propertiesOf } from '../../rest/property-routes.ts'
 import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
@@ -16,8 +17,6 @@ import { createIssue, type MadeIssue } from './create-issue.ts'
 import { takeEffort } from './effort-edit.ts'
 import { cloudEditMeta } from './meta-routes.ts'
 import { parentEdit, takeParent } from './parent-edit.ts'
-
-const largestBatch = 50
 
 const wholeIssue = (exchange: Exchange, issue: SandboxIssue): unknown => {
   const { query } = exchange
@@ -32,7 +31,7 @@ const wholeIssue = (exchange: Exchange, issue: SandboxIssue): unknown => {
   }
 }
 
-const madeJson = ({ baseUrl }: Exchange, { issue, transition }: MadeIssue): unknown => ({
+const madeJson = ({ baseUrl }: Exchange, { issue, transition }: MadeIssue): JsonObject => ({
   id: String(issue.id),
   key: issue.key,
   self: `${baseUrl}/rest/api/2/issue/${issue.id}`,
@@ -47,30 +46,13 @@ const create = (exchange: Exchange): Answer => ({
 /** Reads one element of a batch, and creates the issue that it asks for. */
 export type CreateOne = (element: unknown, exchange: Exchange) => MadeIssue
 
-const createMany =
-  (createOne: CreateOne) =>
-  (exchange: Exchange): Answer => {
-    const { issueUpdates } = objectBody(exchange, ['issueUpdates'])
-    if (!Array.isArray(issueUpdates) || issueUpdates.length === 0) {
-      throw new Refusal(400, 'issueUpdates must not be empty')
-    }
-    if (issueUpdates.length > largestBatch) throw new Refusal(400, 'No more than 50 issues can be created at once.')
-    const issues: unknown[] = []
-    const errors: unknown[] = []
-    for (const [failedElementNumber, one] of issueUpdates.entries()) {
-      try {
-        issues.push(madeJson(exchange, createOne(one, exchange)))
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        const { status, messages, errors: named } = error
-        errors.push({ status, elementErrors: { errorMessages: messages, errors: named }, failedElementNumber })
-      }
-    }
-    return { status: issues.length === 0 ? 400 : 201, json: { issues, errors } }
-  }
-
 /** Many new issues at once; what is wrong with one does not keep the others from being made. */
-export const batchRoute = (createOne: CreateOne): Route => write('POST', '/issue/bulk', createMany(createOne))
+export const batchRoute = (createOne: CreateOne): Route =>
+  write(
+    'POST',
+    '/issue/bulk',
+    createMany((one, exchange) => madeJson(exchange, createOne(one, exchange))),
+  )
 
 const demandSilence = ({ world, user }: Exchange, issue: SandboxIssue): void => {
   const project = world.findProject(issue.projectKey)
@@ -96,27 +78,9 @@ const edit = (exchange: Exchange): Answer => {
   return query.get('returnIssue') === 'true' ? ok(wholeIssue(exchange, issue)) : noContent
 }
 
-const remove = (exchange: Exchange): Answer => {
-  const { world } = exchange
-  const issue = seenIssue(exchange)
-  demand(exchange, issue, 'DELETE_ISSUES', 403, 'You do not have permission to delete issues in this project.')
-  const parts = issue.subtaskIds.flatMap((id) => world.findIssue(id) ?? [])
-  if (parts.length > 0 && flag(exchange, 'deleteSubtasks') !== true) {
-    throw new Refusal(
-      400,
-      `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
-    )
-  }
-  for (const one of [...parts, issue]) world.removeIssue(one)
-  const parent = issue.parentId === null ? undefined : world.findIssue(issue.parentId)
-  if (parent !== undefined) parent.subtaskIds = parent.subtaskIds.filter((id) => id !== issue.id)
-  return noContent
-}
-
-/** One issue: made, read, edited, deleted. */
+/** One issue: made, read, edited. */
 export const cloudIssueRoutes: readonly Route[] = [
   write('POST', '/issue', create),
   get('/issue/:key', (exchange) => ok(wholeIssue(exchange, seenIssue(exchange)))),
   write('PUT', '/issue/:key', edit),
-  write('DELETE', '/issue/:key', remove),
 ]
