@@ -1,10 +1,8 @@
 import type {
   Block,
-  CodeBlock,
   Inline,
   List,
   ListItem,
-  Noformat,
   Panel,
   Quote,
   Table,
@@ -14,6 +12,7 @@ import type {
 import { withoutBlankLines } from './blank-lines.ts'
 import { type InlinePlace, writeInlines } from './inlines.ts'
 import { type FrameKind, type Placed, type Siblings, wikiOrigin, wikiPlace } from './siblings.ts'
+import { codeOf, panelTag, parameter } from './tags.ts'
 
 /** What a text is written from. */
 export interface WriteSource {
@@ -30,31 +29,6 @@ interface Place {
 }
 
 const outermost: Place = { barsPart: false, inside: new Set() }
-
-const PANEL_COLOURS: Readonly<Record<string, string>> = {
-  info: '#deebff',
-  note: '#eae6ff',
-  success: '#e3fcef',
-  tip: '#e3fcef',
-  warning: '#fffae6',
-  error: '#ffebe6',
-}
-
-/** Macros end at the first tag of their name, wherever it stands. */
-const defused = (text: string, name: string): string => text.replaceAll(`{${name}}`, `{ ${name}}`)
-
-const parameter = (value: string): string => value.replaceAll(/[{}|\n]/g, ' ').trim()
-
-const codeOf = ({ text, title, ...block }: CodeBlock | Noformat): string => {
-  const name = block.type === 'code' && !text.includes('{code}') ? 'code' : 'noformat'
-  const language = block.type === 'code' && name === 'code' ? block.language : undefined
-  const parameters = [
-    ...(language === undefined ? [] : [parameter(language)]),
-    ...(title === undefined ? [] : [`title=${parameter(title)}`]),
-  ]
-  const tag = parameters.length === 0 ? `{${name}}` : `{${name}:${parameters.join('|')}}`
-  return `${tag}\n${defused(text, name)}\n{${name}}`
-}
 
 /** Writes blocks: those that nobody touched as they stood, and what stood between two of them too. */
 export class BlockWriter {
@@ -262,13 +236,7 @@ export class BlockWriter {
     const body = this.blocks(panel.blocks, '\n\n', { ...place, inside })
     const around = this.around('panel', panel)
     if (around === undefined && place.inside.has('panel')) return body
-    const colour = panel.colour ?? (panel.kind === undefined ? undefined : PANEL_COLOURS[panel.kind])
-    const parameters = [
-      ...(panel.title === undefined ? [] : [`title=${parameter(panel.title)}`]),
-      ...(colour === undefined ? [] : [`bgColor=${parameter(colour)}`]),
-    ]
-    const tag = `{panel${parameters.length === 0 ? '' : `:${parameters.join('|')}`}}`
-    return this.framed(around, tag, body, '{panel}', panel.blocks)
+    return this.framed(around, panelTag(panel), body, '{panel}', panel.blocks)
   }
 
   private table({ rows }: Table, place: Place): string {
