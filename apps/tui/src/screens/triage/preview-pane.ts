@@ -73,7 +73,7 @@ const since = (iso: string | null, now: number): string => {
 }
 
 const ruled = (title: string, width: number, theme: Theme): string => {
-  const rule = '─'.repeat(Math.max(0, width - title.length - 5))
+  const rule = '─'.repeat(Math.max(0, width - title.length - 6))
   return line(
     [
       ['border', ' ── '],
