@@ -38,11 +38,11 @@ test.each([
   expect(lines.filter((line) => !/^PAY-\d+ {2}\S/.test(line))).toEqual([])
 })
 
-test('the example of the README is the one that is compiled', () => {
-  const bare = (text: string | undefined): string | undefined => text?.replaceAll(/^ +|\n+/gmu, '')
+test.each(['../README.md', '../../../docs/jira-api.md'])('the example in %s is the one that is compiled', (page) => {
+  const bare = (code: string | undefined): string | undefined => code?.replaceAll(/^ +|\n+/gmu, '')
   const here = /\/\/ <example>\n([^]*?) *\/\/ <\/example>/u.exec(readFileSync(import.meta.filename, 'utf8'))?.[1]
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const there = /```ts\nimport [^\n]*\n([^]*?)```/u.exec(readme)?.[1]
+  const text = readFileSync(new URL(page, import.meta.url), 'utf8')
+  const there = /```ts\nimport [^\n]*\n([^]*?)```/u.exec(text)?.[1]
   expect(bare(here)).toContain('searchAll')
   expect(bare(there)).toBe(bare(here))
 })
