@@ -34,6 +34,7 @@ const both: readonly DirectRequest[] = [
 
 const own: Readonly<Record<Deployment, readonly DirectRequest[]>> = {
   datacenter: [
+    { line: 'GET /group/member?groupname=jira-users&maxResults=2' },
     { line: 'GET /search?jql=project+%3D+PAY&maxResults=5&expand=names,schema' },
     { line: 'POST /issue/{issue}/notify', body: { subject: 'Look', textBody: 'Here', to: { reporter: true } } },
   ],
@@ -55,6 +56,8 @@ const own: Readonly<Record<Deployment, readonly DirectRequest[]>> = {
     { line: 'GET /field/customfield_10209/context' },
     { line: 'GET /field/customfield_10209/context/20209/option' },
     { line: 'GET /field/customfield_10209/context/projectmapping' },
+    { line: 'GET /field/customfield_10209/context/issuetypemapping' },
+    { line: 'GET /field/customfield_10209/context/defaultValue' },
     { line: 'POST /jql/parse', body: { queries: ['project = PAY AND (status = Open OR summary ~ "x") ORDER BY key'] } },
     {
       line: 'POST /permissions/check',

@@ -27,6 +27,7 @@ export const knownValues = async ({ client, world, deployment, idOf }: Place): P
     dashboard: world.dashboards[0]?.id ?? '',
     role: '10001',
     customFieldOption: '10400',
+    securitylevel: '10601',
     attachment: filed?.attachments[0]?.id ?? '',
     content: filed?.attachments[0]?.id ?? '',
     thumbnail: filed?.attachments[0]?.id ?? '',

@@ -28,7 +28,7 @@ interface Site extends AsyncDisposable {
 
 const startSite = async (deployment: Deployment): Promise<Site> => {
   if (deployment === 'datacenter') {
-    const sandbox = await startSandbox({ persona: '10.3' })
+    const sandbox = await startSandbox({ persona: '10.3', overrides: { rest: { administrators: ['mira'] } } })
     return {
       url: sandbox.baseUrl,
       world: sandbox.world,
