@@ -3,6 +3,14 @@ import { isJiraApiError, JiraApiError, type JiraApiErrorDetails } from '@mmd/jir
 /** An error of the site's client or of the credential behind it; `presentError` knows both by name and code. */
 export type SiteError = Error & { readonly code: string; readonly details?: JiraApiErrorDetails }
 
+/** The same as it is kept and as it crosses a thread. */
+export interface SiteErrorData {
+  readonly name: string
+  readonly code: string
+  readonly message: string
+  readonly details?: JiraApiErrorDetails
+}
+
 const isAuthError = (error: unknown): error is SiteError =>
   error instanceof Error && error.name === 'AuthError' && 'code' in error && typeof error.code === 'string'
 
@@ -12,6 +20,16 @@ export const asSiteError = (error: unknown): SiteError => {
   return new JiraApiError('bad-answer', error instanceof Error ? error.name : 'an unknown failure')
 }
 
+export const toErrorData = ({ name, code, message, details }: SiteError): SiteErrorData => ({
+  name,
+  code,
+  message,
+  ...(details === undefined ? {} : { details }),
+})
+
+/** The error again, such that the guards of the packages hold. */
+export const fromErrorData = ({ message, ...fields }: SiteErrorData): SiteError =>
+  Object.assign(new Error(message), fields)
 /** Codes of a connection that was never made, so that nothing can have been sent; `NOT_SENT` is the caller's own. */
 const neverSent = new Set([
   'NOT_SENT',

@@ -1,5 +1,5 @@
-export { createReplica, type ReplicaOptions } from './create-replica.ts'
 export type { SiteError } from './failure.ts'
+export { createReplica, type ReplicaOptions } from './memory/create-replica.ts'
 export type {
   AssignOperation,
   CommentOperation,
@@ -7,5 +7,5 @@ export type {
   Operation,
   PriorityOperation,
   TransitionOperation,
-} from './operations/operation.ts'
-export type { DetailRows, OperationRecord, Replica, ViewRows, ViewSpec } from './replica.ts'
+} from './memory/operations/operation.ts'
+export type { DetailRows, OperationRecord, Replica, ViewRows, ViewSpec } from './memory/replica.ts'

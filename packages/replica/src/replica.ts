@@ -1,6 +1,8 @@
 import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { SiteError } from './failure.ts'
-import type { Operation } from './operations/operation.ts'
+import type { Operation, Snooze } from './operations/operation.ts'
+import type { FieldConflict } from './operations/operation-kind.ts'
+import type { PartName, SearchHit, StoredChange } from './store/store.ts'
 
 /** A named list of issues. */
 export interface ViewSpec {
@@ -9,50 +11,107 @@ export interface ViewSpec {
   readonly jql: string
 }
 
-/** What is known of a view's list. `keys` is in the site's order; `total` is what the site counted. */
+export type Phase = 'idle' | 'loading' | 'failed'
+
+/** What is known of a view's list. `keys` is in the site's order, without those that are snoozed. */
 export interface ViewRows {
   readonly spec: ViewSpec
   readonly keys: readonly IssueKey[]
-  /** `null` until the site has counted. */
+  /** What the site counted; `null` until it has. */
   readonly total: number | null
-  readonly phase: 'idle' | 'loading' | 'failed'
+  readonly phase: Phase
   readonly error: SiteError | null
-  /** Epoch milliseconds of the last answer. */
+  /** Epoch milliseconds of the last answer, also of an earlier run; null: never read, or only counted. */
   readonly refreshedAt: number | null
 }
 
 export interface DetailRows {
   readonly detail: IssueDetail | null
-  readonly phase: 'idle' | 'loading' | 'failed'
+  readonly phase: Phase
   readonly error: SiteError | null
+  /** Epoch milliseconds. */
+  readonly fetchedAt: number | null
 }
 
+/** What a row shows besides its fields. */
+export interface RowMarks {
+  /** Changed since it was last looked at, or new. */
+  readonly unread: boolean
+  readonly pending: boolean
+  readonly failed: boolean
+  readonly conflict: boolean
+}
+
+/** An operation as people see it. */
 export interface OperationRecord {
   readonly id: number
+  readonly change: number
   readonly operation: Operation
-  readonly state: 'pending' | 'sent' | 'failed'
+  /** `assign to Mira Okafor`. */
+  readonly words: string
+  readonly state: 'pending' | 'sent' | 'failed' | 'conflict' | 'dropped'
+  /** Why it failed, or why a pending one waits (offline, signed out, rate limit). */
   readonly error: SiteError | null
-  /** The answer got lost and the site may have done it: sent again, it could be done twice. */
+  readonly conflicts: readonly FieldConflict[]
+  /** It was sent and no answer came; looking did not tell. Sent again, it could be done twice. */
   readonly isUncertain: boolean
+  /** A pending one: somebody was asked, and it waits for something. Epoch milliseconds of the next try, if there is one. */
+  readonly waitsUntil: number | null
+  readonly performedAt: number
+}
+
+/** What taking back a change would do, before it is done. */
+export interface UndoPlan {
+  readonly change: StoredChange
+  /** Operations that were not sent yet and simply go. */
+  readonly cancelled: readonly number[]
+  readonly operations: readonly { readonly undoes: number; readonly operation: Operation; readonly words: string }[]
+  /** What does not come back all the same. */
+  readonly loses: readonly string[]
+  /** Those for which there is no way back, and why. */
+  readonly refused: readonly { readonly key: IssueKey; readonly words: string; readonly why: string }[]
+}
+
+/** How the background stands, for the header. */
+export interface EngineState {
+  /** `offline` and `signed-out` keep what waits. */
+  readonly sender: 'idle' | 'sending' | 'offline' | 'signed-out' | 'waiting' | 'elsewhere'
+  readonly error: SiteError | null
 }
 
 /**
- * The local copy of one site: rows to draw, and the one way to change them. Reading never waits; every method that
- * asks the site works in the background and tells the subscribers when rows have changed.
+ * The local copy of one site: rows to draw, and the one way to change them. Reading is synchronous and never asks the
+ * network; what asks the site works in the background and tells the subscribers when rows have changed.
  */
 export interface Replica {
   /** Grows with every change of rows; subscribers compare it. */
   version(): number
   subscribe(listener: () => void): () => void
+  /** Looks whether another process has changed the copy: a cheap question, for a timer. */
+  poll(): void
 
   view(id: string): ViewRows | undefined
+  /** Views that were opened before, newest first. */
+  views(): readonly ViewSpec[]
   issue(key: IssueKey): Issue | undefined
   detail(key: IssueKey): DetailRows | undefined
+  part(key: IssueKey, part: PartName): unknown
+  marks(key: IssueKey): RowMarks
+  snoozes(): ReadonlySet<IssueKey>
+  snooze(key: IssueKey): Snooze | undefined
+  /** The keys of a view whose rows hold every word. */
+  matching(viewId: string, words: readonly string[]): readonly IssueKey[]
+  search(text: string, limit: number): readonly SearchHit[]
+  catalogue(name: string): unknown
+  draft(name: string): string
+  drafts(): Readonly<Record<string, string>>
+  putDraft(name: string, text: string): void
+  markRead(keys: readonly IssueKey[]): void
 
-  /** Makes the view known and asks the site for its first page when that was not done yet: one request. */
+  /** Makes the view known; asks the site when it was never read, or not lately. */
   openView(spec: ViewSpec): Promise<void>
-  /** Asks again for what the view shows: one request per thousand rows. */
-  refreshView(id: string): Promise<void>
+  /** Asks what changed; `whole` also sweeps out what left. */
+  refreshView(id: string, options?: { readonly whole?: boolean }): Promise<void>
   /** Fetches pages until `count` rows are known or there are no more. */
   loadMore(id: string, count: number): Promise<void>
   /** Asks only how many issues the view has: one request without rows. */
@@ -60,19 +119,33 @@ export interface Replica {
   /** Fetches one issue whole: one request. */
   openIssue(key: IssueKey, options?: { readonly fresh?: boolean }): Promise<void>
 
-  /** Applies the operation to the rows at once and sends it in the background, in order per issue. */
+  /** Writes the operation to the outbox, durably, and shows it at once; it is sent in the background, in order per issue. */
   perform(operation: Operation): OperationRecord
-  /** Operations that are pending or failed, oldest first. */
+  /** Several as one change, taken back together. */
+  performAll(operations: readonly Operation[], title: string): readonly OperationRecord[]
+  /** Pending, failed and in conflict, oldest first. */
   operations(): readonly OperationRecord[]
-  /** Resolves when the operation was sent or has failed; rejects only for ids that were never given or are long over. */
+  operation(id: number): OperationRecord | undefined
+  /** Resolves when the operation is sent, failed, in conflict or dropped, or waits for something that only a person or time brings (offline, signed out). */
   settled(id: number): Promise<OperationRecord>
-  /**
-   * Sends a failed operation again; gives it up instead when a newer one for the same field is on its way. One that
-   * `isUncertain` may then be done twice: ask first.
-   */
+  /** Sends a failed one again. One that `isUncertain` may then be done twice: ask first. */
   retry(id: number): void
-  /** Gives up a failed operation. */
-  drop(id: number): void
-  /** Resolves when nothing is being sent or fetched. */
+  /** Gives up a pending, failed or conflicting one; false: it is being sent, or over. */
+  drop(id: number): boolean
+  /** Puts another operation in the place of a failed or pending one and sends that. */
+  edit(id: number, operation: Operation): void
+  resolve(id: number, choices: Readonly<Record<string, 'mine' | 'theirs'>>): void
+
+  /** The newest changes, newest first. */
+  changes(limit: number): readonly StoredChange[]
+  /** What undo (or redo) would take back; null: there is nothing. Default: the newest. */
+  planUndo(change?: number): UndoPlan | null
+  planRedo(): UndoPlan | null
+  /** Does it. */
+  takeBack(plan: UndoPlan): readonly OperationRecord[]
+
+  engineState(): EngineState
+  /** Resolves when nothing is being sent or fetched, and nothing can be. */
   idle(): Promise<void>
+  close(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import type { IssueKey, SiteClient } from '@mmd/jira-api/model'
-import { asSiteError } from './failure.ts'
+import { asSiteError } from '../failure.ts'
 import type { DetailRows, Replica } from './replica.ts'
 import { IssueTable } from './rows.ts'
 import { Sender } from './sender.ts'

@@ -1,5 +1,5 @@
 import type { IssueKey, SiteClient } from '@mmd/jira-api/model'
-import { asSiteError, isOutcomeUnknown, type SiteError } from './failure.ts'
+import { asSiteError, isOutcomeUnknown, type SiteError } from '../failure.ts'
 import { canRepeat, overwrites, sendOperation } from './operations/kinds.ts'
 import type { Operation } from './operations/operation.ts'
 import type { OperationRecord } from './replica.ts'

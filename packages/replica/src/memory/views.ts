@@ -1,5 +1,5 @@
 import { type IssueKey, type IssuePage, readList, type SiteClient } from '@mmd/jira-api/model'
-import { asSiteError } from './failure.ts'
+import { asSiteError } from '../failure.ts'
 import type { ViewRows, ViewSpec } from './replica.ts'
 import type { IssueTable } from './rows.ts'
 

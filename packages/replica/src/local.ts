@@ -1,0 +1,7 @@
+export type * from './engine.ts'
+export * from './failure.ts'
+export type * from './operations/operation.ts'
+export type * from './operations/operation-kind.ts'
+export type * from './replica.ts'
+export { migrations } from './store/schema.ts'
+export type * from './store/store.ts'
