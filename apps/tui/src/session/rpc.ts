@@ -1,4 +1,5 @@
 import type { CallOptions, SiteClient } from '@mmd/jira-api'
+import type { Engine, EngineNews } from '@mmd/replica/local'
 import type { ProgressArguments } from './progress.ts'
 
 /** How many arguments each method of the site's client takes before its options. */
@@ -129,6 +130,9 @@ export interface WorkerOptions extends Pick<CallOptions, 'priority' | 'budgetMs'
   readonly wantsProgress?: true
 }
 
+/** What of the engine is called through the port; what it tells comes as `engine-news`. */
+export type EngineMethod = Exclude<keyof Engine, 'listen'>
+
 /** What the screen's thread posts to the worker. */
 export type WorkerRequest =
   | {
@@ -139,6 +143,12 @@ export type WorkerRequest =
       readonly options: WorkerOptions
     }
   | { readonly kind: 'cancel'; readonly id: number }
+  | {
+      readonly kind: 'engine-call'
+      readonly id: number
+      readonly method: EngineMethod
+      readonly args: readonly unknown[]
+    }
 
 /** What the worker posts back. */
 export type WorkerReply =
@@ -149,6 +159,7 @@ export type WorkerReply =
   /** HTTP requests sent so far, retries and renewals included. */
   | { readonly kind: 'requests'; readonly count: number }
   | { readonly kind: 'signed-out' }
+  | { readonly kind: 'engine-news'; readonly news: EngineNews }
 
 /** An error as it crosses a thread: structured cloning would lose its name and fields. */
 export interface PlainError {

@@ -52,6 +52,6 @@ export const serveClient = (port: ServingPort, open: () => Promise<SiteClient>):
 
   port.on('message', (request) => {
     if (request.kind === 'cancel') running.get(request.id)?.abort()
-    else void answer(request).then((reply) => port.postMessage(reply))
+    else if (request.kind === 'call') void answer(request).then((reply) => port.postMessage(reply))
   })
 }

@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads'
 import type { Site } from '@mmd/auth'
 import type { CallOptions, SiteClient } from '@mmd/jira-api'
+import type { EngineNews } from '@mmd/replica/local'
 import type { Environment, Folders, LogLevel } from '../config/environment.ts'
 import type { ProgressArguments } from './progress.ts'
 import {
   type ClientMethod,
   cancelledError,
   clientMethods,
+  type EngineMethod,
   unpackError,
   type WorkerOptions,
   type WorkerReply,
@@ -25,9 +27,15 @@ export interface WorkerStart {
   readonly version: string
 }
 
-/** The site's client, living in a worker thread. */
+/** The site's client and engine, living in a worker thread. */
 export interface WorkerClient {
   readonly client: SiteClient
+  /** Calls the engine's method of that name. */
+  callEngine(method: EngineMethod, args: readonly unknown[]): Promise<unknown>
+  /** What the engine tells. */
+  onNews(listener: (news: EngineNews) => void): () => void
+  /** Called when the thread has died: the engine is gone until the next call. */
+  onDeath(listener: () => void): () => void
   /** HTTP requests sent so far. */
   requests(): number
   /** Called after each change of `requests()`. */
@@ -113,6 +121,8 @@ export const connectWorker = (start: () => WorkerPort): WorkerClient => {
   const waiting = new Map<number, Waiting>()
   const requestListeners = new Set<(count: number) => void>()
   const signedOutListeners = new Set<() => void>()
+  const newsListeners = new Set<(news: EngineNews) => void>()
+  const deathListeners = new Set<() => void>()
   /** Requests of the workers that are gone, and of all. */
   let before = 0
   let requests = 0
@@ -137,6 +147,7 @@ export const connectWorker = (start: () => WorkerPort): WorkerClient => {
       const waiter = waiting.get(reply.id)
       if (waiter !== undefined) tellProgress(waiter, reply.args)
     } else if (reply.kind === 'signed-out') for (const listener of signedOutListeners) listener()
+    else if (reply.kind === 'engine-news') for (const listener of newsListeners) listener(reply.news)
     else {
       requests = before + reply.count
       for (const listener of requestListeners) listener(requests)
@@ -149,6 +160,7 @@ export const connectWorker = (start: () => WorkerPort): WorkerClient => {
       worker = undefined
       before = requests
       rejectAll(stoppedError)
+      if (!isClosed) for (const listener of deathListeners) listener()
     }
     port.on('message', receive)
     port.on('error', die)
@@ -157,7 +169,7 @@ export const connectWorker = (start: () => WorkerPort): WorkerClient => {
   }
   worker = attach()
 
-  const call = (method: ClientMethod, args: readonly unknown[], options: AnyOptions = {}): Promise<unknown> => {
+  const post = (toRequest: (id: number) => WorkerRequest, options: AnyOptions = {}): Promise<unknown> => {
     const { signal, onProgress } = options
     if (isClosed || signal?.aborted === true) return Promise.reject(cancelledError())
     worker ??= attach()
@@ -177,15 +189,21 @@ export const connectWorker = (start: () => WorkerPort): WorkerClient => {
       })
       port.ref?.()
       try {
-        port.postMessage({ kind: 'call', id, method, args, options: toPlain(options) })
+        port.postMessage(toRequest(id))
       } catch {
         settle(id)?.reject(cannotCross())
       }
     })
   }
 
+  const call = (method: ClientMethod, args: readonly unknown[], options: AnyOptions = {}): Promise<unknown> =>
+    post((id) => ({ kind: 'call', id, method, args, options: toPlain(options) }), options)
+
   return {
     client: toClient(call),
+    callEngine: (method, args) => post((id) => ({ kind: 'engine-call', id, method, args })),
+    onNews: (listener) => subscribe(newsListeners, listener),
+    onDeath: (listener) => subscribe(deathListeners, listener),
     requests: () => requests,
     onRequests: (listener) => subscribe(requestListeners, listener),
     onSignedOut: (listener) => subscribe(signedOutListeners, listener),
