@@ -22,4 +22,5 @@ export type { CallOptions, EditInput, SearchQuery, SiteClient, TransitionInput }
 export { type UntrustedKind, untrusted } from '../untrusted.ts'
 export { toIssueKey } from './issue-key.ts'
 export type * from './model.ts'
+export { MARK } from './read-comment.ts'
 export { userWire } from './user-wire.ts'

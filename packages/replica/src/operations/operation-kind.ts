@@ -49,11 +49,13 @@ export interface Sending extends Performed {
   readonly current: IssueDetail | undefined
   /** ISO 8601, when it was first sent, by this machine's clock; null: never. For looking. */
   readonly firstSentAt: string | null
+  /** The same of the newest try, where it is known. */
+  readonly lastSentAt?: string | null
 }
 
 /** A field that was changed on both sides. */
 export interface FieldConflict {
-  /** A field's id; `comment:10030`, `worklog:10011`. */
+  /** A field's id; `comment:10030`; of a worklog each part by itself, `worklog:10011.started`. */
   readonly id: string
   readonly name: string
   readonly base: FieldValue
@@ -65,6 +67,8 @@ export interface FieldConflict {
 export type Looked =
   | { readonly state: 'done'; readonly result: OperationResult }
   | { readonly state: 'not-done' }
+  /** Not there, but what was asked may lag behind or still be at work: look again after so many milliseconds. */
+  | { readonly state: 'later'; readonly afterMs: number }
   /** The site does not tell: nothing may be sent again without a person's word. */
   | { readonly state: 'unclear'; readonly why: string }
 
@@ -95,6 +99,13 @@ export interface OperationKind<O extends Operation> {
    */
   readonly apply: (rows: Rows, operation: O, performed: Performed) => Rows
   /**
+   * What `look` will have to know of the time before: called once, before the first try, with the issue as the site has it
+   * then; what it gives is kept in the operation's place before anything is sent.
+   */
+  readonly remember?: (operation: O, current: IssueDetail) => O
+  /** True: each try begins with a look at the issue, which `send` then finds in `current`. */
+  readonly needsCurrent?: true
+  /**
    * For those that set values: what somebody else has changed meanwhile. `base` absent counts as unchanged; `theirs` equal
    * to `mine` is no conflict.
    */
@@ -111,6 +122,6 @@ export interface OperationKind<O extends Operation> {
   readonly send?: (operation: O, sending: Sending) => Promise<OperationResult>
   /** After an answer got lost: asks the site whether it was done. Sends nothing that changes anything. */
   readonly look?: (operation: O, sending: Sending) => Promise<Looked>
-  /** The way back, after the site has taken it. */
-  readonly invert: (operation: O, performed: Performed) => Inverse
+  /** The way back, after the site has taken it; `me` is who is signed in. */
+  readonly invert: (operation: O, performed: Performed, me: User) => Inverse
 }

@@ -118,6 +118,8 @@ export interface AddCommentOperation extends OnIssue {
   readonly visibility?: Visibility | null
   /** A note of a service desk that customers do not see. */
   readonly internal?: boolean
+  /** Comments of the same author with the same text that were there before, by id; absent: nobody knows. */
+  readonly known?: readonly string[]
 }
 
 export interface EditCommentOperation extends OnIssue {
@@ -144,6 +146,8 @@ export interface AddWorklogOperation extends OnIssue {
   readonly remaining: EstimateRule
   readonly author: User
   readonly visibility?: Visibility | null
+  /** Seconds of the remaining estimate before. */
+  readonly base?: { readonly remaining: number | null }
 }
 
 export interface EditWorklogOperation extends OnIssue {
@@ -176,10 +180,14 @@ export interface LinkOperation extends OnIssue {
 
 export interface UnlinkOperation extends OnIssue {
   readonly kind: 'unlink'
+  /** With an id that the site did not give (empty, or `pending:`…) it is found by its type, direction and issue. */
   readonly link: IssueLink
 }
 
-/** Makes or changes a link to something outside; the global id makes it one and the same however often it is sent. */
+/**
+ * Makes or changes a link to something outside; the global id makes it one and the same however often it is sent. An empty
+ * one stands for the operation's mark.
+ */
 export interface PutRemoteLinkOperation extends OnIssue {
   readonly kind: 'put-remote-link'
   readonly link: RemoteLinkInput
@@ -189,6 +197,7 @@ export interface PutRemoteLinkOperation extends OnIssue {
 
 export interface DeleteRemoteLinkOperation extends OnIssue {
   readonly kind: 'delete-remote-link'
+  /** With an id that the site did not give (empty, or `pending:`…) it is found by its global id. */
   readonly link: RemoteLink
 }
 
@@ -197,6 +206,8 @@ export interface AttachOperation extends OnIssue {
   readonly kind: 'attach'
   readonly file: { readonly path: string; readonly name: string; readonly size: number; readonly mimeType: string }
   readonly author: User
+  /** Attachments that were there before it was first sent, by id. */
+  readonly known?: readonly string[]
 }
 
 export interface DeleteAttachmentOperation extends OnIssue {
