@@ -62,6 +62,8 @@ export interface FieldChange {
   readonly name: string
   readonly schema: FieldSchema
   readonly value: FieldValue
+  /** What is sent instead of `value`, for what a person wrote in the site's own form; `value` then only shows it. */
+  readonly wire?: unknown
   readonly base?: FieldValue
 }
 
