@@ -19,6 +19,20 @@ export interface Store {
   readonly drafts: DraftTable
 }
 
+/** A store and how it was found. */
+export interface OpenedStore extends Store {
+  readonly opened: StoreOpening
+}
+
+export interface StoreOpening {
+  /** `made`: there was none of this identity. `rebuilt`: the file was damaged, and what could be read of its outbox is in a new one. */
+  readonly state: 'ready' | 'made' | 'rebuilt'
+  /** Operations that were brought over, or were missing from the file and came back. */
+  readonly rescued: number
+  /** The file that was put aside: a damaged one, or somebody else's. */
+  readonly setAside?: string
+}
+
 /** Parts of an issue that are fetched by themselves. */
 export type PartName = 'comments' | 'worklogs' | 'history' | 'remote-links' | 'transitions' | 'development'
 
@@ -148,6 +162,8 @@ export interface NewChange {
   readonly undoes?: number
   readonly operations: readonly {
     readonly operation: Operation
+    /** Its UUID, where something bears it already. */
+    readonly mark?: string
     readonly undoes?: number
     /** `sent` for what is of this program alone. Default `queued`. */
     readonly state?: 'queued' | 'sent'

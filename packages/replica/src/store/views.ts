@@ -1,0 +1,66 @@
+import type { IssueKey } from '@mmd/jira-api/model'
+import type { Connection } from './connection.ts'
+import { fromJson } from './json.ts'
+import type { StoredView, ViewTable } from './store.ts'
+
+interface ViewHead {
+  readonly id: string
+  readonly title: string
+  readonly jql: string
+  readonly total: number | null
+  readonly asked_at: number | null
+  readonly swept_at: number | null
+  readonly refreshed_at: number | null
+  readonly opened_at: number | null
+}
+
+const head = 'id, title, jql, total, asked_at, swept_at, refreshed_at, opened_at'
+
+const toView = (row: ViewHead): Omit<StoredView, 'keys'> => ({
+  id: row.id,
+  title: row.title,
+  jql: row.jql,
+  total: row.total,
+  askedAt: row.asked_at,
+  sweptAt: row.swept_at,
+  refreshedAt: row.refreshed_at,
+  openedAt: row.opened_at,
+})
+
+/** Lists of keys, each read and written whole. */
+export const viewTable = (db: Connection): ViewTable => ({
+  get: (id) => {
+    const row = db.one<ViewHead & { readonly keys: string }>(`SELECT ${head}, keys FROM view WHERE id = ?`, id)
+    return row === undefined ? undefined : { ...toView(row), keys: fromJson<readonly IssueKey[]>(row.keys) }
+  },
+  list: () => db.all<ViewHead>(`SELECT ${head} FROM view ORDER BY opened_at DESC NULLS LAST, id`).map(toView),
+  put: (view) => {
+    db.run(
+      `INSERT OR REPLACE INTO view (${head}, keys) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      view.id,
+      view.title,
+      view.jql,
+      view.total,
+      view.askedAt,
+      view.sweptAt,
+      view.refreshedAt,
+      view.openedAt,
+      JSON.stringify(view.keys),
+    )
+  },
+  remove: (id) => {
+    db.run('DELETE FROM view WHERE id = ?', id)
+  },
+})
+
+/** Takes an issue that is gone out of every list, and out of what was counted. */
+export const removeFromViews = (db: Connection, key: IssueKey): void => {
+  const found = db.all<{ id: string; keys: string }>(
+    'SELECT id, keys FROM view WHERE instr(keys, ?) > 0',
+    JSON.stringify(key),
+  )
+  for (const { id, keys } of found) {
+    const left = fromJson<readonly IssueKey[]>(keys).filter((one) => one !== key)
+    db.run('UPDATE view SET keys = ?, total = max(total - 1, 0) WHERE id = ?', JSON.stringify(left), id)
+  }
+}
