@@ -1,5 +1,6 @@
 export type * from './engine.ts'
 export * from './failure.ts'
+export { kindOf } from './operations/kinds.ts'
 export type * from './operations/operation.ts'
 export type * from './operations/operation-kind.ts'
 export type * from './replica.ts'

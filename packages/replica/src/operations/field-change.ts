@@ -1,0 +1,49 @@
+import { EMPTY, type FieldValue, type IssueDetail } from '@mmd/jira-api/model'
+import { readIssueField } from './issue-field.ts'
+import type { FieldConflict, Looked } from './operation-kind.ts'
+import { holdsValue, sameValue } from './same-value.ts'
+
+/** A field that is to be changed; `base` is what it was, undefined where nobody knows. */
+export interface Changed {
+  readonly id: string
+  readonly name: string
+  readonly base: FieldValue | undefined
+  readonly mine: FieldValue
+}
+
+/** How a field stands, told by what it holds now: as it was, as it is wanted, or neither. */
+export type Standing = 'base' | 'mine' | 'other'
+
+/** A value that is wanted counts before one that was: where both are the same there is nothing to do. */
+export const standingOf = ({ base, mine }: Pick<Changed, 'base' | 'mine'>, theirs: FieldValue): Standing => {
+  if (holdsValue(theirs, mine)) return 'mine'
+  return base === undefined || sameValue(theirs, base) ? 'base' : 'other'
+}
+
+/** What somebody else has set meanwhile to something of their own. */
+export const conflictsOf = (changes: readonly Changed[], current: IssueDetail): readonly FieldConflict[] =>
+  changes.flatMap(({ id, name, base, mine }) => {
+    const theirs = readIssueField(current, id)
+    if (base === undefined || theirs === undefined) return []
+    return standingOf({ base, mine }, theirs) === 'other' ? [{ id, name, base, mine, theirs }] : []
+  })
+
+/** True when every field has what it is to have. */
+export const areDone = (changes: readonly Changed[], current: IssueDetail): boolean =>
+  changes.every(({ id, mine }) => holdsValue(readIssueField(current, id) ?? EMPTY, mine))
+
+/** Whether one thing was set, told by what it is now. */
+export const lookAtValue = (change: Changed, theirs: FieldValue): Looked => lookAt([{ change, theirs }])
+
+/** Whether a change of fields, which is done whole or not at all, was done. */
+export const lookAtFields = (changes: readonly Changed[], current: IssueDetail): Looked =>
+  lookAt(changes.map((change) => ({ change, theirs: readIssueField(current, change.id) ?? EMPTY })))
+
+const lookAt = (fields: readonly { readonly change: Changed; readonly theirs: FieldValue }[]): Looked => {
+  const standings = fields.map(({ change, theirs }) => standingOf(change, theirs))
+  if (standings.every((standing) => standing === 'mine')) return { state: 'done', result: {} }
+  if (standings.every((standing) => standing === 'base')) return { state: 'not-done' }
+  const names = fields.filter((_, index) => standings[index] === 'other').map(({ change }) => change.name)
+  const what = names.length > 0 ? names.join(', ') : 'A part of it'
+  return { state: 'unclear', why: `${what} changed meanwhile, so that it does not show whether this was done before.` }
+}

@@ -1,0 +1,61 @@
+import type { Change, Comment } from '@mmd/jira-api/model'
+import type { TransitionOperation } from './operation.ts'
+import type { Looked, Sending } from './operation-kind.ts'
+import { sameText } from './same-value.ts'
+import { earliestAt, hasStep } from './site-time.ts'
+
+/**
+ * Whether a step was taken. The status alone tells it where nothing else was to be done; where there is more to it, or the
+ * status is another, the comment that was made with it or the history must.
+ */
+export const lookForTransition = async (operation: TransitionOperation, sending: Sending): Promise<Looked> => {
+  const { key, transition, base, comment } = operation
+  const { client, signal } = sending
+  const { status } = await client.issue(key, { signal })
+  const isLoop = base?.status.id === transition.to.id
+  if (status.id === transition.to.id && base !== undefined && !isLoop && comment === undefined) return done()
+  const since = await earliestAt(client, sending.firstSentAt, signal)
+  const mine = comment === undefined ? [] : await commentsSince(since, operation, sending)
+  const said = mine.find(({ body }) => comment !== undefined && sameText(body, comment))
+  if (said !== undefined) return done(said)
+  const trace = traceIn(await client.history(key, { signal }), operation, { authorId: sending.me.id, since })
+  if (trace === 'ours') return done()
+  // What leaves a status is in the history, what leads back to it may not be: there a comment tells, if one was to be made.
+  const leftNothing = isLoop ? comment !== undefined && mine.length === 0 : trace === 'none'
+  if (status.id === base?.status.id && leftNothing) return { state: 'not-done' }
+  const why = `It is in ${status.name}, and neither its history nor its comments show whether this step was taken.`
+  return { state: 'unclear', why }
+}
+
+const done = (comment?: Comment): Looked => ({ state: 'done', result: comment === undefined ? {} : { comment } })
+
+interface Author {
+  readonly authorId: string
+  /** Epoch milliseconds by the site's clock. */
+  readonly since: number
+}
+
+/** Whether somebody took this step since then, or at least another one. */
+const traceIn = (
+  history: readonly Change[],
+  { transition: { to }, fields, base }: TransitionOperation,
+  author: Author,
+): 'ours' | 'another' | 'none' => {
+  if (hasStep(history, { field: 'status', to: to.name, ...author })) return 'ours'
+  const isLoop = base?.status.id === to.id
+  const hasField = Object.keys(fields).some((field) => hasStep(history, { field, to: null, ...author }))
+  if (isLoop && hasField) return 'ours'
+  return hasStep(history, { field: 'status', to: null, ...author }) ? 'another' : 'none'
+}
+
+/** The newest comments of ours since then. */
+const commentsSince = async (
+  since: number,
+  { key }: TransitionOperation,
+  { client, me, signal }: Sending,
+): Promise<readonly Comment[]> => {
+  const { comments } = await client.comments({ key, maxResults: 20, newestFirst: true }, { signal })
+  return comments.filter(
+    ({ author, created }) => author?.id === me.id && created !== null && Date.parse(created) >= since,
+  )
+}
