@@ -1,9 +1,10 @@
 import { type FieldValue, writeFieldValue } from '@mmd/jira-api/model'
 import { areDone, type Changed, conflictsOf, lookAtFields } from './field-change.ts'
 import { valueWords } from './field-words.ts'
-import { putRowsField, readRowsField } from './issue-field.ts'
+import { readRowsField } from './issue-field.ts'
 import type { FieldChange, SetFieldsOperation } from './operation.ts'
 import type { Inverse, OperationKind, Sending } from './operation-kind.ts'
+import { putRowsField } from './put-field.ts'
 import { readCurrent } from './read-current.ts'
 import { holdsValue } from './same-value.ts'
 

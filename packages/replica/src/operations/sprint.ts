@@ -1,8 +1,8 @@
 import { EMPTY, type FieldValue, type Issue, type Named, type SprintValue } from '@mmd/jira-api/model'
 import { type Changed, lookAtValue, standingOf } from './field-change.ts'
-import { putRowsField } from './issue-field.ts'
 import type { SprintOperation } from './operation.ts'
 import type { OperationKind, Rows } from './operation-kind.ts'
+import { putRowsField } from './put-field.ts'
 import { readCurrent } from './read-current.ts'
 
 /** Moves an issue into a sprint or to the backlog. */

@@ -1,7 +1,7 @@
 import type { Change, Comment } from '@mmd/jira-api/model'
 import type { TransitionOperation } from './operation.ts'
 import type { Looked, Sending } from './operation-kind.ts'
-import { sameText } from './same-value.ts'
+import { sameText } from './same-text.ts'
 import { earliestAt, hasStep } from './site-time.ts'
 
 /**
