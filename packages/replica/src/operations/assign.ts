@@ -1,6 +1,6 @@
 import { EMPTY, type FieldValue, type User } from '@mmd/jira-api/model'
 import { areDone, type Changed, conflictsOf, lookAtFields, standingOf } from './field-change.ts'
-import { AUTOMATIC, readIssueField } from './issue-field.ts'
+import { AUTOMATIC, readKnownField } from './issue-field.ts'
 import type { AssignOperation } from './operation.ts'
 import type { Looked, OperationKind, Sending } from './operation-kind.ts'
 import { patchIssue } from './patch-rows.ts'
@@ -31,9 +31,9 @@ export const assignKind: OperationKind<AssignOperation> = {
     return {}
   },
   look: async (operation, sending) => {
-    const current = await readCurrent(sending.client, operation.key, sending.signal)
+    const current = await readCurrent(sending.client, operation, sending.signal)
     if (operation.assignee !== 'automatic') return lookAtFields([toChanged(operation)], current)
-    return lookAtAutomatic(operation, sending, readIssueField(current, 'assignee') ?? EMPTY)
+    return lookAtAutomatic(operation, sending, readKnownField(current, 'assignee'))
   },
   invert: ({ key, assignee, base }) => {
     if (base === undefined) return { why: 'Who had it before is not known' }

@@ -1,5 +1,5 @@
-import { EMPTY, type FieldValue, type IssueDetail } from '@mmd/jira-api/model'
-import { readIssueField } from './issue-field.ts'
+import type { FieldValue, IssueDetail } from '@mmd/jira-api/model'
+import { readKnownField } from './issue-field.ts'
 import type { FieldConflict, Looked } from './operation-kind.ts'
 import { holdsValue, sameValue } from './same-value.ts'
 
@@ -23,21 +23,21 @@ export const standingOf = ({ base, mine }: Pick<Changed, 'base' | 'mine'>, their
 /** What somebody else has set meanwhile to something of their own. */
 export const conflictsOf = (changes: readonly Changed[], current: IssueDetail): readonly FieldConflict[] =>
   changes.flatMap(({ id, name, base, mine }) => {
-    const theirs = readIssueField(current, id)
-    if (base === undefined || theirs === undefined) return []
+    const theirs = readKnownField(current, id)
+    if (base === undefined) return []
     return standingOf({ base, mine }, theirs) === 'other' ? [{ id, name, base, mine, theirs }] : []
   })
 
 /** True when every field has what it is to have. */
 export const areDone = (changes: readonly Changed[], current: IssueDetail): boolean =>
-  changes.every(({ id, mine }) => holdsValue(readIssueField(current, id) ?? EMPTY, mine))
+  changes.every(({ id, mine }) => holdsValue(readKnownField(current, id), mine))
 
 /** Whether one thing was set, told by what it is now. */
 export const lookAtValue = (change: Changed, theirs: FieldValue): Looked => lookAt([{ change, theirs }])
 
 /** Whether a change of fields, which is done whole or not at all, was done. */
 export const lookAtFields = (changes: readonly Changed[], current: IssueDetail): Looked =>
-  lookAt(changes.map((change) => ({ change, theirs: readIssueField(current, change.id) ?? EMPTY })))
+  lookAt(changes.map((change) => ({ change, theirs: readKnownField(current, change.id) })))
 
 const lookAt = (fields: readonly { readonly change: Changed; readonly theirs: FieldValue }[]): Looked => {
   const standings = fields.map(({ change, theirs }) => standingOf(change, theirs))

@@ -13,16 +13,18 @@ import type { Rows } from './operation-kind.ts'
 export const AUTOMATIC: User = { id: '-1', name: 'Automatic', active: true }
 
 /**
- * What a field of an issue holds; undefined where the row does not say. A detail counts as read with its custom fields: one
- * that is not among them is empty.
+ * What a field of an issue holds; undefined where the row does not say. A custom field that is not among its fields is empty,
+ * or was not asked for.
  */
 export const readIssueField = (issue: Issue | IssueDetail, id: string): FieldValue | undefined => {
   const system = fromRow(issue, id) ?? (isDetail(issue) ? fromDetail(issue, id) : undefined)
   if (system !== undefined) return system
   if (inDetail.has(id)) return undefined
-  const found = issue.fields?.find((field) => field.id === id)?.value
-  return found ?? (isDetail(issue) ? EMPTY : undefined)
+  return issue.fields?.find((field) => field.id === id)?.value
 }
+
+/** The same of an issue that was read with this field. */
+export const readKnownField = (issue: IssueDetail, id: string): FieldValue => readIssueField(issue, id) ?? EMPTY
 
 /** The same from rows, whose detail knows the most. */
 export const readRowsField = ({ issue, detail }: Rows, id: string): FieldValue | undefined =>

@@ -1,5 +1,23 @@
 import type { IssueDetail, SiteClient } from '@mmd/jira-api/model'
+import type { Operation } from './operation.ts'
 
-/** The issue as the site has it now, with its custom fields: one request. */
-export const readCurrent = (client: SiteClient, key: string, signal: AbortSignal): Promise<IssueDetail> =>
-  client.issueWithFields({ key, customFields: 'all' }, { signal })
+/**
+ * The issue as the site has it now, with the custom fields that an operation is about: one of them that does not come is empty.
+ * One request.
+ */
+export const readCurrent = (client: SiteClient, operation: Operation, signal: AbortSignal): Promise<IssueDetail> => {
+  const { key } = operation
+  const customFields = customFieldsOf(operation)
+  return customFields.length === 0
+    ? client.issue(key, { signal })
+    : client.issueWithFields({ key, customFields }, { signal })
+}
+
+const customFieldsOf = (operation: Operation): 'all' | readonly string[] => {
+  if (operation.kind === 'set-fields') return operation.changes.map(({ id }) => id).filter(isCustom)
+  if (operation.kind !== 'sprint') return []
+  // Which field holds sprints differs from site to site.
+  return operation.fieldId === undefined ? 'all' : [operation.fieldId]
+}
+
+const isCustom = (id: string): boolean => id.startsWith('customfield_')

@@ -1,7 +1,7 @@
 import { type FieldValue, writeFieldValue } from '@mmd/jira-api/model'
 import { areDone, type Changed, conflictsOf, lookAtFields } from './field-change.ts'
 import { valueWords } from './field-words.ts'
-import { readRowsField } from './issue-field.ts'
+import { readKnownField, readRowsField } from './issue-field.ts'
 import type { FieldChange, SetFieldsOperation } from './operation.ts'
 import type { Inverse, OperationKind, Sending } from './operation-kind.ts'
 import { putRowsField } from './put-field.ts'
@@ -21,6 +21,11 @@ export const setFieldsKind: OperationKind<SetFieldsOperation> = {
   }),
   apply: (rows, { changes }) =>
     changes.reduce((changed, { id, name, value }) => putRowsField(changed, { id, name, value }), rows),
+  // Rows do not tell an empty custom field from one that was not asked for.
+  remember: (operation, current) => ({
+    ...operation,
+    changes: operation.changes.map((change) => ({ base: readKnownField(current, change.id), ...change })),
+  }),
   conflicts: ({ changes }, current) => conflictsOf(changes.map(toChanged), current),
   isDone: ({ changes }, current) => areDone(changes.map(toChanged), current),
   resolve: (operation, conflicts, choices) => {
@@ -38,8 +43,8 @@ export const setFieldsKind: OperationKind<SetFieldsOperation> = {
     await client.edit(key, { fields: Object.fromEntries(fields) }, { signal })
     return {}
   },
-  look: async ({ key, changes }, { client, signal }) =>
-    lookAtFields(changes.map(toChanged), await readCurrent(client, key, signal)),
+  look: async (operation, { client, signal }) =>
+    lookAtFields(operation.changes.map(toChanged), await readCurrent(client, operation, signal)),
   invert: (operation) => invertChanges(operation),
 }
 

@@ -9,15 +9,15 @@ import { readCurrent } from './read-current.ts'
 export const sprintKind: OperationKind<SprintOperation> = {
   describe: ({ to }) => (to === null ? 'move to the backlog' : `move to ${to.name}`),
   touches: ({ fieldId }) => ['sprint', ...(fieldId === undefined ? [] : [fieldId])],
-  prepare: (operation, { detail }) => {
-    if (detail === undefined) return operation
-    const field = sprintField(detail, operation.fieldId)
-    return {
-      ...operation,
-      ...(operation.base === undefined ? { base: openSprint(field?.value) } : {}),
-      ...(field === undefined ? {} : { fieldId: field.id }),
-    }
+  prepare: (operation, { issue, detail }) => {
+    const field = sprintField(detail ?? issue, operation.fieldId)
+    return field === undefined ? operation : { base: openSprint(field.value), ...operation, fieldId: field.id }
   },
+  // Rows do not tell an issue without sprints from one that was read without them.
+  remember: (operation, current) => ({
+    base: openSprint(sprintField(current, operation.fieldId)?.value),
+    ...operation,
+  }),
   apply: (rows, { to, fieldId }) => putSprint(rows, to, fieldId),
   conflicts: (operation, current) => {
     const { base, mine, name } = toChanged(operation)
@@ -42,7 +42,7 @@ export const sprintKind: OperationKind<SprintOperation> = {
     return {}
   },
   look: async (operation, { client, signal }) => {
-    const current = await readCurrent(client, operation.key, signal)
+    const current = await readCurrent(client, operation, signal)
     return lookAtValue(toChanged(operation), valueOf(openSprint(sprintField(current, operation.fieldId)?.value)))
   },
   invert: ({ key, to, base, fieldId }) => {
