@@ -13,7 +13,7 @@ export const labelsKind: OperationKind<LabelsOperation> = {
   prepare: (operation, { issue: { labels } }) =>
     operation.base === undefined ? { ...operation, base: labels } : operation,
   apply: (rows, { add, remove }) => {
-    const kept = rows.issue.labels.filter((label) => !remove.includes(label))
+    const kept = rows.issue.labels.filter((label) => add.includes(label) || !remove.includes(label))
     const labels = [...new Set([...kept, ...add])]
     return patchIssue(rows, { labels })
   },

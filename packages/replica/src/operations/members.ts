@@ -18,7 +18,7 @@ export const membersKind: OperationKind<MembersOperation> = {
   },
   apply: (rows, { field, add, remove }) => {
     const changed = (before: readonly Named[]): readonly Named[] => {
-      const kept = without(before, remove)
+      const kept = without(before, without(remove, add))
       return [...kept, ...without(add, kept)]
     }
     if (field === 'versions') {
