@@ -62,11 +62,23 @@ const commentsInCloudForm = ({ comments }: SandboxIssue, page: unknown): unknown
   return { ...page, comments: shown }
 }
 
+/** Worklogs without words say nothing of a comment. */
+const worklogsInCloudForm = (page: unknown): unknown => {
+  if (!isObject(page) || !Array.isArray(page.worklogs)) return page
+  const shown = page.worklogs.map((log: unknown) => {
+    if (!isObject(log) || log.comment !== '') return log
+    const { comment: _, ...rest } = log
+    return rest
+  })
+  return { ...page, worklogs: shown }
+}
+
 const fieldsInCloudForm = (view: ShapeView, issue: SandboxIssue, fields: JsonObject, whole: boolean): JsonObject => {
   const shown: Record<string, unknown> = {}
   for (const [id, value] of Object.entries(fields)) {
     if (sprintFields.has(id)) shown[id] = sprintsOf(view, issue, id)
     else if (id === 'comment') shown[id] = commentsInCloudForm(issue, value)
+    else if (id === 'worklog') shown[id] = worklogsInCloudForm(value)
     else shown[id] = id === developmentField ? '{}' : value
   }
   const parent = parentOf(view, issue)

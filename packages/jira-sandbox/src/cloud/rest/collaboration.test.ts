@@ -84,6 +84,14 @@ test('The estimate follows work that is changed or taken back, unless it is told
   expect(left()).toBe(39_600)
 })
 
+test('A worklog without words has no comment, on its issue either', async () => {
+  await using rest = await startRestClient()
+  const key = rest.issueIn('PAY')
+  const { id } = (await rest.ask('POST', `/issue/${key}/worklog`, { timeSpent: '1h' })).json
+  const { worklogs } = (await rest.ask('GET', `/issue/${key}?fields=worklog`)).json.fields.worklog
+  expect(worklogs.find((log: { id: string }) => log.id === id)).not.toHaveProperty('comment')
+})
+
 test('A page of worklogs may be smaller than was asked for', async () => {
   await using rest = await startRestClient({ worklogPageCap: 1 })
   const path = `/issue/${rest.issueIn('PAY')}/worklog`
