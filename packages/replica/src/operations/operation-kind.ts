@@ -49,8 +49,6 @@ export interface Sending extends Performed {
   readonly current: IssueDetail | undefined
   /** ISO 8601, when it was first sent, by this machine's clock; null: never. For looking. */
   readonly firstSentAt: string | null
-  /** The same of the newest try, where it is known. */
-  readonly lastSentAt?: string | null
 }
 
 /** A field that was changed on both sides. */
@@ -103,8 +101,6 @@ export interface OperationKind<O extends Operation> {
    * then; what it gives is kept in the operation's place before anything is sent.
    */
   readonly remember?: (operation: O, current: IssueDetail) => O
-  /** True: each try begins with a look at the issue, which `send` then finds in `current`. */
-  readonly needsCurrent?: true
   /**
    * For those that set values: what somebody else has changed meanwhile. `base` absent counts as unchanged; `theirs` equal
    * to `mine` is no conflict.

@@ -1,0 +1,95 @@
+import type { Comment, CommentInput } from '@mmd/jira-api/model'
+import { patchComments } from './comment-rows.ts'
+import { withMade } from './made-rows.ts'
+import type { AddCommentOperation } from './operation.ts'
+import type { Looked, OperationKind, Performed, Rows, Sending } from './operation-kind.ts'
+import { isSiteId, pendingId } from './pending-id.ts'
+import { readNewestComments } from './read-comments.ts'
+import { sameText } from './same-value.ts'
+import { mayBeSince } from './sending.ts'
+import { earliestAt } from './site-time.ts'
+
+const inputOf = ({ body, visibility, internal }: AddCommentOperation, mark: string): CommentInput => ({
+  body,
+  mark,
+  ...(visibility === undefined ? {} : { visibility }),
+  ...(internal === undefined ? {} : { internal }),
+})
+
+const provisional = (
+  { author, body, visibility, internal = false }: AddCommentOperation,
+  { mark, at }: Performed,
+): Comment => ({
+  id: pendingId(mark),
+  author,
+  body,
+  created: at,
+  updated: at,
+  visibility: visibility ? ('value' in visibility ? visibility.value : visibility.identifier) : null,
+  ...(visibility ? { restriction: visibility } : {}),
+  internal,
+  mark,
+})
+
+/** Comments of the same author that say the same, in rows. */
+const alike = ({ author, body }: AddCommentOperation, comments: readonly Comment[]): readonly Comment[] =>
+  comments.filter((comment) => comment.author?.id === author.id && sameText(comment.body, body))
+
+const prepare = (operation: AddCommentOperation, { detail }: Rows): AddCommentOperation =>
+  operation.known !== undefined || detail === undefined
+    ? operation
+    : { ...operation, known: alike(operation, detail.comments).map(({ id }) => id) }
+
+/**
+ * Finds the comment by its mark. Where the site keeps no marks, one of ours that says the same counts that was not there
+ * before; with others like it on their way then, there must be more of them than those.
+ */
+const look = async (operation: AddCommentOperation, sending: Sending): Promise<Looked> => {
+  const { client, mark, me, signal, firstSentAt } = sending
+  const { key, known } = operation
+  const isOlder = ({ created }: Comment): boolean => !mayBeSince(created, firstSentAt)
+  const { comments, isWhole } = await readNewestComments(key, sending, isOlder)
+  const marked = comments.find((comment) => comment.mark === mark)
+  if (marked !== undefined) return { state: 'done', result: { comment: marked } }
+  if (!isWhole) return { state: 'unclear', why: 'There are too many comments to look through' }
+  const found = alike({ ...operation, author: me }, comments).filter(
+    ({ id, mark: other, created }) =>
+      other === undefined && known?.includes(id) !== true && mayBeSince(created, firstSentAt),
+  )
+  const [newest] = found
+  // A site that gave the mark of one keeps those of all.
+  if (newest === undefined || comments.some((comment) => comment.mark !== undefined)) return { state: 'not-done' }
+  const onTheirWay = (known ?? []).filter((id) => !isSiteId(id)).length
+  const earliest = await earliestAt(client, firstSentAt, signal)
+  return found.length > onTheirWay && Date.parse(newest.created ?? '') >= earliest
+    ? { state: 'done', result: { comment: newest } }
+    : {
+        state: 'unclear',
+        why: 'A comment with the same text is there, and the site does not tell whether it is this one',
+      }
+}
+
+/** Comments on an issue. The comment bears the operation's mark, so that it is never made twice. */
+export const addCommentKind: OperationKind<AddCommentOperation> = {
+  describe: ({ internal }) => (internal === true ? 'add an internal note' : 'comment'),
+  touches: () => [],
+  prepare,
+  apply: (rows, operation, performed) =>
+    patchComments(rows, (comments) => {
+      const { mark, result } = performed
+      const made =
+        result?.comment ?? comments.find((comment) => comment.mark === mark) ?? provisional(operation, performed)
+      return withMade(comments, made, pendingId(mark))
+    }),
+  send: async (operation, { client, mark, signal }) => ({
+    comment: await client.addComment(operation.key, inputOf(operation, mark), { signal }),
+  }),
+  look,
+  invert: ({ key }, { result }) =>
+    result?.comment === undefined
+      ? { why: 'The site did not tell which comment it is' }
+      : {
+          operations: [{ kind: 'delete-comment', key, id: result.comment.id, base: result.comment }],
+          loses: 'Those who watch the issue were told of the comment already',
+        },
+}

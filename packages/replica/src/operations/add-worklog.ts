@@ -1,0 +1,109 @@
+import type { Worklog, WorklogInput } from '@mmd/jira-api/model'
+import { toWords } from './duration.ts'
+import { withMade } from './made-rows.ts'
+import type { AddWorklogOperation, DeleteWorklogOperation } from './operation.ts'
+import type { Inverse, Looked, OperationKind, Performed, Rows, Sending } from './operation-kind.ts'
+import { pendingId } from './pending-id.ts'
+import { sameValue } from './same-value.ts'
+import { earliestAt } from './site-time.ts'
+import { uniqueStarted } from './unique-started.ts'
+import { patchWorklogs } from './worklog-rows.ts'
+
+const provisional = (operation: AddWorklogOperation, { mark, at }: Performed): Worklog => {
+  const { author, comment, started, seconds, visibility } = operation
+  return {
+    id: pendingId(mark),
+    author,
+    comment,
+    started,
+    seconds,
+    created: at,
+    updated: at,
+    visibility: visibility ? ('value' in visibility ? visibility.value : visibility.identifier) : null,
+    ...(visibility ? { restriction: visibility } : {}),
+  }
+}
+
+const inputOf = ({ seconds, started, comment, visibility, remaining }: AddWorklogOperation): WorklogInput => ({
+  seconds,
+  started,
+  remaining,
+  ...(comment === null ? {} : { comment }),
+  ...(visibility === undefined ? {} : { visibility }),
+})
+
+const prepare = (operation: AddWorklogOperation, { detail }: Rows): AddWorklogOperation => {
+  const taken = new Set((detail?.worklogs ?? []).flatMap(({ started }) => started ?? []))
+  const { base = detail && { remaining: detail.estimates?.remaining ?? null } } = operation
+  return { ...operation, started: uniqueStarted(operation.started, taken), ...(base === undefined ? {} : { base }) }
+}
+
+const isAlike = (operation: AddWorklogOperation, { comment, seconds }: Worklog): boolean =>
+  seconds === operation.seconds && sameValue(textOf(comment), textOf(operation.comment))
+
+const textOf = (text: Worklog['comment']) =>
+  text === null ? ({ kind: 'empty' } as const) : ({ kind: 'rich-text', text } as const)
+
+/** Finds the worklog by the milliseconds at which its work began; a site may have cut them off. */
+const look = async (operation: AddWorklogOperation, sending: Sending): Promise<Looked> => {
+  const { client, me, signal, firstSentAt } = sending
+  const mine = (await client.worklogs(operation.key, { signal })).filter(({ author }) => author?.id === me.id)
+  const started = Date.parse(operation.started)
+  const same = mine.find(
+    (worklog) => Date.parse(worklog.started ?? '') === started && worklog.seconds === operation.seconds,
+  )
+  if (same !== undefined) return { state: 'done', result: { worklog: same } }
+  const second = started - (started % 1000)
+  const earliest = await earliestAt(client, firstSentAt, signal)
+  const cut = mine.filter(
+    (worklog) =>
+      Date.parse(worklog.started ?? '') === second &&
+      isAlike(operation, worklog) &&
+      Date.parse(worklog.created ?? '') >= earliest,
+  )
+  // A site that keeps the milliseconds of another one has not cut off these.
+  if (cut.length === 0 || mine.some((worklog) => Date.parse(worklog.started ?? '') % 1000 > 0))
+    return { state: 'not-done' }
+  return { state: 'unclear', why: 'The same work is there, and the site does not tell whether it was logged by this' }
+}
+
+/** How the estimate comes back, as far as it does. */
+const wayBack = ({ remaining, base, seconds }: AddWorklogOperation): DeleteWorklogOperation['remaining'] => {
+  const before = base?.remaining
+  const isCut = typeof before === 'number' && before < seconds
+  if (
+    typeof before === 'number' &&
+    (isCut ? remaining === 'auto' : typeof remaining === 'object' && 'set' in remaining)
+  ) {
+    return { set: toWords(before) }
+  }
+  return typeof remaining === 'object' && 'set' in remaining ? 'leave' : remaining
+}
+
+const invert = (operation: AddWorklogOperation, { result }: Performed): Inverse => {
+  if (result?.worklog === undefined) return { why: 'The site did not tell which worklog it is' }
+  const { id } = result.worklog
+  const remaining = wayBack(operation)
+  const stays = typeof operation.remaining === 'object' && 'set' in operation.remaining && remaining === 'leave'
+  return {
+    operations: [{ kind: 'delete-worklog', key: operation.key, id, remaining, base: result.worklog }],
+    ...(stays ? { loses: 'The remaining estimate stays as it was set' } : {}),
+  }
+}
+
+/** Logs work. By the milliseconds of its start it is found again, so that it is never logged twice. */
+export const addWorklogKind: OperationKind<AddWorklogOperation> = {
+  describe: ({ seconds }) => `log ${toWords(seconds)}`,
+  touches: () => [],
+  prepare,
+  apply: (rows, operation, performed) =>
+    patchWorklogs(rows, operation.remaining, (worklogs) => {
+      const provisionalId = pendingId(performed.mark)
+      return withMade(worklogs, performed.result?.worklog ?? provisional(operation, performed), provisionalId)
+    }),
+  send: async (operation, { client, signal }) => ({
+    worklog: await client.addWorklog(operation.key, inputOf(operation), { signal }),
+  }),
+  look,
+  invert,
+}
