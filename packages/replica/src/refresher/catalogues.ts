@@ -1,0 +1,63 @@
+import type { CallOptions, SiteClient } from '@mmd/jira-api/model'
+import { JiraApiError } from '@mmd/jira-api/model'
+import type { RefresherPorts } from './ports.ts'
+
+const dayMs = 24 * 60 * 60_000
+
+type Ask = (client: SiteClient, options: CallOptions) => Promise<unknown>
+
+const whole: Readonly<Record<string, Ask>> = {
+  fields: (client, options) => client.fields(options),
+  priorities: (client, options) => client.priorities(options),
+  resolutions: (client, options) => client.resolutions(options),
+  statuses: (client, options) => client.statuses(options),
+  'issue-types': (client, options) => client.issueTypes(options),
+  'link-types': (client, options) => client.linkTypes(options),
+  projects: (client, options) => client.projects(options),
+  myself: (client, options) => client.myself(options),
+  'favourite-filters': (client, options) => client.favouriteFilters(options),
+  'server-info': (client, options) => client.serverInfo(options),
+  settings: (client, options) => client.settings(options),
+  boards: (client, options) => client.boards({}, options),
+}
+
+/** How a catalogue is asked for; undefined: only the copy can have it. */
+const askFor = (name: string): Ask | undefined => {
+  if (Object.hasOwn(whole, name)) return whole[name]
+  const [, kind, rest = ''] = /^([a-z-]+):(.+)$/s.exec(name) ?? []
+  if (kind === 'project') return (client, options) => client.project(rest, options)
+  if (kind === 'create-types') return (client, options) => client.creatableTypes(rest, options)
+  if (kind !== 'create-fields') return undefined
+  const [project = '', typeId = ''] = rest.split('/')
+  return (client, options) => client.createFields({ project, typeId }, options)
+}
+
+/**
+ * A list of the site out of the copy, or from the site when it is older than a day. When the site cannot be asked an old one
+ * is better than none: it keeps its age, so that it is asked for again.
+ */
+export const readCatalogue = async (
+  { client, store, now }: Pick<RefresherPorts, 'client' | 'store' | 'now'>,
+  name: string,
+  { fresh = false, signal }: { readonly fresh?: boolean; readonly signal: AbortSignal },
+): Promise<unknown> => {
+  const known = store.catalogues.get(name)
+  const age = known === undefined ? Number.NaN : now() - known.fetchedAt
+  if (known !== undefined && !fresh && age >= 0 && age < dayMs) return known.value
+  const ask = askFor(name)
+  if (ask === undefined) {
+    if (known !== undefined) return known.value
+    throw new JiraApiError('not-found', `The copy has no ${name}`, { reason: 'NOT_SENT' })
+  }
+  const askedAt = now()
+  try {
+    const value = await ask(client, { signal })
+    signal.throwIfAborted()
+    store.catalogues.put(name, value, askedAt)
+    return value
+  } catch (error) {
+    signal.throwIfAborted()
+    if (known === undefined || fresh) throw error
+    return known.value
+  }
+}

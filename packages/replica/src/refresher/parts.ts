@@ -1,0 +1,52 @@
+import type { Comment, IssueKey, SiteClient } from '@mmd/jira-api/model'
+import { layOver } from '../rows/shown.ts'
+import type { RefresherPorts } from './ports.ts'
+import { beginRead } from './read-moment.ts'
+
+export type FetchedPart = 'comments' | 'worklogs' | 'history' | 'remote-links'
+
+const pageSize = 100
+/** A list of comments that never ends is cut. */
+const mostPages = 200
+
+const readComments = async (client: SiteClient, key: IssueKey, signal: AbortSignal): Promise<readonly Comment[]> => {
+  const comments = new Map<string, Comment>()
+  let startAt = 0
+  for (let count = 0; count < mostPages; count += 1) {
+    const page = await client.comments({ key, startAt, maxResults: pageSize }, { signal })
+    for (const comment of page.comments) comments.set(comment.id, comment)
+    startAt = page.startAt + page.comments.length
+    if (page.comments.length === 0 || startAt >= page.total) break
+  }
+  return [...comments.values()]
+}
+
+const askFor = (client: SiteClient, key: IssueKey, part: FetchedPart, signal: AbortSignal): Promise<unknown> => {
+  switch (part) {
+    case 'comments':
+      return readComments(client, key, signal)
+    case 'worklogs':
+      return client.worklogs(key, { signal })
+    case 'history':
+      return client.history(key, { signal })
+    case 'remote-links':
+      return client.remoteLinks(key, { signal })
+  }
+}
+
+/** Reads a part of an issue into the copy, all pages of it. Throws what the site said. */
+export const readPart = async (
+  { client, store, now, signal }: Omit<RefresherPorts, 'onNews'> & { readonly signal: AbortSignal },
+  key: IssueKey,
+  part: FetchedPart,
+): Promise<void> => {
+  const { order, askedAt } = beginRead({ store, now })
+  const value = await askFor(client, key, part, signal)
+  signal.throwIfAborted()
+  store.transaction(() => {
+    store.issues.putPart(key, part, value, askedAt)
+    const later = store.outbox.settledAfter(order, key)
+    const rows = later.length === 0 ? undefined : store.issues.rows(key)
+    if (rows !== undefined) store.issues.putRows(later.reduce(layOver, rows), askedAt)
+  })
+}

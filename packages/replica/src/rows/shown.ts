@@ -1,0 +1,69 @@
+import type { Issue, IssueKey } from '@mmd/jira-api/model'
+import { kindOf } from '../operations/kinds.ts'
+import type { Rows } from '../operations/operation-kind.ts'
+import type { Store, StoredOperation } from '../store/store.ts'
+import { remember } from './remember.ts'
+
+/** Issues that are kept parsed: some screens of rows. */
+const capacity = 2_000
+
+/** True for operations that the rows show although the site has not confirmed them. */
+export const isShown = ({ state }: Pick<StoredOperation, 'state'>): boolean =>
+  state === 'queued' || state === 'sending' || state === 'unknown'
+
+/** The rows with an operation of the outbox laid over them. */
+export const layOver = (rows: Rows, { operation, mark, performedAt, result }: StoredOperation): Rows =>
+  kindOf(operation).apply(rows, operation, { mark, at: new Date(performedAt).toISOString(), result })
+
+/**
+ * What people see: rows that the site confirmed, with the operations laid over them that it has not confirmed. Read once,
+ * then kept until `forget`.
+ */
+export class ShownRows {
+  readonly #store: Store
+  readonly #issues = new Map<IssueKey, Issue | undefined>()
+  readonly #rows = new Map<IssueKey, Rows | undefined>()
+  #openKeys: ReadonlySet<IssueKey> | undefined
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  forget(): void {
+    this.#issues.clear()
+    this.#rows.clear()
+    this.#openKeys = undefined
+  }
+
+  /** Keys with operations that are neither sent nor dropped. */
+  openKeys(): ReadonlySet<IssueKey> {
+    this.#openKeys ??= this.#store.outbox.openKeys()
+    return this.#openKeys
+  }
+
+  /** Issues that are to be deleted, which nobody wants to see any more. */
+  deleted(): readonly IssueKey[] {
+    if (this.openKeys().size === 0) return []
+    const open = this.#store.outbox
+      .open()
+      .filter((stored) => isShown(stored) && stored.operation.kind === 'delete-issue')
+    return open.map(({ operation }) => operation.key)
+  }
+
+  issue(key: IssueKey): Issue | undefined {
+    if (this.openKeys().has(key)) return this.rows(key)?.issue
+    return remember(this.#issues, key, capacity, () => this.#store.issues.row(key))
+  }
+
+  rows(key: IssueKey): Rows | undefined {
+    return remember(this.#rows, key, capacity, () => this.before(key))
+  }
+
+  /** The rows as they are shown, without operations from `id` on; not kept. */
+  before(key: IssueKey, id: number = Number.POSITIVE_INFINITY): Rows | undefined {
+    const confirmed = this.#store.issues.rows(key)
+    if (confirmed === undefined || !this.openKeys().has(key)) return confirmed
+    const open = this.#store.outbox.openOf(key).filter((stored) => stored.id < id && isShown(stored))
+    return open.reduce(layOver, confirmed)
+  }
+}
