@@ -251,6 +251,9 @@ export interface Change {
     readonly field: string
     readonly from: string | null
     readonly to: string | null
+    /** Ids of what has them, such as a status, whose name may be another in each language. */
+    readonly fromId?: string
+    readonly toId?: string
   }[]
 }
 

@@ -15,12 +15,15 @@ const readChange = (value: unknown): Change | null => {
       const item = toJson(entry)
       const field = toWord(item['field'])
       if (field === null) return null
+      const [fromId, toId] = [toWord(item['from']), toWord(item['to'])]
       return {
         fieldId: toWord(item['fieldId']),
         field,
         // The ids alone are there where a name is gone, the names alone where there was no id.
         from: toLine(item['fromString']) ?? toLine(item['from']),
         to: Object.hasOwn(item, 'toString') ? (toLine(item['toString']) ?? toLine(item['to'])) : toLine(item['to']),
+        ...(fromId === null ? {} : { fromId }),
+        ...(toId === null ? {} : { toId }),
       }
     }),
   }

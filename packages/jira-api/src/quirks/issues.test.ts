@@ -155,8 +155,8 @@ describe('histories', () => {
       ]),
     ])
     expect(change?.items).toEqual([
-      { fieldId: null, field: 'Link', from: null, to: 'This issue blocks PAY-2' },
-      { fieldId: null, field: 'assignee', from: 'JIRAUSER1', to: null },
+      { fieldId: null, field: 'Link', from: null, to: 'This issue blocks PAY-2', toId: 'PAY-2' },
+      { fieldId: null, field: 'assignee', from: 'JIRAUSER1', to: null, fromId: 'JIRAUSER1' },
     ])
   })
 })
