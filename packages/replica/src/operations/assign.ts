@@ -62,7 +62,7 @@ const lookAtAutomatic = async (
   // It may have been chosen who had it before; asked again, the site chooses the same.
   if (standingOf(toChanged(operation), theirs) === 'base') return { state: 'not-done' }
   const since = await earliestAt(client, firstSentAt, signal)
-  const step = { field: 'assignee', to: null, authorId: me.id, since }
+  const step = { field: 'assignee', authorId: me.id, since }
   if (hasStep(await client.history(operation.key, { signal }), step)) return { state: 'done', result: {} }
   return { state: 'unclear', why: 'Somebody else has it now, and the history does not show that this gave it to them.' }
 }

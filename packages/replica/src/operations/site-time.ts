@@ -1,4 +1,5 @@
-import type { Change, SiteClient } from '@mmd/jira-api/model'
+import type { Change, Named, SiteClient } from '@mmd/jira-api/model'
+import { sameThing } from './same-value.ts'
 
 /** The site tells its time in seconds, and an answer takes some. Milliseconds. */
 const nearly = 2_000
@@ -25,19 +26,27 @@ export const earliestAt = async (
 export interface Step {
   /** As the history calls it: `status`. */
   readonly field: string
-  /** The name of what was set; null: anything. */
-  readonly to: string | null
+  /** From what, and to what; absent: anything. */
+  readonly from?: Named | undefined
+  readonly to?: Named
   readonly authorId: string
   /** Epoch milliseconds by the site's clock. */
   readonly since: number
 }
 
 /** True when a history shows that somebody set a field to something since then. */
-export const hasStep = (history: readonly Change[], { field, to, authorId, since }: Step): boolean =>
+export const hasStep = (history: readonly Change[], { field, from, to, authorId, since }: Step): boolean =>
   history.some(
     ({ author, created, items }) =>
       author?.id === authorId &&
       created !== null &&
       Date.parse(created) >= since &&
-      items.some((item) => (item.fieldId ?? item.field) === field && (to === null || item.to === to)),
+      items.some(
+        (item) =>
+          (item.fieldId ?? item.field) === field &&
+          isThat(from, { id: item.fromId ?? '', name: item.from ?? '' }) &&
+          isThat(to, { id: item.toId ?? '', name: item.to ?? '' }),
+      ),
   )
+
+const isThat = (wanted: Named | undefined, found: Named): boolean => wanted === undefined || sameThing(wanted, found)

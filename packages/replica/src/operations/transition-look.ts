@@ -18,10 +18,10 @@ export const lookForTransition = async (operation: TransitionOperation, sending:
   const mine = comment === undefined ? [] : await commentsSince(since, operation, sending)
   const said = mine.find(({ body }) => comment !== undefined && sameText(body, comment))
   if (said !== undefined) return done(said)
-  const trace = traceIn(await client.history(key, { signal }), operation, { authorId: sending.me.id, since })
-  if (trace === 'ours') return done()
-  // What leaves a status is in the history, what leads back to it may not be: there a comment tells, if one was to be made.
-  const leftNothing = isLoop ? comment !== undefined && mine.length === 0 : trace === 'none'
+  const author = { authorId: sending.me.id, since }
+  if (isInHistory(await client.history(key, { signal }), operation, author)) return done()
+  // What leaves a status is in the history; of what leads back to it a comment tells, if one was to be made.
+  const leftNothing = !isLoop || (comment !== undefined && mine.length === 0)
   if (status.id === base?.status.id && leftNothing) return { state: 'not-done' }
   const why = `It is in ${status.name}, and neither its history nor its comments show whether this step was taken.`
   return { state: 'unclear', why }
@@ -35,17 +35,15 @@ interface Author {
   readonly since: number
 }
 
-/** Whether somebody took this step since then, or at least another one. */
-const traceIn = (
+/** Whether somebody took this step since then. */
+const isInHistory = (
   history: readonly Change[],
   { transition: { to }, fields, base }: TransitionOperation,
   author: Author,
-): 'ours' | 'another' | 'none' => {
-  if (hasStep(history, { field: 'status', to: to.name, ...author })) return 'ours'
+): boolean => {
+  if (hasStep(history, { field: 'status', from: base?.status, to, ...author })) return true
   const isLoop = base?.status.id === to.id
-  const hasField = Object.keys(fields).some((field) => hasStep(history, { field, to: null, ...author }))
-  if (isLoop && hasField) return 'ours'
-  return hasStep(history, { field: 'status', to: null, ...author }) ? 'another' : 'none'
+  return isLoop && Object.keys(fields).some((field) => hasStep(history, { field, ...author }))
 }
 
 /** The newest comments of ours since then. */
