@@ -39,7 +39,8 @@ export const textOn = (deployment: Deployment, words: string): StoredText => {
 
 /** For tests: a new issue of a project. */
 export const newIssue = async (client: SiteClient, project: string): Promise<IssueKey> => {
-  const [type] = (await client.creatableTypes(project)).filter(({ name }) => name === 'Task' || name === 'Incident')
+  const types = await client.creatableTypes(project)
+  const type = types.find(({ name }) => name === 'Task' || name === 'Incident')
   const fields = { project: { key: project }, issuetype: { id: type?.id }, summary: 'Before' }
   return (await client.createIssue({ fields })).key
 }
