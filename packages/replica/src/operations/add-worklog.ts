@@ -1,5 +1,5 @@
 import type { Worklog, WorklogInput } from '@mmd/jira-api/model'
-import { toWords } from './duration.ts'
+import { toSeconds, toWords } from './duration.ts'
 import { withMade } from './made-rows.ts'
 import type { AddWorklogOperation, DeleteWorklogOperation } from './operation.ts'
 import type { Inverse, Looked, OperationKind, Performed, Rows, Sending } from './operation-kind.ts'
@@ -67,24 +67,26 @@ const look = async (operation: AddWorklogOperation, sending: Sending): Promise<L
   return { state: 'unclear', why: 'The same work is there, and the site does not tell whether it was logged by this' }
 }
 
-/** How the estimate comes back, as far as it does. */
-const wayBack = ({ remaining, base, seconds }: AddWorklogOperation): DeleteWorklogOperation['remaining'] => {
-  const before = base?.remaining
-  const isCut = typeof before === 'number' && before < seconds
-  if (
-    typeof before === 'number' &&
-    (isCut ? remaining === 'auto' : typeof remaining === 'object' && 'set' in remaining)
-  ) {
-    return { set: toWords(before) }
-  }
-  return typeof remaining === 'object' && 'set' in remaining ? 'leave' : remaining
+/** By how much a rule shortens the estimate; undefined: it is set, whatever it was. */
+const shortening = ({ remaining, seconds }: AddWorklogOperation): number | undefined => {
+  if (remaining === 'leave') return 0
+  if (remaining === 'auto') return seconds
+  return 'by' in remaining ? (toSeconds(remaining.by) ?? 0) : undefined
+}
+
+/** How the estimate comes back, as far as it does: shortened to nothing it would come back longer than it was. */
+const wayBack = (operation: AddWorklogOperation): DeleteWorklogOperation['remaining'] => {
+  const before = operation.base?.remaining ?? undefined
+  const shorter = shortening(operation)
+  if (before !== undefined && (shorter === undefined || shorter > before)) return { set: toWords(before) }
+  return shorter === undefined ? 'leave' : operation.remaining
 }
 
 const invert = (operation: AddWorklogOperation, { result }: Performed): Inverse => {
   if (result?.worklog === undefined) return { why: 'The site did not tell which worklog it is' }
   const { id } = result.worklog
   const remaining = wayBack(operation)
-  const stays = typeof operation.remaining === 'object' && 'set' in operation.remaining && remaining === 'leave'
+  const stays = remaining === 'leave' && operation.remaining !== 'leave'
   return {
     operations: [{ kind: 'delete-worklog', key: operation.key, id, remaining, base: result.worklog }],
     ...(stays ? { loses: 'The remaining estimate stays as it was set' } : {}),
