@@ -54,6 +54,10 @@ const sprintOf = async ({ client }: Place): Promise<FieldValue> => ({
 const versionsOf = async ({ client }: Place): Promise<readonly Named[]> =>
   (await client.versions('OPS')).filter(({ archived }) => !archived).map(({ id, name }) => ({ id, name }))
 
+/** Groups are written by their names. */
+const groupsOf = async ({ client }: Place): Promise<readonly Named[]> =>
+  (await client.findGroups({ text: '' })).map(({ name }) => ({ id: '', name }))
+
 type Make = (place: Place, key: string) => FieldValue | Promise<FieldValue>
 
 const fields: readonly (readonly [project: string, id: string, value: Make])[] = [
@@ -86,6 +90,17 @@ const fields: readonly (readonly [project: string, id: string, value: Make])[] =
     'OPS',
     'customfield_10218',
     async (place) => ({ kind: 'named-list', values: (await versionsOf(place)).slice(0, 2) }),
+  ],
+  ['OPS', 'security', ({ field }) => ({ kind: 'named', value: thing(need(field.allowedValues[0])) })],
+  ['OPS', 'reporter', ({ people }) => ({ kind: 'user', user: need(people[1]) })],
+  ['OPS', 'customfield_10212', () => ({ kind: 'text', text: 'https://wiki.example/runbook' })],
+  ['OPS', 'customfield_10215', async (place) => ({ kind: 'named', value: need((await groupsOf(place))[0]) })],
+  ['OPS', 'customfield_10216', async (place) => ({ kind: 'named-list', values: (await groupsOf(place)).slice(0, 2) })],
+  ['OPS', 'customfield_10219', async ({ client }) => ({ kind: 'named', value: await client.project('PAY') })],
+  [
+    'OPS',
+    'customfield_10221',
+    async ({ client }) => ({ kind: 'issue', key: await newIssue(client, 'OPS'), summary: null }),
   ],
 ]
 

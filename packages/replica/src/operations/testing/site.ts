@@ -38,9 +38,9 @@ export const textOn = (deployment: Deployment, words: string): StoredText => {
 }
 
 /** For tests: a new issue of a project. */
-export const newIssue = async (client: SiteClient, project: string): Promise<IssueKey> => {
+export const newIssue = async (client: SiteClient, project: string, typeName = 'Task'): Promise<IssueKey> => {
   const types = await client.creatableTypes(project)
-  const type = types.find(({ name }) => name === 'Task' || name === 'Incident')
+  const type = types.find(({ name }) => name === typeName)
   const fields = { project: { key: project }, issuetype: { id: type?.id }, summary: 'Before' }
   return (await client.createIssue({ fields })).key
 }
