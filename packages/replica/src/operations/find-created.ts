@@ -9,6 +9,8 @@ const MOST_CANDIDATES = 50
 /** Numbers that are asked for at once, and how often, behind the newest that the index knows. */
 const NUMBERS = 5
 const MOST_ROUNDS = 10
+/** Milliseconds after which an index that lags far behind is asked again. */
+const CATCH_UP = 15_000
 
 const isMarked = (value: unknown, mark: string): boolean =>
   typeof value === 'object' && value !== null && 'id' in value && value.id === mark
@@ -39,7 +41,10 @@ const newestNumber = async ({ shown }: CreateOperation, { client, signal }: Send
 }
 
 /** Asks for the numbers behind the newest one: issues are there at once, and in the index only later. */
-const behindIndex = async (operation: CreateOperation, sending: Sending): Promise<CreatedIssue | undefined> => {
+const behindIndex = async (
+  operation: CreateOperation,
+  sending: Sending,
+): Promise<CreatedIssue | 'none' | 'too-far'> => {
   const { client, mark, signal } = sending
   let next = (await newestNumber(operation, sending)) + 1
   for (let round = 0; round < MOST_ROUNDS; round += 1, next += NUMBERS) {
@@ -48,9 +53,9 @@ const behindIndex = async (operation: CreateOperation, sending: Sending): Promis
     const found = keys.find((_, at) => isMarked(values[at], mark))
     if (found !== undefined) return toCreated(await client.issue(found, { signal }))
     const last = keys.at(-1) ?? ''
-    if ((await ifThere(() => client.issue(last, { signal }))) === undefined) return undefined
+    if ((await ifThere(() => client.issue(last, { signal }))) === undefined) return 'none'
   }
-  return undefined
+  return 'too-far'
 }
 
 const toCreated = ({ id, key }: CreatedIssue): CreatedIssue => ({ id, key })
@@ -66,7 +71,8 @@ export const findCreated = async (operation: CreateOperation, sending: Sending):
     if (value === null) unmarked.push(issue.key)
   }
   const hidden = await behindIndex(operation, sending)
-  if (hidden !== undefined) return { state: 'done', result: { issue: hidden } }
+  if (hidden === 'too-far') return { state: 'later', afterMs: CATCH_UP }
+  if (hidden !== 'none') return { state: 'done', result: { issue: hidden } }
   const [like] = unmarked
   if (like !== undefined) return { state: 'unclear', why: `${like} is the same, and does not tell by what it was made` }
   return isWhole ? { state: 'not-done' } : { state: 'unclear', why: 'There are too many new issues to look through' }

@@ -217,6 +217,16 @@ test('an issue is found by its number where the index of Cloud does not have it 
   expect((await carryOut(site, operation)).looked).toEqual({ state: 'not-done' })
 })
 
+test('an index that lags far behind is asked again later', async () => {
+  const site = await siteFor('datacenter')
+  site.faults.add({ kind: 'index-lag', match: { path: '/rest/api/2/search' } })
+  const fields = { project: { key: 'PAY' }, issuetype: { name: 'Task' }, summary: 'One of many' }
+  await site.client.createIssues(Array.from({ length: 60 }, () => ({ fields })))
+  site.faults.add({ kind: 'drop', match: { method: 'POST', path: /\/issue$/ }, times: 1 })
+  const kept = { ...site, faults: { clear: () => undefined } }
+  expect((await carryOut(kept, await issue(site))).looked?.state).toBe('later')
+})
+
 test('an issue of mine that is the same and bears no mark leaves it to a person', async () => {
   const site = await siteFor('datacenter')
   const operation = await issue(site)
