@@ -72,6 +72,13 @@ export interface UndoPlan {
   readonly refused: readonly { readonly key: IssueKey; readonly words: string; readonly why: string }[]
 }
 
+/** Whether something can be taken back after it was done. */
+export type WayBack =
+  /** Why not, as a sentence without its full stop. */
+  | { readonly closed: string }
+  /** `loses`: what does not come back all the same. */
+  | { readonly open: true; readonly loses?: string }
+
 /** How the background stands, for the header. */
 export interface EngineState {
   /** `offline` and `signed-out` keep what waits. */
@@ -141,6 +148,8 @@ export interface Replica {
   /** What undo (or redo) would take back; null: there is nothing. Default: the newest. */
   planUndo(change?: number): UndoPlan | null
   planRedo(): UndoPlan | null
+  /** Whether an operation could be taken back: to be said before it is performed. */
+  wayBack(operation: Operation): WayBack
   /** Does it. */
   takeBack(plan: UndoPlan): readonly OperationRecord[]
 

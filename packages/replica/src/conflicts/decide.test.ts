@@ -1,0 +1,152 @@
+import { NO_SCHEMA } from '@mmd/jira-api/model'
+import { expect, test } from 'vitest'
+import { faceWorld, lena, mira, noah } from '../face/testing.ts'
+import type { SetFieldsOperation } from '../operations/operation.ts'
+import { keyOf } from '../store/testing.ts'
+
+const refused = { name: 'JiraApiError', code: 'forbidden', message: 'no' } as const
+const user = (person: typeof mira) => ({ kind: 'user', user: person }) as const
+
+const conflicts = [{ id: 'assignee', name: 'Assignee', base: user(lena), mine: user(noah), theirs: user(mira) }]
+
+test('a failed operation is sent again when a person says so', () => {
+  const { replica, key, put, engine } = faceWorld()
+  const { id } = replica.perform({ kind: 'assign', key, assignee: noah })
+  put(id, 'failed', { error: refused })
+  replica.retry(id)
+  expect(replica.operation(id)).toMatchObject({ state: 'pending', error: null })
+  expect(replica.issue(key)?.assignee).toEqual(noah)
+  expect(engine.woken).toBe(2)
+  replica.retry(id)
+  expect(engine.woken).toBe(2)
+})
+
+test('a failed operation is dropped when a newer one sets the same', () => {
+  const { replica, key, put } = faceWorld()
+  const first = replica.perform({ kind: 'assign', key, assignee: noah })
+  put(first.id, 'failed', { error: refused })
+  const second = replica.perform({ kind: 'assign', key, assignee: mira })
+  expect(replica.operation(first.id)?.state).toBe('dropped')
+  expect(second.operation).toMatchObject({ base: lena })
+})
+
+test('a failed operation is not sent behind a newer one that was there already', () => {
+  const { replica, key, put } = faceWorld()
+  const first = replica.perform({ kind: 'assign', key, assignee: noah })
+  replica.perform({ kind: 'assign', key, assignee: mira })
+  put(first.id, 'failed', { error: refused })
+  replica.retry(first.id)
+  expect(replica.operation(first.id)?.state).toBe('dropped')
+  expect(replica.issue(key)?.assignee).toEqual(mira)
+})
+
+test('what stood on a dropped operation stands on what was there before', () => {
+  const { replica, key } = faceWorld()
+  const first = replica.perform({ kind: 'assign', key, assignee: noah })
+  const second = replica.perform({ kind: 'assign', key, assignee: mira })
+  const third = replica.perform({ kind: 'assign', key, assignee: noah })
+  expect(replica.drop(first.id)).toBe(true)
+  expect(replica.operation(second.id)?.operation).toMatchObject({ base: lena })
+  expect(replica.operation(third.id)?.operation).toMatchObject({ base: mira })
+})
+
+test('what was made from the site’s own value keeps it when an older operation is dropped', () => {
+  const { replica, key, put, behind, clock } = faceWorld()
+  const both: SetFieldsOperation = {
+    kind: 'set-fields',
+    key,
+    changes: [
+      { id: 'summary', name: 'Summary', schema: NO_SCHEMA, value: { kind: 'text', text: 'Mine' } },
+      { id: 'duedate', name: 'Due date', schema: NO_SCHEMA, value: { kind: 'date', date: '2026-12-01' } },
+    ],
+  }
+  const first = replica.perform(both)
+  put(first.id, 'failed', { error: refused })
+  const row = behind.issues.row(key)
+  if (row === undefined) throw new Error('no row')
+  behind.issues.putRow({ ...row, summary: 'Theirs' }, clock.now)
+  replica.poll()
+  const second = replica.perform({ ...both, changes: both.changes.slice(0, 1) })
+  replica.drop(first.id)
+  expect(replica.operation(second.id)?.operation).toMatchObject({ changes: [{ base: { text: 'Theirs' } }] })
+})
+
+test('what is being sent, is looked for, or is over cannot be dropped', () => {
+  const { replica, key, put, take, clock } = faceWorld()
+  const { id } = replica.perform({ kind: 'assign', key, assignee: noah })
+  put(id, 'sending')
+  expect(replica.drop(id)).toBe(false)
+  put(id, 'unknown')
+  expect(replica.drop(id)).toBe(false)
+  take(id)
+  expect(replica.drop(id)).toBe(false)
+  expect(replica.drop(404)).toBe(false)
+  const { id: waiting } = replica.perform({ kind: 'assign', key, assignee: mira })
+  put(waiting, 'unknown', { error: refused, notBefore: clock.now + 1000 })
+  expect(replica.drop(waiting)).toBe(true)
+})
+
+test('with an issue that is not made everything goes that needs it', () => {
+  const { replica, key } = faceWorld()
+  const shown = {
+    project: { id: '1', key: 'PAY', name: 'Payments' },
+    type: { id: '10', name: 'Bug', subtask: false },
+    summary: 'New',
+  }
+  const made = replica.perform({ kind: 'create', key: keyOf('PAY-0'), fields: {}, shown })
+  const local = made.operation.key
+  const type = { id: '1', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' }
+  replica.perform({ kind: 'assign', key: local, assignee: noah })
+  replica.perform({ kind: 'link', key, type, outward: true, other: local })
+  const parent = { key: local, summary: 'New' }
+  const child = replica.perform({ kind: 'create', key: keyOf('PAY-0'), fields: {}, shown: { ...shown, parent } })
+  expect(child.operation.key).not.toBe(local)
+  const kept = replica.perform({ kind: 'assign', key, assignee: noah })
+  expect(replica.drop(made.id)).toBe(true)
+  expect(replica.operations().map(({ id }) => id)).toEqual([kept.id])
+  expect(replica.issue(local)).toBeUndefined()
+  expect(replica.issue(child.operation.key)).toBeUndefined()
+})
+
+test('what would have taken back a dropped operation goes with it', () => {
+  const { replica, key, put } = faceWorld()
+  const { id } = replica.perform({ kind: 'assign', key, assignee: noah })
+  put(id, 'sending')
+  const plan = replica.planUndo()
+  if (plan === null) throw new Error('no plan')
+  replica.takeBack(plan)
+  put(id, 'failed', { error: refused })
+  replica.drop(id)
+  expect(replica.operations()).toEqual([])
+})
+
+test('another operation takes the place of a queued or failed one, and its turn', () => {
+  const { replica, key, put } = faceWorld()
+  const first = replica.perform({ kind: 'assign', key, assignee: noah })
+  const second = replica.perform({ kind: 'labels', key, add: ['x'], remove: [] })
+  put(first.id, 'failed', { error: refused })
+  replica.edit(first.id, { kind: 'assign', key, assignee: mira })
+  expect(replica.operations().map(({ id }) => id)).toEqual([first.id, second.id])
+  expect(replica.operation(first.id)).toMatchObject({ state: 'pending', error: null, operation: { base: lena } })
+  expect(replica.issue(key)?.assignee).toEqual(mira)
+  put(first.id, 'sending')
+  replica.edit(first.id, { kind: 'assign', key, assignee: noah })
+  expect(replica.issue(key)?.assignee).toEqual(mira)
+  expect(() => replica.edit(second.id, { kind: 'assign', key: keyOf('PAY-9'), assignee: noah })).toThrow(TypeError)
+})
+
+test('a conflict ends by a person’s choice', () => {
+  const { replica, key, other, put } = faceWorld()
+  const ids = [key, other].map((one) => replica.perform({ kind: 'assign', key: one, assignee: noah }).id)
+  const [mine = 0, theirs = 0] = ids
+  for (const id of ids) put(id, 'conflict', { conflicts })
+  expect(replica.operation(mine)).toMatchObject({ state: 'conflict', conflicts })
+  replica.resolve(mine, { assignee: 'mine' })
+  expect(replica.operation(mine)).toMatchObject({
+    state: 'pending',
+    conflicts: [],
+    operation: { assignee: noah, base: mira },
+  })
+  replica.resolve(theirs, { assignee: 'theirs' })
+  expect(replica.operation(theirs)?.state).toBe('dropped')
+})

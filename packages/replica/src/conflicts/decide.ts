@@ -1,0 +1,69 @@
+import type { User } from '@mmd/jira-api/model'
+import { overwrites } from '../history/supersede.ts'
+import { kindOf } from '../operations/kinds.ts'
+import type { Operation } from '../operations/operation.ts'
+import { ShownRows } from '../rows/shown.ts'
+import type { Store, StoredOperation } from '../store/store.ts'
+import { dropOperation, isDroppable } from './drop-operation.ts'
+
+/** What a decision about an operation works with. */
+export interface Deciding {
+  readonly store: Store
+  readonly me: User
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+/** A person's choice for each field in conflict, by the field's id. */
+export type Choices = Readonly<Record<string, 'mine' | 'theirs'>>
+
+const again = { state: 'queued', error: null, notBefore: null, conflicts: null } as const
+
+/** Puts a failed operation back into the queue; false: it is not failed. One that is outdated by a newer one is dropped. */
+export const retryOperation = ({ store, me, now }: Deciding, id: number): boolean =>
+  store.transaction(() => {
+    const stored = store.outbox.get(id)
+    if (stored?.state !== 'failed') return false
+    // Sent behind a newer value of its field, it would undo that.
+    if (isOutdated(store, stored)) dropOperation(store, stored, { me, now: now() })
+    else store.outbox.update(id, again)
+    return true
+  })
+
+const isOutdated = (store: Store, { id, operation }: StoredOperation): boolean => {
+  const { outbox } = store
+  const others = [...outbox.openOf(operation.key), ...outbox.settledAfter(0, operation.key)]
+  return others.some((other) => other.id > id && other.state !== 'failed' && overwrites(other.operation, operation))
+}
+
+/** Gives up an operation; false: it is being sent, or over. */
+export const giveUp = ({ store, me, now }: Deciding, id: number): boolean =>
+  store.transaction(() => {
+    const stored = store.outbox.get(id)
+    if (stored === undefined || !isDroppable(stored, now())) return false
+    dropOperation(store, stored, { me, now: now() })
+    return true
+  })
+
+/** Puts another operation in the place of a queued or failed one; false: it is being sent, or over. */
+export const editOperation = ({ store }: Deciding, id: number, operation: Operation): boolean =>
+  store.transaction(() => {
+    const stored = store.outbox.get(id)
+    if (stored?.state !== 'queued' && stored?.state !== 'failed') return false
+    if (stored.operation.key !== operation.key) throw new TypeError('an operation stays with its issue')
+    const rows = new ShownRows(store).before(operation.key, id)
+    store.outbox.update(id, { ...again, operation: rows ? kindOf(operation).prepare(operation, rows) : operation })
+    return true
+  })
+
+/** Ends a conflict by a person's choices; false: there is none. */
+export const resolveConflict = ({ store, me, now }: Deciding, id: number, choices: Choices): boolean =>
+  store.transaction(() => {
+    const stored = store.outbox.get(id)
+    if (stored?.state !== 'conflict') return false
+    const { operation, conflicts } = stored
+    const resolved = kindOf(operation).resolve?.(operation, conflicts ?? [], choices) ?? null
+    if (resolved === null) dropOperation(store, stored, { me, now: now() })
+    else store.outbox.update(id, { ...again, operation: resolved })
+    return true
+  })

@@ -1,0 +1,81 @@
+import type { Comment, IssueDetail, IssueKey, Worklog } from '@mmd/jira-api/model'
+import type { DetailRows } from '../replica.ts'
+import { remember } from '../rows/remember.ts'
+import { isShown, layOver, type ShownRows } from '../rows/shown.ts'
+import type { PartName, SearchHit, Store, StoredOperation } from '../store/store.ts'
+import type { Fetches } from './fetches.ts'
+
+/** Issues whose detail is kept as it is shown. */
+const capacity = 200
+
+/** Details of issues, their parts, and hits of a search, as they are shown. */
+export class DetailReader {
+  readonly #store: Store
+  readonly #shown: ShownRows
+  readonly #fetches: Fetches
+  readonly #details = new Map<IssueKey, DetailRows | undefined>()
+  readonly #parts = new Map<string, unknown>()
+
+  constructor(store: Store, shown: ShownRows, fetches: Fetches) {
+    this.#store = store
+    this.#shown = shown
+    this.#fetches = fetches
+  }
+
+  forget(): void {
+    this.#details.clear()
+    this.#parts.clear()
+  }
+
+  detail(key: IssueKey): DetailRows | undefined {
+    return remember(this.#details, key, capacity, () => this.#readDetail(key))
+  }
+
+  part(key: IssueKey, part: PartName): unknown {
+    return remember(this.#parts, `${part} ${key}`, capacity, () => this.#readPart(key, part))
+  }
+
+  search(text: string, limit: number): readonly SearchHit[] {
+    return this.#store.issues
+      .search(text, limit)
+      .map((hit) => ({ ...hit, issue: this.#shown.issue(hit.key) ?? hit.issue }))
+  }
+
+  #readDetail(key: IssueKey): DetailRows | undefined {
+    const fetch = this.#fetches.issue(key)
+    const stored = this.#store.issues.detail(key)
+    if (stored === undefined && fetch === undefined) return undefined
+    return {
+      detail: this.#shown.rows(key)?.detail ?? null,
+      phase: fetch?.phase ?? 'idle',
+      error: fetch?.error ?? null,
+      fetchedAt: stored?.fetchedAt ?? null,
+    }
+  }
+
+  /** A part as it was fetched, with what was done here since. */
+  #readPart(key: IssueKey, part: PartName): unknown {
+    if (part === 'remote-links') return this.#shown.rows(key)?.remoteLinks
+    const stored = this.#store.issues.part(key, part)
+    if (stored === undefined || !Array.isArray(stored.value)) return stored?.value
+    const list: readonly unknown[] = stored.value
+    if (part !== 'comments' && part !== 'worklogs') return list
+    const rows = this.#store.issues.rows(key)
+    if (rows?.detail === undefined) return list
+    const detail: IssueDetail = { ...rows.detail, ...listed(part, list) }
+    const changed = this.#since(key, stored.fetchedAt).reduce(layOver, { ...rows, detail })
+    return changed.detail?.[part]
+  }
+
+  #since(key: IssueKey, fetchedAt: number): readonly StoredOperation[] {
+    const { outbox } = this.#store
+    const sent = outbox.settledAfter(0, key).filter(({ settledAt }) => (settledAt ?? 0) >= fetchedAt)
+    return [...sent, ...(this.#shown.openKeys().has(key) ? outbox.openOf(key).filter(isShown) : [])]
+  }
+}
+
+/** A list of its own in the place of the one that came along with the issue. */
+const listed = (part: 'comments' | 'worklogs', list: readonly unknown[]): Partial<IssueDetail> =>
+  part === 'comments'
+    ? { comments: list as readonly Comment[], commentTotal: list.length }
+    : { worklogs: list as readonly Worklog[], worklogTotal: list.length }

@@ -1,0 +1,57 @@
+import type { Replica } from '../replica.ts'
+import type { Face } from './face.ts'
+import { toRecord } from './records.ts'
+
+type Reading = Pick<
+  Replica,
+  | 'version'
+  | 'subscribe'
+  | 'poll'
+  | 'view'
+  | 'views'
+  | 'issue'
+  | 'detail'
+  | 'part'
+  | 'marks'
+  | 'snoozes'
+  | 'snooze'
+  | 'matching'
+  | 'search'
+  | 'catalogue'
+  | 'draft'
+  | 'drafts'
+  | 'operations'
+  | 'operation'
+  | 'changes'
+  | 'engineState'
+>
+
+/** What reads the copy and asks nobody. */
+export const reading = ({ store, shown, views, details, marks, changes, engineState }: Face): Reading => ({
+  version: () => changes.version(),
+  subscribe: (listener) => changes.listen(listener),
+  poll: () => {
+    if (views.hasWoken()) changes.changed()
+    else changes.poll()
+  },
+  view: (id) => views.get(id),
+  views: () => views.list(),
+  issue: (key) => shown.issue(key),
+  detail: (key) => details.detail(key),
+  part: (key, part) => details.part(key, part),
+  marks: (key) => marks.get(key),
+  snoozes: () => views.snoozes(),
+  snooze: (key) => store.marks.snooze(key),
+  matching: (viewId, words) => views.matching(viewId, words),
+  search: (text, limit) => details.search(text, limit),
+  catalogue: (name) => store.catalogues.get(name)?.value,
+  draft: (name) => store.drafts.get(name) ?? '',
+  drafts: () => store.drafts.list(),
+  operations: () => store.outbox.open().map(toRecord),
+  operation: (id) => {
+    const stored = store.outbox.get(id)
+    return stored && toRecord(stored)
+  },
+  changes: (limit) => store.outbox.changes(limit),
+  engineState,
+})

@@ -1,0 +1,42 @@
+import type { OutboxTable, StoredChange } from '../store/store.ts'
+
+/** Changes that are looked through for the newest to be taken back. */
+const horizon = 500
+
+type Changes = Pick<OutboxTable, 'change' | 'changes'>
+
+/** How often a change turns another one back: 0 for an ordinary one, 1 for its undoing, 2 for a redo. */
+const turns = (outbox: Changes, change: StoredChange): number => {
+  let count = 0
+  for (
+    let at: StoredChange | undefined = change;
+    at !== undefined && at.undoes !== null;
+    at = outbox.change(at.undoes)
+  ) {
+    count += 1
+  }
+  return count
+}
+
+/** True for a change that takes something away again. */
+export const isUndoing = (outbox: Changes, change: StoredChange): boolean => turns(outbox, change) % 2 === 1
+
+/** The ordinary change at the beginning of a row of undoing and redoing. */
+export const rootOf = (outbox: Changes, change: StoredChange): StoredChange => {
+  const before = change.undoes === null ? undefined : outbox.change(change.undoes)
+  return before === undefined ? change : rootOf(outbox, before)
+}
+
+/** The changes that undo would take back, the newest first. */
+export const doneChanges = (outbox: Changes): readonly StoredChange[] =>
+  outbox.changes(horizon).filter((change) => change.undoneBy === null && !isUndoing(outbox, change))
+
+/** The newest undoing that redo would take back: none once something new was done after it, as in editors. */
+export const newestUndone = (outbox: Changes): StoredChange | undefined => {
+  for (const change of outbox.changes(horizon)) {
+    const count = turns(outbox, change)
+    if (count === 0) return undefined
+    if (count % 2 === 1 && change.undoneBy === null) return change
+  }
+  return undefined
+}

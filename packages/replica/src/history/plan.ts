@@ -1,0 +1,74 @@
+import type { SiteErrorData } from '../failure.ts'
+import { kindOf } from '../operations/kinds.ts'
+import type { Inverse } from '../operations/operation-kind.ts'
+import type { UndoPlan } from '../replica.ts'
+import type { StoredChange, StoredOperation } from '../store/store.ts'
+import { isUndoing, rootOf } from './lineage.ts'
+import { openInverse, type WayBackOptions } from './way-back.ts'
+
+/** Kept with operations that were dropped because their change was taken back, so that redoing does them again. */
+export const takenBackEarly: SiteErrorData = {
+  name: 'ReplicaError',
+  code: 'taken-back',
+  message: 'It was taken back before it was sent',
+}
+
+/** What taking back one change means, as its operations stand now. */
+export const planFor = (planning: WayBackOptions, change: StoredChange): UndoPlan => {
+  const { store } = planning
+  const cancelled: number[] = []
+  const operations: UndoPlan['operations'][number][] = []
+  const loses = new Set<string>()
+  const refused: UndoPlan['refused'][number][] = []
+  for (const stored of store.outbox.ofChange(change.id).toReversed()) {
+    const { id, operation } = stored
+    const words = kindOf(operation).describe(operation)
+    if (stored.state === 'dropped') continue
+    if (stored.state === 'queued' || stored.state === 'failed' || stored.state === 'conflict') {
+      cancelled.push(id)
+      if (stored.error?.code === 'outcome-unknown') loses.add(`Nobody knows whether the site did this: ${words}`)
+      continue
+    }
+    const inverse = invert(planning, stored)
+    if ('why' in inverse) {
+      refused.push({ key: operation.key, words, why: inverse.why })
+      continue
+    }
+    if (inverse.loses !== undefined) loses.add(inverse.loses)
+    for (const one of inverse.operations) {
+      operations.push({ undoes: id, operation: one, words: kindOf(one).describe(one) })
+    }
+  }
+  operations.push(...doneAgain(planning, change))
+  return { change, cancelled, operations, loses: [...loses], refused }
+}
+
+const invert = (
+  planning: WayBackOptions,
+  { operation, mark, performedAt, result, state }: StoredOperation,
+): Inverse => {
+  const performed = { mark, at: new Date(performedAt).toISOString(), result }
+  const inverse = openInverse(planning, operation, kindOf(operation).invert(operation, performed, planning.me))
+  return 'why' in inverse && state !== 'sent' ? { why: 'It is being sent just now' } : inverse
+}
+
+/** Operations that the undoing had simply dropped, or the redoing: nothing of them is on the site, so they are done anew. */
+const doneAgain = ({ store }: WayBackOptions, change: StoredChange): UndoPlan['operations'] => {
+  if (change.undoes === null) return []
+  const dropped = store.outbox
+    .ofChange(change.undoes)
+    .filter(({ state, error }) => state === 'dropped' && error?.code === takenBackEarly.code)
+  return dropped.map(({ id, operation }) => ({
+    undoes: id,
+    operation,
+    words: kindOf(operation).describe(operation),
+  }))
+}
+
+/** What to call the change that takes another one back. */
+export const titleOfTakingBack = ({ store: { outbox } }: WayBackOptions, change: StoredChange): string =>
+  `${isUndoing(outbox, change) ? 'redo' : 'undo'} ${rootOf(outbox, change).title}`
+
+/** True when there is nothing that could be taken back, or could not. */
+export const isEmptyPlan = ({ cancelled, operations, refused }: UndoPlan): boolean =>
+  cancelled.length + operations.length + refused.length === 0

@@ -1,0 +1,239 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type FaceWorld, faceWorld, lena, mira, noah } from '../face/testing.ts'
+import type { TransitionOperation } from '../operations/operation.ts'
+import type { OperationRecord, Replica, UndoPlan } from '../replica.ts'
+
+const undo = (replica: Replica): readonly OperationRecord[] => replica.takeBack(planOf(replica.planUndo()))
+const redo = (replica: Replica): readonly OperationRecord[] => replica.takeBack(planOf(replica.planRedo()))
+
+const planOf = (plan: UndoPlan | null): UndoPlan => {
+  if (plan === null) throw new Error('no plan')
+  return plan
+}
+
+const refused = { name: 'JiraApiError', code: 'forbidden', message: 'no' } as const
+const done = { id: '9', name: 'Done', category: 'done' } as const
+
+const finish = ({ key }: Pick<FaceWorld, 'key'>): TransitionOperation => ({
+  kind: 'transition',
+  key,
+  transition: { id: '31', name: 'Finish', to: done },
+  fields: {},
+})
+
+const comment = { body: { format: 'wiki', source: 'Hello' }, typed: 'Hello', author: mira } as const
+
+test('what was not sent is simply dropped, and done anew by redo', () => {
+  const { replica, key } = faceWorld()
+  const { id } = replica.perform({ kind: 'assign', key, assignee: noah })
+  expect(replica.planUndo()).toMatchObject({ cancelled: [id], operations: [], loses: [], refused: [] })
+  expect(undo(replica)).toEqual([])
+  expect(replica.operation(id)).toMatchObject({ state: 'dropped', error: null })
+  expect(replica.issue(key)?.assignee).toEqual(lena)
+  const [again] = redo(replica)
+  expect(again).toMatchObject({ state: 'pending', operation: { assignee: noah } })
+  expect(replica.issue(key)?.assignee).toEqual(noah)
+  expect(replica.changes(3).map(({ title }) => title)).toEqual([
+    'redo PAY-1: assign to Noah Falk',
+    'undo PAY-1: assign to Noah Falk',
+    'PAY-1: assign to Noah Falk',
+  ])
+})
+
+test('what was sent is turned round, also in another process and after a restart', () => {
+  const { replica, key, take, another, engine } = faceWorld()
+  const { id, change } = replica.perform({ kind: 'assign', key, assignee: noah })
+  take(id)
+  const second = another()
+  expect(second.planUndo()?.operations).toEqual([
+    { undoes: id, operation: { kind: 'assign', key, assignee: lena, base: noah }, words: 'assign to Lena Osei' },
+  ])
+  const [inverse] = undo(second)
+  replica.poll()
+  expect(replica.changes(2)).toMatchObject([{ undoes: change }, { id: change, undoneBy: inverse?.change }])
+  expect(replica.issue(key)?.assignee).toEqual(lena)
+  expect(engine.woken).toBe(1)
+  expect(replica.planUndo()).toBeNull()
+})
+
+test('what is being sent is turned round behind it', () => {
+  const { replica, key, put } = faceWorld()
+  const { id } = replica.perform({ kind: 'assign', key, assignee: noah })
+  put(id, 'sending')
+  const [inverse] = undo(replica)
+  expect(inverse?.operation).toMatchObject({ assignee: lena, base: noah })
+  expect(replica.operations().map((one) => one.id)).toEqual([id, inverse?.id])
+})
+
+test('a comment that is being sent cannot be taken back before it has a number', () => {
+  const { replica, key, put, take } = faceWorld()
+  const { id } = replica.perform({ kind: 'add-comment', key, ...comment })
+  put(id, 'sending')
+  expect(replica.planUndo()?.refused).toEqual([{ key, words: 'comment', why: 'It is being sent just now' }])
+  expect(undo(replica)).toEqual([])
+  const made = { id: '77', author: mira, body: comment.body, created: null, updated: null } as const
+  take(id, { comment: { ...made, visibility: null, internal: false } })
+  expect(undo(replica)[0]?.operation).toMatchObject({ kind: 'delete-comment', id: '77' })
+})
+
+test('one undo takes back a change of many issues, in reverse order', () => {
+  const { replica, key, other, take, put } = faceWorld()
+  const records = replica.performAll(
+    [
+      { kind: 'assign', key, assignee: noah },
+      { kind: 'assign', key: other, assignee: noah },
+      { kind: 'labels', key, add: ['x'], remove: [] },
+    ],
+    'Many',
+  )
+  const [first, second, third] = records.map(({ id }) => id)
+  if (first === undefined || second === undefined || third === undefined) throw new Error('three')
+  take(first)
+  put(second, 'failed', { error: refused })
+  const plan = planOf(replica.planUndo())
+  expect(plan.cancelled).toEqual([third, second])
+  expect(plan.operations.map(({ undoes }) => undoes)).toEqual([first])
+  replica.takeBack(plan)
+  expect(replica.issue(key)).toMatchObject({ assignee: lena, labels: ['infra'] })
+  expect(replica.operations()).toHaveLength(1)
+  redo(replica)
+  expect(replica.issue(key)).toMatchObject({ assignee: noah, labels: ['infra', 'x'] })
+  expect(replica.issue(other)?.assignee).toEqual(noah)
+})
+
+test('two steps of one change on the same field come back to where the first began', () => {
+  const { replica, key, take } = faceWorld()
+  const records = replica.performAll(
+    [noah, mira].map((assignee) => ({ kind: 'assign', key, assignee })),
+    '',
+  )
+  for (const { id } of records) take(id)
+  undo(replica)
+  expect(replica.issue(key)?.assignee).toEqual(lena)
+})
+
+test('undoing goes on to older changes, and redoing comes back the same way', () => {
+  const { replica, key } = faceWorld()
+  for (const assignee of [noah, mira]) replica.perform({ kind: 'assign', key, assignee })
+  undo(replica)
+  undo(replica)
+  expect(replica.issue(key)?.assignee).toEqual(lena)
+  expect(replica.planUndo()).toBeNull()
+  redo(replica)
+  redo(replica)
+  expect(replica.issue(key)?.assignee).toEqual(mira)
+  expect(replica.planRedo()).toBeNull()
+  undo(replica)
+  expect(replica.issue(key)?.assignee).toEqual(noah)
+})
+
+test('something new ends redoing', () => {
+  const { replica, key } = faceWorld()
+  replica.perform({ kind: 'assign', key, assignee: noah })
+  undo(replica)
+  expect(replica.planRedo()).not.toBeNull()
+  replica.perform({ kind: 'labels', key, add: ['x'], remove: [] })
+  expect(replica.planRedo()).toBeNull()
+})
+
+test('any change can be taken back by its number, once', () => {
+  const { replica, key, other } = faceWorld()
+  const { change } = replica.perform({ kind: 'assign', key, assignee: noah })
+  replica.perform({ kind: 'assign', key: other, assignee: noah })
+  const plan = planOf(replica.planUndo(change))
+  replica.takeBack(plan)
+  expect(replica.issue(key)?.assignee).toEqual(lena)
+  expect(replica.issue(other)?.assignee).toEqual(noah)
+  expect(replica.planUndo(change)).toBeNull()
+  expect(replica.takeBack(plan)).toEqual([])
+  expect(replica.changes(5)).toHaveLength(3)
+})
+
+test('what was sent between the question and the answer is turned round', () => {
+  const { replica, key, take } = faceWorld()
+  const { id } = replica.perform({ kind: 'assign', key, assignee: noah })
+  const plan = planOf(replica.planUndo())
+  take(id)
+  const [inverse] = replica.takeBack(plan)
+  expect(inverse?.operation).toMatchObject({ assignee: lena })
+})
+
+test('an operation that a person has dropped does not come back by redo', () => {
+  const { replica, key, other } = faceWorld()
+  const [first, second] = replica.performAll(
+    [key, other].map((one) => ({ kind: 'assign', key: one, assignee: noah })),
+    '',
+  )
+  replica.drop(first?.id ?? 0)
+  expect(replica.planUndo()?.cancelled).toEqual([second?.id])
+  undo(replica)
+  redo(replica)
+  expect(replica.issue(key)?.assignee).toEqual(lena)
+  expect(replica.issue(other)?.assignee).toEqual(noah)
+})
+
+test('an operation of which nobody knows whether it was done is dropped with a warning', () => {
+  const { replica, key, put } = faceWorld()
+  const { id } = replica.perform({ kind: 'add-comment', key, ...comment })
+  put(id, 'failed', { error: { name: 'ReplicaError', code: 'outcome-unknown', message: 'no answer' } })
+  expect(replica.operation(id)?.isUncertain).toBe(true)
+  expect(replica.planUndo()?.loses).toEqual(['Nobody knows whether the site did this: comment'])
+})
+
+test('a step of which the workflow has no way back says so before and after', () => {
+  const world = faceWorld()
+  const { replica, key, behind, clock, take, engine } = world
+  expect(replica.wayBack(finish(world))).toEqual({ open: true })
+  behind.catalogues.put('transitions:PAY/10/9', [{ toId: '8' }], clock.now)
+  engine.tell({})
+  const why = 'The workflow has no step from Done back to To Do'
+  expect(replica.wayBack(finish(world))).toEqual({ closed: why })
+  take(replica.perform(finish(world)).id)
+  expect(replica.planUndo()?.refused).toEqual([{ key, words: 'move to Done', why }])
+  expect(undo(replica)).toEqual([])
+  expect(replica.changes(5)).toHaveLength(1)
+})
+
+test('what is made can be taken back, and it is said what is lost', () => {
+  const { replica, key } = faceWorld()
+  expect(replica.wayBack({ kind: 'add-comment', key, ...comment })).toMatchObject({
+    open: true,
+    loses: expect.any(String),
+  })
+  expect(replica.wayBack({ kind: 'assign', key, assignee: noah })).toEqual({ open: true })
+  expect(replica.wayBack({ kind: 'delete-comment', key, id: '404' })).toMatchObject({ closed: expect.any(String) })
+})
+
+test('an issue that is not made yet is taken back with its row, and made again by redo', () => {
+  const { replica, key } = faceWorld()
+  const fields = { project: { id: '1' }, summary: 'New' }
+  const shown = {
+    project: { id: '1', key: 'PAY', name: 'Payments' },
+    type: { id: '10', name: 'Bug', subtask: false },
+    summary: 'New',
+  }
+  const { operation } = replica.perform({ kind: 'create', key, fields, shown })
+  expect(replica.issue(operation.key)).toMatchObject({ summary: 'New', reporter: mira })
+  expect(operation.key).not.toBe(key)
+  replica.perform({ kind: 'assign', key: operation.key, assignee: noah })
+  undo(replica)
+  undo(replica)
+  expect(replica.issue(operation.key)).toBeUndefined()
+  redo(replica)
+  redo(replica)
+  expect(replica.issue(operation.key)).toMatchObject({ summary: 'New', assignee: noah })
+})
+
+test('a file is kept until its operation is taken back and done again', () => {
+  const { replica, key, folder } = faceWorld()
+  const path = join(folder, 'log.txt')
+  writeFileSync(path, 'before')
+  const file = { path, name: 'log.txt', size: 0, mimeType: 'text/plain' }
+  const first = replica.perform({ kind: 'attach', key, file, author: mira }).operation
+  writeFileSync(path, 'changed later')
+  undo(replica)
+  const [again] = redo(replica)
+  expect(again?.operation).toEqual(first)
+})

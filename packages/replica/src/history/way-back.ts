@@ -1,0 +1,74 @@
+import type { User } from '@mmd/jira-api/model'
+import { kindOf } from '../operations/kinds.ts'
+import type { Operation, TransitionOperation } from '../operations/operation.ts'
+import type { Inverse, OperationResult, Rows } from '../operations/operation-kind.ts'
+import { knownWayBack } from '../refresher/transitions.ts'
+import type { WayBack } from '../replica.ts'
+import type { Store } from '../store/store.ts'
+
+export interface WayBackOptions {
+  readonly store: Store
+  readonly me: User
+  /** Epoch milliseconds. */
+  readonly now: () => number
+}
+
+/** The inverse as the kind gives it, unless the workflow is known to have no step back. */
+export const openInverse = (
+  { store, now }: WayBackOptions,
+  operation: Operation,
+  inverse: Inverse,
+  rows: Rows | undefined = store.issues.rows(operation.key),
+): Inverse => {
+  if ('why' in inverse || operation.kind !== 'transition' || rows === undefined) return inverse
+  const why = closedStep(store, operation, rows, now())
+  return why === null ? inverse : { why }
+}
+
+const closedStep = (
+  store: Store,
+  { transition: { to }, base }: TransitionOperation,
+  { issue }: Rows,
+  now: number,
+): string | null => {
+  if (base === undefined || knownWayBack(store, { ...issue, status: base.status }, to, now) !== 'no') return null
+  return `The workflow has no step from ${to.name} back to ${base.status.name}`
+}
+
+/** Whether an operation that is not done yet could be taken back, judged from rows that show the issue before it. */
+export const wayBackOf = (options: WayBackOptions, operation: Operation, before: Rows | undefined): WayBack => {
+  const prepared = before === undefined ? operation : kindOf(operation).prepare(operation, before)
+  const at = new Date(options.now()).toISOString()
+  const performed = { mark: '', at, result: imagined(prepared, at) }
+  const inverse = openInverse(options, prepared, kindOf(prepared).invert(prepared, performed, options.me), before)
+  if ('why' in inverse) return { closed: inverse.why }
+  return inverse.loses === undefined ? { open: true } : { open: true, loses: inverse.loses }
+}
+
+/** What the site may answer: an inverse needs the number of what was made. */
+const imagined = (operation: Operation, at: string): OperationResult => {
+  const id = '0'
+  const times = { created: at, updated: at }
+  switch (operation.kind) {
+    case 'add-comment': {
+      const { author, body, internal = false } = operation
+      return { comment: { ...times, id, author, body, visibility: null, internal } }
+    }
+    case 'add-worklog': {
+      const { author, comment, started, seconds } = operation
+      return { worklog: { ...times, id, author, comment, started, seconds, visibility: null } }
+    }
+    case 'attach': {
+      const { author, file } = operation
+      return { attachment: { id, filename: file.name, author, created: at, size: file.size, mimeType: file.mimeType } }
+    }
+    case 'create':
+      return { issue: { id, key: operation.key } }
+    case 'link':
+      return { linkId: id }
+    case 'put-remote-link':
+      return { remoteLinkId: id }
+    default:
+      return {}
+  }
+}
