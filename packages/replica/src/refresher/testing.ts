@@ -51,6 +51,8 @@ export interface RefresherWorld {
   readonly move: (key: string, to: string) => void
   /** Keys of a list as the site gives it now. */
   readonly siteList: (jql: string) => Promise<readonly IssueKey[]>
+  /** Ends it before the test is over. */
+  readonly end: () => Promise<void>
   /** Requests since the last time, as `GET /rest/api/2/search`. */
   readonly asked: () => readonly string[]
 }
@@ -111,12 +113,16 @@ export const refresherWorld = async (options: WorldOptions = {}): Promise<Refres
     onNews: (one) => news.push(one),
     signal: new AbortController().signal,
   })
-  onTestFinished(async () => {
+  let isOver = false
+  const end = async (): Promise<void> => {
+    if (isOver) return
+    isOver = true
     await refresher.close()
     store.close()
     await site.close()
     rmSync(folder, { recursive: true, force: true })
-  })
+  }
+  onTestFinished(end)
   const remote = (key: string): RemoteIssue => {
     const issue = site.world.findIssue(key)
     if (issue === undefined) throw new Error(`the site has no ${key}`)
@@ -153,6 +159,7 @@ export const refresherWorld = async (options: WorldOptions = {}): Promise<Refres
       site.journal.clear()
       return keys
     },
+    end,
     asked: () => {
       const lines = site.journal.entries.map(({ method, path }) => `${method} ${path.replace(/^\/site/, '')}`)
       site.journal.clear()
