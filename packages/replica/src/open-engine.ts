@@ -1,0 +1,74 @@
+import type { SiteClient, User } from '@mmd/jira-api/model'
+import type { Engine, EngineNews } from './engine.ts'
+import { createRefresher } from './refresher/create-refresher.ts'
+import { Sender } from './sender/sender.ts'
+import { openSenderLock } from './store/sender-lock.ts'
+import type { Store } from './store/store.ts'
+
+export interface EngineOptions {
+  readonly client: SiteClient
+  /** A connection of the engine's own; closed with it. */
+  readonly store: Store
+  readonly deployment: 'datacenter' | 'cloud'
+  /** The signed-in user, where known; else the site is asked once. */
+  readonly me?: User | undefined
+  /** Epoch milliseconds. */
+  readonly now?: () => number
+}
+
+/** How long what is being sent may take when the engine is closed, ms. */
+const lastWords = 3_000
+
+/** Starts what works in the background on a site's copy. It sends and asks nothing until it is told to. */
+export const openEngine = (options: EngineOptions): Engine => {
+  const { client, store, deployment, now = Date.now } = options
+  const listeners = new Set<(news: EngineNews) => void>()
+  const abort = new AbortController()
+  const tell = (news: EngineNews): void => {
+    for (const listener of listeners) listener(news)
+  }
+  const refresher = createRefresher({ client, store, now, onNews: tell, signal: abort.signal })
+  let asked = options.me === undefined ? undefined : Promise.resolve(options.me)
+  const me = (): Promise<User> => {
+    asked ??= client.myself({ signal: abort.signal }).catch((error: unknown) => {
+      asked = undefined
+      throw error
+    })
+    return asked
+  }
+  const sender = new Sender({
+    client,
+    store,
+    deployment,
+    now,
+    me,
+    signal: abort.signal,
+    lock: openSenderLock(store.folder),
+    tell,
+  })
+  return {
+    openView: (spec) => refresher.openView(spec),
+    refreshView: (id, how) => refresher.refreshView(id, how),
+    loadMore: (id, count) => refresher.loadMore(id, count),
+    countView: (spec) => refresher.countView(spec),
+    openIssue: (key, how) => refresher.openIssue(key, how),
+    openPart: (key, part) => refresher.openPart(key, part),
+    catalogue: (name, how) => refresher.catalogue(name, how),
+    wake: async () => sender.wake(),
+    idle: async () => {
+      await refresher.idle()
+      await sender.idle()
+    },
+    close: async () => {
+      const timer = setTimeout(() => abort.abort(), lastWords)
+      await Promise.all([refresher.close(), sender.close()])
+      clearTimeout(timer)
+      abort.abort()
+      store.close()
+    },
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

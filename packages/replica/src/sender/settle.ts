@@ -1,0 +1,37 @@
+import type { IssueKey } from '@mmd/jira-api/model'
+import { supersede } from '../history/supersede.ts'
+import { kindOf } from '../operations/kinds.ts'
+import type { OperationResult } from '../operations/operation-kind.ts'
+import type { Store, StoredOperation } from '../store/store.ts'
+import { toPerformed } from './performed.ts'
+
+/** The site has taken it: outbox and confirmed rows say so in one transaction. */
+export const settle = (store: Store, stored: StoredOperation, result: OperationResult, now: number): void =>
+  store.transaction(() => {
+    const { operation } = stored
+    store.outbox.settle(stored.id, result, now)
+    if (operation.kind === 'create' && result.issue !== undefined)
+      return settleCreated(store, operation.key, result.issue)
+    if (operation.kind === 'delete-issue') return store.issues.remove(operation.key)
+    const rows = store.issues.rows(operation.key)
+    if (rows !== undefined) {
+      const confirmed = kindOf(operation).apply(rows, operation, { ...toPerformed(stored), result })
+      store.issues.putRows(confirmed, now)
+    }
+    return supersede(store, operation)
+  })
+
+/** The row that was shown for it becomes the issue's, and what waits for the issue learns its key. */
+const settleCreated = (
+  store: Store,
+  localKey: IssueKey,
+  made: { readonly id: string; readonly key: IssueKey },
+): void => {
+  const shown = store.issues.row(localKey)
+  const fetchedAt = 0
+  store.outbox.rename(localKey, made.key)
+  if (shown === undefined) return
+  store.issues.remove(localKey)
+  store.issues.putRow({ ...shown, ...made }, fetchedAt)
+  store.marks.markRead([made.key])
+}
