@@ -6,6 +6,8 @@ export type StoreErrorCode =
   | 'older-version'
   /** There is none yet, and none may be made: it was to be opened for reading only. */
   | 'not-found'
+  /** Somebody else has signed in since: the copy is of another identity. */
+  | 'other-identity'
   /** What is in the file makes no sense. Closed and opened again, it is rebuilt. */
   | 'damaged'
   | 'disk-full'

@@ -92,7 +92,7 @@ export const issueTable = (db: Connection, onMoved: OnMoved): IssueTable => {
       }),
     known: (keys) => {
       const sql = 'SELECT issue.key FROM json_each(?) AS asked CROSS JOIN issue ON issue.key = asked.value'
-      return new Set(db.all<{ key: IssueKey }>(sql, JSON.stringify(keys)).map(({ key }) => key))
+      return new Set(db.column<IssueKey>(sql, JSON.stringify(keys)))
     },
     matching: (among, words) => matching(db, among, words),
     search: (text, limit) => search(db, text, limit),

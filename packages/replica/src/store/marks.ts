@@ -21,7 +21,7 @@ export const markTable = (db: Connection): MarkTable => ({
       'SELECT mark.updated FROM issue JOIN read_mark AS mark ON mark.issue = issue.id WHERE key = ?',
       key,
     )?.updated,
-  unread: (keys) => new Set(db.all<{ key: IssueKey }>(unreadSql, JSON.stringify(keys)).map(({ key }) => key)),
+  unread: (keys) => new Set(db.column<IssueKey>(unreadSql, JSON.stringify(keys))),
   markRead: (keys) => {
     db.run(readSql, JSON.stringify(keys))
   },
@@ -43,5 +43,5 @@ export const markTable = (db: Connection): MarkTable => ({
         snooze.untilChanged ? 1 : 0,
       )
   },
-  snoozed: (now) => new Set(db.all<{ key: IssueKey }>(snoozedSql, now).map(({ key }) => key)),
+  snoozed: (now) => new Set(db.column<IssueKey>(snoozedSql, now)),
 })

@@ -1,15 +1,9 @@
 import type { Connection } from './connection.ts'
 import { StoreError } from './errors.ts'
+import { newestVersion } from './open-database.ts'
 import { migrations } from './schema.ts'
 
-/** The version that this program knows. */
-const newest = migrations.length
-
-const versionOf = (db: Connection): number => {
-  const version = db.one<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
-  if (version > newest) throw new StoreError('newer-version', `the local copy is of version ${version}`)
-  return version
-}
+const versionOf = (db: Connection): number => db.one<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
 
 /**
  * Brings the tables up to date, or makes them, all or nothing. Two processes may do so at once: the second looks again
@@ -17,11 +11,12 @@ const versionOf = (db: Connection): number => {
  */
 export const migrate = (db: Connection, identity: string): number => {
   const before = versionOf(db)
-  if (before === newest) return before
+  if (before === newestVersion) return before
   return db.transaction(() => {
     const found = versionOf(db)
+    if (found > newestVersion) throw new StoreError('newer-version', `the local copy is of version ${found}`)
     for (const sql of migrations.slice(found)) db.script(sql)
-    if (found < newest) db.script(`PRAGMA user_version = ${newest}`)
+    if (found < newestVersion) db.script(`PRAGMA user_version = ${newestVersion}`)
     if (found === 0) db.run("INSERT INTO meta (name, value) VALUES ('identity', ?)", identity)
     return found
   })

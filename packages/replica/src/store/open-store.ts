@@ -1,16 +1,17 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { mkdirSync } from 'node:fs'
 import { catalogueTable } from './catalogues.ts'
-import { connect } from './connection.ts'
+import { noteDamage } from './check.ts'
 import { draftTable } from './drafts.ts'
-import { StoreError, toStoreError } from './errors.ts'
+import { toStoreError } from './errors.ts'
+import { filesOf } from './files.ts'
 import { issueTable } from './issues.ts'
 import { markTable } from './marks.ts'
-import { migrate } from './migrate.ts'
+import { openFile, openToRead } from './open-file.ts'
 import { outboxTable } from './outbox.ts'
+import { outboxLog } from './outbox-log.ts'
 import type { OpenedStore } from './store.ts'
 import { viewTable } from './views.ts'
+import { watched } from './watched.ts'
 
 /** What `openStore` needs to know. */
 export interface StoreOptions {
@@ -20,36 +21,41 @@ export interface StoreOptions {
   readonly identity: string
   /** Epoch milliseconds. */
   readonly now?: () => number
+  /** Nothing is made, brought up to date or rebuilt: what is not there or cannot be read as it is, is thrown. */
   readonly readOnly?: boolean
+  /** Looks through the whole of a large file too, once a day: it takes seconds. For who works in the background. */
+  readonly check?: boolean
+}
+
+const open = ({ folder, identity, now = Date.now, readOnly = false, check = false }: StoreOptions): OpenedStore => {
+  if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const files = filesOf(folder)
+  const { db, opened } = readOnly ? openToRead(files, identity) : openFile(files, { identity, now, check })
+  const outbox = outboxTable(db, now, outboxLog(db, files.log, identity))
+  const onError = (error: unknown): void => noteDamage(files, error)
+  const { transaction, version } = watched({ transaction: db.transaction, version: db.version }, onError)
+  return {
+    folder,
+    opened,
+    version,
+    transaction,
+    close: db.close,
+    issues: watched(issueTable(db, outbox.moved), onError),
+    views: watched(viewTable(db), onError),
+    outbox: watched(outbox, onError),
+    catalogues: watched(catalogueTable(db), onError),
+    marks: watched(markTable(db), onError),
+    drafts: watched(draftTable(db), onError),
+  }
 }
 
 /**
- * Opens the local copy of a site, or makes it. Throws `StoreError`.
+ * Opens the local copy of a site, or makes it. A damaged file, or one of somebody else, is put aside for a new one; what
+ * waits in the outbox of a damaged one comes along. Throws `StoreError`, as does everything that is done with the store.
  */
-export const openStore = ({ folder, identity, now = Date.now, readOnly = false }: StoreOptions): OpenedStore => {
-  const path = join(folder, 'replica.sqlite')
+export const openStore = (options: StoreOptions): OpenedStore => {
   try {
-    if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    else if (!existsSync(path)) throw new StoreError('not-found', 'there is no local copy')
-    const database = new DatabaseSync(path, { readOnly, timeout: 5000 })
-    if (!readOnly) chmodSync(path, 0o600)
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
-    const db = connect(database)
-    const state = migrate(db, identity) === 0 ? 'made' : 'ready'
-    const outbox = outboxTable(db, now, () => undefined)
-    return {
-      folder,
-      opened: { state, rescued: 0 },
-      version: db.version,
-      transaction: db.transaction,
-      close: db.close,
-      issues: issueTable(db, outbox.moved),
-      views: viewTable(db),
-      outbox,
-      catalogues: catalogueTable(db),
-      marks: markTable(db),
-      drafts: draftTable(db),
-    }
+    return open(options)
   } catch (error) {
     throw toStoreError(error)
   }

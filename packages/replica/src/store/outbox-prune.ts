@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts'
+import type { OutboxLog } from './outbox-log.ts'
 
 /** Milliseconds. What the site took lately is laid over reads that began before, so it stays. */
 const inFlight = 3_600_000
@@ -13,8 +14,10 @@ const over = `SELECT id FROM change
   )`
 
 /** Forgets what is over. The operation that was taken last stays, so that the order goes on from it. */
-export const prune = (db: Connection, keep: number, now: number): void =>
+export const prune = (db: Connection, keep: number, now: number, log: OutboxLog): void =>
   db.transaction(() => {
+    // First, lest the log knew as open what is over and nobody knows any more.
+    log.compact()
     const ids = JSON.stringify(db.all<{ id: number }>(over, keep, now - inFlight).map(({ id }) => id))
     const these = '(SELECT value FROM json_each(?1))'
     db.run(

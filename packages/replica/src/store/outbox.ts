@@ -10,12 +10,10 @@ import {
   toChange,
   toOperation,
 } from './operation-row.ts'
+import type { OutboxLog } from './outbox-log.ts'
 import { prune } from './outbox-prune.ts'
 import { renameKey } from './rename-key.ts'
 import type { NewChange, OutboxTable, StoredChange, StoredOperation } from './store.ts'
-
-/** Hears of operations that are new or have changed, inside of the transaction. */
-export type OnOperations = (ids: readonly number[]) => void
 
 export interface Outbox extends OutboxTable {
   /** An issue has another key: in all that names it. */
@@ -25,13 +23,13 @@ export interface Outbox extends OutboxTable {
 const isOpen = "state NOT IN ('sent', 'dropped')"
 
 /** What was done here and waits for the site, and what it has taken. */
-export const outboxTable = (db: Connection, now: () => number, onOperations: OnOperations): Outbox => {
+export const outboxTable = (db: Connection, now: () => number, log: OutboxLog): Outbox => {
   let writes = 0
   let keys: { readonly at: string; readonly keys: ReadonlySet<IssueKey> } | undefined
 
   const changed = (ids: readonly number[]): void => {
     writes += 1
-    if (ids.length > 0) onOperations(ids)
+    if (ids.length > 0) db.afterCommit(() => log.note(ids))
   }
 
   const operations = (where: string, ...values: readonly (string | number)[]): readonly StoredOperation[] =>
@@ -96,8 +94,7 @@ export const outboxTable = (db: Connection, now: () => number, onOperations: OnO
     openKeys: () => {
       const at = `${db.version()}.${writes}`
       if (keys?.at !== at) {
-        const rows = db.all<{ key: IssueKey }>(`SELECT DISTINCT key FROM operation WHERE ${isOpen}`)
-        keys = { at, keys: new Set(rows.map(({ key }) => key)) }
+        keys = { at, keys: new Set(db.column<IssueKey>(`SELECT DISTINCT key FROM operation WHERE ${isOpen}`)) }
       }
       return keys.keys
     },
@@ -114,7 +111,7 @@ export const outboxTable = (db: Connection, now: () => number, onOperations: OnO
     settledAfter: (order, key) => operations('settled_order > ? AND key = ? ORDER BY settled_order', order, key),
     rename: moved,
     prune: (keep) => {
-      prune(db, keep, now())
+      prune(db, keep, now(), log)
       writes += 1
     },
     moved,

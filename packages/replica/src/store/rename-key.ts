@@ -1,6 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
 import { fromJson } from './json.ts'
+import { changeLists, keyLines } from './key-list.ts'
 
 /** Members that hold what people wrote: equal to a key by chance at most. */
 const free = new Set(['summary', 'otherSummary', 'typed', 'source', 'text', 'title', 'name', 'labels'])
@@ -26,16 +27,11 @@ export const renamedIn = (value: unknown, from: string, to: string): unknown => 
 }
 
 /** In the lists of views; a key that is there already is not there twice. */
-const renameInViews = (db: Connection, from: IssueKey, to: IssueKey): void => {
-  const views = db.all<{ id: string; keys: string }>(
-    'SELECT id, keys FROM view WHERE instr(keys, ?) > 0',
-    JSON.stringify(from),
-  )
-  for (const { id, keys } of views) {
-    const renamed = fromJson<readonly IssueKey[]>(keys).map((key) => (key === from ? to : key))
-    db.run('UPDATE view SET keys = ? WHERE id = ?', JSON.stringify([...new Set(renamed)]), id)
-  }
-}
+const renameInViews = (db: Connection, from: IssueKey, to: IssueKey): void =>
+  changeLists(db, from, (keys, id) => {
+    const renamed = new Set(keys.map((key) => (key === from ? to : key)))
+    db.run('UPDATE view SET keys = ? WHERE id = ?', keyLines([...renamed]), id)
+  })
 
 /** In drafts, whose names have the key between colons. */
 const renameDrafts = (db: Connection, from: IssueKey, to: IssueKey): void => {

@@ -17,14 +17,15 @@ export const migrations: readonly string[] = [
     fetched_at INTEGER NOT NULL
   );
 
-  -- What the site confirmed, as JSON. Parts: row, detail, comments, worklogs, history, remote-links, transitions, development.
+  -- What the site confirmed, as JSON. Parts: row, detail (what the row does not have), comments, worklogs, history,
+  -- remote-links, transitions, development. Not WITHOUT ROWID: values are long, and such tables put them on pages of their own.
   CREATE TABLE issue_part (
     issue INTEGER NOT NULL REFERENCES issue (id) ON DELETE CASCADE,
     part TEXT NOT NULL,
     value TEXT NOT NULL,
     fetched_at INTEGER NOT NULL,
     PRIMARY KEY (issue, part)
-  ) WITHOUT ROWID;
+  );
 
   CREATE VIRTUAL TABLE issue_text USING fts5 (
     key, summary, description, comments,
@@ -38,7 +39,7 @@ export const migrations: readonly string[] = [
     id TEXT PRIMARY KEY,
     title TEXT NOT NULL,
     jql TEXT NOT NULL,
-    -- Keys in the site's order, a JSON list: read whole, written whole.
+    -- Keys in the site's order, one a line: read whole, written whole.
     keys TEXT NOT NULL,
     total INTEGER,
     -- When the newest read that was whole (list, or delta joined to one) was asked; when leavers were last swept out.

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { isStoreError, toStoreError } from './errors.ts'
+import type { DatabaseSync } from 'node:sqlite'
+import { toStoreError } from './errors.ts'
+import { takeFileLock } from './file-lock.ts'
 
 /** Whoever holds it is the one process, and the one connection in it, that sends what waits for a site. */
 export interface SenderLock {
@@ -12,38 +13,19 @@ export interface SenderLock {
   readonly isHeld: boolean
 }
 
-/**
- * A lock on a file of its own: an SQLite transaction that is held open. The system frees it when its process ends, however
- * that ends.
- */
+/** The lock of the site whose copy is in this folder. Not taken yet. */
 export const openSenderLock = (folder: string): SenderLock => {
   let held: DatabaseSync | undefined
-
-  const take = (): DatabaseSync => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const path = join(folder, 'sender.lock')
-    const db = new DatabaseSync(path, { timeout: 0 })
-    try {
-      chmodSync(path, 0o600)
-      db.exec('BEGIN EXCLUSIVE')
-      return db
-    } catch (error) {
-      db.close()
-      throw error
-    }
-  }
-
   return {
     tryTake: () => {
       if (held !== undefined) return true
       try {
-        held = take()
-        return true
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+        held = takeFileLock(join(folder, 'sender.lock'), 0)
       } catch (error) {
-        const reason = toStoreError(error)
-        if (isStoreError(reason, 'busy')) return false
-        throw reason
+        throw toStoreError(error)
       }
+      return held !== undefined
     },
     release: () => {
       held?.close()

@@ -1,6 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
-import { fromJson } from './json.ts'
+import { changeLists, keyLines, keysOf } from './key-list.ts'
 import type { StoredView, ViewTable } from './store.ts'
 
 interface ViewHead {
@@ -31,7 +31,7 @@ const toView = (row: ViewHead): Omit<StoredView, 'keys'> => ({
 export const viewTable = (db: Connection): ViewTable => ({
   get: (id) => {
     const row = db.one<ViewHead & { readonly keys: string }>(`SELECT ${head}, keys FROM view WHERE id = ?`, id)
-    return row === undefined ? undefined : { ...toView(row), keys: fromJson<readonly IssueKey[]>(row.keys) }
+    return row === undefined ? undefined : { ...toView(row), keys: keysOf(row.keys) }
   },
   list: () => db.all<ViewHead>(`SELECT ${head} FROM view ORDER BY opened_at DESC NULLS LAST, id`).map(toView),
   put: (view) => {
@@ -45,7 +45,7 @@ export const viewTable = (db: Connection): ViewTable => ({
       view.sweptAt,
       view.refreshedAt,
       view.openedAt,
-      JSON.stringify(view.keys),
+      keyLines(view.keys),
     )
   },
   remove: (id) => {
@@ -54,13 +54,8 @@ export const viewTable = (db: Connection): ViewTable => ({
 })
 
 /** Takes an issue that is gone out of every list, and out of what was counted. */
-export const removeFromViews = (db: Connection, key: IssueKey): void => {
-  const found = db.all<{ id: string; keys: string }>(
-    'SELECT id, keys FROM view WHERE instr(keys, ?) > 0',
-    JSON.stringify(key),
-  )
-  for (const { id, keys } of found) {
-    const left = fromJson<readonly IssueKey[]>(keys).filter((one) => one !== key)
-    db.run('UPDATE view SET keys = ?, total = max(total - 1, 0) WHERE id = ?', JSON.stringify(left), id)
-  }
-}
+export const removeFromViews = (db: Connection, key: IssueKey): void =>
+  changeLists(db, key, (keys, id) => {
+    const left = keyLines(keys.filter((one) => one !== key))
+    db.run('UPDATE view SET keys = ?, total = max(total - 1, 0) WHERE id = ?', left, id)
+  })
