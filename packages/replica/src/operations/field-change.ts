@@ -14,9 +14,12 @@ export interface Changed {
 /** How a field stands, told by what it holds now: as it was, as it is wanted, or neither. */
 export type Standing = 'base' | 'mine' | 'other'
 
+/** What only the site can read does not show whether it is what was wanted. */
+const isThere = (theirs: FieldValue, mine: FieldValue): boolean => mine.kind !== 'unknown' && holdsValue(theirs, mine)
+
 /** A value that is wanted counts before one that was: where both are the same there is nothing to do. */
 export const standingOf = ({ base, mine }: Pick<Changed, 'base' | 'mine'>, theirs: FieldValue): Standing => {
-  if (holdsValue(theirs, mine)) return 'mine'
+  if (isThere(theirs, mine)) return 'mine'
   return base === undefined || sameValue(theirs, base) ? 'base' : 'other'
 }
 
@@ -30,7 +33,7 @@ export const conflictsOf = (changes: readonly Changed[], current: IssueDetail): 
 
 /** True when every field has what it is to have. */
 export const areDone = (changes: readonly Changed[], current: IssueDetail): boolean =>
-  changes.every(({ id, mine }) => holdsValue(readKnownField(current, id), mine))
+  changes.every(({ id, mine }) => isThere(readKnownField(current, id), mine))
 
 /** Whether one thing was set, told by what it is now. */
 export const lookAtValue = (change: Changed, theirs: FieldValue): Looked => lookAt([{ change, theirs }])

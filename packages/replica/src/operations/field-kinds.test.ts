@@ -140,3 +140,16 @@ test('mine goes over theirs, theirs leaves the operation, and nothing is left of
   expect(half && conflicts?.(half, current)).toEqual([])
   expect(resolve?.(one, found, { summary: 'theirs', customfield_1: 'theirs' })).toBeNull()
 })
+
+test("what is given in the site's own form is never taken for done", () => {
+  const value = { kind: 'unknown', label: 'a value that only the site can show' } as const
+  const schema = { type: 'any', items: null, system: null, custom: 'com.acme:grid' }
+  const change = { id: 'customfield_1', name: 'Grid', schema, value, wire: { rows: 2 }, base: value }
+  const one = { kind: 'set-fields', key, changes: [change] } as const
+  const current = issueDetailOf(key, 7, { fields: [{ id: 'customfield_1', name: 'Grid', value }] })
+  expect(kindOf(one).isDone?.(one, current)).toBe(false)
+  expect(kindOf(one).conflicts?.(one, current)).toEqual([])
+  const priority = { ...change, id: 'priority', name: 'Priority' }
+  const before = { issue: current, detail: current, remoteLinks: undefined }
+  expect(apply(before, { kind: 'set-fields', key, changes: [priority] })).toEqual(before)
+})

@@ -26,9 +26,9 @@ export const readIssueField = (issue: Issue | IssueDetail, id: string): FieldVal
 /** The same of an issue that was read with this field. */
 export const readKnownField = (issue: IssueDetail, id: string): FieldValue => readIssueField(issue, id) ?? EMPTY
 
-/** The same from rows, whose detail knows the most. */
+/** The same from rows: the detail knows the most, and the row the fields of its list. */
 export const readRowsField = ({ issue, detail }: Rows, id: string): FieldValue | undefined =>
-  readIssueField(detail ?? issue, id)
+  (detail && readIssueField(detail, id)) ?? readIssueField(issue, id)
 
 /** Fields of the system that only a detail has. */
 export const inDetail: ReadonlySet<string> = new Set([

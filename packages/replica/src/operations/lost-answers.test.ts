@@ -182,6 +182,19 @@ describe.each<Deployment>(['datacenter', 'cloud'])('on %s', (deployment) => {
     expect(kindOf(operation).isDone?.(operation, await place.hands.current(operation))).toBe(false)
   })
 
+  test('a step that somebody else took is not ours when what was filled in with it is missing', async () => {
+    const place = await placeOn(deployment)
+    await place.client.transition(place.key, { id: (await stepTo(place, 'Start progress')).id })
+    const transition = await stepTo(place, 'Send to review')
+    const person = (id: string) => (deployment === 'cloud' ? { accountId: id } : { name: id })
+    const fields = { customfield_10203: person(place.me.id) }
+    const operation = await place.hands.prepared({ kind: 'transition', key: place.key, transition, fields })
+    const sentAt = new Date().toISOString()
+    const theirs = { customfield_10203: person((await place.other.myself()).id) }
+    await place.other.transition(place.key, { id: transition.id, fields: theirs })
+    expect((await place.hands.look(operation, sentAt)).state).toBe('unclear')
+  })
+
   test('a step that was taken back meanwhile was taken', async () => {
     const place = await placeOn(deployment)
     const transition = await stepTo(place, 'Start progress')

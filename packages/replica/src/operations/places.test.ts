@@ -90,6 +90,7 @@ describe.each<Deployment>(['datacenter', 'cloud'])('on %s', (deployment) => {
     expect(await hands.look(operation)).toEqual({ state: 'done', result: {} })
     await hands.takeBack(operation)
     expect((await client.watchers(key)).users.map((one) => one.id)).not.toContain(id)
+    expect(await hands.look({ ...operation, isWatching: false })).toEqual({ state: 'done', result: {} })
   })
 
   test('estimates are set and taken back as far as the site has words for it', async () => {

@@ -9,8 +9,8 @@ import { readCurrent } from './read-current.ts'
 export const sprintKind: OperationKind<SprintOperation> = {
   describe: ({ to }) => (to === null ? 'move to the backlog' : `move to ${to.name}`),
   touches: ({ fieldId }) => ['sprint', ...(fieldId === undefined ? [] : [fieldId])],
-  prepare: (operation, { issue, detail }) => {
-    const field = sprintField(detail ?? issue, operation.fieldId)
+  prepare: (operation, rows) => {
+    const field = fieldIn(rows, operation.fieldId)
     return field === undefined ? operation : { base: openSprint(field.value), ...operation, fieldId: field.id }
   },
   // Rows do not tell an issue without sprints from one that was read without them.
@@ -59,6 +59,9 @@ type Field = NonNullable<Issue['fields']>[number]
 const sprintField = ({ fields = [] }: Pick<Issue, 'fields'>, fieldId: string | undefined): Field | undefined =>
   fields.find(({ id, value }) => (fieldId === undefined ? value.kind === 'sprints' : id === fieldId))
 
+const fieldIn = ({ issue, detail }: Rows, fieldId: string | undefined): Field | undefined =>
+  (detail && sprintField(detail, fieldId)) ?? sprintField(issue, fieldId)
+
 /** An issue is in one sprint that is not over, or in none. */
 const openSprint = (value: FieldValue | undefined): Named | null => {
   const sprint = value?.kind === 'sprints' ? value.sprints.find(({ state }) => state !== 'closed') : undefined
@@ -87,7 +90,7 @@ const newSprint = ({ id, name }: Named): SprintValue => ({
 })
 
 const putSprint = (rows: Rows, to: Named | null, fieldId: string | undefined): Rows => {
-  const field = sprintField(rows.detail ?? rows.issue, fieldId)
+  const field = fieldIn(rows, fieldId)
   const id = field?.id ?? fieldId
   if (id === undefined) return rows
   const before = field?.value.kind === 'sprints' ? field.value.sprints : []

@@ -3,17 +3,14 @@ import type { TransitionOperation } from './operation.ts'
 import type { Looked, Sending } from './operation-kind.ts'
 import { sameText } from './same-text.ts'
 import { earliestAt, hasStep } from './site-time.ts'
+import { isTaken } from './transition-taken.ts'
 
-/**
- * Whether a step was taken. The status alone tells it where nothing else was to be done; where there is more to it, or the
- * status is another, the comment that was made with it or the history must.
- */
+/** Whether a step was taken. Where the status does not tell, the comment that was made with it or the history must. */
 export const lookForTransition = async (operation: TransitionOperation, sending: Sending): Promise<Looked> => {
   const { key, transition, base, comment } = operation
   const { client, signal } = sending
-  const { status } = await client.issue(key, { signal })
-  const isLoop = base?.status.id === transition.to.id
-  if (status.id === transition.to.id && base !== undefined && !isLoop && comment === undefined) return done()
+  const current = await client.issue(key, { signal })
+  if (isTaken(operation, current)) return done()
   const since = await earliestAt(client, sending.firstSentAt, signal)
   const mine = comment === undefined ? [] : await commentsSince(since, operation, sending)
   const said = mine.find(({ body }) => comment !== undefined && sameText(body, comment))
@@ -21,9 +18,10 @@ export const lookForTransition = async (operation: TransitionOperation, sending:
   const author = { authorId: sending.me.id, since }
   if (isInHistory(await client.history(key, { signal }), operation, author)) return done()
   // What leaves a status is in the history; of what leads back to it a comment tells, if one was to be made.
+  const isLoop = base?.status.id === transition.to.id
   const leftNothing = !isLoop || (comment !== undefined && mine.length === 0)
-  if (status.id === base?.status.id && leftNothing) return { state: 'not-done' }
-  const why = `It is in ${status.name}, and neither its history nor its comments show whether this step was taken.`
+  if (current.status.id === base?.status.id && leftNothing) return { state: 'not-done' }
+  const why = `It is in ${current.status.name}, and neither its history nor its comments show whether this step was taken.`
   return { state: 'unclear', why }
 }
 

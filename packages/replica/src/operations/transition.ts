@@ -5,6 +5,7 @@ import { patchDetail, patchIssue } from './patch-rows.ts'
 import { invertTransition } from './transition-inverse.ts'
 import { lookForTransition } from './transition-look.ts'
 import { chooseStep } from './transition-step.ts'
+import { isTaken } from './transition-taken.ts'
 
 /** Moves an issue on in its workflow. */
 export const transitionKind: OperationKind<TransitionOperation> = {
@@ -36,12 +37,7 @@ export const transitionKind: OperationKind<TransitionOperation> = {
             theirs: valueOf(status),
           },
         ],
-  isDone: ({ transition: { to }, base, fields, resolution, comment }, current) => {
-    if (base === undefined || base.status.id === to.id || current.status.id !== to.id) return false
-    // What else was to be done with the step is not done when somebody else took it.
-    if (comment !== undefined || Object.keys(fields).some((id) => id !== 'resolution')) return false
-    return resolution === undefined || resolution?.id === current.resolution?.id
-  },
+  isDone: isTaken,
   resolve: (operation, [conflict], choices) => {
     const choice = conflict && choices[conflict.id]
     if (choice === 'theirs') return null

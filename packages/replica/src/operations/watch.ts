@@ -27,9 +27,11 @@ export const watchKind: OperationKind<WatchOperation> = {
   },
   // Done twice is as done once, so that one which is not there may be sent again.
   look: async ({ key, isWatching, user }, { client, signal }) => {
-    const { mine, users } = await client.watchers(key, { signal })
+    const { count, mine, users } = await client.watchers(key, { signal })
+    // Those who may not see the watchers are shown none.
+    const isKnown = user === null || users.length > 0 || count === 0
     const isThere = user === null ? mine : users.some(({ id }) => id === user.id)
-    return isThere === isWatching ? { state: 'done', result: {} } : { state: 'not-done' }
+    return isKnown && isThere === isWatching ? { state: 'done', result: {} } : { state: 'not-done' }
   },
   invert: ({ key, isWatching, user, base }) => {
     if (base === undefined) return { why: `Whether ${user?.name ?? 'you'} watched it before is not known` }
