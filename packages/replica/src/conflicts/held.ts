@@ -1,7 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import { kindOf } from '../operations/kinds.ts'
 import type { Operation } from '../operations/operation.ts'
-import type { Store, StoredOperation } from '../store/store.ts'
+import type { StoredOperation } from '../store/store.ts'
 
 /** True for operations that wait for a person's word. */
 export const needsDecision = ({ state }: Pick<StoredOperation, 'state'>): boolean =>
@@ -14,18 +14,19 @@ export const otherIssues = (operation: Operation): readonly IssueKey[] => {
   return []
 }
 
+/** Open operations of an issue, oldest first. */
+export type OpenOf = (key: IssueKey) => readonly StoredOperation[]
+
 /**
  * True for a queued operation that nothing but a person sets going: an older one that touches the same was refused, or is in
  * conflict, or the issue that it is about could not be made.
  */
-export const isHeld = (store: Store, stored: StoredOperation): boolean => {
-  const { operation } = stored
+export const isHeld = (openOf: OpenOf, { id, operation }: Pick<StoredOperation, 'id' | 'operation'>): boolean => {
   const held = new Set<string>()
-  for (const other of store.outbox.openOf(operation.key)) {
+  for (const other of openOf(operation.key)) {
+    if (other.id >= id) break
     const touches = kindOf(other.operation).touches(other.operation)
-    const isStuck = needsDecision(other) || touches.some((one) => held.has(one))
-    if (other.id >= stored.id) break
-    if (!isStuck) continue
+    if (!needsDecision(other) && !touches.some((one) => held.has(one))) continue
     if (other.operation.kind === 'create') return true
     for (const one of touches) held.add(one)
   }
@@ -36,6 +37,6 @@ export const isHeld = (store: Store, stored: StoredOperation): boolean => {
   )
     return true
   return otherIssues(operation).some((key) =>
-    store.outbox.openOf(key).some((other) => other.operation.kind === 'create' && needsDecision(other)),
+    openOf(key).some((other) => other.operation.kind === 'create' && needsDecision(other)),
   )
 }

@@ -33,7 +33,7 @@ const asking = ({ store, engine, views, changes, settling, stop }: Face): Asking
     idle: async () => {
       for (;;) {
         await done(engine.idle())
-        const moving = isClosed ? [] : store.outbox.open().filter((stored) => settling.isMoving(stored))
+        const moving = isClosed ? [] : settling.moving()
         if (moving.length === 0) return
         await Promise.all(moving.map(({ id }) => settling.settled(id)))
       }

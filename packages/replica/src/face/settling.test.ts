@@ -65,3 +65,14 @@ test('idle lasts until everything is sent, or waits', async () => {
   await idle
   expect(isIdle).toBe(true)
 })
+
+test('many wait as well as one', async () => {
+  const { replica, key, take } = faceWorld()
+  const records = replica.performAll(
+    Array.from({ length: 50 }, (_, index) => ({ kind: 'labels', key, add: [`l${index}`], remove: [] })),
+    'Many',
+  )
+  const settled = Promise.all(records.map(({ id }) => replica.settled(id)))
+  for (const { id } of records) take(id)
+  expect((await settled).every(({ state }) => state === 'sent')).toBe(true)
+})

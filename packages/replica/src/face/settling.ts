@@ -1,4 +1,4 @@
-import { isHeld } from '../conflicts/held.ts'
+import { isHeld, type OpenOf } from '../conflicts/held.ts'
 import { fromErrorData } from '../failure.ts'
 import type { EngineState, OperationRecord } from '../replica.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
@@ -21,11 +21,16 @@ interface Waiter {
 /** How often one looks for what another process has sent while somebody waits for it, ms. */
 const watchMs = 250
 
+/** With more waiters than these not every news is looked at, but some a second. */
+const few = 20
+const pauseMs = 100
+
 /** Lets callers wait until operations have come to an end, or to a halt. */
 export class Settling {
   readonly #options: SettlingOptions
   readonly #waiters = new Map<number, Waiter[]>()
   #timer: NodeJS.Timeout | undefined
+  #checkedAt = 0
 
   constructor(options: SettlingOptions) {
     this.#options = options
@@ -33,31 +38,30 @@ export class Settling {
 
   /** Resolves as `Replica.settled` says. Rejects with a `TypeError` for an operation that was never there. */
   async settled(id: number): Promise<OperationRecord> {
-    const stored = this.#options.store.outbox.get(id)
+    const { outbox } = this.#options.store
+    const stored = outbox.get(id)
     if (stored === undefined) throw new TypeError(`no operation ${id}`)
-    const halted = this.#halted(stored)
+    const halted = this.#halted(stored, (key) => outbox.openOf(key))
     if (halted !== null) return halted
     return new Promise((resolve) => {
       this.#waiters.set(id, [...(this.#waiters.get(id) ?? []), { resolve, last: toRecord(stored) }])
-      this.#timer ??= setInterval(this.#options.poll, watchMs)
+      this.#timer ??= setInterval(() => this.#watch(), watchMs)
     })
   }
 
-  /** True for an operation that goes on without a person and without waiting. */
-  isMoving(stored: StoredOperation): boolean {
-    return this.#halted(stored) === null
+  /** Operations that go on without a person and without waiting. */
+  moving(): readonly StoredOperation[] {
+    const open = this.#options.store.outbox.open()
+    const openOf = groups(open)
+    return open.filter((stored) => this.#halted(stored, openOf) === null)
   }
 
   /** Looks again: rows have changed, or the sender stands otherwise. */
   check(): void {
-    for (const [id, waiters] of this.#waiters) {
-      const stored = this.#options.store.outbox.get(id)
-      const halted = stored === undefined ? undefined : this.#halted(stored)
-      if (halted === null) continue
-      this.#waiters.delete(id)
-      for (const { resolve, last } of waiters) resolve(halted ?? { ...last, state: 'dropped' })
-    }
-    if (this.#waiters.size === 0) this.#rest()
+    const now = performance.now()
+    if (this.#waiters.size > few && now - this.#checkedAt < pauseMs) return
+    this.#checkedAt = now
+    this.#look()
   }
 
   /** Nobody waits any longer; what was known last is the answer. */
@@ -67,20 +71,49 @@ export class Settling {
     this.#rest()
   }
 
+  #watch(): void {
+    this.#options.poll()
+    this.#look()
+  }
+
+  #look(): void {
+    if (this.#waiters.size === 0) return
+    const { outbox } = this.#options.store
+    const open = outbox.open()
+    const openOf = groups(open)
+    const byId = new Map(open.map((stored) => [stored.id, stored]))
+    for (const [id, waiters] of this.#waiters) {
+      const stored = byId.get(id) ?? outbox.get(id)
+      const halted = stored === undefined ? undefined : this.#halted(stored, openOf)
+      if (halted === null) continue
+      this.#waiters.delete(id)
+      for (const { resolve, last } of waiters) resolve(halted ?? { ...last, state: 'dropped' })
+    }
+    if (this.#waiters.size === 0) this.#rest()
+  }
+
   #rest(): void {
     clearInterval(this.#timer)
     this.#timer = undefined
   }
 
   /** The record, when nothing more will become of the operation by itself for now; null: it is on its way. */
-  #halted(stored: StoredOperation): OperationRecord | null {
-    const record = toRecord(stored)
-    if (record.state !== 'pending' || isWaiting(stored, this.#options.now())) return record
+  #halted(stored: StoredOperation, openOf: OpenOf): OperationRecord | null {
+    const isPending = stored.state === 'queued' || stored.state === 'sending' || stored.state === 'unknown'
+    if (!isPending || isWaiting(stored, this.#options.now())) return toRecord(stored)
     if (stored.state !== 'queued') return null
     const { sender, error } = this.#options.sender()
-    if (sender === 'offline' || sender === 'signed-out') return { ...record, error: record.error ?? error }
-    return isHeld(this.#options.store, stored) ? record : null
+    if (sender === 'offline' || sender === 'signed-out') {
+      const record = toRecord(stored)
+      return { ...record, error: record.error ?? error }
+    }
+    return isHeld(openOf, stored) ? toRecord(stored) : null
   }
+}
+
+const groups = (open: readonly StoredOperation[]): OpenOf => {
+  const byKey = Map.groupBy(open, ({ operation }) => operation.key)
+  return (key) => byKey.get(key) ?? []
 }
 
 /** How the sender stands, out of its news. */

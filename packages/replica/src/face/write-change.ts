@@ -6,6 +6,7 @@ import type { CreateOperation, Operation } from '../operations/operation.ts'
 import type { Rows } from '../operations/operation-kind.ts'
 import { pendingId } from '../operations/pending-id.ts'
 import { provisionalIssue } from '../operations/provisional-issue.ts'
+import { uniqueStarted } from '../operations/unique-started.ts'
 import { ShownRows } from '../rows/shown.ts'
 import type { NewChange, Store, StoredOperation } from '../store/store.ts'
 import { forgetFile, keepFile } from './keep-file.ts'
@@ -82,7 +83,11 @@ export const putChange = (
 /** Snoozes are not on the rows. */
 const prepare = (store: Store, operation: Operation, before: Rows | undefined): Operation => {
   if (operation.kind === 'snooze') return { ...operation, base: store.marks.snooze(operation.key) ?? null }
-  return before === undefined ? operation : kindOf(operation).prepare(operation, before)
+  if (before !== undefined) return kindOf(operation).prepare(operation, before)
+  // Work bears its mark from the beginning, also on an issue that the copy does not know.
+  return operation.kind === 'add-worklog'
+    ? { ...operation, started: uniqueStarted(operation.started, new Set()) }
+    : operation
 }
 
 /** The site makes whoever creates an issue its reporter. */
