@@ -44,27 +44,27 @@ const isAlike = (operation: AddWorklogOperation, { comment, seconds }: Worklog):
 const textOf = (text: Worklog['comment']) =>
   text === null ? ({ kind: 'empty' } as const) : ({ kind: 'rich-text', text } as const)
 
+const millisecondsOf = ({ started }: Pick<Worklog, 'started'>): number => Date.parse(started ?? '') % 1000
+
 /** Finds the worklog by the milliseconds at which its work began; a site may have cut them off. */
 const look = async (operation: AddWorklogOperation, sending: Sending): Promise<Looked> => {
   const { client, me, signal, firstSentAt } = sending
   const mine = (await client.worklogs(operation.key, { signal })).filter(({ author }) => author?.id === me.id)
-  const started = Date.parse(operation.started)
+  const [started, own] = [Date.parse(operation.started), millisecondsOf(operation)]
   const same = mine.find(
     (worklog) => Date.parse(worklog.started ?? '') === started && worklog.seconds === operation.seconds,
   )
-  if (same !== undefined) return { state: 'done', result: { worklog: same } }
-  const second = started - (started % 1000)
+  if (same !== undefined && own > 0) return { state: 'done', result: { worklog: same } }
+  // A site that keeps the milliseconds of one keeps those of all.
+  if (own > 0 && mine.some((worklog) => millisecondsOf(worklog) > 0)) return { state: 'not-done' }
   const earliest = await earliestAt(client, firstSentAt, signal)
-  const cut = mine.filter(
-    (worklog) =>
-      Date.parse(worklog.started ?? '') === second &&
-      isAlike(operation, worklog) &&
-      Date.parse(worklog.created ?? '') >= earliest,
-  )
-  // A site that keeps the milliseconds of another one has not cut off these.
-  if (cut.length === 0 || mine.some((worklog) => Date.parse(worklog.started ?? '') % 1000 > 0))
-    return { state: 'not-done' }
-  return { state: 'unclear', why: 'The same work is there, and the site does not tell whether it was logged by this' }
+  const isLike = (worklog: Worklog): boolean =>
+    Date.parse(worklog.started ?? '') === started - own &&
+    isAlike(operation, worklog) &&
+    Date.parse(worklog.created ?? '') >= earliest
+  return mine.some(isLike)
+    ? { state: 'unclear', why: 'The same work is there, and the site does not tell whether it was logged by this' }
+    : { state: 'not-done' }
 }
 
 /** By how much a rule shortens the estimate; undefined: it is set, whatever it was. */

@@ -11,6 +11,7 @@ import {
   startSandbox,
 } from '@mmd/jira-sandbox'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { kindOf } from './kinds.ts'
 import { localKey } from './local-key.ts'
 import type {
   AddCommentOperation,
@@ -20,7 +21,7 @@ import type {
   Operation,
 } from './operation.ts'
 import { pendingId } from './pending-id.ts'
-import { carryOut, type SiteForTests, siteOn } from './testing/bench.ts'
+import { carryOut, type SiteForTests, sendingOn, siteOn } from './testing/bench.ts'
 
 type Deployment = 'datacenter' | 'cloud'
 
@@ -194,6 +195,28 @@ test('where milliseconds are cut off a worklog that may be ours is left to a per
   expect((await carryOut({ ...site, client }, worklog(site))).looked).toEqual({ state: 'not-done' })
   site.faults.add({ kind: 'drop-after', match, times: 1 })
   expect((await carryOut({ ...site, client }, worklog(site))).looked?.state).toBe('unclear')
+})
+
+test('work without milliseconds of its own is never taken for other work', async () => {
+  const site = await siteFor('datacenter')
+  const { key, client } = site
+  const work = { seconds: 3600, started: '2026-11-20T09:00:00.000Z' }
+  await client.addWorklog(key, work)
+  const operation = { ...worklog(site), ...work }
+  const looked = await kindOf(operation).look?.(operation, sendingOn(site, { firstSentAt: new Date().toISOString() }))
+  expect(looked?.state).toBe('unclear')
+})
+
+test('a sub-task gets the parent that its row shows', async () => {
+  const site = await siteFor('datacenter')
+  const { id, key, name, types } = await site.client.project('PAY')
+  const type = types.find((one) => one.subtask)
+  if (type === undefined) throw new Error('no type')
+  const shown = { project: { id, key, name }, type, summary: 'A part', parent: { key: site.key, summary: '' } }
+  const fields = { project: { id }, issuetype: { id: type.id }, summary: 'A part' }
+  const done = await carryOut(site, { kind: 'create', key: localKey('PAY', 1), fields, shown })
+  const made = done.performed.result?.issue?.key
+  expect((await site.client.issue(site.key)).subtasks.map((one) => one.key)).toEqual([made])
 })
 
 test('an issue is found by its number where the index of Data Center does not have it yet', async () => {
