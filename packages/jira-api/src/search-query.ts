@@ -10,6 +10,8 @@ export interface SearchQuery {
   readonly withDescription?: boolean
   /** Everything that an issue's own screen shows, in the page's `details`: for copies. Pages of some hundred at most. */
   readonly withDetails?: boolean
+  /** Nothing found is no surprise: the site need not be asked whether the query's names exist, as Cloud must be. */
+  readonly isKnownGood?: boolean
   /** Fields besides those of a row, such as those of a list's columns; they come as each issue's `fields`. */
   readonly fields?: readonly WantedField[]
 }

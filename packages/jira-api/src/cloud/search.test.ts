@@ -290,6 +290,12 @@ describe('a query', () => {
     expect(pathsOf(server)).toEqual(['search/jql', parse, 'search/jql'])
   })
 
+  test('is looked into no further when the query is known to be good', async () => {
+    await using server = await startCloud([nothing])
+    expect((await connect(server).search({ jql, isKnownGood: true })).issues).toEqual([])
+    expect(pathsOf(server)).toEqual(['search/jql'])
+  })
+
   test.each<[string, Reply]>([
     ['has no such service', { status: 404, json: {} }],
     ['does not allow it', { status: 401, json: { code: 401, message: 'Unauthorized; scope does not match' } }],

@@ -90,7 +90,7 @@ const readFirst = async (state: SearchState, query: SearchQuery, options: CallOp
     total: undefined,
   }
   const page = await readPage(state, query, start, options)
-  if (page.issues.length > 0 || checked.has(jql)) return page
+  if (page.issues.length > 0 || query.isKnownGood === true || checked.has(jql)) return page
   await refuseUnknown(http, jql, options)
   if (checked.size === MOST_CHECKED) checked.clear()
   checked.add(jql)

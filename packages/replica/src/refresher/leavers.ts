@@ -5,6 +5,8 @@ import { beginRead } from './read-moment.ts'
 
 /** Keys of one request. */
 const batch = 100
+/** So long an index may not know of what we have made or changed. */
+const lagMs = 10 * 60_000
 
 /** Issues with the fields of a list, in batches; those that the site does not give are left out. */
 export const fetchRows = async (scope: FetchScope, keys: readonly IssueKey[]): Promise<ReadonlySet<IssueKey>> => {
@@ -21,6 +23,10 @@ export const fetchRows = async (scope: FetchScope, keys: readonly IssueKey[]): P
   return given
 }
 
+/** True for an issue that we have made or changed lately: that the site's index does not have it tells nothing. */
+const isOursLately = ({ store, now }: FetchScope, key: IssueKey): boolean =>
+  store.outbox.settledAfter(0, key).some(({ settledAt }) => settledAt !== null && now() - settledAt < lagMs)
+
 /**
  * Looks at issues that are not in a list any more: their rows are brought up to date, and those that the site does not give,
  * deleted or not to be seen, leave the copy, unless something of them waits to be sent. Gives how many left.
@@ -36,7 +42,9 @@ export const seeOff = async (scope: FetchScope, leavers: readonly IssueKey[]): P
   const given = await fetchRows(scope, asked)
   return store.transaction(() => {
     const open = store.outbox.openKeys()
-    const gone = asked.filter((key) => !given.has(key) && !open.has(key) && store.issues.row(key) !== undefined)
+    const gone = asked.filter(
+      (key) => !given.has(key) && !open.has(key) && store.issues.row(key) !== undefined && !isOursLately(scope, key),
+    )
     for (const key of gone) store.issues.remove(key)
     return gone.length
   })

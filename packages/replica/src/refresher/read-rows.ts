@@ -17,6 +17,8 @@ export interface ReadRowsOptions {
   readonly arrivals: Arrivals
   /** Descriptions on every page; else only on short ones, which are read at once. */
   readonly withDescription?: boolean
+  /** A query that is made of one that has found something: that it finds nothing is no surprise. */
+  readonly isKnownGood?: boolean
   readonly pageSize?: (startAt: number) => number
   /** What there is so far, while more is coming. */
   readonly onProgress?: (list: KnownList) => void
@@ -30,7 +32,7 @@ export interface ReadRows extends ReadList {
 /** Reads rows of a query into the copy, page by page; what was read stays when a later page fails. */
 export const readRows = async (scope: FetchScope, options: ReadRowsOptions): Promise<ReadRows> => {
   const { client, store, signal } = scope
-  const { jql, wanted, known, arrivals, withDescription, onProgress } = options
+  const { jql, wanted, known, arrivals, withDescription, isKnownGood = false, onProgress } = options
   const moved = new Set<IssueKey>()
   const sizeAt = (startAt: number): number => Math.min(fullPage, Math.max(firstPage, wanted - startAt))
   const list = await readList({
@@ -40,7 +42,13 @@ export const readRows = async (scope: FetchScope, options: ReadRowsOptions): Pro
     page: async (startAt, maxResults) => {
       signal.throwIfAborted()
       const moment = beginRead(scope)
-      const query = { jql, startAt, maxResults, withDescription: withDescription ?? maxResults <= firstPage }
+      const query = {
+        jql,
+        startAt,
+        maxResults,
+        isKnownGood,
+        withDescription: withDescription ?? maxResults <= firstPage,
+      }
       const page = await client.search(query, callOf(scope))
       if (mayBeOwn(store, page.issues)) await learnClock(scope, signal)
       signal.throwIfAborted()

@@ -5,7 +5,10 @@ import { fetchRows, seeOff } from './leavers.ts'
 import { callOf, type FetchScope } from './ports.ts'
 import type { Arrivals } from './put-rows.ts'
 import { readRows } from './read-rows.ts'
-import { firstPage, isComplete, type PlanOptions, planRefresh } from './refresh-plan.ts'
+import { firstPage, isComplete, type PlanOptions, planRefresh, type RefreshPlan } from './refresh-plan.ts'
+
+/** Rows of which a sweep takes several requests. */
+const longList = 1000
 
 /** What a read found out about a list. */
 export type ListFacts = Pick<StoredView, 'keys' | 'total'> & Partial<Pick<StoredView, 'askedAt' | 'sweptAt'>>
@@ -52,8 +55,8 @@ const readFromStart = async (scope: FetchScope, view: StoredView, wanted: number
   })
   const { keys, total } = list
   const isWhole = keys.length >= total
-  putList(scope, view, { keys, total, askedAt, sweptAt: isWhole ? askedAt : null })
   await seeOff(scope, without(view.keys, keys))
+  putList(scope, view, { keys, total, askedAt, sweptAt: isWhole ? askedAt : null })
 }
 
 /** Reads a list's keys, in order, and fetches the rows that are not in it yet. */
@@ -69,22 +72,30 @@ export const sweep = async (
   signal.throwIfAborted()
   const joined = without(keys, view.keys).filter((key) => !found.has(key))
   if (joined.length > 0) await fetchRows(scope, joined)
-  putList(scope, view, { keys, total: keys.length, askedAt, sweptAt })
+  // First, so that they are looked at again when this fails.
   await seeOff(scope, without(view.keys, keys))
+  putList(scope, view, { keys, total: keys.length, askedAt, sweptAt })
 }
 
 /** Asks what was changed lately, and when something was, in which order the list is now and who left. */
-const readDelta = async (scope: FetchScope, view: StoredView, minutes: number, mustSweep: boolean): Promise<void> => {
+const readDelta = async (
+  scope: FetchScope,
+  view: StoredView,
+  { minutes, sweep: mustSweep }: Extract<RefreshPlan, { readonly kind: 'delta' }>,
+): Promise<void> => {
   const askedAt = scope.now()
   const { keys, moved } = await readRows(scope, {
     jql: changedWithin(view.jql, minutes),
     wanted: Number.POSITIVE_INFINITY,
     arrivals: 'unread',
     withDescription: true,
+    isKnownGood: true,
     pageSize: (startAt) => (startAt === 0 ? firstPage : 2 * firstPage),
   })
-  const isTouched = moved.size > 0 || without(keys, view.keys).length > 0
-  if (isTouched || mustSweep) await sweep(scope, view, new Set(keys), askedAt)
+  const hasJoined = without(keys, view.keys).length > 0
+  // Nobody waits for it, and a sweep of thousands of keys is near anyway: until then only the order may be an old one.
+  const mayWait = scope.priority === 'background' && view.keys.length > longList
+  if (mustSweep || hasJoined || (moved.size > 0 && !mayWait)) await sweep(scope, view, new Set(keys), askedAt)
   else putList(scope, view, { keys: view.keys, total: view.total, askedAt })
 }
 
@@ -96,7 +107,7 @@ export const refreshView = async (
 ): Promise<void> => {
   const plan = planRefresh(view, { ...options, now: scope.now() })
   if (plan.kind === 'list') await readFromStart(scope, view, plan.wanted)
-  else await readDelta(scope, view, plan.minutes, plan.sweep)
+  else await readDelta(scope, view, plan)
 }
 
 /** Reads on behind what is known of a list, until there are `count` rows. */

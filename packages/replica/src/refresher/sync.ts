@@ -78,7 +78,7 @@ const syncView = async (
   if (minutes === null) store.catalogues.put(markOf(id), { jql, askedAt }, askedAt)
   else {
     const query = { jql: changedWithin(jql, minutes), wanted: Number.POSITIVE_INFINITY, arrivals: 'unread' as const }
-    const { moved } = await readRows(scope, { ...query, withDescription: true, pageSize: () => 200 })
+    const { moved } = await readRows(scope, { ...query, withDescription: true, isKnownGood: true, pageSize: () => 200 })
     for (const key of moved) changed.add(key)
   }
   const sweptAt = now()
@@ -93,13 +93,13 @@ const syncView = async (
     onProgress?.({ view: id, done, total })
   })
   for (const key of renewed) changed.add(key)
-  putList(scope, view, { keys, total, askedAt, sweptAt })
-  store.catalogues.put(markOf(id), null, askedAt)
   const here = new Set(keys)
   const gone = await seeOff(
     scope,
     view.keys.filter((key) => !here.has(key)),
   )
+  putList(scope, view, { keys, total, askedAt, sweptAt })
+  store.catalogues.put(markOf(id), null, askedAt)
   return { issues: total, added: added.length, changed: changed.size, gone }
 }
 
