@@ -78,6 +78,8 @@ export const connect = ({ path, open, replaced }: ConnectionSource): Connection 
 
   const rollBack = (): void => {
     isInTransaction = false
+    // What was read within is no more.
+    commits += 1
     afterwards = []
     // SQLite itself rolls back after some errors, a full disk among them.
     if (db.isTransaction) db.exec('ROLLBACK')

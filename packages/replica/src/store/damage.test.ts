@@ -171,6 +171,9 @@ test('damage that shows while the store is used is an error, and the next openin
   store.close()
   const path = pathIn(folder)
   overwrite(path, 8192 * 100, noise(statSync(path).size - 8192 * 100))
+  const other = givenFolder()
+  cpSync(folder, other, { recursive: true })
+  expect(givenStore(other, { check: true }).opened.state).toBe('rebuilt')
   const damaged = givenStore(folder)
   expect(damaged.opened.state).toBe('ready')
   let thrown: unknown
@@ -185,6 +188,28 @@ test('damage that shows while the store is used is an error, and the next openin
   expect(openIn(rebuilt)).toEqual(expected)
   damaged.outbox.add({ title: 'x', performedAt: 1, operations: [{ operation: comment('PAY-3', 'by the other') }] })
   expect(openIn(rebuilt)).toEqual([...expected, 'queued by the other'])
+})
+
+test('a large file is looked through by who has time for it, once a day', () => {
+  const folder = givenFolder()
+  const day = 86_400_000
+  const first = openStore({ folder, identity, check: true, now: () => day })
+  first.transaction(() => {
+    for (let at = 0; at < 30; at += 1) first.catalogues.put(`${at}`, 'words '.repeat(20_000), 1)
+  })
+  first.close()
+  const again = openStore({ folder, identity, check: true, now: () => day })
+  again.close()
+  overwrite(pathIn(folder), 100 * 8192, noise(100 * 8192))
+  const path = pathIn(folder)
+  const root = new DatabaseSync(path)
+  const page = Number(root.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'view'").get()?.['rootpage'])
+  root.close()
+  overwrite(path, (page - 1) * 8192, noise(8192))
+  const sooner = openStore({ folder, identity, check: true, now: () => 2 * day - 1 })
+  expect(sooner.opened.state).toBe('ready')
+  sooner.close()
+  expect(givenStore(folder, { check: true, now: () => 2 * day }).opened.state).toBe('rebuilt')
 })
 
 test('a damaged file is kept beside the new one, the newest two of them', () => {
