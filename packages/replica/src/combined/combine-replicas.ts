@@ -1,0 +1,41 @@
+import type { Replica } from '../replica.ts'
+import { combinedActing } from './combined-acting.ts'
+import { combinedReading } from './combined-reading.ts'
+import { combinedUndo } from './combined-undo.ts'
+import { createRouter, type Member } from './router.ts'
+
+/**
+ * Several sites as one copy: rows of all in one list, under qualified keys; whatever is done to a row goes to its own site.
+ * Opens and closes nothing: the members go on by themselves.
+ */
+export const combineReplicas = (given: readonly Member[]): Replica => {
+  const router = createRouter(given)
+  const replicas = router.members.map(({ replica }) => replica)
+  const all = async (ask: (replica: Replica) => Promise<void>): Promise<void> => {
+    await Promise.all(replicas.map(ask))
+  }
+  return {
+    ...combinedReading(router),
+    ...combinedActing(router),
+    ...combinedUndo(router),
+    subscribe: (listener) => {
+      const ends = replicas.map((replica) => replica.subscribe(listener))
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+    poll: () => {
+      for (const replica of replicas) replica.poll()
+    },
+    openView: (spec) => all((replica) => replica.openView(spec)),
+    refreshView: (id, options) => all((replica) => replica.refreshView(id, options)),
+    loadMore: (id, count) => all((replica) => replica.loadMore(id, count)),
+    countView: (spec) => all((replica) => replica.countView(spec)),
+    openIssue: (qualified, options) => {
+      const { replica, key } = router.of(qualified)
+      return replica.openIssue(key, options)
+    },
+    idle: () => all((replica) => replica.idle()),
+    close: async () => undefined,
+  }
+}

@@ -1,0 +1,119 @@
+import type { EngineState, Replica, ViewRows } from '../replica.ts'
+import type { SearchHit } from '../store/store.ts'
+import { mergeView } from './merge-view.ts'
+import { qualify } from './qualified-key.ts'
+import type { Router } from './router.ts'
+
+type Reading = Omit<
+  Replica,
+  | keyof ReturnType<typeof import('./combined-acting.ts').combinedActing>
+  | keyof ReturnType<typeof import('./combined-undo.ts').combinedUndo>
+  | 'subscribe'
+  | 'poll'
+  | 'openView'
+  | 'refreshView'
+  | 'loadMore'
+  | 'countView'
+  | 'openIssue'
+  | 'idle'
+  | 'close'
+>
+
+/** The worst first: what one site waits for is what a person must know. */
+const gravity: readonly EngineState['sender'][] = ['signed-out', 'offline', 'waiting', 'sending', 'elsewhere', 'idle']
+
+/** Rows of all members, under qualified keys. */
+export const combinedReading = (router: Router): Reading => {
+  const { members } = router
+  /** Views until a row of any member changes. */
+  const merged = new Map<string, { readonly version: number; readonly rows: ViewRows | undefined }>()
+  const version = (): number => members.reduce((sum, { replica }) => sum + replica.version(), 0)
+
+  const view = (id: string): ViewRows | undefined => {
+    const now = version()
+    const known = merged.get(id)
+    if (known?.version === now) return known.rows
+    const rows = mergeView(members, id)
+    merged.set(id, { version: now, rows })
+    return rows
+  }
+
+  return {
+    version,
+    view,
+    views: () => [
+      ...new Map(members.flatMap(({ replica }) => replica.views().map((spec) => [spec.id, spec]))).values(),
+    ],
+    issue: (qualified) => {
+      const { replica, key } = router.of(qualified)
+      const issue = replica.issue(key)
+      return issue && { ...issue, key: qualified }
+    },
+    detail: (qualified) => {
+      const { replica, key } = router.of(qualified)
+      const rows = replica.detail(key)
+      return rows && { ...rows, detail: rows.detail && { ...rows.detail, key: qualified } }
+    },
+    part: (qualified, part) => {
+      const { replica, key } = router.of(qualified)
+      return replica.part(key, part)
+    },
+    marks: (qualified) => {
+      const { replica, key } = router.of(qualified)
+      return replica.marks(key)
+    },
+    snoozes: () =>
+      new Set(members.flatMap(({ site, replica }) => [...replica.snoozes()].map((key) => qualify(site, key)))),
+    snooze: (qualified) => {
+      const { replica, key } = router.of(qualified)
+      return replica.snooze(key)
+    },
+    matching: (id, words) => {
+      const found = new Set(
+        members.flatMap(({ site, replica }) => replica.matching(id, words).map((key) => qualify(site, key))),
+      )
+      return (view(id)?.keys ?? []).filter((key) => found.has(key))
+    },
+    search: (text, limit) => interleave(members.map((member) => hitsOf(member, text, limit))).slice(0, limit),
+    catalogue: (name) => members[0]?.replica.catalogue(name),
+    draft: (name) => members.map(({ replica }) => replica.draft(name)).find((text) => text !== '') ?? '',
+    drafts: () => Object.assign({}, ...members.map(({ replica }) => replica.drafts())) as Record<string, string>,
+    operations: () =>
+      members
+        .flatMap((member) => member.replica.operations().map((record) => router.toRecord(member, record)))
+        .toSorted((a, b) => a.performedAt - b.performedAt),
+    operation: (qualified) => {
+      const { id, ...member } = router.ofId(qualified)
+      const record = member.replica.operation(id)
+      return record && router.toRecord(member, record)
+    },
+    changes: (limit) =>
+      members
+        .flatMap((member) => member.replica.changes(limit).map((change) => router.toChange(member, change)))
+        .toSorted((a, b) => b.performedAt - a.performedAt)
+        .slice(0, limit),
+    engineState: () =>
+      members
+        .map(({ replica }) => replica.engineState())
+        .toSorted((a, b) => gravity.indexOf(a.sender) - gravity.indexOf(b.sender))[0] ?? {
+        sender: 'idle',
+        error: null,
+      },
+  }
+}
+
+const hitsOf = (
+  { site, replica }: { readonly site: string; readonly replica: Replica },
+  text: string,
+  limit: number,
+): readonly SearchHit[] =>
+  replica.search(text, limit).map(({ key, issue }) => {
+    const qualified = qualify(site, key)
+    return { key: qualified, issue: { ...issue, key: qualified } }
+  })
+
+/** The best of each site first, then the second ones: ranks of two copies cannot be compared. */
+const interleave = (lists: readonly (readonly SearchHit[])[]): readonly SearchHit[] => {
+  const longest = Math.max(0, ...lists.map((list) => list.length))
+  return Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list.slice(place, place + 1))).flat()
+}

@@ -1,0 +1,72 @@
+import type { Replica, UndoPlan } from '../replica.ts'
+import { qualify } from './qualified-key.ts'
+import type { Placed, Router } from './router.ts'
+
+type Undo = Pick<Replica, 'planUndo' | 'planRedo' | 'takeBack'>
+
+/** The plan of one member. */
+interface Part {
+  readonly member: Placed
+  readonly plan: UndoPlan
+}
+
+/** Changes on several sites this close together, under one title, were one key press, ms. */
+const together = 100
+
+/** Taking back across sites: what was done last, wherever, and on all sites where one key press did it. */
+export const combinedUndo = (router: Router): Undo => {
+  const made = new WeakMap<UndoPlan, readonly Part[]>()
+
+  const newest = (ask: (replica: Replica) => UndoPlan | null): UndoPlan | null => {
+    const parts = router.members.flatMap((member): Part[] => {
+      const plan = ask(member.replica)
+      return plan === null ? [] : [{ member, plan }]
+    })
+    const last = parts.toSorted((a, b) => b.plan.change.performedAt - a.plan.change.performedAt)[0]?.plan.change
+    if (last === undefined) return null
+    return join(
+      parts.filter(
+        ({ plan: { change } }) => change.title === last.title && last.performedAt - change.performedAt <= together,
+      ),
+    )
+  }
+
+  const join = (parts: readonly Part[]): UndoPlan | null => {
+    const [first] = parts
+    if (first === undefined) return null
+    const plan: UndoPlan = {
+      change: router.toChange(first.member, first.plan.change),
+      cancelled: parts.flatMap(({ member, plan: { cancelled } }) => cancelled.map((id) => router.toId(member, id))),
+      operations: parts.flatMap(({ member, plan: { operations } }) =>
+        operations.map((one) => ({
+          ...one,
+          undoes: router.toId(member, one.undoes),
+          operation: { ...one.operation, key: qualify(member.site, one.operation.key) },
+        })),
+      ),
+      loses: [...new Set(parts.flatMap(({ plan: { loses } }) => loses))],
+      refused: parts.flatMap(({ member, plan: { refused } }) =>
+        refused.map((one) => ({ ...one, key: qualify(member.site, one.key) })),
+      ),
+    }
+    made.set(plan, parts)
+    return plan
+  }
+
+  return {
+    planUndo: (change) => {
+      if (change === undefined) return newest((replica) => replica.planUndo())
+      const { id, ...member } = router.ofId(change)
+      const plan = member.replica.planUndo(id)
+      return plan === null ? null : join([{ member, plan }])
+    },
+    planRedo: () => newest((replica) => replica.planRedo()),
+    takeBack: (plan) => {
+      const parts = made.get(plan)
+      if (parts === undefined) throw new TypeError('This plan was made by another copy')
+      return parts.flatMap(({ member, plan: own }) =>
+        member.replica.takeBack(own).map((record) => router.toRecord(member, record)),
+      )
+    },
+  }
+}

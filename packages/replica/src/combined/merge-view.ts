@@ -1,0 +1,43 @@
+import type { ViewRows } from '../replica.ts'
+import { mergeLists, toListOrder } from './merge-lists.ts'
+import { qualify } from './qualified-key.ts'
+import type { Placed } from './router.ts'
+
+/** One view of all members: their rows in one list, and how far the slowest of them is. */
+export const mergeView = (members: readonly Placed[], id: string): ViewRows | undefined => {
+  const lists = members.flatMap(({ site, replica }) => {
+    const rows = replica.view(id)
+    return rows === undefined ? [] : [{ site, replica, rows }]
+  })
+  const [first] = lists
+  if (first === undefined) return undefined
+  const rows = lists.map((list) => list.rows)
+  const failed = rows.find(({ phase }) => phase === 'failed')
+  const order = toListOrder(/\border\s+by\s+(.*)$/is.exec(first.rows.spec.jql)?.[1] ?? '')
+  return {
+    spec: first.rows.spec,
+    keys: mergeLists(
+      lists.map(({ site, replica, rows: { keys } }) => ({
+        keys,
+        issue: (key) => replica.issue(key),
+        qualify: (key) => qualify(site, key),
+      })),
+      order,
+    ),
+    total: sum(rows.map(({ total }) => total)),
+    phase: rows.some(({ phase }) => phase === 'loading') ? 'loading' : (failed?.phase ?? 'idle'),
+    error: failed?.error ?? null,
+    refreshedAt: oldest(rows.map(({ refreshedAt }) => refreshedAt)),
+  }
+}
+
+/** What is not counted yet is not in the sum; null when nothing is. */
+const sum = (totals: readonly (number | null)[]): number | null => {
+  const known = totals.filter((total) => total !== null)
+  return known.length === 0 ? null : known.reduce((all, total) => all + total, 0)
+}
+
+const oldest = (times: readonly (number | null)[]): number | null => {
+  const known = times.filter((time) => time !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
