@@ -1,14 +1,7 @@
-import {
-  type Attachment,
-  isJiraApiError,
-  JiraApiError,
-  type SiteClient,
-  type User,
-  untrusted,
-} from '@mmd/jira-api/model'
+import { type Attachment, isJiraApiError, JiraApiError, type SiteClient, untrusted } from '@mmd/jira-api/model'
 import { withMade } from './made-rows.ts'
 import type { AttachOperation } from './operation.ts'
-import type { OperationKind, Performed, Sending } from './operation-kind.ts'
+import type { Looked, OperationKind, Performed, Sending } from './operation-kind.ts'
 import { patchDetail } from './patch-rows.ts'
 import { pendingId } from './pending-id.ts'
 import { refused } from './sending.ts'
@@ -44,19 +37,27 @@ const send = async (operation: AttachOperation, sending: Sending): Promise<Attac
   throw new JiraApiError(code, message, details)
 }
 
-/** The file, where it hangs at the issue now and did not before. */
-const find = (
-  operation: AttachOperation,
-  attachments: readonly Attachment[],
-  { me, earliest }: { readonly me: User; readonly earliest: number },
-): Attachment | undefined =>
-  attachments.find(
-    ({ id, filename, size, author, created }) =>
-      filename === nameOf(operation) &&
-      size === operation.file.size &&
-      author?.id === me.id &&
-      (operation.known === undefined ? Date.parse(created ?? '') >= earliest : !operation.known.includes(id)),
-  )
+/** Attachments of mine that may be the file: as large as it is, and not there before. */
+const arrivals = async (operation: AttachOperation, sending: Sending): Promise<readonly Attachment[]> => {
+  const { client, me, signal, firstSentAt } = sending
+  const { attachments } = await client.issue(operation.key, { signal })
+  const mine = attachments.filter(({ size, author }) => size === operation.file.size && author?.id === me.id)
+  const { known } = operation
+  if (known !== undefined) return mine.filter(({ id }) => !known.includes(id))
+  const earliest = await earliestAt(client, firstSentAt, signal)
+  return mine.filter(({ created }) => Date.parse(created ?? '') >= earliest)
+}
+
+const look = async (operation: AttachOperation, sending: Sending): Promise<Looked> => {
+  const found = await arrivals(operation, sending)
+  const attachment = found.find(({ filename }) => filename === nameOf(operation))
+  if (attachment !== undefined) return { state: 'done', result: { attachment } }
+  const [like] = found
+  // Sites have their own ideas of names.
+  return like === undefined
+    ? { state: 'not-done' }
+    : { state: 'unclear', why: `${like.filename} is as large and new, and may be this file under another name` }
+}
 
 /** Attaches a file. What hung at the issue before the first try is remembered, so that the same file twice is two. */
 export const attachKind: OperationKind<AttachOperation> = {
@@ -70,12 +71,7 @@ export const attachKind: OperationKind<AttachOperation> = {
     }),
   remember: (operation, { attachments }) => ({ ...operation, known: attachments.map(({ id }) => id) }),
   send: async (operation, sending) => ({ attachment: await send(operation, sending) }),
-  look: async (operation, { client, me, signal, firstSentAt }) => {
-    const { attachments } = await client.issue(operation.key, { signal })
-    const earliest = operation.known === undefined ? await earliestAt(client, firstSentAt, signal) : 0
-    const attachment = find(operation, attachments, { me, earliest })
-    return attachment === undefined ? { state: 'not-done' } : { state: 'done', result: { attachment } }
-  },
+  look,
   invert: ({ key }, { result }) =>
     result?.attachment === undefined
       ? { why: 'The site did not tell which attachment it is' }

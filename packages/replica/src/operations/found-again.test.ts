@@ -276,6 +276,19 @@ test('a file of which the client could not tell is found at the issue', async ()
   expect(looked).toMatchObject({ state: 'done', result: { attachment: { filename: 'trace.txt' } } })
 })
 
+test('a file that the site has under another name is left to a person', async () => {
+  const site = await siteFor('datacenter')
+  const given = await file(site)
+  await site.client.uploadAttachments(site.key, [{ path: given.file.path, name: 'trace_.txt' }])
+  const look = (operation: Operation) => kindOf(operation).look?.(operation, sendingOn(site))
+  expect(await look({ ...given, known: [] })).toMatchObject({
+    state: 'unclear',
+    why: expect.stringContaining('trace_.txt'),
+  })
+  const known = (await site.client.issue(site.key)).attachments.map(({ id }) => id)
+  expect(await look({ ...given, known })).toEqual({ state: 'not-done' })
+})
+
 test('a file that is not there any more is refused before anything is sent', async () => {
   const site = await siteFor('datacenter')
   const operation = await file(site)
