@@ -1,8 +1,8 @@
 import type { Replica } from '../replica.ts'
 import { combinedActing } from './combined-acting.ts'
-import { combinedReading } from './combined-reading.ts'
+import { type Asking, combinedReading } from './combined-reading.ts'
 import { combinedUndo } from './combined-undo.ts'
-import { createRouter, type Member } from './router.ts'
+import { createRouter, type Member, type Router } from './router.ts'
 
 /**
  * Several sites as one copy: rows of all in one list, under qualified keys; whatever is done to a row goes to its own site.
@@ -10,14 +10,15 @@ import { createRouter, type Member } from './router.ts'
  */
 export const combineReplicas = (given: readonly Member[]): Replica => {
   const router = createRouter(given)
+  return { ...combinedReading(router), ...combinedActing(router), ...combinedUndo(router), ...combinedAsking(router) }
+}
+
+const combinedAsking = (router: Router): Asking => {
   const replicas = router.members.map(({ replica }) => replica)
   const all = async (ask: (replica: Replica) => Promise<void>): Promise<void> => {
     await Promise.all(replicas.map(ask))
   }
   return {
-    ...combinedReading(router),
-    ...combinedActing(router),
-    ...combinedUndo(router),
     subscribe: (listener) => {
       const ends = replicas.map((replica) => replica.subscribe(listener))
       return () => {

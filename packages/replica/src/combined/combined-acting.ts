@@ -2,7 +2,8 @@ import type { Replica } from '../replica.ts'
 import { splitKey } from './qualified-key.ts'
 import { type Router, withKey } from './router.ts'
 
-type Acting = Pick<
+/** What is done. */
+export type Acting = Pick<
   Replica,
   'perform' | 'performAll' | 'settled' | 'retry' | 'drop' | 'edit' | 'resolve' | 'wayBack' | 'markRead' | 'putDraft'
 >

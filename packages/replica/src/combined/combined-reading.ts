@@ -1,22 +1,17 @@
 import type { EngineState, Replica, ViewRows } from '../replica.ts'
 import type { SearchHit } from '../store/store.ts'
+import type { Acting } from './combined-acting.ts'
+import type { Undo } from './combined-undo.ts'
 import { mergeView } from './merge-view.ts'
 import { qualify } from './qualified-key.ts'
 import type { Router } from './router.ts'
 
-type Reading = Omit<
+type Reading = Omit<Replica, keyof Acting | keyof Undo | keyof Asking>
+
+/** What the members do by themselves. */
+export type Asking = Pick<
   Replica,
-  | keyof ReturnType<typeof import('./combined-acting.ts').combinedActing>
-  | keyof ReturnType<typeof import('./combined-undo.ts').combinedUndo>
-  | 'subscribe'
-  | 'poll'
-  | 'openView'
-  | 'refreshView'
-  | 'loadMore'
-  | 'countView'
-  | 'openIssue'
-  | 'idle'
-  | 'close'
+  'subscribe' | 'poll' | 'openView' | 'refreshView' | 'loadMore' | 'countView' | 'openIssue' | 'idle' | 'close'
 >
 
 /** The worst first: what one site waits for is what a person must know. */

@@ -2,7 +2,8 @@ import type { Replica, UndoPlan } from '../replica.ts'
 import { qualify } from './qualified-key.ts'
 import type { Placed, Router } from './router.ts'
 
-type Undo = Pick<Replica, 'planUndo' | 'planRedo' | 'takeBack'>
+/** What is taken back. */
+export type Undo = Pick<Replica, 'planUndo' | 'planRedo' | 'takeBack'>
 
 /** The plan of one member. */
 interface Part {
