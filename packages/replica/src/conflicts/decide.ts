@@ -2,7 +2,7 @@ import type { User } from '@mmd/jira-api/model'
 import { overwrites } from '../history/supersede.ts'
 import { kindOf } from '../operations/kinds.ts'
 import type { Operation } from '../operations/operation.ts'
-import { ShownRows } from '../rows/shown.ts'
+import { shownRows } from '../rows/shown.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { dropOperation, isDroppable } from './drop-operation.ts'
 
@@ -51,7 +51,7 @@ export const editOperation = ({ store }: Deciding, id: number, operation: Operat
     const stored = store.outbox.get(id)
     if (stored?.state !== 'queued' && stored?.state !== 'failed') return false
     if (stored.operation.key !== operation.key) throw new TypeError('an operation stays with its issue')
-    const rows = new ShownRows(store).before(operation.key, id)
+    const rows = shownRows(store, operation.key, id)
     store.outbox.update(id, { ...again, operation: rows ? kindOf(operation).prepare(operation, rows) : operation })
     return true
   })

@@ -3,7 +3,7 @@ import type { User } from '@mmd/jira-api/model'
 import { kindOf } from '../operations/kinds.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { Rows } from '../operations/operation-kind.ts'
-import { layOver, ShownRows } from '../rows/shown.ts'
+import { layOver, shownRows } from '../rows/shown.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 
 /**
@@ -11,9 +11,10 @@ import type { Store, StoredOperation } from '../store/store.ts'
  * the site in conflict with a value that was never there. Belongs into the transaction that gives it up, after it.
  */
 export const rebase = (store: Store, gone: StoredOperation, me: User): void => {
-  const { key } = gone.operation
   const touched = new Set(kindOf(gone.operation).touches(gone.operation))
-  const rows = touched.size === 0 ? undefined : new ShownRows(store).before(key, gone.id)
+  const later = store.outbox.openOf(gone.operation.key).filter(({ id, state }) => id > gone.id && state === 'queued')
+  if (touched.size === 0 || later.length === 0) return
+  const rows = shownRows(store, gone.operation.key, gone.id)
   if (rows === undefined) return
   for (const next of laterOf(store, gone)) {
     const touches = kindOf(next.operation).touches(next.operation)

@@ -7,7 +7,7 @@ import type { Rows } from '../operations/operation-kind.ts'
 import { pendingId } from '../operations/pending-id.ts'
 import { provisionalIssue } from '../operations/provisional-issue.ts'
 import { uniqueStarted } from '../operations/unique-started.ts'
-import { ShownRows } from '../rows/shown.ts'
+import { shownRows } from '../rows/shown.ts'
 import type { NewChange, Store, StoredOperation } from '../store/store.ts'
 import { forgetFile, keepFile } from './keep-file.ts'
 import { withLocalKeys } from './local-keys.ts'
@@ -58,7 +58,6 @@ export const putChange = (
   { operations, ...change }: ChangeInput & { readonly operations: readonly Marked[] },
 ): readonly StoredOperation[] => {
   const performedAt = now()
-  const shown = new ShownRows(store)
   const rows = new Map<IssueKey, Rows | undefined>()
   const written: NewChange['operations'][number][] = []
   for (const { operation, mark = randomUUID(), undoes } of withLocalKeys(store, operations)) {
@@ -66,7 +65,7 @@ export const putChange = (
     const { key } = operation
     if (operation.kind === 'create')
       store.issues.putRow(provisionalIssue(withReporter(operation, me), pendingId(mark)), performedAt)
-    const before = rows.has(key) ? rows.get(key) : shown.before(key)
+    const before = rows.has(key) ? rows.get(key) : shownRows(store, key)
     const prepared = prepare(store, operation, before)
     const performed = { mark, at: new Date(performedAt).toISOString(), result: null }
     rows.set(key, before && kindOf(prepared).apply(before, prepared, performed))

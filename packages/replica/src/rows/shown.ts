@@ -15,6 +15,16 @@ export const isShown = ({ state }: Pick<StoredOperation, 'state'>): boolean =>
 export const layOver = (rows: Rows, { operation, mark, performedAt, result }: StoredOperation): Rows =>
   kindOf(operation).apply(rows, operation, { mark, at: new Date(performedAt).toISOString(), result })
 
+/** An issue's rows as they are shown; with an operation's id as they are without it and those after it. */
+export const shownRows = (store: Store, key: IssueKey, before: number = Number.POSITIVE_INFINITY): Rows | undefined => {
+  const confirmed = store.issues.rows(key)
+  if (confirmed === undefined) return undefined
+  return store.outbox
+    .openOf(key)
+    .filter((stored) => stored.id < before && isShown(stored))
+    .reduce(layOver, confirmed)
+}
+
 /**
  * What people see: rows that the site confirmed, with the operations laid over them that it has not confirmed. Read once,
  * then kept until `forget`.
@@ -56,14 +66,8 @@ export class ShownRows {
   }
 
   rows(key: IssueKey): Rows | undefined {
-    return remember(this.#rows, key, capacity, () => this.before(key))
-  }
-
-  /** The rows as they are shown, without operations from `id` on; not kept. */
-  before(key: IssueKey, id: number = Number.POSITIVE_INFINITY): Rows | undefined {
-    const confirmed = this.#store.issues.rows(key)
-    if (confirmed === undefined || !this.openKeys().has(key)) return confirmed
-    const open = this.#store.outbox.openOf(key).filter((stored) => stored.id < id && isShown(stored))
-    return open.reduce(layOver, confirmed)
+    return remember(this.#rows, key, capacity, () =>
+      this.openKeys().has(key) ? shownRows(this.#store, key) : this.#store.issues.rows(key),
+    )
   }
 }
