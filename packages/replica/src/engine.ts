@@ -1,6 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { SiteErrorData } from './failure.ts'
-import type { EngineState, Phase, ViewSpec } from './replica.ts'
+import type { EngineState, Phase, RefreshOptions, ViewSpec } from './replica.ts'
 
 /** How a fetch stands: not in the store, since it ends with its process. */
 export interface FetchState {
@@ -21,7 +21,7 @@ export interface EngineNews {
  */
 export interface Engine {
   openView(spec: ViewSpec): Promise<void>
-  refreshView(id: string, options?: { readonly whole?: boolean }): Promise<void>
+  refreshView(id: string, options?: RefreshOptions): Promise<void>
   loadMore(id: string, count: number): Promise<void>
   countView(spec: ViewSpec): Promise<void>
   openIssue(key: IssueKey, options?: { readonly fresh?: boolean }): Promise<void>

@@ -86,6 +86,14 @@ export interface EngineState {
   readonly error: SiteError | null
 }
 
+/** How a view is refreshed. */
+export interface RefreshOptions {
+  /** Sweeps out what left the list, also when nothing has changed in it. */
+  readonly whole?: boolean
+  /** Nobody waits for it: what somebody waits for goes first, and very long lists are not swept each time. */
+  readonly background?: boolean
+}
+
 /**
  * The local copy of one site: rows to draw, and the one way to change them. Reading is synchronous and never asks the
  * network; what asks the site works in the background and tells the subscribers when rows have changed.
@@ -117,8 +125,8 @@ export interface Replica {
 
   /** Makes the view known; asks the site when it was never read, or not lately. */
   openView(spec: ViewSpec): Promise<void>
-  /** Asks what changed; `whole` also sweeps out what left. */
-  refreshView(id: string, options?: { readonly whole?: boolean }): Promise<void>
+  /** Asks what changed. */
+  refreshView(id: string, options?: RefreshOptions): Promise<void>
   /** Fetches pages until `count` rows are known or there are no more. */
   loadMore(id: string, count: number): Promise<void>
   /** Asks only how many issues the view has: one request without rows. */

@@ -6,7 +6,7 @@ import { readCatalogue } from './catalogues.ts'
 import { Issues } from './issues.ts'
 import { readPart } from './parts.ts'
 import { type SyncOptions, type SyncReport, syncViews } from './sync.ts'
-import { type RefreshOptions, Views } from './views.ts'
+import { Views } from './views.ts'
 
 export interface RefresherOptions {
   readonly client: SiteClient
@@ -23,9 +23,8 @@ export interface RefresherOptions {
 export interface Refresher
   extends Pick<
     Engine,
-    'openView' | 'loadMore' | 'countView' | 'openIssue' | 'openPart' | 'catalogue' | 'idle' | 'close'
+    'openView' | 'refreshView' | 'loadMore' | 'countView' | 'openIssue' | 'openPart' | 'catalogue' | 'idle' | 'close'
   > {
-  refreshView(id: string, options?: RefreshOptions): Promise<void>
   /** Copies views wholly, every issue with all of it. Throws what the site said; what was read stays, and is not read again. */
   sync(views: readonly ViewSpec[], options?: SyncOptions): Promise<SyncReport>
 }

@@ -1,5 +1,5 @@
 import { asSiteError, toErrorData } from '../failure.ts'
-import type { ViewSpec } from '../replica.ts'
+import type { RefreshOptions, ViewSpec } from '../replica.ts'
 import type { StoredView } from '../store/store.ts'
 import type { FetchScope, RefresherPorts } from './ports.ts'
 import { isComplete } from './refresh-plan.ts'
@@ -14,12 +14,6 @@ interface Running {
   readonly jql: string
   readonly abort: AbortController
   readonly done: Promise<void>
-}
-
-export interface RefreshOptions {
-  readonly whole?: boolean
-  /** Nobody waits for it. */
-  readonly background?: boolean
 }
 
 interface ViewsOptions extends RefresherPorts {
