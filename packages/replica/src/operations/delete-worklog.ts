@@ -2,6 +2,7 @@ import type { User } from '@mmd/jira-api/model'
 import { withoutOne } from './made-rows.ts'
 import type { DeleteWorklogOperation } from './operation.ts'
 import type { Inverse, OperationKind } from './operation-kind.ts'
+import { presentWorklog } from './present-worklog.ts'
 import { deleting, ifThere } from './sending.ts'
 import { partConflicts, partsOf } from './worklog-parts.ts'
 import { patchWorklogs, worklogOf, worklogTouch } from './worklog-rows.ts'
@@ -49,7 +50,10 @@ export const deleteWorklogKind: OperationKind<DeleteWorklogOperation> = {
     if (conflicts.some((conflict) => choices[conflict.id] !== 'mine')) return null
     return base === undefined ? operation : { ...operation, base: { ...base, ...partsOf(id, conflicts, 'theirs') } }
   },
-  send: async ({ key, id, remaining }, { client, signal }) => {
+  send: async (operation, sending) => {
+    const { client, signal } = sending
+    const { key, id, remaining } = operation
+    await presentWorklog(operation, null, sending)
     await deleting(() => client.deleteWorklog({ key, id, remaining }, { signal }))
     return {}
   },

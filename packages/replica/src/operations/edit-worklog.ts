@@ -1,6 +1,7 @@
 import type { Worklog, WorklogInput } from '@mmd/jira-api/model'
 import type { EditWorklogOperation } from './operation.ts'
 import type { Inverse, OperationKind, Performed } from './operation-kind.ts'
+import { presentWorklog } from './present-worklog.ts'
 import { changing } from './sending.ts'
 import { changedParts, hasParts, partConflicts, partsOf, type WorklogParts } from './worklog-parts.ts'
 import { patchWorklogs, worklogOf, worklogTouch } from './worklog-rows.ts'
@@ -92,9 +93,10 @@ export const editWorklogKind: OperationKind<EditWorklogOperation> = {
     partConflicts(operation.base, partsIn(operation), worklogOf(current, operation.id)),
   isDone: (operation, current) => isDone(operation, worklogOf(current, operation.id)),
   resolve,
-  send: async (operation, { client, current, signal }) => {
+  send: async (operation, sending) => {
+    const { client, signal } = sending
     const { key, id } = operation
-    const input = inputOf(operation, worklogOf(current, id))
+    const input = inputOf(operation, await presentWorklog(operation, partsIn(operation), sending))
     return { worklog: await changing('worklog', () => client.editWorklog({ key, id }, input, { signal })) }
   },
   look: async (operation, { client, signal }) => {
