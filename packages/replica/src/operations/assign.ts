@@ -64,5 +64,5 @@ const lookAtAutomatic = async (
   const since = await earliestAt(client, firstSentAt, signal)
   const step = { field: 'assignee', authorId: me.id, since }
   if (hasStep(await client.history(operation.key, { signal }), step)) return { state: 'done', result: {} }
-  return { state: 'unclear', why: 'Somebody else has it now, and the history does not show that this gave it to them.' }
+  return { state: 'unclear', why: 'Somebody else has it now, and the history does not show that this gave it to them' }
 }

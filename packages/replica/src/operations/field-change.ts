@@ -48,5 +48,5 @@ const lookAt = (fields: readonly { readonly change: Changed; readonly theirs: Fi
   if (standings.every((standing) => standing === 'base')) return { state: 'not-done' }
   const names = fields.filter((_, index) => standings[index] === 'other').map(({ change }) => change.name)
   const what = names.length > 0 ? names.join(', ') : 'A part of it'
-  return { state: 'unclear', why: `${what} changed meanwhile, so that it does not show whether this was done before.` }
+  return { state: 'unclear', why: `${what} changed meanwhile, so that it does not show whether this was done before` }
 }

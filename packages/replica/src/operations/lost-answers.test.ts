@@ -134,7 +134,7 @@ describe.each<Deployment>(['datacenter', 'cloud'])('on %s', (deployment) => {
     await place.other.assign(place.key, theirs.id)
     expect(await place.hands.look(operation)).toEqual({
       state: 'unclear',
-      why: 'Assignee changed meanwhile, so that it does not show whether this was done before.',
+      why: 'Assignee changed meanwhile, so that it does not show whether this was done before',
     })
     const [conflict] = kindOf(operation).conflicts?.(operation, await place.hands.current(operation)) ?? []
     expect(conflict).toMatchObject({ id: 'assignee', base: { user: place.me }, theirs: { user: { id: theirs.id } } })
@@ -193,6 +193,23 @@ describe.each<Deployment>(['datacenter', 'cloud'])('on %s', (deployment) => {
     const theirs = { customfield_10203: person((await place.other.myself()).id) }
     await place.other.transition(place.key, { id: transition.id, fields: theirs })
     expect((await place.hands.look(operation, sentAt)).state).toBe('unclear')
+  })
+
+  test('a step that did not arrive is not taken for the same one of right before', async () => {
+    const place = await placeOn(deployment)
+    const operation = await place.hands.prepared({
+      kind: 'transition',
+      key: place.key,
+      transition: await stepTo(place, 'Start progress'),
+      fields: {},
+    })
+    // Site and machine have one clock here: what an answer takes on its way would blur it.
+    const serverInfo = async () => ({ ...(await place.client.serverInfo()), time: new Date().toISOString() })
+    const hands = handsOf({ ...place.client, serverInfo }, deployment, place.me)
+    await hands.send(operation)
+    await hands.takeBack(operation)
+    lost(deployment, 'drop')
+    expect(await hands.lose(operation)).toEqual({ state: 'not-done' })
   })
 
   test('a step that was taken back meanwhile was taken', async () => {

@@ -1,15 +1,12 @@
 import type { Change, Named, SiteClient } from '@mmd/jira-api/model'
 import { sameThing } from './same-value.ts'
 
-/** The site tells its time in seconds, and an answer takes some. Milliseconds. */
-const nearly = 2_000
-
 /** Where the site does not tell its time its clock may be off by so much. Milliseconds. */
 const unknownSkew = 60_000
 
 /**
- * From when on, by the site's clock, something that was first sent at a time of ours may have been done. Epoch milliseconds.
- * One request.
+ * From when on, by the site's clock, something that was first sent at a time of ours may have been done: never too late, and
+ * too early by the length of one answer. Epoch milliseconds. One request.
  */
 export const earliestAt = async (
   client: SiteClient,
@@ -19,7 +16,18 @@ export const earliestAt = async (
   if (firstSentAt === null) return Number.NEGATIVE_INFINITY
   const { time } = await client.serverInfo({ signal })
   const sent = Date.parse(firstSentAt)
-  return time === undefined ? sent - unknownSkew : sent + Date.parse(time) - Date.now() - nearly
+  // The site told its time some while ago: its clock is at least so far ahead of ours.
+  return time === undefined ? sent - unknownSkew : sent + Date.parse(time) - Date.now()
+}
+
+/** Those that were made since then by the site's clock; where it cuts all its times to whole seconds, since that second. */
+export const madeSince = <T extends { readonly created: string | null }>(
+  list: readonly T[],
+  since: number,
+): readonly T[] => {
+  const times = list.map(({ created }) => (created === null ? Number.NaN : Date.parse(created)))
+  const isCut = times.every((time) => Number.isNaN(time) || time % 1_000 === 0)
+  return list.filter((_, index) => (times[index] ?? Number.NaN) + (isCut ? 999 : 0) >= since)
 }
 
 /** What to look for in a history. */
@@ -36,11 +44,9 @@ export interface Step {
 
 /** True when a history shows that somebody set a field to something since then. */
 export const hasStep = (history: readonly Change[], { field, from, to, authorId, since }: Step): boolean =>
-  history.some(
-    ({ author, created, items }) =>
+  madeSince(history, since).some(
+    ({ author, items }) =>
       author?.id === authorId &&
-      created !== null &&
-      Date.parse(created) >= since &&
       items.some(
         (item) =>
           (item.fieldId ?? item.field) === field &&

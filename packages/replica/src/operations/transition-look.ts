@@ -2,7 +2,7 @@ import type { Change, Comment } from '@mmd/jira-api/model'
 import type { TransitionOperation } from './operation.ts'
 import type { Looked, Sending } from './operation-kind.ts'
 import { sameText } from './same-text.ts'
-import { earliestAt, hasStep } from './site-time.ts'
+import { earliestAt, hasStep, madeSince } from './site-time.ts'
 import { isTaken } from './transition-taken.ts'
 
 /** Whether a step was taken. Where the status does not tell, the comment that was made with it or the history must. */
@@ -21,7 +21,7 @@ export const lookForTransition = async (operation: TransitionOperation, sending:
   const isLoop = base?.status.id === transition.to.id
   const leftNothing = !isLoop || (comment !== undefined && mine.length === 0)
   if (current.status.id === base?.status.id && leftNothing) return { state: 'not-done' }
-  const why = `It is in ${current.status.name}, and neither its history nor its comments show whether this step was taken.`
+  const why = `It is in ${current.status.name}, and neither its history nor its comments show whether this step was taken`
   return { state: 'unclear', why }
 }
 
@@ -51,7 +51,5 @@ const commentsSince = async (
   { client, me, signal }: Sending,
 ): Promise<readonly Comment[]> => {
   const { comments } = await client.comments({ key, maxResults: 20, newestFirst: true }, { signal })
-  return comments.filter(
-    ({ author, created }) => author?.id === me.id && created !== null && Date.parse(created) >= since,
-  )
+  return madeSince(comments, since).filter(({ author }) => author?.id === me.id)
 }
