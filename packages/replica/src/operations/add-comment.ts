@@ -6,7 +6,7 @@ import type { Looked, OperationKind, Performed, Rows, Sending } from './operatio
 import { isSiteId, pendingId } from './pending-id.ts'
 import { readNewestComments } from './read-comments.ts'
 import { sameText } from './same-value.ts'
-import { mayBeSince } from './sending.ts'
+import { isMadeSince, mayBeSince } from './sending.ts'
 import { earliestAt } from './site-time.ts'
 
 const inputOf = ({ body, visibility, internal }: AddCommentOperation, mark: string): CommentInput => ({
@@ -61,7 +61,7 @@ const look = async (operation: AddCommentOperation, sending: Sending): Promise<L
   if (newest === undefined || comments.some((comment) => comment.mark !== undefined)) return { state: 'not-done' }
   const onTheirWay = (known ?? []).filter((id) => !isSiteId(id)).length
   const earliest = await earliestAt(client, firstSentAt, signal)
-  return found.length > onTheirWay && Date.parse(newest.created ?? '') >= earliest
+  return found.length > onTheirWay && isMadeSince(newest, earliest)
     ? { state: 'done', result: { comment: newest } }
     : {
         state: 'unclear',

@@ -5,6 +5,7 @@ import type { AddWorklogOperation, DeleteWorklogOperation } from './operation.ts
 import type { Inverse, Looked, OperationKind, Performed, Rows, Sending } from './operation-kind.ts'
 import { pendingId } from './pending-id.ts'
 import { sameValue } from './same-value.ts'
+import { isMadeSince } from './sending.ts'
 import { earliestAt } from './site-time.ts'
 import { uniqueStarted } from './unique-started.ts'
 import { patchWorklogs } from './worklog-rows.ts'
@@ -59,9 +60,7 @@ const look = async (operation: AddWorklogOperation, sending: Sending): Promise<L
   if (own > 0 && mine.some((worklog) => millisecondsOf(worklog) > 0)) return { state: 'not-done' }
   const earliest = await earliestAt(client, firstSentAt, signal)
   const isLike = (worklog: Worklog): boolean =>
-    Date.parse(worklog.started ?? '') === started - own &&
-    isAlike(operation, worklog) &&
-    Date.parse(worklog.created ?? '') >= earliest
+    Date.parse(worklog.started ?? '') === started - own && isAlike(operation, worklog) && isMadeSince(worklog, earliest)
   return mine.some(isLike)
     ? { state: 'unclear', why: 'The same work is there, and the site does not tell whether it was logged by this' }
     : { state: 'not-done' }

@@ -4,7 +4,7 @@ import type { AttachOperation } from './operation.ts'
 import type { Looked, OperationKind, Performed, Sending } from './operation-kind.ts'
 import { patchDetail } from './patch-rows.ts'
 import { pendingId } from './pending-id.ts'
-import { refused } from './sending.ts'
+import { isMadeSince, refused } from './sending.ts'
 import { earliestAt } from './site-time.ts'
 
 type Uploads = Awaited<ReturnType<SiteClient['uploadAttachments']>>
@@ -45,7 +45,7 @@ const arrivals = async (operation: AttachOperation, sending: Sending): Promise<r
   const { known } = operation
   if (known !== undefined) return mine.filter(({ id }) => !known.includes(id))
   const earliest = await earliestAt(client, firstSentAt, signal)
-  return mine.filter(({ created }) => Date.parse(created ?? '') >= earliest)
+  return mine.filter((attachment) => isMadeSince(attachment, earliest))
 }
 
 const look = async (operation: AttachOperation, sending: Sending): Promise<Looked> => {

@@ -7,6 +7,10 @@ const MOST_SKEW = 24 * 60 * 60_000
 export const mayBeSince = (created: string | null, firstSentAt: string | null): boolean =>
   created === null || firstSentAt === null || Date.parse(created) >= Date.parse(firstSentAt) - MOST_SKEW
 
+/** True unless something was made before a time by the site's clock, whose times may be cut to whole seconds. */
+export const isMadeSince = ({ created }: { readonly created: string | null }, earliest: number): boolean =>
+  created === null || Date.parse(created) + 1_000 > earliest
+
 /** A refusal of our own, before anything was sent. */
 export const refused = (why: string): JiraApiError => new JiraApiError('refused', why, { reason: 'NOT_SENT' })
 

@@ -6,7 +6,7 @@ import { isLocalKey, localKey, localKeyAgain } from './local-key.ts'
 import { withMade, withoutOne } from './made-rows.ts'
 import { isSiteId, pendingId } from './pending-id.ts'
 import { provisionalIssue } from './provisional-issue.ts'
-import { mayBeSince } from './sending.ts'
+import { isMadeSince, mayBeSince } from './sending.ts'
 import { uniqueStarted } from './unique-started.ts'
 
 test.each([
@@ -118,6 +118,14 @@ test('only what is certainly older is left out, whatever the clocks', () => {
   expect(mayBeSince('2026-11-19T08:59:59.000Z', sent)).toBe(false)
   expect(mayBeSince(null, sent)).toBe(true)
   expect(mayBeSince('1970-01-01T00:00:00.000Z', null)).toBe(true)
+})
+
+test('times that are cut to whole seconds do not make something older than it is', () => {
+  const earliest = Date.parse('2026-11-20T09:00:00.400Z')
+  expect(isMadeSince({ created: '2026-11-20T09:00:00.000Z' }, earliest)).toBe(true)
+  expect(isMadeSince({ created: '2026-11-20T08:59:59.000Z' }, earliest)).toBe(false)
+  expect(isMadeSince({ created: null }, earliest)).toBe(true)
+  expect(isMadeSince({ created: null }, Number.NEGATIVE_INFINITY)).toBe(true)
 })
 
 test('an issue that is not made yet has a row with all that was given', () => {
