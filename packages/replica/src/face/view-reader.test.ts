@@ -1,6 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import type { Store } from '../store/store.ts'
+import { issueOf } from '../store/testing.ts'
 import { faceWorld, noah } from './testing.ts'
 
 const spec = { id: 'all', title: 'All', jql: 'project = PAY' }
@@ -60,4 +61,15 @@ test('a hit of the search shows what is pending', () => {
   const { replica, key } = faceWorld({ summary: 'Refund fails twice' })
   replica.perform({ kind: 'assign', key, assignee: noah })
   expect(replica.search('refund', 5).find((hit) => hit.key === key)?.issue.assignee).toEqual(noah)
+})
+
+test('an issue that is to be deleted is not in the list, and is again when that was refused', () => {
+  const { replica, key, other, behind, put } = faceWorld()
+  putView(behind, [key, other])
+  const { project, type, summary } = issueOf(key, 1)
+  const made = { fields: {}, shown: { project, type, summary } }
+  const { id } = replica.perform({ kind: 'delete-issue', key, made })
+  expect(replica.view('all')?.keys).toEqual([other])
+  put(id, 'failed')
+  expect(replica.view('all')?.keys).toEqual([key, other])
 })

@@ -53,11 +53,10 @@ export class ShownRows {
 
   /** Issues that are to be deleted, which nobody wants to see any more. */
   deleted(): readonly IssueKey[] {
-    if (this.openKeys().size === 0) return []
-    const open = this.#store.outbox
-      .open()
-      .filter((stored) => isShown(stored) && stored.operation.kind === 'delete-issue')
-    return open.map(({ operation }) => operation.key)
+    return this.#store.outbox
+      .openOfKind('delete-issue')
+      .filter(isShown)
+      .map(({ operation }) => operation.key)
   }
 
   issue(key: IssueKey): Issue | undefined {

@@ -91,6 +91,7 @@ export const outboxTable = (db: Connection, now: () => number, log: OutboxLog): 
     get,
     open: () => operations(`${isOpen} ORDER BY id`),
     openOf: (key) => operations(`key = ? AND ${isOpen} ORDER BY id`, key),
+    openOfKind: (kind) => operations(`kind = ? AND ${isOpen} ORDER BY id`, kind),
     openKeys: () => {
       const at = `${db.version()}.${writes}`
       if (keys?.at !== at) {

@@ -1,6 +1,6 @@
 import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { SiteErrorData } from '../failure.ts'
-import type { Operation, Snooze } from '../operations/operation.ts'
+import type { Operation, OperationKindName, Snooze } from '../operations/operation.ts'
 import type { FieldConflict, OperationResult, Rows } from '../operations/operation-kind.ts'
 
 /** One site's local copy: a SQLite file, opened by any number of processes and threads. Everything is synchronous. */
@@ -177,6 +177,8 @@ export interface OutboxTable {
   /** Neither sent nor dropped, oldest first. */
   open(): readonly StoredOperation[]
   openOf(key: IssueKey): readonly StoredOperation[]
+  /** Those of one kind: of a rare one it is cheap to ask. */
+  openOfKind(kind: OperationKindName): readonly StoredOperation[]
   /** Keys with open operations: asked for each row, so it is cheap. */
   openKeys(): ReadonlySet<IssueKey>
   ofChange(change: number): readonly StoredOperation[]
