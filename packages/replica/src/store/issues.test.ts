@@ -68,6 +68,80 @@ describe('a row', () => {
   })
 })
 
+describe('fields of a list', () => {
+  const field = (id: string, text: string) => ({ id, name: id, value: { kind: 'text', text } as const })
+  const [a, b] = [field('customfield_1', 'a'), field('customfield_2', 'b')]
+
+  test('stay with a row that was asked for others, as long as the issue has not changed', () => {
+    const { issues } = givenStore()
+    issues.putRow(issueOf('PAY-1', 1, { fields: [a] }), 1)
+    issues.putRow(issueOf('PAY-1', 1, { fields: [b] }), 2)
+    expect(issues.row(key)?.fields).toEqual([b, a])
+    issues.putRow(issueOf('PAY-1', 1), 3)
+    expect(issues.row(key)?.fields).toEqual([b, a])
+    issues.putRow(issueOf('PAY-1', 1, { fields: [b], updated: '2026-11-23T08:00:00.000Z' }), 4)
+    expect(issues.row(key)?.fields).toEqual([b])
+  })
+
+  test('are newer in the detail than what came with it, and a newer detail is newer in the list', () => {
+    const { issues } = givenStore()
+    issues.putDetail(issueDetailOf('PAY-1', 1, { fields: [a, b] }), 1)
+    issues.putRow(issueOf('PAY-1', 1, { fields: [field('customfield_2', 'new'), field('timespent', '5')] }), 2)
+    expect(issues.detail(key)?.value.fields).toEqual([a, field('customfield_2', 'new')])
+    issues.putDetail(issueDetailOf('PAY-1', 1, { fields: [a] }), 3)
+    expect(issues.detail(key)?.value.fields).toEqual([a])
+    expect(issues.row(key)?.fields).toEqual([field('timespent', '5')])
+  })
+})
+
+describe('rows that an operation has changed', () => {
+  test('are kept as they are, the remote links among them', () => {
+    const { issues } = givenStore()
+    issues.putDetail(issueDetailOf('PAY-1', 1), 1)
+    const before = issues.rows(key)
+    if (before?.detail === undefined) throw new Error('no detail')
+    const changed = { labels: ['new'], description: { format: 'wiki', source: 'new' } } as const
+    const link = {
+      id: '1',
+      globalId: null,
+      applicationType: null,
+      relationship: null,
+      url: '',
+      title: 't',
+      summary: null,
+    }
+    const rows = {
+      issue: { ...before.issue, ...changed },
+      detail: { ...before.detail, ...changed, watchers: { count: 1, mine: true } },
+      remoteLinks: [{ ...link, resolved: false }],
+    }
+    issues.putRows(rows, 7)
+    expect(issues.rows(key)).toEqual(rows)
+    expect(issues.detail(key)?.fetchedAt).toBe(7)
+    issues.putRows({ issue: issueOf('PAY-1', 1, { labels: [] }), detail: undefined, remoteLinks: undefined }, 8)
+    expect(issues.rows(key)).toEqual({
+      issue: { ...rows.issue, labels: [] },
+      detail: { ...rows.detail, labels: [] },
+      remoteLinks: rows.remoteLinks,
+    })
+  })
+})
+
+describe('parts', () => {
+  test('have a time of their own, which a fetch that finds the same makes new', () => {
+    const { issues } = givenStore()
+    issues.putPart(key, 'history', [1], 1)
+    expect(issues.part(key, 'history')).toBeUndefined()
+    issues.putRow(issueOf('PAY-1', 1), 1)
+    issues.putPart(key, 'history', [1], 2)
+    issues.putPart(key, 'history', [1], 3)
+    expect(issues.part(key, 'history')).toEqual({ value: [1], fetchedAt: 3 })
+    issues.putPart(key, 'history', [], 4)
+    expect(issues.part(key, 'history')).toEqual({ value: [], fetchedAt: 4 })
+    expect([...issues.known([key, keyOf('PAY-2')])]).toEqual([key])
+  })
+})
+
 describe('an issue that is gone', () => {
   test('is in no list and not found any more', () => {
     const { issues, views } = givenStore()

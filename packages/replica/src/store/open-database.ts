@@ -11,7 +11,8 @@ export const newestVersion: number = migrations.length
 const patience = 5000
 
 /** Eight megabytes of cache: the narrow tables and what of the index is in use. */
-const pragmas = 'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000'
+const pragmas =
+  'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 16000000'
 
 /** The version of a database; 0: nothing is in it. Throws `newer-version` for one of a later program. */
 const versionOf = (database: DatabaseSync): number => {

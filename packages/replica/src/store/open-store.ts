@@ -3,7 +3,7 @@ import { catalogueTable } from './catalogues.ts'
 import { noteDamage } from './check.ts'
 import { draftTable } from './drafts.ts'
 import { toStoreError } from './errors.ts'
-import { filesOf } from './files.ts'
+import { fileAt, filesOf } from './files.ts'
 import { issueTable } from './issues.ts'
 import { markTable } from './marks.ts'
 import { openFile, openToRead } from './open-file.ts'
@@ -28,8 +28,8 @@ export interface StoreOptions {
 }
 
 const open = ({ folder, identity, now = Date.now, readOnly = false, check = false }: StoreOptions): OpenedStore => {
-  if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 })
   const files = filesOf(folder)
+  if (!readOnly && fileAt(files.database) === '') mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { db, opened } = readOnly ? openToRead(files, identity) : openFile(files, { identity, now, check })
   const outbox = outboxTable(db, now, outboxLog(db, files.log, identity))
   const onError = (error: unknown): void => noteDamage(files, error)

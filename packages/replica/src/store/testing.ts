@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Issue, type IssueDetail, type IssueKey, toIssueKey } from '@mmd/jira-api/model'
@@ -6,8 +6,12 @@ import { onTestFinished } from 'vitest'
 import { openStore, type StoreOptions } from './open-store.ts'
 import type { OpenedStore } from './store.ts'
 
-/** For tests: a folder of its own. */
-export const givenFolder = (): string => mkdtempSync(join(tmpdir(), 'mmd-store-'))
+/** For tests: a folder of its own, gone when the test is over. */
+export const givenFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'mmd-store-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
 
 /** For tests: a store in it, closed when the test is over. */
 export const givenStore = (folder: string = givenFolder(), options: Partial<StoreOptions> = {}): OpenedStore => {
