@@ -4,7 +4,7 @@ import { deployments, minute, type RefresherWorld, refresherWorld, viewOf } from
 
 /** Something that somebody else does, or time that passes. Numbers choose an issue. */
 type Step =
-  | { readonly do: 'rename' | 'close' | 'reopen' | 'delete' | 'hide' | 'move'; readonly which: number }
+  | { readonly do: 'rename' | 'close' | 'reopen' | 'delete' | 'hide' | 'show' | 'move'; readonly which: number }
   | { readonly do: 'refresh' | 'sweep' | 'more' | 'open' | 'fail' | 'pass'; readonly which: number }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -14,6 +14,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'reopen',
     'delete',
     'hide',
+    'show',
     'move',
     'refresh',
     'sweep',
@@ -48,6 +49,10 @@ const take = async (world: RefresherWorld, jql: string, { do: act, which }: Step
       return touch(key, (issue) => {
         issue.securityLevelId = '10602'
       })
+    case 'show':
+      // As when permissions change: no issue is changed by that.
+      for (const issue of issues.slice(which % 40, (which % 40) + 20)) issue.securityLevelId = null
+      return
     case 'move':
       return world.move(key, `OPS-${20_000 + which}`)
     case 'refresh':

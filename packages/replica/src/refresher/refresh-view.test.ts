@@ -285,3 +285,19 @@ test('in the background a change in a very long list does not cost a sweep each 
   await refresher.refreshView('view', { background: true })
   expect(keys()).toEqual(await siteList(jql))
 })
+
+test.each(deployments)(
+  '%s: an issue that comes into sight although nobody has changed it is fetched',
+  async (deployment) => {
+    const world = await longWorld({ deployment })
+    const { refresher, remote, siteList, keys, store, world: site } = world
+    const hidden = site.issues.filter(({ projectKey, key }) => projectKey === 'PAY' && !keys().includes(keyOf(key)))
+    expect(hidden.length).toBeGreaterThan(0)
+    for (const { key } of hidden) remote(key).securityLevelId = null
+    await refresher.refreshView('view', { whole: true })
+    const list = await siteList(jql)
+    expect(list.some((key) => hidden.some((issue) => issue.key === key))).toBe(true)
+    expect(keys()).toEqual(list)
+    expect(list.every((key) => store.issues.row(key) !== undefined)).toBe(true)
+  },
+)
