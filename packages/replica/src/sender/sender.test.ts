@@ -3,6 +3,7 @@ import type { IssueKey } from '@mmd/jira-api/model'
 import { JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import type { AddCommentOperation, SetFieldsOperation } from '../operations/operation.ts'
+import { openSenderLock } from '../store/sender-lock.ts'
 import { me, senderWorld, wiki } from './testing.ts'
 
 const comment = (key: IssueKey, typed: string): AddCommentOperation => ({
@@ -194,6 +195,23 @@ test('two engines on one copy send each operation once', async () => {
   expect(ids.map((id) => stored(id).state)).toEqual(ids.map(() => 'sent'))
   const notes = (await bodies(other, key)).filter((body) => body.startsWith('note '))
   expect(notes).toEqual(ids.map((_, at) => `note ${at}`))
+})
+
+test('who waits until nothing is about to be sent keeps the process alive, also while another one sends', async () => {
+  const { engine, folder, put, stored, key } = await senderWorld()
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const lock = openSenderLock(folder)
+  expect(lock.tryTake()).toBe(true)
+  const { id } = put(comment(key, 'After the other'))
+  const before = timers()
+  await engine.wake()
+  expect(timers()).toBe(before)
+  const idle = engine.idle()
+  await Promise.resolve()
+  expect(timers()).toBe(before + 1)
+  lock.release()
+  await idle
+  expect(stored(id).state).toBe('sent')
 })
 
 test('one that was taken back before its turn is not sent', async () => {

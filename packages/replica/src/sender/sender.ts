@@ -72,7 +72,12 @@ export class Sender {
 
   /** Resolves when nothing is on its way and nothing is about to be. */
   async idle(): Promise<void> {
-    while (!this.#isClosed && this.#isWorking()) await new Promise<void>((resolve) => this.#waiters.push(resolve))
+    while (!this.#isClosed && this.#isWorking()) {
+      await new Promise<void>((resolve) => {
+        this.#waiters.push(resolve)
+        this.#timer?.ref()
+      })
+    }
     await Promise.all(this.#busy.values())
   }
 
@@ -224,7 +229,8 @@ export class Sender {
 
   #again(ms: number): void {
     this.#timer = setTimeout(() => this.#pump(), Math.min(ms, 2 ** 31 - 1))
-    this.#timer.unref()
+    // Only who waits for the end of it keeps the process for that.
+    if (this.#waiters.length === 0) this.#timer.unref()
   }
 
   #set(state: EngineState): void {
