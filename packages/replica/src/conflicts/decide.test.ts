@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { NO_SCHEMA } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { faceWorld, lena, mira, noah } from '../face/testing.ts'
@@ -133,6 +135,26 @@ test('another operation takes the place of a queued or failed one, and its turn'
   replica.edit(first.id, { kind: 'assign', key, assignee: noah })
   expect(replica.issue(key)?.assignee).toEqual(mira)
   expect(() => replica.edit(second.id, { kind: 'assign', key: keyOf('PAY-9'), assignee: noah })).toThrow(TypeError)
+})
+
+test('an issue that is not made yet can be edited, and another file be chosen', () => {
+  const { replica, key, folder } = faceWorld()
+  const shown = {
+    project: { id: '1', key: 'PAY', name: 'Payments' },
+    type: { id: '10', name: 'Bug', subtask: false },
+    summary: 'New',
+  }
+  const { id, operation } = replica.perform({ kind: 'create', key: keyOf('PAY-0'), fields: {}, shown })
+  replica.edit(id, { kind: 'create', key: operation.key, fields: {}, shown: { ...shown, summary: 'Newer' } })
+  expect(replica.issue(operation.key)?.summary).toBe('Newer')
+  for (const name of ['one', 'two']) writeFileSync(join(folder, name), name)
+  const attach = (name: string) =>
+    ({ kind: 'attach', key, file: { path: join(folder, name), name, size: 3, mimeType: 'a/b' }, author: mira }) as const
+  const file = replica.perform(attach('one'))
+  replica.edit(file.id, attach('two'))
+  writeFileSync(join(folder, 'two'), 'changed')
+  const edited = replica.operation(file.id)?.operation
+  expect(edited?.kind === 'attach' && readFileSync(edited.file.path, 'utf8')).toBe('two')
 })
 
 test('a conflict ends by a person’s choice', () => {

@@ -1,7 +1,10 @@
 import type { User } from '@mmd/jira-api/model'
+import { keepFile } from '../face/keep-file.ts'
 import { overwrites } from '../history/supersede.ts'
 import { kindOf } from '../operations/kinds.ts'
 import type { Operation } from '../operations/operation.ts'
+import { pendingId } from '../operations/pending-id.ts'
+import { provisionalIssue } from '../operations/provisional-issue.ts'
 import { shownRows } from '../rows/shown.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { dropOperation, isDroppable } from './drop-operation.ts'
@@ -46,13 +49,17 @@ export const giveUp = ({ store, me, now }: Deciding, id: number): boolean =>
   })
 
 /** Puts another operation in the place of a queued or failed one; false: it is being sent, or over. */
-export const editOperation = ({ store }: Deciding, id: number, operation: Operation): boolean =>
+export const editOperation = ({ store, now }: Deciding, id: number, operation: Operation): boolean =>
   store.transaction(() => {
     const stored = store.outbox.get(id)
     if (stored?.state !== 'queued' && stored?.state !== 'failed') return false
     if (stored.operation.key !== operation.key) throw new TypeError('an operation stays with its issue')
+    if (operation.kind === 'create') {
+      store.issues.putRow(provisionalIssue(operation, pendingId(stored.mark)), now())
+    }
     const rows = shownRows(store, operation.key, id)
-    store.outbox.update(id, { ...again, operation: rows ? kindOf(operation).prepare(operation, rows) : operation })
+    const kept = operation.kind === 'attach' ? keepFile(store.folder, stored.mark, operation) : operation
+    store.outbox.update(id, { ...again, operation: rows ? kindOf(kept).prepare(kept, rows) : kept })
     return true
   })
 

@@ -3,13 +3,13 @@ import type { Store } from '../store/store.ts'
 /** Counts the changes of rows and tells those who draw them. */
 export class Changes {
   readonly #store: Store
-  readonly #forget: () => void
+  readonly #forget: (areRowsOld: boolean) => void
   readonly #listeners = new Set<() => void>()
   #version = 0
   #seen: number
 
-  /** `forget` drops everything that was read before. */
-  constructor(store: Store, forget: () => void) {
+  /** `forget` drops what was read before: rows only when the store has changed, and always how things stand with them. */
+  constructor(store: Store, forget: (areRowsOld: boolean) => void) {
     this.#store = store
     this.#forget = forget
     this.#seen = store.version()
@@ -25,8 +25,9 @@ export class Changes {
   }
 
   changed(): void {
-    this.#seen = this.#store.version()
-    this.#forget()
+    const seen = this.#store.version()
+    this.#forget(seen !== this.#seen)
+    this.#seen = seen
     this.#version += 1
     for (const listener of this.#listeners) listener()
   }

@@ -45,8 +45,9 @@ export const openFace = ({ store, engine, me, now = Date.now }: ReplicaOptions):
   const details = new DetailReader(store, shown, fetches)
   const marks = new MarkReader(store, shown)
   let state: EngineState = { sender: 'idle', error: null }
-  const changes = new Changes(store, () => {
-    for (const kept of [shown, views, details, marks]) kept.forget()
+  const changes = new Changes(store, (areRowsOld) => {
+    for (const kept of [views, details]) kept.forget()
+    if (areRowsOld) for (const kept of [shown, marks]) kept.forget()
   })
   const settling = new Settling({ store, now, sender: () => state, poll: () => changes.poll() })
   changes.listen(() => settling.check())

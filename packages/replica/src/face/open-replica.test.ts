@@ -91,6 +91,15 @@ test('subscribers hear of own changes and of news', () => {
   expect(replica.detail(key)).toMatchObject({ phase: 'idle', error: null })
 })
 
+test('a row stays the same object until the store changes', () => {
+  const { replica, key, other, engine } = faceWorld()
+  const issue = replica.issue(key)
+  engine.tell({ issues: { [key]: { phase: 'loading', error: null } } })
+  expect(replica.issue(key)).toBe(issue)
+  replica.perform({ kind: 'assign', key: other, assignee: noah })
+  expect(replica.issue(key)).toEqual(issue)
+})
+
 test('the state of the background is what it told last', () => {
   const { replica, engine } = faceWorld()
   expect(replica.engineState()).toEqual({ sender: 'idle', error: null })

@@ -1,9 +1,10 @@
 import type { OutboxTable, StoredChange } from '../store/store.ts'
+import { wasTakenBackEarly } from './taken-back.ts'
 
 /** Changes that are looked through for the newest to be taken back. */
 const horizon = 500
 
-type Changes = Pick<OutboxTable, 'change' | 'changes'>
+type Changes = Pick<OutboxTable, 'change' | 'changes' | 'ofChange'>
 
 /** How often a change turns another one back: 0 for an ordinary one, 1 for its undoing, 2 for a redo. */
 const turns = (outbox: Changes, change: StoredChange): number => {
@@ -27,16 +28,32 @@ export const rootOf = (outbox: Changes, change: StoredChange): StoredChange => {
   return before === undefined ? change : rootOf(outbox, before)
 }
 
+/** True for a change of which nothing came, because a person has dropped all of it. */
+const isVoid = (outbox: Changes, id: number): boolean => {
+  const change = outbox.change(id)
+  if (change === undefined || change.undoneBy !== null) return false
+  const operations = outbox.ofChange(id)
+  if (operations.length === 0 || operations.some(({ state }) => state !== 'dropped')) return false
+  return change.undoes === null || !outbox.ofChange(change.undoes).some(wasTakenBackEarly)
+}
+
+/** True unless another change has taken it back, or is about to. */
+export const isDone = (outbox: Changes, { undoneBy }: StoredChange): boolean =>
+  undoneBy === null || isVoid(outbox, undoneBy)
+
 /** The changes that undo would take back, the newest first. */
-export const doneChanges = (outbox: Changes): readonly StoredChange[] =>
-  outbox.changes(horizon).filter((change) => change.undoneBy === null && !isUndoing(outbox, change))
+export function* doneChanges(outbox: Changes): Generator<StoredChange> {
+  for (const change of outbox.changes(horizon)) {
+    if (!isUndoing(outbox, change) && isDone(outbox, change)) yield change
+  }
+}
 
 /** The newest undoing that redo would take back: none once something new was done after it, as in editors. */
 export const newestUndone = (outbox: Changes): StoredChange | undefined => {
   for (const change of outbox.changes(horizon)) {
     const count = turns(outbox, change)
     if (count === 0) return undefined
-    if (count % 2 === 1 && change.undoneBy === null) return change
+    if (count % 2 === 1 && isDone(outbox, change) && !isVoid(outbox, change.id)) return change
   }
   return undefined
 }

@@ -1,17 +1,10 @@
-import type { SiteErrorData } from '../failure.ts'
 import { kindOf } from '../operations/kinds.ts'
 import type { Inverse } from '../operations/operation-kind.ts'
 import type { UndoPlan } from '../replica.ts'
 import type { StoredChange, StoredOperation } from '../store/store.ts'
 import { isUndoing, rootOf } from './lineage.ts'
+import { wasTakenBackEarly } from './taken-back.ts'
 import { openInverse, type WayBackOptions } from './way-back.ts'
-
-/** Kept with operations that were dropped because their change was taken back, so that redoing does them again. */
-export const takenBackEarly: SiteErrorData = {
-  name: 'ReplicaError',
-  code: 'taken-back',
-  message: 'It was taken back before it was sent',
-}
 
 /** What taking back one change means, as its operations stand now. */
 export const planFor = (planning: WayBackOptions, change: StoredChange): UndoPlan => {
@@ -55,9 +48,7 @@ const invert = (
 /** Operations that the undoing had simply dropped, or the redoing: nothing of them is on the site, so they are done anew. */
 const doneAgain = ({ store }: WayBackOptions, change: StoredChange): UndoPlan['operations'] => {
   if (change.undoes === null) return []
-  const dropped = store.outbox
-    .ofChange(change.undoes)
-    .filter(({ state, error }) => state === 'dropped' && error?.code === takenBackEarly.code)
+  const dropped = store.outbox.ofChange(change.undoes).filter(wasTakenBackEarly)
   return dropped.map(({ id, operation }) => ({
     undoes: id,
     operation,

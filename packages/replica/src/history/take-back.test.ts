@@ -174,6 +174,20 @@ test('an operation that a person has dropped does not come back by redo', () => 
   expect(replica.issue(other)?.assignee).toEqual(noah)
 })
 
+test('an undoing that a person has dropped before it was sent has undone nothing', () => {
+  const { replica, key, take } = faceWorld()
+  take(replica.perform({ kind: 'assign', key, assignee: noah }).id)
+  const [inverse] = undo(replica)
+  replica.drop(inverse?.id ?? 0)
+  expect(replica.issue(key)?.assignee).toEqual(noah)
+  expect(replica.planRedo()).toBeNull()
+  expect(undo(replica)).toHaveLength(1)
+  expect(replica.issue(key)?.assignee).toEqual(lena)
+  expect(redo(replica)).toEqual([])
+  expect(replica.operations()).toEqual([])
+  expect(replica.issue(key)?.assignee).toEqual(noah)
+})
+
 test('an operation of which nobody knows whether it was done is dropped with a warning', () => {
   const { replica, key, put } = faceWorld()
   const { id } = replica.perform({ kind: 'add-comment', key, ...comment })

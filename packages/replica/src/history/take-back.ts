@@ -2,8 +2,9 @@ import { dropOperation } from '../conflicts/drop-operation.ts'
 import { putChange } from '../face/write-change.ts'
 import type { UndoPlan } from '../replica.ts'
 import type { StoredOperation } from '../store/store.ts'
-import { doneChanges, newestUndone } from './lineage.ts'
-import { isEmptyPlan, planFor, takenBackEarly, titleOfTakingBack } from './plan.ts'
+import { doneChanges, isDone, newestUndone } from './lineage.ts'
+import { isEmptyPlan, planFor, titleOfTakingBack } from './plan.ts'
+import { takenBackEarly } from './taken-back.ts'
 import type { WayBackOptions } from './way-back.ts'
 
 /** What undo would do; null: there is nothing to be taken back. Default: the newest change. */
@@ -17,7 +18,7 @@ export const planUndo = (options: WayBackOptions, changeId?: number): UndoPlan |
     return null
   }
   const change = outbox.change(changeId)
-  return change === undefined || change.undoneBy !== null ? null : planFor(options, change)
+  return change === undefined || !isDone(outbox, change) ? null : planFor(options, change)
 }
 
 /** What redo would do; null: nothing was undone, or something new was done since. */
