@@ -68,6 +68,9 @@ const app = {
   'unknown-transition': 5,
   'fields-needed': 5,
   'bad-value': 5,
+  'not-in-copy': 4,
+  'no-operation': 4,
+  'no-way-back': 5,
   cancelled: 130,
 } as const satisfies Record<AppErrorCode, number>
 

@@ -2,14 +2,15 @@ import type { App } from '../app/app.ts'
 import { nothingPending } from '../input/dispatcher.ts'
 import { activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
-import { openFailed } from './flows/failed.ts'
+import { openOutbox } from './flows/outbox.ts'
 import { openPalette } from './flows/palette.ts'
+import { redo, undo } from './flows/undo.ts'
 
 /** One step back: from the open issue to the list, then without filter, then without marks. False when there is none. */
 const stepBack = (app: App): boolean => {
   const state = app.store.get()
   const list = activeList(state)
-  if (state.zoomed) app.store.update((s) => ({ ...s, zoomed: false, focus: 'list' }))
+  if (state.zoomed) app.store.update((s) => ({ ...s, zoomed: false, visited: null, focus: 'list' }))
   else if (state.focus !== 'list') app.store.update((s) => ({ ...s, focus: 'list' }))
   else if (list.filter !== '') app.store.update((s) => withActiveList(s, (l) => ({ ...l, filter: '' })))
   else if (list.marked.size > 0 || list.rangeFrom !== null) {
@@ -39,19 +40,29 @@ export const appActions: readonly Action[] = [
     run: (app) => void app.open({ kind: 'help', top: 0 }),
   },
   {
-    id: 'app.failed',
-    title: 'Changes that the site did not take…',
+    id: 'app.undo',
+    title: 'Take back the last change',
+    hint: 'undo',
+    group: 'App',
+    scope: 'triage',
+    keys: key('u'),
+    run: undo,
+  },
+  {
+    id: 'app.redo',
+    title: 'Do again what was taken back',
+    group: 'App',
+    scope: 'triage',
+    keys: key('ctrl-r'),
+    run: redo,
+  },
+  {
+    id: 'app.outbox',
+    title: 'Outbox: what waits or was not taken…',
     group: 'App',
     scope: 'triage',
     keys: key('O'),
-    enabled: (app) =>
-      app
-        .session()
-        ?.replica.operations()
-        .some(({ state }) => state === 'failed')
-        ? true
-        : 'every change was taken',
-    run: openFailed,
+    run: openOutbox,
   },
   {
     id: 'app.back',

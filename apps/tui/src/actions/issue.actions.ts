@@ -4,9 +4,15 @@ import { currentIssue, targetIssues } from '../state/selectors.ts'
 import { type Action, key } from './action.ts'
 import { assignTo, openAssign } from './flows/assign.ts'
 import { openComment } from './flows/comment.ts'
+import { openDuplicate } from './flows/duplicate.ts'
+import { toggleVote, toggleWatch } from './flows/follow.ts'
 import { openLabels } from './flows/labels.ts'
+import { openLink } from './flows/link.ts'
+import { openLogWork } from './flows/log-work.ts'
 import { openPriority } from './flows/priority.ts'
+import { openSnooze } from './flows/snooze.ts'
 import { openStatus } from './flows/status.ts'
+import { openSummary } from './flows/summary.ts'
 
 /** Why nothing can be done to an issue now, or `true`. */
 const hasIssue = (app: App): true | string => {
@@ -51,7 +57,7 @@ export const issueActions: readonly Action[] = [
     title: 'Open the issue on the whole screen',
     scope: 'preview',
     keys: key('enter'),
-    run: (app) => app.store.update((state) => ({ ...state, zoomed: !state.zoomed })),
+    run: (app) => app.store.update((state) => ({ ...state, zoomed: !state.zoomed, visited: null })),
   },
   { ...base, id: 'issue.assign', title: 'Assign…', hint: 'assign', keys: key('a'), run: onIssues(openAssign) },
   {
@@ -91,6 +97,20 @@ export const issueActions: readonly Action[] = [
     run: onIssues(openLabels),
   },
   { ...base, id: 'issue.comment', title: 'Comment…', hint: 'comment', keys: key('c'), run: onCurrent(openComment) },
+  {
+    ...base,
+    id: 'issue.duplicate',
+    title: 'Close as a duplicate of…',
+    hint: 'duplicate',
+    keys: key('d'),
+    run: onCurrent(openDuplicate),
+  },
+  { ...base, id: 'issue.snooze', title: 'Snooze…', hint: 'snooze', keys: key('z'), run: onIssues(openSnooze) },
+  { ...base, id: 'issue.edit', title: 'Edit the summary…', keys: key('e'), run: onCurrent(openSummary) },
+  { ...base, id: 'issue.link', title: 'Link to another issue…', keys: key('L'), run: onCurrent(openLink) },
+  { ...base, id: 'issue.log-work', title: 'Log work…', keys: key('w'), run: onCurrent(openLogWork) },
+  { ...base, id: 'issue.watch', title: 'Watch, or stop watching', keys: key('W'), run: onIssues(toggleWatch) },
+  { ...base, id: 'issue.vote', title: 'Vote for it, or take the vote back', keys: key('+'), run: onIssues(toggleVote) },
   {
     ...base,
     id: 'issue.browse',

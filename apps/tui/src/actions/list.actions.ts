@@ -69,7 +69,7 @@ export const listActions: readonly Action[] = [
     scope: 'triage',
     keys: key('/'),
     run: (app) => {
-      app.store.update((state) => ({ ...state, focus: 'list', zoomed: false }))
+      app.store.update((state) => ({ ...state, focus: 'list', zoomed: false, visited: null }))
       app.open({ kind: 'filter', buffer: bufferOf(activeList(app.store.get()).filter) })
       // A filter that leaves out what was not fetched yet would lie.
       const { activeView } = app.store.get()

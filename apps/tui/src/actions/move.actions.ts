@@ -42,7 +42,7 @@ const focusBy = (app: App, step: 1 | -1, wrap: boolean): void =>
   app.store.update((state) => {
     const at = panes.indexOf(state.focus) + step
     const to = wrap ? (at + panes.length) % panes.length : Math.max(0, Math.min(panes.length - 1, at))
-    return { ...state, zoomed: false, focus: panes[to] ?? 'list' }
+    return { ...state, zoomed: false, visited: null, focus: panes[to] ?? 'list' }
   })
 
 const movement = (

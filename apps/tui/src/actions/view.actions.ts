@@ -8,7 +8,7 @@ const select = (app: App, choose: (at: number, count: number) => number): void =
   app.store.update((state): AppState => {
     const at = state.views.findIndex(({ id }) => id === state.activeView)
     const view = state.views[choose(at, state.views.length)]
-    return view === undefined ? state : { ...state, activeView: view.id, zoomed: false }
+    return view === undefined ? state : { ...state, activeView: view.id, zoomed: false, visited: null }
   })
 
 /** The id of the view that the JQL bar edits. */
@@ -38,6 +38,7 @@ const runJql = async (app: App, jql: string): Promise<void> => {
     lists: Object.fromEntries(Object.entries(state.lists).filter(([id]) => id !== jqlViewId)),
     focus: 'list',
     zoomed: false,
+    visited: null,
   }))
   await session.replica.openView(spec)
   const { error, spec: shown } = session.replica.view(jqlViewId) ?? {}

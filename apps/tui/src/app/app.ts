@@ -1,6 +1,6 @@
 import type { SignInMethod, Site } from '@mmd/auth'
 import type { SiteClient } from '@mmd/jira-api'
-import type { Replica } from '@mmd/replica'
+import type { Replica, StoreOpening } from '@mmd/replica/local'
 import type { Action } from '../actions/action.ts'
 import type { Modal } from '../state/modal.ts'
 import type { AppState, Toast } from '../state/state.ts'
@@ -11,8 +11,14 @@ export interface SiteSession {
   readonly site: Site
   readonly client: SiteClient
   readonly replica: Replica
+  /** What became of the copy when it was opened. */
+  readonly opened: StoreOpening
+  /** A list of the site that seldom changes, out of the copy or asked for when that has none of today. */
+  readonly catalogue: (name: string, options?: { readonly fresh?: boolean }) => Promise<unknown>
   /** HTTP requests made so far. */
   readonly requests: () => number
+  /** What had to be waited for is there: the outbox goes on. */
+  readonly wake: () => Promise<void>
   /** Calls from now on go by other settings of the site; what is under way ends as it began, and the local copy stays. */
   readonly reconnect: (site: Site) => void
   readonly close: () => Promise<void>
@@ -83,18 +89,17 @@ export interface App {
    */
   readonly fail: (error: unknown, site?: Site) => void
   readonly signIn: (site: Site, wish?: SignInWish) => void
-  /**
-   * Takes over what is saved of the site now. `formerly` is its name before it was renamed; `afresh` makes an open
-   * session read its credential again.
-   */
-  readonly siteChanged: (site: Site, how?: { readonly formerly?: string; readonly afresh?: boolean }) => Promise<void>
-  /** Ends what is open of a site that is no longer saved. */
-  readonly siteRemoved: (name: string) => void
+  /** Takes over what is saved of the site now; `afresh` makes an open session read its credential again. */
+  readonly siteChanged: (site: Site, how?: { readonly afresh?: boolean }) => Promise<void>
+  /** Goes on under the site's new name; `move` puts its copy where that belongs, while nobody has it open. */
+  readonly siteRenamed: (formerly: string, site: Site, move: () => Promise<void>) => Promise<void>
+  /** Ends what is open of a site that is no longer saved; when it resolves nothing of its copy is in use. */
+  readonly siteRemoved: (name: string) => Promise<void>
   /** Goes on where the want of a sign-in had stopped, and sends what had waited for it. */
   readonly signedIn: (site: Site) => Promise<void>
   readonly addSite: () => void
   readonly sites: (task: SiteTask) => void
   readonly demo: () => void
-  /** Leaves; `ask` false is for signals, which nobody answers for. */
-  readonly quit: (exitCode?: number, ask?: boolean) => void
+  /** Leaves, after what is being sent just now. */
+  readonly quit: (exitCode?: number) => void
 }

@@ -1,9 +1,10 @@
 import type { Site } from '@mmd/auth'
 import { JiraApiError, type SavedFilter, type SearchQuery } from '@mmd/jira-api/model'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { moveCopy } from '../session/site-copies.ts'
 import { activeList } from '../state/state.ts'
 import type { App } from './app.ts'
-import { createWorld, openWorld, testIssue, testSite, type World } from './testing.ts'
+import { createWorld, openWorld, testFolder, testIssue, testSite, type World } from './testing.ts'
 
 const signedOut = (): JiraApiError => new JiraApiError('signed-out', 'no session', { status: 401 })
 
@@ -171,7 +172,7 @@ test('after a sign-in one is where one was, and what had waited for it is sent',
   await world.session().replica.idle()
   const before = world.state()
   const { replica } = world.session()
-  expect(replica.operations()).toMatchObject([{ state: 'failed', error: { code: 'signed-out' } }])
+  expect(replica.operations()).toMatchObject([{ state: 'pending', error: { code: 'signed-out' } }])
   isSignedIn = true
   const calls = world.calls.length
   await world.app.signedIn({ ...world.site, version: '10.3.1' })
@@ -186,7 +187,8 @@ test('after a sign-in one is where one was, and what had waited for it is sent',
   })
   expect(world.session().replica).toBe(replica)
   expect(replica.operations()).toEqual([])
-  expect(world.calls.slice(calls).map(({ method }) => method)).toEqual(['assign'])
+  // One look at whether somebody else has assigned it meanwhile, and the change.
+  expect(world.calls.slice(calls).map(({ method }) => method)).toEqual(['issue', 'assign'])
   expect(world.state().site?.version).toBe('10.3.1')
 })
 
@@ -220,21 +222,23 @@ test('changed settings reconnect an open session, which keeps what it has fetche
   expect(world.closed).toEqual([])
 })
 
-test('a renamed site keeps its session, its drafts and where one was on it', async () => {
-  const world = await openWorld(two)
-  const { replica } = world.session()
+test('a renamed site keeps its copy, its drafts and where one was on it', async () => {
+  const data = testFolder()
+  const world = await openWorld({ ...two, data })
+  const move = (from: string, to: string) => () => moveCopy({ data }, from, to)
   world.press('j', 'c', 'half a tho', 'esc')
-  await world.app.siteChanged({ ...world.site, name: 'office' }, { formerly: 'work' })
+  await world.app.siteRenamed('work', { ...world.site, name: 'office' }, move('work', 'office'))
   expect(world.state().site?.name).toBe('office')
-  expect(world.session().replica).toBe(replica)
+  expect(activeList(world.state()).cursorKey).toBe('PAY-2')
+  expect(world.closed).toEqual(['work'])
   world.press('c')
   expect(world.modal('text-area').buffer.text).toBe('half a tho')
   world.press('esc')
   await world.app.showSite(testSite('lab'))
-  await world.app.siteChanged({ ...world.site, name: 'desk' }, { formerly: 'office' })
+  await world.app.siteRenamed('office', { ...world.site, name: 'desk' }, move('office', 'desk'))
   await world.app.showSite({ ...world.site, name: 'desk' })
   expect(activeList(world.state()).cursorKey).toBe('PAY-2')
-  expect(world.session().replica).toBe(replica)
+  expect(world.session().replica.draft('comment/PAY-2')).toBe('half a tho')
 })
 
 test('a site at another address is begun anew when its settings change', async () => {
@@ -248,10 +252,10 @@ test('a site at another address is begun anew when its settings change', async (
 test('a site that is removed is closed, and leaves the welcome screen when it was on screen', async () => {
   const world = await openWorld(two)
   await world.app.showSite(testSite('lab'))
-  world.app.siteRemoved('work')
+  await world.app.siteRemoved('work')
   expect(world.closed).toEqual(['work'])
   expect(world.state().site?.name).toBe('lab')
-  world.app.siteRemoved('lab')
+  await world.app.siteRemoved('lab')
   expect(world.state().site).toBeNull()
   expect(world.app.session()).toBeNull()
 })
@@ -322,10 +326,10 @@ test('the cursor stays on its issue when rows come and go', async () => {
   const world = await openWorld({ answers: { search } })
   world.press('j')
   issues = [testIssue(8), testIssue(9), ...issues]
-  await world.session().replica.refreshView('untriaged')
+  await world.session().replica.refreshView('untriaged', { whole: true })
   expect(activeList(world.state())).toMatchObject({ cursor: 3, cursorKey: 'PAY-2' })
   issues = issues.filter(({ key }) => key !== 'PAY-2')
-  await world.session().replica.refreshView('untriaged')
+  await world.session().replica.refreshView('untriaged', { whole: true })
   expect(activeList(world.state())).toMatchObject({ cursor: 3, cursorKey: 'PAY-3' })
 })
 

@@ -1,5 +1,4 @@
 import type { Site } from '@mmd/auth'
-import type { Replica } from '@mmd/replica'
 import { whenUndisturbed } from '../actions/flows/perform.ts'
 import { actions } from '../actions/registry.ts'
 import { presentError, screenHint } from '../present-error.ts'
@@ -9,7 +8,7 @@ import { createStore } from '../state/store.ts'
 import type { App, Shell, SignInWish, SiteSession, SiteTask } from './app.ts'
 import { keepCursor } from './effects.ts'
 import { complete, enterSite, goOn, viewOf } from './enter-site.ts'
-import { createLeave } from './leave.ts'
+import { createLeave, leftWords } from './leave.ts'
 import { isSameConnection, isSameCopy } from './same-site.ts'
 
 /** What `createApp` cannot know itself. */
@@ -26,8 +25,15 @@ export interface AppParts {
 /** How long news stay in the footer, ms. */
 const toastTime = 6000
 
+/** The program with what only its start and end use. */
+export interface WholeApp extends App {
+  /** What is still to be done for the sites that were open, for the terminal after the screen. */
+  readonly left: () => readonly string[]
+  readonly closeAll: () => Promise<void>
+}
+
 /** The program without its screen: state, open sessions, and what actions ask for. */
-export const createApp = (parts: AppParts): App & { readonly closeAll: () => Promise<void> } => {
+export const createApp = (parts: AppParts): WholeApp => {
   const store = createStore(initialState(parts.size))
   const sessions = new Map<string, SiteSession>()
   /** Where the person was on the sites that are not on screen. */
@@ -50,25 +56,29 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     toastTimer.unref()
   }
 
-  const endSession = (name: string): void => {
-    void sessions
-      .get(name)
-      ?.close()
-      .catch(() => undefined)
+  /** Closes what is open of the site: nothing of its copy is in use then. */
+  const endSession = async (name: string): Promise<void> => {
+    const known = sessions.get(name)
     sessions.delete(name)
     left.delete(name)
     asking.delete(name)
+    await known?.close().catch(() => undefined)
+  }
+
+  /** The session that is open and has the copy of this site and person. */
+  const openOf = (site: Site): SiteSession | undefined => {
+    const known = sessions.get(site.name)
+    return known !== undefined && isSameCopy(known.site, site) ? known : undefined
   }
 
   const openSession = (site: Site): SiteSession => {
-    const known = sessions.get(site.name)
-    if (known !== undefined && isSameCopy(known.site, site)) {
+    const known = openOf(site)
+    if (known !== undefined) {
       if (!isSameConnection(known.site, site)) known.reconnect(site)
       const renewed = { ...known, site }
       sessions.set(site.name, renewed)
       return renewed
     }
-    endSession(site.name)
     const opened = parts.shell.openSession(site)
     opened.replica.subscribe(() => {
       if (session()?.replica === opened.replica) keepCursor(app)
@@ -78,24 +88,33 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
   }
 
   const enter = async (site: Site, viewName: string | undefined): Promise<void> => {
+    // Without anything to close the first rows are there before anything is waited for.
+    if (sessions.has(site.name) && openOf(site) === undefined) await endSession(site.name)
     const opened = openSession(site)
     parts.shell.setTitle(titleOf(site))
     const place = left.get(site.name)
     if (place !== undefined && viewName === undefined) {
-      store.update((state) => ({ ...state, ...place, site, zoomed: false }))
+      store.update((state) => ({ ...state, ...place, site, zoomed: false, visited: null }))
       await opened.replica.openView(viewOf(place.views, place.activeView))
       await complete(app, opened)
     } else await enterSite(app, opened, viewName)
   }
 
-  /** Texts that were begun for the site, and where one was on it, stay with it under its new name. */
-  const rename = (from: string, to: string): void => {
-    const [known, place] = [sessions.get(from), left.get(from)]
-    sessions.delete(from)
-    left.delete(from)
-    if (known !== undefined) sessions.set(to, known)
-    if (place !== undefined) left.set(to, place)
-    store.update((state) => ({ ...state, drafts: renamedDrafts(state.drafts, from, to) }))
+  /** The site under its new name: its copy is moved while nothing has it open, and where one was on it stays. */
+  const rename = async (from: string, to: Site, move: () => Promise<void>): Promise<void> => {
+    const place = left.get(from)
+    const wasOpen = sessions.has(from)
+    const isShown = store.get().site?.name === from
+    await endSession(from)
+    await move()
+    if (place !== undefined) left.set(to.name, place)
+    if (!wasOpen) return
+    const opened = openSession(to)
+    if (!isShown) return
+    parts.shell.setTitle(titleOf(to))
+    store.update((state) => ({ ...state, site: to }))
+    const { views, activeView } = store.get()
+    await opened.replica.openView(viewOf(views, activeView))
   }
 
   /** Offers the sign-in over what is on screen, `why` says more than that it ended; keys that are meant for another dialog must not land in it. */
@@ -115,7 +134,7 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
     })
   }
 
-  const app: App & { readonly closeAll: () => Promise<void> } = {
+  const app: WholeApp = {
     store,
     shell: parts.shell,
     actions,
@@ -143,10 +162,10 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
       else toast('bad', `${what}${hint}`)
     },
     signIn: (site, wish = {}) => parts.signIn(app, site, wish),
-    siteChanged: async (site, { formerly = site.name, afresh = false } = {}) => {
-      const known = sessions.get(formerly)
-      const isShown = store.get().site?.name === formerly
-      if (formerly !== site.name) rename(formerly, site.name)
+    siteRenamed: (formerly, site, move) => rename(formerly, site, move),
+    siteChanged: async (site, { afresh = false } = {}) => {
+      const known = sessions.get(site.name)
+      const isShown = store.get().site?.name === site.name
       if (known === undefined) return
       if (isSameCopy(known.site, site)) {
         openSession(site)
@@ -155,15 +174,17 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
         parts.shell.setTitle(titleOf(site))
         store.update((state) => ({ ...state, site }))
       } else {
-        endSession(site.name)
+        await endSession(site.name)
         if (isShown) await enter(site, undefined)
       }
     },
-    siteRemoved: (name) => {
-      endSession(name)
-      if (store.get().site?.name !== name) return
-      store.update(({ size, modals, toast: news }) => ({ ...initialState(size), modals, toast: news }))
-      parts.shell.setTitle('mmd-tui')
+    siteRemoved: async (name) => {
+      const ending = endSession(name)
+      if (store.get().site?.name === name) {
+        store.update(({ size, modals, toast: news }) => ({ ...initialState(size), modals, toast: news }))
+        parts.shell.setTitle('mmd-tui')
+      }
+      await ending
     },
     signedIn: async (site) => {
       asking.delete(site.name)
@@ -171,19 +192,20 @@ export const createApp = (parts: AppParts): App & { readonly closeAll: () => Pro
       if (known === undefined) return
       const isShown = store.get().site?.name === site.name
       if (!isSameCopy(known.site, site)) {
-        endSession(site.name)
+        await endSession(site.name)
         if (isShown) await enter(site, undefined)
         return
       }
       const opened = openSession(site)
       if (isShown) store.update((state) => ({ ...state, site }))
-      sendAgain(opened.replica)
+      void opened.wake()
       if (isShown) await goOn(app, opened)
     },
     addSite: () => parts.addSite(app),
     sites: (task) => parts.sites(app, task),
     demo: () => parts.demo(app),
-    quit: (exitCode = 0, ask = true) => leave(exitCode, ask),
+    quit: (exitCode = 0) => leave(exitCode),
+    left: () => leftWords(sessions.values()),
     closeAll: async () => {
       clearTimeout(toastTimer)
       await Promise.all([...sessions.values()].map((open) => open.close()))
@@ -204,23 +226,6 @@ const isAboutSignIn = (modal: Modal): boolean =>
 const unsentWords = 'What you changed is kept and is sent after it.'
 
 const hasUnsent = ({ replica }: SiteSession): boolean => replica.operations().length > 0
-
-/** Drafts are kept under what they are for, the site, and the issue. */
-const renamedDrafts = (drafts: AppState['drafts'], from: string, to: string): AppState['drafts'] =>
-  Object.fromEntries(
-    Object.entries(drafts).map(([key, text]) => {
-      const [kind, site, ...rest] = key.split('/')
-      return [site === from ? [kind, to, ...rest].join('/') : key, text]
-    }),
-  )
-
-/** What failed only because nobody was signed in is sent; what may have been done is not done twice. */
-const sendAgain = (replica: Replica): void => {
-  for (const { id, state, error, isUncertain } of replica.operations()) {
-    const isWaiting = error?.code === 'signed-out' || error?.code === 'sign-in-needed'
-    if (state === 'failed' && isWaiting && !isUncertain) replica.retry(id)
-  }
-}
 
 type Place = Pick<AppState, 'views' | 'activeView' | 'lists' | 'focus'>
 

@@ -1,10 +1,10 @@
 import type { Site } from '@mmd/auth'
 import type { SearchQuery } from '@mmd/jira-api/model'
-import { createReplica, type Replica } from '@mmd/replica'
+import type { Replica } from '@mmd/replica/local'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { activeList } from '../state/state.ts'
 import type { SiteSession } from './app.ts'
-import { createTestClient, openWorld, testIssue, testSite, type World } from './testing.ts'
+import { createTestClient, openTestSession, openWorld, testFolder, testIssue, testSite, type World } from './testing.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
@@ -109,9 +109,11 @@ test('more rows are fetched before the end of the list is on screen', async () =
 test('rows that do not come are asked for once, not with each key', async () => {
   const issues = many(40)
   let asks = 0
+  const data = testFolder()
   const openSession = (site: Site): SiteSession => {
     const { client } = createTestClient(issues)
-    const real = createReplica({ client })
+    const session = openTestSession(data, site, client)
+    const real = session.replica
     // A list whose end the site never gives.
     const view: Replica['view'] = (id) => {
       const rows = real.view(id)
@@ -120,8 +122,7 @@ test('rows that do not come are asked for once, not with each key', async () => 
     const loadMore = async (): Promise<void> => {
       asks += 1
     }
-    const replica = { ...real, view, loadMore }
-    return { site, client, replica, requests: () => 0, reconnect: () => undefined, close: async () => undefined }
+    return { ...session, replica: { ...real, view, loadMore } }
   }
   const world = await openWorld({ issues, shell: { openSession } })
   world.press('j', 'k', 'j')

@@ -1,14 +1,16 @@
 import type { IssueKey } from '@mmd/jira-api'
-import type { Replica } from '@mmd/replica'
+import type { Replica } from '@mmd/replica/local'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { reanchor } from '../state/list.ts'
-import { currentIssue, listHeight, shownKeys } from '../state/selectors.ts'
+import { currentIssue, currentKey, listHeight, shownKeys } from '../state/selectors.ts'
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import type { App } from './app.ts'
 
 /** Pause on a view before the site is asked for it, and on an issue before it is fetched whole, ms. */
 const viewPause = 120
 const issuePause = 300
+/** How long an issue is on screen before it counts as read, ms. */
+const readPause = 800
 
 /** Rows that are fetched at a time while one scrolls. */
 const pageAhead = 1000
@@ -28,7 +30,7 @@ const readsPreview = (state: AppState): boolean => state.zoomed || state.focus =
 const whereabouts = (state: AppState): Whereabouts => ({
   site: state.site?.name,
   view: state.activeView,
-  key: activeList(state).cursorKey,
+  key: currentKey(state),
   reads: readsPreview(state),
 })
 
@@ -42,6 +44,7 @@ export const startEffects = (app: App): (() => void) => {
   let seen = whereabouts(app.store.get())
   let viewTimer: NodeJS.Timeout | undefined
   let issueTimer: NodeJS.Timeout | undefined
+  let readTimer: NodeJS.Timeout | undefined
   /** The last question for more rows: a site that counts more than it gives is asked once. */
   let asked = ''
   let watched: Replica | undefined
@@ -57,9 +60,17 @@ export const startEffects = (app: App): (() => void) => {
   const openIssue = (): void => {
     const state = app.store.get()
     const replica = app.session()?.replica
+    if (state.visited !== null) return void replica?.openIssue(state.visited)
     const issue = replica && currentIssue(state, replica)
     if (issue === undefined || !canSeePreview(state)) return
     if (issue.description === undefined || readsPreview(state)) void replica?.openIssue(issue.key)
+  }
+
+  const markRead = (): void => {
+    const state = app.store.get()
+    const key = currentKey(state)
+    const replica = app.session()?.replica
+    if (key !== null && canSeePreview(state) && replica?.marks(key).unread === true) replica.markRead([key])
   }
 
   const fetchAhead = (state: AppState): void => {
@@ -99,8 +110,12 @@ export const startEffects = (app: App): (() => void) => {
       if (before.site === now.site) viewTimer = setTimeout(openView, viewPause)
     } else if (before.key !== now.key && before.key !== null) {
       clearTimeout(issueTimer)
-      issueTimer = setTimeout(openIssue, issuePause)
+      issueTimer = setTimeout(openIssue, now.reads && !before.reads ? 0 : issuePause)
     } else if (now.reads && !before.reads) openIssue()
+    if (!sameView || before.key !== now.key || before.reads !== now.reads) {
+      clearTimeout(readTimer)
+      readTimer = setTimeout(markRead, readPause)
+    }
     watchRows()
     fetchAhead(state)
     keepCursor(app)
@@ -112,6 +127,7 @@ export const startEffects = (app: App): (() => void) => {
     unwatch()
     clearTimeout(viewTimer)
     clearTimeout(issueTimer)
+    clearTimeout(readTimer)
   }
 }
 

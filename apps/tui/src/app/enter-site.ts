@@ -1,8 +1,9 @@
 import type { SavedFilter } from '@mmd/jira-api'
-import type { Replica, ViewSpec } from '@mmd/replica'
+import type { Replica, ViewSpec } from '@mmd/replica/local'
 import { builtInViews, findView, toFilterView } from '../session/views.ts'
 import { initialState } from '../state/state.ts'
 import type { App, SiteSession } from './app.ts'
+import { countViews } from './count-views.ts'
 
 /** The view with this id, else the first one there is. */
 export const viewOf = (views: readonly ViewSpec[], id: string): ViewSpec => {
@@ -11,26 +12,54 @@ export const viewOf = (views: readonly ViewSpec[], id: string): ViewSpec => {
   return view
 }
 
-/** Sites whose favourite filters are known, by their sessions. */
+/** Sites whose favourite filters are known to be of today, by their sessions. */
 const withFavourites = new WeakSet<Replica>()
 
 const isShown = (app: App, { replica }: SiteSession): boolean => app.session()?.replica === replica
 
-/** Shows a site for the first time: its list at once, then the person's filters, then how much is in each view. */
+const isFilter = (value: unknown): value is SavedFilter =>
+  typeof value === 'object' && value !== null && 'id' in value && 'name' in value && 'jql' in value
+
+/** The favourite filters that the copy has, of whatever day. */
+const knownFavourites = ({ replica }: SiteSession): readonly SavedFilter[] => {
+  const known = replica.catalogue('favourite-filters')
+  return Array.isArray(known) ? known.filter(isFilter) : []
+}
+
+/** What the site begins with: the view that is asked for, its default one, the one that was opened last, or the first. */
+const firstView = ({ site, replica }: SiteSession, asked: string | undefined, favourites: readonly SavedFilter[]) => {
+  const name = asked ?? site.defaultView
+  const named = name === undefined ? undefined : findView(name, favourites)
+  const [last] = replica.views()
+  const view = name === undefined ? (last ?? builtInViews[0]) : named
+  return { name, view: view ?? null }
+}
+
+const joined = (views: readonly ViewSpec[], more: readonly ViewSpec[]): readonly ViewSpec[] => [
+  ...views,
+  ...more.filter(({ id }) => !views.some((view) => view.id === id)),
+]
+
+/**
+ * Shows a site for the first time: what the copy has of its list at once, then what the site says of it, then the person's
+ * filters, then how much is in each view.
+ */
 export const enterSite = async (app: App, opened: SiteSession, asked: string | undefined): Promise<void> => {
   const { store } = app
   const { site, replica } = opened
-  const viewName = asked ?? site.defaultView
-  const view = (viewName === undefined ? builtInViews[0] : findView(viewName)) ?? null
+  const favourites = knownFavourites(opened)
+  const { name, view } = firstView(opened, asked, favourites)
+  const views = joined(builtInViews, favourites.map(toFilterView))
   store.update((state) => ({
     ...initialState(state.size),
     modals: state.modals,
-    drafts: state.drafts,
     toast: state.toast,
     site,
-    views: builtInViews,
+    views: view === null ? views : joined(views, [view]),
     activeView: view?.id ?? '',
   }))
+  // What an earlier run could not send goes on with the first request.
+  if (replica.operations().some(({ state }) => state === 'pending')) void opened.wake().catch(() => undefined)
   if (view !== null) await replica.openView(view)
   // A site that does not give its list will not give the filters either: what is wrong is said at once.
   const refusal = view === null ? null : (replica.view(view.id)?.error ?? null)
@@ -38,7 +67,7 @@ export const enterSite = async (app: App, opened: SiteSession, asked: string | u
     if (isShown(app, opened)) app.fail(refusal, site)
     return
   }
-  if (view === null && viewName !== undefined) await openNamed(app, opened, viewName)
+  if (view === null && name !== undefined) await openNamed(app, opened, name)
   else if (asked === undefined) await addFavourites(app, opened)
   if (!isShown(app, opened)) return
   const error = replica.view(store.get().activeView)?.error ?? null
@@ -63,21 +92,32 @@ export const complete = async (app: App, opened: SiteSession): Promise<void> => 
   await countViews(app, opened)
 }
 
-/** The person's favourite filters become views: one request. */
+/** The person's favourite filters become views: one request a day. */
 const addFavourites = async (app: App, opened: SiteSession): Promise<readonly SavedFilter[]> => {
   try {
-    const favourites = await opened.client.favouriteFilters()
+    const answer = await opened.catalogue('favourite-filters')
+    const favourites = Array.isArray(answer) ? answer.filter(isFilter) : []
     if (!isShown(app, opened)) return []
     withFavourites.add(opened.replica)
-    app.store.update((state) => {
-      const fresh = favourites.map(toFilterView).filter(({ id }) => !state.views.some((view) => view.id === id))
-      return { ...state, views: [...state.views, ...fresh] }
-    })
+    app.store.update((state) => ({ ...state, views: withFilters(state.views, state.activeView, favourites) }))
     return favourites
   } catch (error) {
     app.fail(error, opened.site)
     return []
   }
+}
+
+/** The views with these filters in the place of those of yesterday; the one on screen stays. */
+const withFilters = (
+  views: readonly ViewSpec[],
+  active: string,
+  favourites: readonly SavedFilter[],
+): readonly ViewSpec[] => {
+  const fresh = favourites.map(toFilterView)
+  const others = views.filter(({ id }) => !id.startsWith('filter:') || id === active)
+  const known = fresh.filter(({ id }) => !others.some((view) => view.id === id))
+  const builtIn = others.filter(({ id }) => builtInViews.some((view) => view.id === id))
+  return [...builtIn, ...known, ...others.filter((view) => !builtIn.includes(view))]
 }
 
 /** Opens the view of this name that is not built in; where there is none, the first view. */
@@ -90,12 +130,4 @@ const openNamed = async (app: App, opened: SiteSession, viewName: string): Promi
     app.toast('warn', `There is no view called ${viewName}`)
   app.store.update((state) => ({ ...state, activeView: view.id }))
   await opened.replica.openView(view)
-}
-
-/** How many issues each other view has: one request without rows for each, one after the other. */
-const countViews = async (app: App, opened: SiteSession): Promise<void> => {
-  for (const view of app.store.get().views) {
-    if (!isShown(app, opened)) return
-    await opened.replica.countView(view)
-  }
 }

@@ -17,6 +17,8 @@ export interface Keys {
   readonly close: () => void
 }
 
+const nothing = (): void => {}
+
 const runAction = (app: App, id: string, count: number | undefined): void => {
   const action = findAction(id)
   if (action === undefined) return
@@ -25,7 +27,8 @@ const runAction = (app: App, id: string, count: number | undefined): void => {
   else app.toast('info', `${action.title.replace(/…$/, '')}: ${enabled}`)
 }
 
-export const createKeys = (app: App): Keys => {
+/** `onKey` hears that somebody is there. */
+export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
   let timer: NodeJS.Timeout | undefined
 
   /** A lone digit is a view's number when nothing follows it. */
@@ -58,7 +61,10 @@ export const createKeys = (app: App): Keys => {
   }
 
   return {
-    input: (input, key) => app.store.batch(() => toChords(input, key).forEach(press)),
+    input: (input, key) => {
+      onKey()
+      app.store.batch(() => toChords(input, key).forEach(press))
+    },
     paste: (text) =>
       app.store.batch(() => {
         const modal = topModal(app.store.get())

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { openWorld } from './testing.ts'
+import { leftWords } from './leave.ts'
+import { openWorld, refusal } from './testing.ts'
 
 test('leaving waits for what is on its way, and says so', async () => {
   const held = Promise.withResolvers<void>()
@@ -22,20 +23,25 @@ test('Esc takes the wish to leave back', async () => {
   expect(world.state().modals).toEqual([])
 })
 
-test('asking a second time leaves at once, and a signal asks nothing', async () => {
-  const world = await openWorld({ answers: { assign: () => new Promise(() => undefined) } })
+test('asking a second time leaves at once', async () => {
+  const held = Promise.withResolvers<void>()
+  const world = await openWorld({ answers: { assign: () => held.promise } })
   world.press('A')
-  world.app.quit(143, false)
+  world.app.quit(143)
   expect(world.quits).toEqual([])
-  world.app.quit(143, false)
+  world.app.quit(143)
   expect(world.quits).toEqual([143])
+  held.resolve()
 })
 
-test('what would be forgotten is said before it is', async () => {
-  const world = await openWorld()
+test('leaving asks nothing: what was not sent, and what was half written, is there at the next start', async () => {
+  const assign = async () => {
+    throw refusal('No.')
+  }
+  const world = await openWorld({ answers: { assign } })
+  world.press('A')
+  await world.until(({ toast }) => toast?.tone === 'bad')
   world.press('c', 'half a comment', 'esc', 'q')
-  expect(world.quits).toEqual([])
-  expect(world.modal('message').lines.join(' ')).toContain('1 half-written comment')
-  world.press('enter')
   expect(world.quits).toEqual([0])
+  expect(leftWords([world.session()])).toEqual(['work: 1 change not taken; O shows it at the next start'])
 })

@@ -1,3 +1,4 @@
+import type { EngineState } from '@mmd/replica/local'
 import type { App, SiteSession } from './app.ts'
 
 export interface LeaveOptions {
@@ -7,72 +8,60 @@ export interface LeaveOptions {
   readonly leave: (exitCode: number) => void
 }
 
+/** What is being sent may take this long, ms; it is kept whatever comes of it. */
+const longest = 3000
+
+/** The sender is at work, or is about to be: in any other state nothing is sent that one could wait for. */
+const goesOn: ReadonlySet<EngineState['sender']> = new Set(['idle', 'sending'])
+
 const changes = (count: number): string => `${count} change${count === 1 ? '' : 's'}`
 
 /**
- * How the program is left: what is on its way is sent first, and what would be forgotten is said. Asking to leave a second time
- * leaves at once. A signal (`ask` false) waits for what is on its way, but asks nothing: nobody may be there to answer.
+ * How the program is left: what is being sent is waited for, everything else is kept and said where it can be. Asking to leave a
+ * second time leaves at once.
  */
-export const createLeave = ({ app, sessions, leave }: LeaveOptions): ((exitCode: number, ask?: boolean) => void) => {
+export const createLeave = ({ app, sessions, leave }: LeaveOptions): ((exitCode: number) => void) => {
   let leaving = false
 
-  const counted = (state: 'pending' | 'failed'): number =>
-    [...sessions()].reduce(
-      (sum, { replica }) => sum + replica.operations().filter((record) => record.state === state).length,
-      0,
-    )
+  const sending = (): readonly Promise<unknown>[] =>
+    [...sessions()]
+      .filter(({ replica }) => goesOn.has(replica.engineState().sender))
+      .flatMap(({ replica }) =>
+        replica
+          .operations()
+          .filter(({ state }) => state === 'pending')
+          .map(({ id }) => replica.settled(id)),
+      )
 
-  const sent = async (): Promise<void> => {
-    for (const { replica } of sessions()) {
-      const pending = replica.operations().filter(({ state }) => state === 'pending')
-      await Promise.all(pending.map(({ id }) => replica.settled(id)))
-    }
-  }
-
-  const losses = (): readonly string[] => {
-    const failed = counted('failed')
-    const drafts = Object.values(app.store.get().drafts).filter((text) => text.trim() !== '').length
-    return [
-      ...(failed === 0 ? [] : [`${changes(failed)} that the site did not take (O shows them)`]),
-      ...(drafts === 0 ? [] : [`${drafts} half-written comment${drafts === 1 ? '' : 's'}`]),
-    ]
-  }
-
-  const ask = (exitCode: number): void => {
-    const lost = losses()
-    if (lost.length === 0) return leave(exitCode)
-    app.open({
-      kind: 'message',
-      title: 'Leave?',
-      tone: 'info',
-      lines: ['Leaving now forgets:', ...lost.map((line) => `  ${line}`)],
-      top: 0,
-      enter: { label: 'leave', run: () => leave(exitCode) },
-    })
-  }
-
-  const afterSending = (exitCode: number, question: boolean): void => {
+  return (exitCode) => {
+    const under = leaving ? [] : sending()
+    if (under.length === 0) return leave(exitCode)
     leaving = true
     const cancel = (): void => {
       leaving = false
     }
-    const lines = [`Sending ${changes(counted('pending'))} before leaving…`]
+    const lines = [`Sending ${changes(under.length)} before leaving…`]
     const modal = app.open({ kind: 'message', title: 'Leaving', tone: 'info', lines, top: 0, busy: { cancel } })
-    void sent()
-      .catch(() => undefined)
-      .then(() => {
-        if (!leaving) return
-        leaving = false
-        app.close(modal)
-        if (question) ask(exitCode)
-        else leave(exitCode)
-      })
-  }
-
-  return (exitCode, question = true) => {
-    if (leaving) return leave(exitCode)
-    if (counted('pending') > 0) afterSending(exitCode, question)
-    else if (question) ask(exitCode)
-    else leave(exitCode)
+    const patience = new Promise((resolve) => void setTimeout(resolve, longest).unref())
+    void Promise.race([Promise.allSettled(under), patience]).then(() => {
+      if (!leaving) return
+      leaving = false
+      app.close(modal)
+      leave(exitCode)
+    })
   }
 }
+
+/** What the person should know after the screen is gone; empty when nothing is left. */
+export const leftWords = (sessions: Iterable<SiteSession>): readonly string[] =>
+  [...sessions].flatMap(({ site, replica }) => {
+    const open = replica.operations()
+    const decide = open.filter(({ state }) => state !== 'pending').length
+    const waits = open.length - decide
+    return [
+      ...(waits === 0 ? [] : [`${site.name}: ${changes(waits)} not sent yet; kept, and sent at the next start`]),
+      ...(decide === 0
+        ? []
+        : [`${site.name}: ${changes(decide)} not taken; O shows ${decide === 1 ? 'it' : 'them'} at the next start`]),
+    ]
+  })

@@ -1,66 +1,46 @@
 import type { Site } from '@mmd/auth'
 import type { SiteClient } from '@mmd/jira-api'
-import { createReplica } from '@mmd/replica'
-import { startWorkerClient, type WorkerClient } from '../session/worker-client.ts'
+import { openReplica, openStore } from '@mmd/replica/local'
+import { siteCopy } from '../session/site-copy.ts'
+import { startWorkerClient } from '../session/worker-client.ts'
+import { createWorkerEngine } from '../session/worker-engine.ts'
 import type { SiteSession } from './app.ts'
+import { createConnections } from './connections.ts'
 import type { Surroundings } from './surroundings.ts'
 
-/** A worker thread and the calls that it has not answered yet. */
-interface Connection {
-  readonly worker: WorkerClient
-  calls: number
-}
-
 /**
- * Opens a site without doing anything yet: its worker thread starts with the first call, and not before `ready`, so that
- * it does not take the processor from the first frame.
+ * Opens a site: its local copy at once, on this thread, and nothing of the network. Its worker thread, which talks to the site
+ * and sends what is in the outbox, starts with the first call, and not before `ready`, so that it does not take the processor
+ * from the first frame. Throws `StoreError`.
  */
 export const openSession = (surroundings: Surroundings, site: Site, ready: Promise<void>): SiteSession => {
-  let settings = site
-  let current: Connection | undefined
-  /** Workers that were started with earlier settings and still have something to answer. */
-  const retired = new Set<Connection>()
-  let requestsBefore = 0
-
-  const connect = (): Connection => {
-    current ??= { worker: startWorkerClient(surroundings.environmentOf(settings), settings), calls: 0 }
-    return current
-  }
-  const retire = (connection: Connection): void => {
-    if (connection.calls > 0 || !retired.delete(connection)) return
-    requestsBefore += connection.worker.requests()
-    void connection.worker.close()
-  }
-  const call = async (method: keyof SiteClient, args: readonly unknown[]): Promise<unknown> => {
-    await ready
-    const connection = connect()
-    const { client } = connection.worker
-    connection.calls += 1
-    try {
-      return await (client[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args)
-    } finally {
-      connection.calls -= 1
-      retire(connection)
-    }
-  }
-  const client = deferred(call)
-  const open = (): readonly Connection[] => (current === undefined ? [...retired] : [...retired, current])
+  const environment = surroundings.environmentOf(site)
+  const place = siteCopy(environment.folders, site, environment.token())
+  const store = openStore(place)
+  const connections = createConnections({
+    site,
+    start: (settings) => startWorkerClient(environment, settings, place),
+    ready,
+    onNews: (news) => engine.tell(news),
+    onDeath: () => engine.stopped(),
+  })
+  const engine = createWorkerEngine({ call: connections.callEngine, close: connections.close })
+  const { user, deployment } = site
+  const me = { id: user?.id ?? '', name: user?.name ?? 'me', active: true }
+  const replica = openReplica({ store, engine, me, deployment })
   return {
     site,
-    client,
-    replica: createReplica({ client }),
-    requests: () => open().reduce((sum, { worker }) => sum + worker.requests(), requestsBefore),
+    client: deferred(connections.call),
+    replica,
+    opened: store.opened,
+    catalogue: (name, options) => engine.catalogue(name, options),
+    wake: () => engine.wake(),
+    requests: connections.requests,
     reconnect: (changed) => {
-      settings = changed
-      if (current === undefined) return
-      const before = current
-      current = undefined
-      retired.add(before)
-      retire(before)
+      // What waits goes on by the new settings.
+      if (connections.reconnect(changed)) void engine.wake().catch(() => undefined)
     },
-    close: async () => {
-      await Promise.all(open().map(({ worker }) => worker.close()))
-    },
+    close: () => replica.close(),
   }
 }
 

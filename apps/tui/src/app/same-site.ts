@@ -1,11 +1,8 @@
 import type { Site } from '@mmd/auth'
 
-/**
- * True when what was fetched from one is the other's too: the same address, seen by the same person. Who has not signed
- * in yet may be anybody.
- */
+/** True when what was fetched from one is the other's too: the same address, seen by the same person. */
 export const isSameCopy = (one: Site, other: Site): boolean =>
-  one.baseUrl === other.baseUrl && (one.user === undefined || other.user === undefined || one.user.id === other.user.id)
+  one.baseUrl === other.baseUrl && one.user?.id === other.user?.id
 
 /** What a connection was made from; a client keeps the settings that it was started with. */
 const connectionOf = (site: Site): readonly unknown[] => {

@@ -128,7 +128,7 @@ test('a site is added with its application link; Esc goes back step by step, and
   })
   expect(await (await home.secrets()).get('site/fresh/client-secret')).toBe('the-secret')
   expect(world.signIns).toEqual(['fresh'])
-  expect(JSON.stringify(world.state().drafts)).not.toContain('the-secret')
+  expect(JSON.stringify(world.state())).not.toContain('the-secret')
   await world.close()
 })
 

@@ -157,7 +157,8 @@ test('a site is renamed with its secrets, and goes on being shown under its new 
   await world.until(({ site }) => site?.name === 'office')
   await draws(world, /● office +localhost:\d+ +token +Mira Lindqvist +signed in/)
   expect(await (await home.secrets()).get('site/lab/credential')).toBeUndefined()
-  expect(world.reconnected.at(-1)?.name).toBe('office')
+  expect(world.session().site.name).toBe('office')
+  expect(world.closed).toEqual(['lab'])
 })
 
 test('removing says what is lost, and takes the secrets along', async () => {
@@ -177,9 +178,9 @@ test('removing says what is lost, and takes the secrets along', async () => {
 
 test('removing the site on screen leaves the welcome screen, with what was not sent named before', async () => {
   const held = Promise.withResolvers<never>()
-  const work = await saved(home, testSite('work'))
-  const world = worldAt(home, { sites: [testSite('work')], answers: { assign: () => held.promise } })
-  await world.app.showSite({ ...work, user: { id: 'mia', name: 'Mia Me' } })
+  const work = await (await home.book()).add(testSite('work'))
+  const world = worldAt(home, { sites: [work], answers: { assign: () => held.promise } })
+  await world.app.showSite(work)
   world.press('A')
   await openList(world)
   world.press('d')
@@ -187,6 +188,7 @@ test('removing the site on screen leaves the welcome screen, with what was not s
   world.press('enter')
   await world.until(({ site }) => site === null)
   await draws(world, /No site is saved yet: a adds one/)
+  await world.until(({ toast }) => toast?.text === 'work is removed; what was not sent is kept')
 })
 
 test('signing out forgets the token, and an open session has none any more', async () => {

@@ -3,12 +3,14 @@ import { issueUrl } from '@mmd/jira-api/model'
 import { render } from 'ink'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
+import { watchFocus } from '../input/watch-focus.ts'
 import { Screen } from '../screens/Screen.tsx'
 import { openBrowser } from '../session/open-browser.ts'
 import { createTheme } from '../theme/theme.ts'
 import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
 import { keepCursor, startEffects } from './effects.ts'
+import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
 import { openSession } from './open-session.ts'
@@ -88,8 +90,10 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     },
   })
   const theme = createTheme({ level: environment.terminal.colourLevel, light: environment.terminal.light })
-  const keys = createKeys(app)
+  const fresh = keepFresh(app)
+  const keys = createKeys(app, fresh.key)
   const stopEffects = startEffects(app)
+  const unwatch = watchFocus(stdin, fresh.focus)
   const onResize = (): void => {
     redraw()
     app.store.update((state) => ({ ...state, size: size() }))
@@ -110,7 +114,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   })
   leave = () => instance.unmount()
   const release = leaveOnSignals(
-    (code) => app.quit(code, false),
+    (code) => app.quit(code),
     () => {
       instance.unmount()
       guard.leave()
@@ -124,8 +128,11 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     stdout.removeListener('resize', onResize)
     release()
     keys.close()
+    fresh.close()
+    unwatch()
     stopEffects()
     guard.leave()
+    for (const words of app.left()) stdout.write(`${words}\n`)
     await app.closeAll()
     if (options.demo === undefined) await surroundings.demo()?.close()
   }

@@ -1,3 +1,5 @@
+import { focusReporting } from '../input/watch-focus.ts'
+
 /** What the guard needs of the terminal's output. */
 export interface GuardedOutput {
   readonly write: (text: string) => unknown
@@ -25,7 +27,7 @@ export const createTerminalGuard = (output: GuardedOutput): TerminalGuard => {
   return {
     enter: () => {
       inside = true
-      output.write(autowrapOff)
+      output.write(autowrapOff + focusReporting.on)
     },
     wipe: () => {
       if (inside) output.write(homeAndErase)
@@ -33,7 +35,7 @@ export const createTerminalGuard = (output: GuardedOutput): TerminalGuard => {
     leave: () => {
       if (!inside) return
       inside = false
-      output.write(autowrapOn)
+      output.write(focusReporting.off + autowrapOn)
     },
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Site } from '@mmd/auth'
 import {
   type Issue,
@@ -7,9 +10,11 @@ import {
   type SiteClient,
   toIssueKey,
 } from '@mmd/jira-api/model'
-import { createReplica } from '@mmd/replica'
+import { type Engine, openEngine, openReplica, openStore } from '@mmd/replica/local'
 import type { StoredText } from '@mmd/rich-text'
+import { onTestFinished } from 'vitest'
 import type { InkKey } from '../input/chord.ts'
+import { siteCopy } from '../session/site-copy.ts'
 import type { Modal } from '../state/modal.ts'
 import { type AppState, topModal } from '../state/state.ts'
 import type { App, Shell, SignInWish, SiteSession, SiteTask } from './app.ts'
@@ -98,6 +103,24 @@ const people = ['Mia Me', 'Ann Other', 'Bob Builder'].map((name) => ({
   active: true,
 }))
 
+/** What is asked, without how a call is ended, which no test is about. */
+const apart = (args: readonly unknown[]): { readonly said: readonly unknown[]; readonly signal?: AbortSignal } => {
+  const last = args.at(-1)
+  if (typeof last !== 'object' || last === null || !('signal' in last) || !(last.signal instanceof AbortSignal))
+    return { said: args }
+  const { signal, ...rest } = last
+  return { said: [...args.slice(0, -1), ...(Object.keys(rest).length === 0 ? [] : [rest])], signal }
+}
+
+/** A call ends when it is ended, as one over the network does. */
+const orAborted = (answer: unknown, signal: AbortSignal | undefined): unknown => {
+  if (signal === undefined || !(answer instanceof Promise)) return answer
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new JiraApiError('cancelled', 'cancelled')), { once: true })
+    answer.then(resolve, reject)
+  })
+}
+
 /** A site held in memory. Each method may be replaced; `calls` says what was asked of it. */
 export const createTestClient = (
   issues: readonly Issue[],
@@ -129,6 +152,7 @@ export const createTestClient = (
       if (row === undefined) throw new JiraApiError('not-found', 'no such issue', { status: 404 })
       return testDetail(row)
     },
+    issues: async (keys) => issues.filter(({ key }) => keys.includes(key)),
     transitions: async () => [],
     transition: async () => undefined,
     edit: async () => undefined,
@@ -150,15 +174,53 @@ export const createTestClient = (
     Object.entries(site).map(([method, run]) => [
       method,
       (...args: unknown[]): unknown => {
-        calls.push({ method, args })
-        return (run as (...given: unknown[]) => unknown)(...args)
+        const { said, signal } = apart(args)
+        calls.push({ method, args: said })
+        return orAborted((run as (...given: unknown[]) => unknown)(...args), signal)
       },
     ]),
   )
   return { client: client as unknown as SiteClient, calls }
 }
 
+/** A session whose copy lies in a real file, and whose engine works on this thread. */
+export const openTestSession = (
+  data: string,
+  site: Site,
+  client: SiteClient,
+  more: Partial<SiteSession> = {},
+): SiteSession => {
+  const place = siteCopy({ data }, site)
+  const { user, deployment } = site
+  const me = { id: user?.id ?? '', name: user?.name ?? 'me', active: true }
+  const now = (): number => testNow
+  const store = openStore({ ...place, now })
+  const engine: Engine = openEngine({ client, store: openStore({ ...place, now }), deployment, me, now })
+  const replica = openReplica({ store, engine, me, deployment, now })
+  return {
+    site,
+    client,
+    replica,
+    opened: store.opened,
+    catalogue: (name, options) => engine.catalogue(name, options),
+    wake: () => engine.wake(),
+    requests: () => 0,
+    reconnect: () => undefined,
+    close: () => replica.close(),
+    ...more,
+  }
+}
+
+/** A folder of its own, gone when the test is over. */
+export const testFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'mmd-world-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
 export interface WorldOptions {
+  /** Where the copies lie; without it a folder of this world alone. */
+  readonly data?: string
   readonly issues?: readonly Issue[]
   readonly answers?: Partial<SiteClient>
   readonly sites?: readonly Site[]
@@ -270,6 +332,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
   const closed: string[] = []
   const reconnected: Site[] = []
   const tasks: SiteTask[] = []
+  let { data } = options
   const shell: Shell = {
     openBrowser: async (url) => browsed.push(url) > 0,
     copy: (text) => void copied.push(text),
@@ -278,14 +341,16 @@ export const createWorld = (options: WorldOptions = {}): World => {
     openSession: (opened) => {
       const isFirst = opened.name === site.name
       const { client } = isFirst ? main : createTestClient(issues, others[opened.name])
-      return {
-        site: opened,
-        client,
-        replica: createReplica({ client, now: () => testNow }),
+      data ??= testFolder()
+      const session = openTestSession(data, opened, client, {
         requests: () => main.calls.length,
         reconnect: (changed) => void reconnected.push(changed),
-        close: async () => void closed.push(opened.name),
+      })
+      const close = async (): Promise<void> => {
+        closed.push(opened.name)
+        await session.close()
       }
+      return { ...session, close }
     },
     issueUrl: (of, key) => `${of.baseUrl}/browse/${key}`,
     now: () => testNow,
@@ -310,6 +375,12 @@ export const createWorld = (options: WorldOptions = {}): World => {
   })
   const keys = createKeys(app)
   const stopEffects = startEffects(app)
+  const close = async (): Promise<void> => {
+    keys.close()
+    stopEffects()
+    await app.closeAll()
+  }
+  onTestFinished(close)
   return {
     app,
     site,
@@ -340,11 +411,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
     closed,
     reconnected,
     tasks,
-    close: async () => {
-      keys.close()
-      stopEffects()
-      await app.closeAll()
-    },
+    close,
   }
 }
 

@@ -17,6 +17,12 @@ export type AppErrorCode =
   | 'fields-needed'
   /** A field's name or value that the issue's screen does not take. */
   | 'bad-value'
+  /** Offline, or without a connection: something has to be known that the copy does not have. */
+  | 'not-in-copy'
+  /** An operation of the outbox that is not there, or not in the state that is needed. */
+  | 'no-operation'
+  /** There is no way back for what was to be taken back. */
+  | 'no-way-back'
   | 'cancelled'
 
 /** The program's own error: `message` is the line that says what, `hint` the line that says what to do. No secrets. */

@@ -98,7 +98,7 @@ test('what the site has not taken is counted in the header and off the row', asy
   expect(text(world)).toContain('⇅ 1')
   expect(text(world)).toMatch(/PAY-1 .*Mia Me|Assignee +Mia Me/)
   await world.session().replica.idle()
-  expect(text(world)).toContain('✗ 1 not taken (O)')
+  expect(text(world)).toContain('! 1 not taken (O)')
   expect(text(world)).not.toContain('Mia Me')
 })
 

@@ -20,3 +20,8 @@ test('with a token for one run the copy is another one, which does not tell the 
   expect(copy.identity).not.toBe(siteCopy(folders, site, 'another').identity)
   expect(JSON.stringify(copy)).not.toContain('very-secret')
 })
+
+test('while nobody is known nothing of the last person is touched', () => {
+  const { user: _, ...nobody } = site
+  expect(siteCopy(folders, nobody).folder).not.toBe(siteCopy(folders, site).folder)
+})

@@ -9,15 +9,26 @@ export interface CopyPlace {
   readonly identity: string
 }
 
-const copiesOf = ({ data }: Pick<Folders, 'data'>): string => join(data, 'sites')
+/** The folder of the copy of a site by its name. */
+export const copyFolder = ({ data }: Pick<Folders, 'data'>, name: string): string => join(data, 'sites', name)
 
-/** The copy of a site's signed-in user; of one with a token for this run alone, a copy of its own: nobody knows whose token it is. */
+/** What of somebody else lies beside the copy of a site's own user begins so; no name of a site has a `~`. */
+export const besideFolder = (folders: Pick<Folders, 'data'>, name: string, what: string): string =>
+  copyFolder(folders, `${name}~${what}`)
+
+/**
+ * The copy of a site's signed-in user. While nobody is known, or with a token for this run alone, it is one of its own: what
+ * waits in the other one must not be put aside for somebody who may be anybody.
+ */
 export const siteCopy = (
   folders: Pick<Folders, 'data'>,
   { name, baseUrl, user }: Pick<Site, 'name' | 'baseUrl' | 'user'>,
   token?: string,
 ): CopyPlace => {
-  if (token === undefined) return { folder: join(copiesOf(folders), name), identity: `${baseUrl} ${user?.id ?? ''}` }
-  const mark = createHash('sha256').update(token).digest('hex').slice(0, 16)
-  return { folder: join(copiesOf(folders), `${name}~${mark}`), identity: `${baseUrl} ~${mark}` }
+  if (token !== undefined) {
+    const mark = createHash('sha256').update(token).digest('hex').slice(0, 16)
+    return { folder: besideFolder(folders, name, mark), identity: `${baseUrl} ~${mark}` }
+  }
+  if (user === undefined) return { folder: besideFolder(folders, name, 'nobody'), identity: `${baseUrl} ` }
+  return { folder: copyFolder(folders, name), identity: `${baseUrl} ${user.id}` }
 }

@@ -14,6 +14,7 @@ import {
   type WorkerReply,
   type WorkerRequest,
 } from './rpc.ts'
+import { type CopyPlace, siteCopy } from './site-copy.ts'
 import { findWorkerFile } from './worker-file.ts'
 
 /** What a worker is started with. */
@@ -25,6 +26,8 @@ export interface WorkerStart {
   readonly token: string | undefined
   readonly logLevel: LogLevel
   readonly version: string
+  /** Where the site's local copy lies, for the engine's own connection to it. */
+  readonly copy: CopyPlace
 }
 
 /** The site's client and engine, living in a worker thread. */
@@ -79,10 +82,14 @@ const tellProgress = ({ onProgress }: Waiting, args: ProgressArguments): void =>
  * Starts a worker that talks to `site`, so that network, validation and parsing stay off this thread. Loads none of
  * them here. A worker that dies rejects what waits; the next call starts another one.
  */
-export const startWorkerClient = (environment: Environment, site: Site): WorkerClient => {
+export const startWorkerClient = (
+  environment: Environment,
+  site: Site,
+  copy: CopyPlace = siteCopy(environment.folders, site, environment.token()),
+): WorkerClient => {
   const file = findWorkerFile(environment.root, 'session/worker')
   const { folders, secrets, proxy, logLevel, version } = environment
-  const start: WorkerStart = { site, folders, secrets, proxy, logLevel, version, token: environment.token() }
+  const start: WorkerStart = { site, folders, secrets, proxy, logLevel, version, token: environment.token(), copy }
   return connectWorker(() => {
     const worker = new Worker(file.url, {
       workerData: start,

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SiteClient } from '@mmd/jira-api'
+import { openEngine, openStore } from '@mmd/replica/local'
 import { openLog } from './log.ts'
 import { openSecrets } from './open-book.ts'
 import { openClient } from './open-client.ts'
 import { serveClient } from './serve-client.ts'
+import { serveEngine } from './serve-engine.ts'
 import type { WorkerStart } from './worker-client.ts'
 
 /** Entry of the thread that talks to one site. */
@@ -22,7 +24,26 @@ const start = (port: NonNullable<typeof parentPort>, data: WorkerStart): void =>
       },
       onSignedOut: () => port.postMessage({ kind: 'signed-out' }),
     })
-  serveClient(port, open)
+  const opening = once(open)
+  serveClient(port, opening)
+  serveEngine(port, async () => {
+    const client = await opening()
+    const { user, deployment } = data.site
+    const me = user === undefined ? undefined : { id: user.id, name: user.name, active: true }
+    return openEngine({ client, store: openStore(data.copy), deployment, me })
+  })
+}
+
+/** Opens it for whoever asks first; when that fails the next one tries again. */
+const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
+  let opened: Promise<T> | undefined
+  return () => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
 }
 
 if (parentPort !== null) start(parentPort, workerData as WorkerStart)

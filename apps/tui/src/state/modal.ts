@@ -1,5 +1,6 @@
 import type { BadgeColour, CredentialStatus, Site } from '@mmd/auth'
 import type { FieldMeta } from '@mmd/jira-api'
+import type { FieldConflict } from '@mmd/replica/local'
 import type { Chord } from '../input/chord.ts'
 import type { TextBuffer } from '../input/text-edit.ts'
 
@@ -39,6 +40,8 @@ export interface PickerModal {
   readonly creatable: boolean
   /** The site filters: the query goes to `onQuery`, and items are shown as they come. */
   readonly onQuery?: (query: string, modal: number) => void
+  /** What the query means beside the items, added to those that it leaves: first what is `before`. */
+  readonly meant?: (query: string) => { readonly before: readonly PickerItem[]; readonly after: readonly PickerItem[] }
   /** Asks again for items that could not be had. */
   readonly onReload?: (modal: number) => void
   /** Something was chosen or taken away since the query was typed: Enter then chooses nothing by itself. */
@@ -168,9 +171,12 @@ export interface TextAreaModal {
   readonly title: string
   readonly help: readonly string[]
   readonly buffer: TextBuffer
-  readonly draftKey: string
   readonly error: string | null
+  /** The text as it is after each key, to be kept. */
+  readonly onChange: (text: string) => void
   readonly onSubmit: (text: string) => void
+  /** It was left without being sent. */
+  readonly onLeave: (text: string) => void
 }
 
 /** A field of a form and what was chosen for it. `wire` is what the site will be sent. */
@@ -254,6 +260,26 @@ export interface SignInModal {
   readonly onCancel: () => void
 }
 
+/** The outbox: what waits, was refused or stands against somebody else's change. Its rows are the replica's. */
+export interface OutboxModal {
+  readonly kind: 'outbox'
+  readonly id: number
+  readonly cursor: number
+}
+
+/** Fields that were changed here and on the site: what they were, and a choice for each. */
+export interface ConflictModal {
+  readonly kind: 'conflict'
+  readonly id: number
+  readonly title: string
+  readonly conflicts: readonly FieldConflict[]
+  /** By field id; what is not in it is not chosen yet. */
+  readonly choices: Readonly<Record<string, 'mine' | 'theirs'>>
+  readonly cursor: number
+  readonly error: string | null
+  readonly onChoose: (choices: Readonly<Record<string, 'mine' | 'theirs'>>) => void
+}
+
 export type Modal =
   | PickerModal
   | PromptModal
@@ -266,3 +292,5 @@ export type Modal =
   | MessageModal
   | FilterModal
   | SignInModal
+  | OutboxModal
+  | ConflictModal

@@ -1,18 +1,10 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
-import type { Replica, ViewRows } from '@mmd/replica'
+import type { Replica, ViewRows } from '@mmd/replica/local'
 import { listRows, triageLayout } from '../screens/triage/layout.ts'
 import { targetKeys } from './list.ts'
 import { type AppState, activeList } from './state.ts'
 
 const noKeys: readonly IssueKey[] = []
-
-/** True when each word of the filter is in the row. */
-const matches = (issue: Issue, words: readonly string[]): boolean => {
-  const people = `${issue.assignee?.name ?? 'unassigned'} ${issue.reporter?.name ?? ''}`
-  const names = `${issue.type.name} ${issue.status.name} ${issue.priority?.name ?? ''} ${issue.labels.join(' ')}`
-  const text = `${issue.key} ${issue.summary} ${names} ${people}`.toLowerCase()
-  return words.every((word) => text.includes(word))
-}
 
 interface Filtered {
   readonly filter: string
@@ -32,25 +24,24 @@ export const shownKeys = (state: AppState, replica: Replica): readonly IssueKey[
   const known = filtered.get(keys)
   if (known?.filter === filter && known.version === version) return known.keys
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
-  const shown = keys.filter((key) => {
-    const issue = replica.issue(key)
-    return issue !== undefined && matches(issue, words)
-  })
+  const shown = replica.matching(state.activeView, words)
   filtered.set(keys, { filter, version, keys: shown })
   return shown
 }
 
 export const activeRows = (state: AppState, replica: Replica): ViewRows | undefined => replica.view(state.activeView)
 
-/** The issue under the cursor. */
+/** The key of the issue that the preview is about: the one gone to, else the one under the cursor. */
+export const currentKey = (state: AppState): IssueKey | null => state.visited ?? activeList(state).cursorKey
+
 export const currentIssue = (state: AppState, replica: Replica): Issue | undefined => {
-  const { cursorKey } = activeList(state)
-  return cursorKey === null ? undefined : replica.issue(cursorKey)
+  const key = currentKey(state)
+  return key === null ? undefined : replica.issue(key)
 }
 
 /** The issues an action works on. */
 export const targetIssues = (state: AppState, replica: Replica): readonly Issue[] =>
-  targetKeys(activeList(state), shownKeys(state, replica))
+  (state.visited === null ? targetKeys(activeList(state), shownKeys(state, replica)) : [state.visited])
     .map((key) => replica.issue(key))
     .filter((issue) => issue !== undefined)
 

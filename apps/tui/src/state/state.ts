@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
-import type { ViewSpec } from '@mmd/replica'
+import type { ViewSpec } from '@mmd/replica/local'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
 import { emptyList, type ListState } from './list.ts'
 import type { Modal } from './modal.ts'
@@ -29,11 +29,11 @@ export interface AppState {
   readonly resize: { readonly views: number; readonly preview: number }
   /** The preview fills the screen. */
   readonly zoomed: boolean
+  /** An issue that one has gone to by its key: shown zoomed instead of the one under the cursor, until one goes back. */
+  readonly visited: IssueKey | null
   readonly modals: readonly Modal[]
   readonly pending: PendingKeys
   readonly toast: Toast | null
-  /** Half-written texts by what they are for. */
-  readonly drafts: Readonly<Record<string, string>>
 }
 
 export const initialState = (size: AppState['size']): AppState => ({
@@ -47,10 +47,10 @@ export const initialState = (size: AppState['size']): AppState => ({
   preview: { key: null, top: 0 },
   resize: { views: 0, preview: 0 },
   zoomed: false,
+  visited: null,
   modals: [],
   pending: nothingPending,
   toast: null,
-  drafts: {},
 })
 
 export const activeList = (state: AppState): ListState => state.lists[state.activeView] ?? emptyList

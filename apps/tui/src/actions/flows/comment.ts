@@ -1,27 +1,29 @@
-import type { Issue } from '@mmd/jira-api'
+import type { Issue, User } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
-import { bufferOf } from '../../input/text-edit.ts'
 import { authored } from '../../session/authored.ts'
-import { commentDraftKey, performAll } from './perform.ts'
+import { commentDraft } from './drafts.ts'
+import { performAll } from './perform.ts'
+import { writeText } from './write-text.ts'
+
+/** Who is signed in, as rows show it. */
+export const myself = ({ site }: SiteSession): User => ({
+  id: site.user?.id ?? '',
+  name: site.user?.name ?? 'me',
+  active: true,
+})
 
 /** Opens a text area for a comment. What was typed before and not sent is still there. */
-export const openComment = (app: App, session: SiteSession, issue: Issue): void => {
-  const draftKey = commentDraftKey(session, issue.key)
-  const { user, deployment } = session.site
+export const openComment = (app: App, session: SiteSession, { key }: Issue): void => {
+  const { deployment } = session.site
   // Loaded while one types, so that sending waits for nothing.
   void authored('', deployment)
-  app.open({
-    kind: 'text-area',
-    title: `Comment on ${issue.key}`,
+  writeText(app, session, {
+    title: `Comment on ${key}`,
     help: ['Ctrl-S sends · Esc leaves and keeps the draft · Markdown'],
-    buffer: bufferOf(app.store.get().drafts[draftKey] ?? ''),
-    draftKey,
-    error: null,
-    onSubmit: (typed) => {
-      const author = { id: user?.id ?? '', name: user?.name ?? 'me', active: true }
+    draft: commentDraft(key),
+    onSubmit: (typed) =>
       void authored(typed, deployment).then((body) =>
-        performAll(app, session, [{ kind: 'comment', key: issue.key, body, typed, author }], 'commented'),
-      )
-    },
+        performAll(app, session, [{ kind: 'add-comment', key, body, typed, author: myself(session) }], 'commented'),
+      ),
   })
 }

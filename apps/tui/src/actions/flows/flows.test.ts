@@ -1,7 +1,9 @@
-import { type FieldMeta, JiraApiError, type Status, type Transition } from '@mmd/jira-api/model'
-import { expect, test } from 'vitest'
+import { type FieldMeta, JiraApiError, type SiteClient, type Status, type Transition } from '@mmd/jira-api/model'
+import { expect, test, vi } from 'vitest'
 import { openWorld, refusal, testIssue, testKey, testSite, testText, type World } from '../../app/testing.ts'
+import { drawModal } from '../../screens/modals/modals.ts'
 import { offeredItems } from '../../screens/modals/picker.ts'
+import { bare, plainTheme } from '../../screens/testing.ts'
 
 const done: Status = { id: '5', name: 'Done', category: 'done' }
 
@@ -38,6 +40,13 @@ const transition = (id: string, name: string, fields: readonly FieldMeta[] = [],
 
 const offered = (world: World): readonly string[] => offeredItems(world.modal('picker')).map(({ label }) => label)
 
+/** The topmost dialog as it is drawn, without its looks. */
+const drawn = (world: World): string => {
+  const modal = world.state().modals.at(-1)
+  const placed = modal === undefined ? null : drawModal(world.app, modal, plainTheme)
+  return (placed?.lines ?? []).map(bare).join('\n')
+}
+
 const ready = (world: World): Promise<void> =>
   world.until(({ modals }) => {
     const top = modals.at(-1)
@@ -59,7 +68,7 @@ test('A assigns to me at once and tells the site', async () => {
   const world = await openWorld()
   world.press('j', 'A')
   expect(world.session().replica.issue(testKey(2))?.assignee?.name).toBe('Mia Me')
-  expect(world.toast()).toBe('PAY-2 assigned to Mia Me')
+  expect(world.toast()).toBe('PAY-2 assigned to Mia Me · u takes it back')
   await idle(world)
   expect(world.callsOf('assign')).toEqual([['PAY-2', 'mia']])
 })
@@ -72,7 +81,8 @@ test('A on a site that nobody has signed in to asks for a sign-in', async () => 
 })
 
 test('a offers me first and then Nobody, and assigns all marked issues', async () => {
-  const world = await openWorld()
+  const assignee = { id: 'ann', name: 'Ann Other', active: true }
+  const world = await openWorld({ issues: [testIssue(1, { assignee }), testIssue(2, { assignee })] })
   world.press('x', 'x', 'a')
   await ready(world)
   expect(world.modal('picker').title).toBe('Assign 2 issues')
@@ -105,7 +115,7 @@ test('a status without fields is one question and one change', async () => {
   expect(world.session().replica.issue(testKey(1))?.status.name).toBe('Done')
   await idle(world)
   expect(world.callsOf('transitions')).toHaveLength(1)
-  expect(world.callsOf('transition')).toEqual([['PAY-1', { id: '31', fields: {} }]])
+  expect(world.callsOf('transition')).toEqual([['PAY-1', { id: '31' }]])
 })
 
 test('an issue without transitions says so in words', async () => {
@@ -225,8 +235,8 @@ test('several issues: each goes by its own transition, and those that lack it ar
   expect(world.modal('message').lines).toContain('PAY-2')
   await idle(world)
   expect(world.callsOf('transition')).toEqual([
-    ['PAY-1', { id: '31', fields: {} }],
-    ['PAY-3', { id: '31', fields: {} }],
+    ['PAY-1', { id: '31' }],
+    ['PAY-3', { id: '31' }],
   ])
   // One look-up for what is alike, one for what is not.
   expect(world.callsOf('transitions').map(([key]) => key)).toEqual(['PAY-1', 'PAY-2'])
@@ -376,7 +386,7 @@ test('a comment is sent and its draft forgotten', async () => {
   world.press('c', 'one', 'enter', 'two', 'ctrl-s')
   await world.until(() => world.callsOf('addComment').length > 0)
   await idle(world)
-  expect(world.callsOf('addComment')).toEqual([['PAY-1', { body: testText('one\ntwo') }]])
+  expect(world.callsOf('addComment')).toMatchObject([['PAY-1', { body: testText('one\ntwo') }]])
   world.press('c')
   expect(world.modal('text-area').buffer.text).toBe('')
 })
@@ -395,46 +405,46 @@ test('a comment that was left on one site is not offered on another with the sam
   expect(world.modal('text-area').buffer.text).toBe('')
 })
 
-test('a comment that could not be sent is kept as a draft until it is sent', async () => {
+test('a comment that was refused is written otherwise from the outbox, and sent in its place', async () => {
   let closed = true
-  const addComment = async () => {
+  const addComment: SiteClient['addComment'] = async (_key, { body }) => {
     if (closed) throw refusal('No comments today')
-    return {
-      id: '1',
-      author: null,
-      body: testText(''),
-      created: null,
-      updated: null,
-      visibility: null,
-      internal: false,
-    }
+    const times = { created: '2026-11-22T12:00:00.000Z', updated: null }
+    return { id: '1', author: null, body, ...times, visibility: null, internal: false }
   }
   const world = await openWorld({ answers: { addComment } })
   world.press('c', 'dear all', 'ctrl-s')
   await failed(world)
-  world.press('c')
-  expect(world.modal('text-area').buffer.text).toBe('dear all')
   closed = false
-  world.press('esc', 'O', 'enter')
-  await world.until(({ toast }) => toast?.text === 'Sent')
-  world.press('c')
-  expect(world.modal('text-area').buffer.text).toBe('')
+  world.press('O')
+  expect(drawn(world)).toMatch(/PAY-1 .*comment.*✗ not taken/)
+  world.press('e')
+  expect(world.modal('text-area').buffer.text).toBe('dear all')
+  world.press(' friends', 'ctrl-s')
+  await vi.waitFor(() => expect(world.session().replica.operations()).toEqual([]))
+  expect(world.callsOf('addComment').at(-1)?.[1]).toMatchObject({ body: testText('dear all friends') })
+  expect(drawn(world)).toContain('Everything was sent')
 })
 
-test('a comment that failed does not overwrite what is being written now', async () => {
-  const held = Promise.withResolvers<never>()
-  const world = await openWorld({ answers: { addComment: () => held.promise } })
-  world.press('c', 'first', 'ctrl-s', 'c', 'second', 'esc')
-  held.reject(refusal('No comments today'))
+test('the text of a comment that is given up is a draft, unless another one was begun', async () => {
+  const addComment = async () => {
+    throw refusal('No comments today')
+  }
+  const world = await openWorld({ answers: { addComment } })
+  world.press('c', 'first', 'ctrl-s')
   await failed(world)
-  world.press('c')
-  expect(world.modal('text-area').buffer.text).toBe('second')
+  world.press('O', 'd', 'esc', 'c')
+  expect(world.modal('text-area').buffer.text).toBe('first')
+  world.press('ctrl-u', 'second', 'ctrl-s')
+  await vi.waitFor(() => expect(world.session().replica.operations()[0]?.state).toBe('failed'))
+  world.press('c', 'third', 'esc', 'O', 'd', 'esc', 'c')
+  expect(world.modal('text-area').buffer.text).toBe('third')
 })
 
 test('what the site has not taken is listed, sent again or given up', async () => {
-  let offline = true
+  let refuses = true
   const assign = async () => {
-    if (offline) throw new JiraApiError('network', 'no route')
+    if (refuses) throw refusal('User cannot be assigned')
   }
   const world = await openWorld({ answers: { assign } })
   world.press('A', 'j', 'A')
@@ -442,33 +452,31 @@ test('what the site has not taken is listed, sent again or given up', async () =
   await failed(world)
   expect(world.session().replica.issue(testKey(1))?.assignee).toBeNull()
   world.press('O')
-  expect(offered(world)).toEqual([
-    'Send again: PAY-1 assign',
-    'Give up: PAY-1 assign',
-    'Send again: PAY-2 assign',
-    'Give up: PAY-2 assign',
-  ])
-  offline = false
-  world.press('enter')
-  await world.until(({ toast }) => toast?.text === 'Sent')
-  world.press('O', 'down', 'enter')
+  expect(drawn(world)).toMatch(/▸ PAY-1 assign to Mia Me.*✗ not taken[\s\S]*PAY-2 assign to Mia Me.*✗ not taken/)
+  expect(drawn(world)).toContain('User cannot be assigned')
+  refuses = false
+  world.press('r')
+  await world.until(({ toast }) => toast?.text === 'Sent: PAY-1 assign to Mia Me')
+  world.press('d')
   expect(world.session().replica.operations()).toEqual([])
-  world.press('O')
-  expect(world.toast()).toBe('Changes that the site did not take: every change was taken')
+  expect(drawn(world)).toContain('Everything was sent')
 })
 
-test('a change whose answer got lost is listed as one that may have been done', async () => {
-  const addComment = async () => {
-    throw new JiraApiError('timeout', 'too slow')
+test('what waits for the connection is said, kept and sent by itself', async () => {
+  let offline = true
+  const assign = async () => {
+    if (offline) throw new JiraApiError('network', 'no route', { reason: 'ECONNREFUSED' })
   }
-  const world = await openWorld({ answers: { addComment } })
-  world.press('c', 'once', 'ctrl-s')
-  await world.until(() => world.session().replica.operations()[0]?.state === 'failed')
-  world.press('esc', 'O')
-  expect(world.modal('picker').items[0]).toMatchObject({
-    label: 'Send again: PAY-1 comment',
-    detail: 'it may have been done',
-  })
+  const world = await openWorld({ answers: { assign } })
+  world.press('A')
+  await world.until(({ toast }) => toast?.tone === 'warn')
+  expect(world.toast()).toContain('what you changed is kept and sent later')
+  expect(world.session().replica.issue(testKey(1))?.assignee?.name).toBe('Mia Me')
+  world.press('O')
+  expect(drawn(world)).toContain('⇅ waits')
+  offline = false
+  await world.session().wake()
+  await vi.waitFor(() => expect(world.session().replica.operations()).toEqual([]))
 })
 
 test('sending again says when it was refused again', async () => {
@@ -478,7 +486,7 @@ test('sending again says when it was refused again', async () => {
   const world = await openWorld({ answers: { assign } })
   world.press('A')
   await failed(world)
-  world.press('esc', 'O', 'enter')
+  world.press('O', 'r')
   await failed(world)
   expect(world.toast()).toContain('User cannot be assigned')
 })

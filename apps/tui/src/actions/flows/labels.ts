@@ -1,5 +1,5 @@
 import type { Issue } from '@mmd/jira-api'
-import type { LabelsOperation } from '@mmd/replica'
+import type { LabelsOperation } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
 import { performAll } from './perform.ts'
 import { pick } from './pick.ts'

@@ -1,21 +1,41 @@
-import type { Operation, OperationRecord } from '@mmd/replica'
+import type { Operation, OperationRecord } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
+import { presentError } from '../../present-error.ts'
 import { type AppState, withActiveList } from '../../state/state.ts'
+import { closedWays } from './closed-ways.ts'
 
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
-/** Performs operations at once and says it; says so again only when the site refuses one. */
+/**
+ * Performs operations as one change and says it; says so again only when the site does not take one. Where there will be no
+ * way back a dialog says so before.
+ */
 export const performAll = (app: App, session: SiteSession, operations: readonly Operation[], done: string): void => {
-  const records = operations.map((operation) => session.replica.perform(operation))
-  const [first] = operations
-  if (first === undefined) return
+  if (operations.length === 0) return
+  const closed = closedWays(session.replica, operations)
+  if (closed.length === 0) return perform(app, session, operations, done)
+  app.open({
+    kind: 'message',
+    title: 'No way back',
+    tone: 'info',
+    lines: ['This cannot be taken back with u afterwards:', '', ...closed],
+    top: 0,
+    enter: { label: 'does it all the same', run: () => perform(app, session, operations, done) },
+  })
+}
+
+const perform = (app: App, session: SiteSession, operations: readonly Operation[], done: string): void => {
+  const keys = [...new Set(operations.map(({ key }) => key))]
+  const title = keys.length === 1 ? `${keys[0]} ${done}` : `${plural(keys.length, 'issue')} ${done}`
+  const records = session.replica.performAll(operations, title)
   if (app.session()?.replica === session.replica) app.store.update(withoutMarks)
-  app.toast('good', operations.length === 1 ? `${first.key} ${done}` : `${plural(operations.length, 'issue')} ${done}`)
-  for (const record of records) {
-    whenSettled(app, session, record.id, (settled) => {
-      if (settled.state === 'failed') sayFailed(app, session, settled)
-    })
-  }
+  app.toast('good', `${title} · u takes it back`)
+  watch(app, session, records)
+}
+
+/** Says it when the site does not take them. */
+export const watch = (app: App, session: SiteSession, records: readonly OperationRecord[]): void => {
+  for (const { id } of records) whenSettled(app, session, id, (settled) => sayUntaken(app, session, settled))
 }
 
 /** Marks have served when something was done with them: left standing, the next key would surprise. */
@@ -24,16 +44,24 @@ const withoutMarks = (state: AppState): AppState =>
     list.marked.size === 0 && list.rangeFrom === null ? list : { ...list, marked: new Set(), rangeFrom: null },
   )
 
-/** Calls `then` when the site has taken or refused the operation; never when it was given up meanwhile. */
+/**
+ * Calls `then` when the operation is over, or waits for something that only a person or time brings; never when it was given
+ * up meanwhile.
+ */
 export const whenSettled = (
   app: App,
   session: SiteSession,
   id: number,
   then: (record: OperationRecord) => void,
 ): void => {
-  void session.replica.settled(id).then(then, (error: unknown) => {
-    if (session.replica.operations().some((record) => record.id === id)) app.fail(error, session.site)
-  })
+  void session.replica.settled(id).then(
+    (record) => {
+      if (record.state !== 'dropped') then(record)
+    },
+    (error: unknown) => {
+      if (session.replica.operation(id) !== undefined) app.fail(error, session.site)
+    },
+  )
 }
 
 /**
@@ -55,32 +83,25 @@ export const whenUndisturbed = (app: App, session: SiteSession, open: () => void
   })
 }
 
-/** Drafts belong to a site: two may have issues of the same key. */
-export const commentDraftKey = (session: SiteSession, key: string): string => `comment/${session.site.name}/${key}`
-
-/** What could not be sent is kept: a comment's text also as a draft, unless another one has been begun. */
-const sayFailed = (app: App, session: SiteSession, { operation, error, isUncertain }: OperationRecord): void => {
-  if (operation.kind === 'comment') {
-    const draftKey = commentDraftKey(session, operation.key)
-    app.store.update((state) => {
-      if ((state.drafts[draftKey] ?? '') !== '') return state
-      return { ...state, drafts: { ...state.drafts, [draftKey]: operation.typed } }
-    })
-  }
-  if (!isUncertain) return app.fail(error, session.site)
-  const what = operation.kind === 'comment' ? 'comment' : 'change'
-  app.toast(
-    'bad',
-    `No answer came for the ${what} on ${operation.key}: it may be there already · look before O sends it again`,
-  )
+/** What was not sent is kept: its reason now, and in the outbox until somebody decides. */
+export const sayUntaken = (app: App, session: SiteSession, record: OperationRecord): void => {
+  const { state, error, operation, isUncertain } = record
+  const { site } = session
+  const where = app.session()?.replica === session.replica ? '' : `${site.name}: `
+  if (state === 'conflict')
+    app.toast('warn', `${where}${operation.key}: somebody else changed the same meanwhile · O lets you choose`)
+  else if (isUncertain) {
+    const what = operation.kind === 'add-comment' ? 'comment' : 'change'
+    const words = `No answer came for the ${what} on ${operation.key}: it may be there already`
+    app.toast('bad', `${where}${words} · look before O sends it again`)
+  } else if (state === 'failed') app.fail(error, site)
+  else if (state === 'pending' && error !== null) sayWaiting(app, session, record)
 }
 
-/** Forgets the draft of a comment that has been sent after all. */
-export const forgetDraft = (app: App, session: SiteSession, { operation }: OperationRecord): void => {
-  if (operation.kind !== 'comment') return
-  const draftKey = commentDraftKey(session, operation.key)
-  app.store.update((state) => {
-    if (state.drafts[draftKey] !== operation.typed) return state
-    return { ...state, drafts: { ...state.drafts, [draftKey]: '' } }
-  })
+/** Nothing is lost: an ended sign-in is offered, anything else is only said. */
+const sayWaiting = (app: App, session: SiteSession, { error }: OperationRecord): void => {
+  const { site } = session
+  const { code, what } = presentError(error, { site: site.name })
+  if (code === 'signed-out' || code === 'sign-in-needed') return app.fail(error, site)
+  app.toast('warn', `${what} · what you changed is kept and sent later`)
 }

@@ -2,7 +2,7 @@ import type { App } from '../../app/app.ts'
 import { emptyBuffer } from '../../input/text-edit.ts'
 import { presentError } from '../../present-error.ts'
 import { confirmHurried } from '../../screens/modals/picker.ts'
-import type { PickerItem } from '../../state/modal.ts'
+import type { PickerItem, PickerModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 
 export interface PickOptions {
@@ -13,6 +13,7 @@ export interface PickOptions {
   /** Ids that are chosen at first; with it, many may be chosen. */
   readonly chosen?: ReadonlySet<string>
   readonly creatable?: boolean
+  readonly meant?: PickerModal['meant']
   readonly onQuery?: (query: string, modal: number) => void
   readonly onCancel?: () => void
   readonly onPick: (ids: readonly string[], query: string) => void
@@ -32,6 +33,7 @@ export const pick = (app: App, options: PickOptions): number => {
     error: null,
     chosen: options.chosen ?? null,
     creatable: options.creatable ?? false,
+    ...(options.meant === undefined ? {} : { meant: options.meant }),
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
     ...(typeof items === 'function' ? { onReload: (id: number) => load(app, id, items) } : {}),
     ...(options.onCancel === undefined ? {} : { onCancel: options.onCancel }),

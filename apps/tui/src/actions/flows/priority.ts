@@ -1,17 +1,10 @@
-import type { Issue, Named, SiteClient } from '@mmd/jira-api'
+import type { FieldSchema, Issue, Named } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
+import { priorities } from './catalogues.ts'
 import { performAll } from './perform.ts'
 import { pick } from './pick.ts'
 
-/** A site's priorities hardly ever change: they are asked for once a run. */
-const known = new WeakMap<SiteClient, Promise<readonly Named[]>>()
-
-const priorities = (client: SiteClient): Promise<readonly Named[]> => {
-  const asked = known.get(client) ?? client.priorities()
-  known.set(client, asked)
-  asked.catch(() => known.delete(client))
-  return asked
-}
+const schema: FieldSchema = { type: 'priority', items: null, system: 'priority', custom: null }
 
 export const openPriority = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
   const found = new Map<string, Named>()
@@ -19,19 +12,20 @@ export const openPriority = (app: App, session: SiteSession, issues: readonly Is
   pick(app, {
     title: issues.length === 1 ? `Priority of ${first?.key}` : `Priority of ${issues.length} issues`,
     items: async () =>
-      (await priorities(session.client)).map((priority) => {
+      (await priorities(session)).map((priority) => {
         found.set(priority.id, priority)
         const isNow = issues.length === 1 && first?.priority?.id === priority.id
         return { id: priority.id, label: priority.name, ...(isNow ? { detail: 'now' } : {}) }
       }),
     onPick: ([id]) => {
-      const priority = id === undefined ? undefined : found.get(id)
-      if (priority === undefined) return
+      const value = id === undefined ? undefined : found.get(id)
+      if (value === undefined) return
+      const change = { id: 'priority', name: 'Priority', schema, value: { kind: 'named', value } } as const
       performAll(
         app,
         session,
-        issues.map(({ key }) => ({ kind: 'priority', key, priority })),
-        `set to priority ${priority.name}`,
+        issues.map(({ key }) => ({ kind: 'set-fields', key, changes: [change] })),
+        `set to priority ${value.name}`,
       )
     },
   })

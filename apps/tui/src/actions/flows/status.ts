@@ -1,17 +1,27 @@
 import type { Issue, Transition } from '@mmd/jira-api'
-import type { TransitionOperation } from '@mmd/replica'
+import type { Operation, TransitionOperation } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
 import { AppError } from '../../config/app-error.ts'
 import { presentError } from '../../present-error.ts'
 import type { FormField } from '../../state/modal.ts'
 import { editField, missingFields, toFormField } from './fields.ts'
-import { performAll, whenSettled, whenUndisturbed } from './perform.ts'
+import { performAll, sayUntaken, watch, whenSettled, whenUndisturbed } from './perform.ts'
 import { pick } from './pick.ts'
 
-interface Plan {
+/** What a transition is for. */
+export interface Wish {
   readonly app: App
   readonly session: SiteSession
   readonly issues: readonly Issue[]
+  /** What is done in the same change. */
+  readonly also?: readonly Operation[]
+  /** What to call it, instead of the status that it leads to. */
+  readonly done?: string
+  /** The resolution that is meant, where the transition asks for one. */
+  readonly resolution?: RegExp
+}
+
+interface Plan extends Wish {
   readonly transition: Transition
 }
 
@@ -19,12 +29,29 @@ interface Plan {
 export const openStatus = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
   const [first] = issues
   if (first === undefined) return
+  offer({ app, session, issues }, async () => {
+    const transitions = await session.client.transitions(first.key)
+    if (transitions.length === 0) throw noTransitions(first)
+    return transitions
+  })
+}
+
+/** Goes on with the only one of these, or asks which. */
+export const chooseTransition = (wish: Wish, transitions: readonly Transition[]): void => {
+  const [only] = transitions
+  if (only !== undefined && transitions.length === 1) begin({ ...wish, transition: only })
+  else offer(wish, async () => transitions)
+}
+
+const offer = (wish: Wish, ask: () => Promise<readonly Transition[]>): void => {
+  const { issues } = wish
+  const [first] = issues
   const found = new Map<string, Transition>()
-  pick(app, {
-    title: issues.length === 1 ? `Status of ${first.key} (${first.status.name})` : `Status of ${issues.length} issues`,
+  pick(wish.app, {
+    title:
+      issues.length === 1 ? `Status of ${first?.key} (${first?.status.name})` : `Status of ${issues.length} issues`,
     items: async () => {
-      const transitions = await session.client.transitions(first.key)
-      if (transitions.length === 0) throw noTransitions(first)
+      const transitions = await ask()
       for (const transition of transitions) found.set(transition.id, transition)
       return transitions.map((transition) => ({
         id: transition.id,
@@ -34,7 +61,7 @@ export const openStatus = (app: App, session: SiteSession, issues: readonly Issu
     },
     onPick: ([id]) => {
       const transition = id === undefined ? undefined : found.get(id)
-      if (transition !== undefined) begin({ app, session, issues, transition })
+      if (transition !== undefined) begin({ ...wish, transition })
     },
   })
 }
@@ -51,9 +78,23 @@ const askedFor = (transition: Transition): string => {
 }
 
 const begin = (plan: Plan): void => {
-  const fields = required(plan.transition).map(toFormField)
-  if (fields.length === 0) send(plan, [])
+  const fields = asked(plan).map((meta) => meantValue(plan, meta))
+  if (missingFields(fields).length === 0) send(plan, fields)
   else openForm(plan, fields, null)
+}
+
+/** What the transition requires, and the resolution where one is meant. */
+const asked = ({ transition, resolution }: Plan): Transition['fields'] => {
+  const needed = required(transition)
+  const own = resolution === undefined ? undefined : transition.fields.find(({ id }) => id === 'resolution')
+  return own === undefined || needed.includes(own) ? needed : [...needed, own]
+}
+
+const meantValue = ({ resolution }: Plan, meta: Transition['fields'][number]): FormField => {
+  const field = toFormField(meta)
+  if (resolution === undefined || meta.id !== 'resolution') return field
+  const option = meta.allowedValues.find(({ label }) => resolution.test(label))
+  return option === undefined ? field : { ...field, shown: option.label, wire: option.wire }
 }
 
 const openForm = (plan: Plan, fields: readonly FormField[], error: string | null): void => {
@@ -92,8 +133,10 @@ const send = (plan: Plan, fields: readonly FormField[]): void => {
       kind: 'transition',
       key: issue.key,
       transition: { id: found.id, name: found.name, to: found.to },
-      fields: Object.fromEntries(fields.map(({ meta, wire }) => [meta.id, wire])),
-      ...(resolution === undefined ? {} : { resolution: { id: resolution.shown, name: resolution.shown } }),
+      fields: Object.fromEntries(
+        fields.filter(({ wire }) => wire !== undefined).map(({ meta, wire }) => [meta.id, wire]),
+      ),
+      ...(resolution?.wire === undefined ? {} : { resolution: { id: resolution.shown, name: resolution.shown } }),
     }
   }
   if (others.length === 0) sendOne(plan, fields, operation(first, transition))
@@ -102,23 +145,32 @@ const send = (plan: Plan, fields: readonly FormField[]): void => {
 
 /** One issue: when the site wants more fields than its metadata said, the form comes back with what was filled in. */
 const sendOne = (plan: Plan, fields: readonly FormField[], operation: TransitionOperation): void => {
-  const { app, session, transition } = plan
-  const record = session.replica.perform(operation)
-  app.toast('good', `${operation.key} → ${transition.to.name}`)
-  whenSettled(app, session, record.id, ({ state, error }) => {
-    if (state !== 'failed' || error === null) return
+  const { app, session, transition, also = [], done = `→ ${transition.to.name}` } = plan
+  const title = `${operation.key} ${done}`
+  const records = session.replica.performAll([...also, operation], title)
+  app.toast('good', `${title} · u takes it back`)
+  const record = records.find(({ operation: { kind } }) => kind === 'transition')
+  watch(
+    app,
+    session,
+    records.filter((one) => one !== record),
+  )
+  if (record === undefined) return
+  whenSettled(app, session, record.id, (settled) => {
+    const { state, error } = settled
+    if (state !== 'failed' || error === null) return sayUntaken(app, session, settled)
     const { fields: refused, what } = presentError(error, {})
-    const asked = transition.fields.filter(({ id }) => id in refused || fields.some(({ meta }) => meta.id === id))
-    if (error.code !== 'refused' || asked.length === 0) {
+    const wanting = transition.fields.filter(({ id }) => id in refused || fields.some(({ meta }) => meta.id === id))
+    if (error.code !== 'refused' || wanting.length === 0) {
       app.fail(error, session.site)
       return
     }
     session.replica.drop(record.id)
-    const again = asked.map((meta): FormField => {
+    const again = wanting.map((meta): FormField => {
       const filled = fields.find((field) => field.meta.id === meta.id) ?? toFormField(meta)
       return { ...filled, error: refused[meta.id] ?? null }
     })
-    whenUndisturbed(app, session, () => openForm(plan, again, what))
+    whenUndisturbed(app, session, () => openForm({ ...plan, also: [] }, again, what))
   })
 }
 

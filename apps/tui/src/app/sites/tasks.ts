@@ -1,6 +1,7 @@
 import type { Site, SiteBook } from '@mmd/auth'
 import { bufferOf } from '../../input/text-edit.ts'
 import { presentError, screenHint } from '../../present-error.ts'
+import { countUnsent, moveCopy, removeCopy } from '../../session/site-copies.ts'
 import type { App } from '../app.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { reloadLists } from './site-list.ts'
@@ -56,16 +57,16 @@ const rename = async (task: Task, name: string): Promise<void> => {
   ])
   const secrets = await openSecrets(surroundings.environmentOf(site))
   const renamed = await renameSite(await bookOf(task), secrets, site.name, name)
-  await app.siteChanged(renamed, { formerly: site.name })
+  const { folders } = surroundings.environmentOf(site)
+  await app.siteRenamed(site.name, renamed, () => moveCopy(folders, site.name, name))
   app.toast('good', `${site.name} is called ${name} now`)
   reloadLists(app)
 }
 
 /** Says what is lost with the site, and removes it when that is confirmed. */
 export const askRemoval = (task: Task): void => {
-  const { app, site } = task
-  const open = app.session()
-  const unsent = open?.site.name === site.name ? open.replica.operations().length : 0
+  const { app, site, surroundings } = task
+  const unsent = countUnsent(surroundings.environmentOf(site).folders, site)
   app.open({
     kind: 'message',
     title: `Remove ${site.name}?`,
@@ -73,9 +74,7 @@ export const askRemoval = (task: Task): void => {
     lines: [
       `Forgets on this machine: the settings of ${site.baseUrl}, its sign-in${site.oauth2 === undefined ? '' : ', its client secret'}${site.oauth1 === undefined ? '' : ', its private key'}, and what was fetched from it.`,
       'Nothing changes on the site itself: it still knows the token. Sign out first (o) to end that too.',
-      ...(unsent > 0
-        ? [`${unsent === 1 ? 'A change was' : `${unsent} changes were`} not sent yet and would be lost.`]
-        : []),
+      ...(unsent === 0 ? [] : [unsentWords(unsent, site)]),
       'There is no way back.',
     ],
     top: 0,
@@ -86,15 +85,23 @@ export const askRemoval = (task: Task): void => {
   })
 }
 
+const unsentWords = (unsent: number | null, { name }: Site): string => {
+  if (unsent === null) return '! Should something in the copy not have been sent, it stays.'
+  const changes = unsent === 1 ? 'A change was' : `${unsent} changes were`
+  return `! ${changes} not sent yet: what was fetched stays with it, and is there again when you add the site as ${name}.`
+}
+
 const remove = async (task: Task): Promise<void> => {
   const { app, surroundings, site } = task
   const [{ openSecrets }, { forgetSite }] = await Promise.all([
     import('../../session/open-book.ts'),
     import('../../session/site-setup.ts'),
   ])
-  await forgetSite(await bookOf(task), await openSecrets(surroundings.environmentOf(site)), site.name)
-  app.siteRemoved(site.name)
-  app.toast('good', `${site.name} is removed`)
+  const environment = surroundings.environmentOf(site)
+  await forgetSite(await bookOf(task), await openSecrets(environment), site.name)
+  await app.siteRemoved(site.name)
+  const removed = await removeCopy(environment.folders, site)
+  app.toast('good', `${site.name} is removed${removed ? '' : '; what was not sent is kept'}`)
   reloadLists(app)
 }
 

@@ -47,6 +47,7 @@ export const givenHome = (env: Readonly<Record<string, string>> = {}): TestHome 
 export const worldAt = (home: TestHome, options: WorldOptions = {}): World => {
   const { surroundings } = home
   return createWorld({
+    data: surroundings.own.folders.data,
     ...options,
     shell: { listSites: async () => (await home.book()).list(), ...options.shell },
     onSignIn: (app, site, wish) => startSignIn(app, site, surroundings, wish),

@@ -46,6 +46,8 @@ const wanted: Readonly<Record<Modal['kind'], number>> = {
   message: 72,
   filter: 0,
   'sign-in': 96,
+  outbox: 100,
+  conflict: 84,
 }
 
 /** The room for a modal of this kind. */

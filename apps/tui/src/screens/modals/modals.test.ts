@@ -112,12 +112,30 @@ const everyModal = (line: string, text: string, at: number): readonly Modal[] =>
       title: line,
       help: [line],
       buffer: insertText(emptyBuffer, text, true),
-      draftKey: 'x',
       error: at % 2 === 0 ? line : null,
+      onChange: nothing,
       onSubmit: nothing,
+      onLeave: nothing,
     },
     { id: 1, kind: 'form', title: line, fields, cursor: at % 4, error: line, onEdit: nothing, onSubmit: nothing },
     { id: 1, kind: 'help', top: at },
+    { id: 1, kind: 'outbox', cursor: at },
+    {
+      id: 1,
+      kind: 'conflict',
+      title: line,
+      conflicts: [0, 1, 2].map((n) => ({
+        id: `f${n}`,
+        name: line,
+        base: { kind: 'text', text: line },
+        mine: { kind: 'rich-text', text: { format: 'wiki', source: text } },
+        theirs: n === 0 ? { kind: 'empty' } : { kind: 'words', words: [line, line] },
+      })),
+      choices: { f0: 'mine' },
+      cursor: at % 3,
+      error: at % 2 === 0 ? line : null,
+      onChoose: nothing,
+    },
     {
       id: 1,
       kind: 'menu',
@@ -340,8 +358,9 @@ test('rows of a text area are cut at letters and lose none', () => {
 test('a text area scrolls so that its cursor is seen', () => {
   const world = createWorld({ size: { columns: 60, rows: 20 } })
   const text = Array.from({ length: 50 }, (_, at) => `line ${at}`).join('\n')
-  const base = { kind: 'text-area', title: 'T', help: ['h'], draftKey: 'd', error: null, onSubmit: nothing } as const
-  world.app.open({ ...base, buffer: bufferOf(text) })
+  const base = { kind: 'text-area', title: 'T', help: ['h'], error: null } as const
+  const does = { onChange: nothing, onSubmit: nothing, onLeave: nothing }
+  world.app.open({ ...base, ...does, buffer: bufferOf(text) })
   expect(drawn(world)).toContain('line 49')
   world.press(...Array.from({ length: 49 }, () => 'up'))
   expect(drawn(world)).toContain('line 0')
@@ -352,15 +371,16 @@ test('an empty text is not sent, and says so until one types', () => {
   const world = createWorld()
   const sent: string[] = []
   const onSubmit = (text: string): void => void sent.push(text)
-  world.app.open({ kind: 'text-area', title: 'T', help: [], buffer: emptyBuffer, draftKey: 'd', error: null, onSubmit })
+  const typed: string[] = []
+  const does = { onChange: (text: string) => void typed.push(text), onSubmit, onLeave: nothing }
+  world.app.open({ kind: 'text-area', title: 'T', help: [], buffer: emptyBuffer, error: null, ...does })
   world.press('space', 'enter', 'ctrl-s')
   expect(world.modal('text-area').error).toBe('There is nothing to send yet')
   world.press('x')
   expect(world.modal('text-area').error).toBeNull()
-  expect(world.state().drafts['d']).toBe(' \nx')
+  expect(typed.at(-1)).toBe(' \nx')
   world.press('ctrl-s')
   expect(sent).toEqual(['x'])
-  expect(world.state().drafts['d']).toBeUndefined()
 })
 
 const withForm = (count: number, size = { columns: 80, rows: 24 }) => {

@@ -2,12 +2,14 @@ import type { App } from '../../app/app.ts'
 import type { Chord } from '../../input/chord.ts'
 import type { Modal } from '../../state/modal.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { conflictKey, drawConflict } from './conflict.ts'
 import { filterKey, filterPaste } from './filter.ts'
 import { drawForm, formKey } from './form.ts'
 import { drawHelp, helpKey } from './help.ts'
 import { drawMenu, menuKey } from './menu.ts'
 import { drawMessage, messageKey } from './message.ts'
 import { type PlacedModal, placeModal, roomOf } from './modal-view.ts'
+import { drawOutbox, outboxKey } from './outbox.ts'
 import { drawPicker, pickerKey, pickerPaste } from './picker.ts'
 import { drawPrompt, promptKey, promptPaste } from './prompt.ts'
 import { drawSettings, settingsKey, settingsPaste } from './settings.ts'
@@ -40,6 +42,10 @@ export const modalKey = (app: App, modal: Modal, chord: Chord): void => {
       return filterKey(app, modal, chord)
     case 'sign-in':
       return signInKey(app, modal, chord)
+    case 'outbox':
+      return outboxKey(app, modal, chord)
+    case 'conflict':
+      return conflictKey(app, modal, chord)
   }
 }
 
@@ -64,11 +70,13 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
     case 'menu':
     case 'help':
     case 'message':
+    case 'outbox':
+    case 'conflict':
   }
 }
 
 /** Those that another dialog takes the place of while it is open, since it is about what stands in them. */
-const standsBack = (modal: Modal): boolean => modal.kind === 'sites' || modal.kind === 'settings'
+const standsBack = ({ kind }: Modal): boolean => kind === 'sites' || kind === 'settings' || kind === 'outbox'
 
 /**
  * The modal framed and placed; `null` for what is not drawn: the filter, which is typed on the status line, and what
@@ -99,6 +107,10 @@ export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | n
       return placeModal(drawMessage(modal, room, theme), room, size, theme)
     case 'sign-in':
       return placeModal(drawSignIn(modal, room, theme), room, size, theme)
+    case 'outbox':
+      return placeModal(drawOutbox(app, modal, room, theme), room, size, theme)
+    case 'conflict':
+      return placeModal(drawConflict(modal, room, theme), room, size, theme)
     case 'filter':
       return null
   }

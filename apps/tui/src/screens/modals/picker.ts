@@ -30,7 +30,8 @@ export const offeredItems = (modal: PickerModal): readonly PickerItem[] => {
   const query = modal.query.text.trim()
   const found = query === '' || (modal.onQuery !== undefined && !modal.creatable) ? modal.items : narrowed(modal, query)
   const isNew = modal.creatable && query !== '' && !modal.items.some(({ label }) => label === query)
-  return isNew ? [...found, { id: query, label: query, detail: 'new' }] : found
+  const { before = [], after = [] } = modal.meant?.(query) ?? {}
+  return [...before, ...found, ...after, ...(isNew ? [{ id: query, label: query, detail: 'new' }] : [])]
 }
 
 const itemLine = (modal: PickerModal, item: PickerItem, here: boolean, width: number, theme: Theme): string => {

@@ -74,11 +74,10 @@ export const drawTextArea = (modal: TextAreaModal, room: ModalRoom, theme: Theme
   }
 }
 
-const setBuffer = (app: App, modal: TextAreaModal, buffer: TextBuffer): void =>
-  app.store.update((state) => ({
-    ...changeModal(state, modal.id, 'text-area', (area) => ({ ...area, buffer, error: null })),
-    drafts: { ...state.drafts, [modal.draftKey]: buffer.text },
-  }))
+const setBuffer = (app: App, modal: TextAreaModal, buffer: TextBuffer): void => {
+  app.store.update((state) => changeModal(state, modal.id, 'text-area', (area) => ({ ...area, buffer, error: null })))
+  if (buffer.text !== modal.buffer.text) modal.onChange(buffer.text)
+}
 
 const submit = (app: App, modal: TextAreaModal): void => {
   const text = modal.buffer.text.trim()
@@ -89,17 +88,13 @@ const submit = (app: App, modal: TextAreaModal): void => {
     return
   }
   app.close(modal.id)
-  app.store.update((state) => ({
-    ...state,
-    drafts: Object.fromEntries(Object.entries(state.drafts).filter(([key]) => key !== modal.draftKey)),
-  }))
   modal.onSubmit(text)
 }
 
 export const textAreaKey = (app: App, modal: TextAreaModal, chord: Chord): void => {
   if (chord === 'esc') {
     app.close(modal.id)
-    if (modal.buffer.text.trim() !== '') app.toast('info', 'The draft is kept')
+    modal.onLeave(modal.buffer.text)
   } else if (chord === 'ctrl-s') submit(app, modal)
   else {
     const buffer = editText(modal.buffer, chord, true)

@@ -75,7 +75,8 @@ const header = ({ app, state, session, theme }: TriageProps): string => {
     filtered: list.filter !== '',
     marked: markedKeys(list, keys).length,
     pending: operations.filter((operation) => operation.state === 'pending').length,
-    failed: operations.filter((operation) => operation.state === 'failed').length,
+    failed: operations.filter(({ state: how }) => how === 'failed' || how === 'conflict').length,
+    sender: session.replica.engineState().sender,
     freshness: loading ? progress : since,
     requests: session.requests(),
     width: state.size.columns,
@@ -148,6 +149,7 @@ const listPane = (props: TriageProps, { width, height }: PaneBox): readonly stri
     rows: activeRows(state, session.replica),
     keys,
     issue: (key: IssueKey) => session.replica.issue(key),
+    marks: (key: IssueKey) => session.replica.marks(key),
     list,
     focused,
     width: width - 2,
@@ -166,7 +168,7 @@ const listPane = (props: TriageProps, { width, height }: PaneBox): readonly stri
 const previewPane = ({ app, state, session, theme }: TriageProps, { width, height }: PaneBox): readonly string[] => {
   const focused = state.zoomed || state.focus === 'preview'
   const issue = currentIssue(state, session.replica)
-  if (issue === undefined) return drawFrame({ title: '', lines: [], width, height, focused }, theme)
+  if (issue === undefined) return noIssue(state, session, { width, height }, theme)
   const detail = session.replica.detail(issue.key)
   const failure = detail?.error ?? null
   const problem = failure === null ? null : presentError(failure, { site: session.site.name }).what
@@ -177,4 +179,18 @@ const previewPane = ({ app, state, session, theme }: TriageProps, { width, heigh
   const more = line([['dim', ' ↓ more']], width - 2, theme)
   const lines = shown.length > 0 && text.hasMore(top + rows) ? [...shown.slice(0, -1), more] : shown
   return drawFrame({ title: issue.key, lines, width, height, focused }, theme)
+}
+
+/** The pane without an issue: empty, or why the one that one wanted to go to is not there. */
+const noIssue = (
+  { visited }: AppState,
+  { replica, site }: SiteSession,
+  { width, height }: PaneBox,
+  theme: Theme,
+): readonly string[] => {
+  if (visited === null) return drawFrame({ title: '', lines: [], width, height, focused: false }, theme)
+  const error = replica.detail(visited)?.error ?? null
+  const words = error === null ? 'Asking the site…' : presentError(error, { site: site.name }).what
+  const lines = [' '.repeat(width - 2), line([[error === null ? 'dim' : 'bad', ` ${words}`]], width - 2, theme)]
+  return drawFrame({ title: visited, lines, width, height, focused: true }, theme)
 }

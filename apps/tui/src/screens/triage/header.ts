@@ -1,4 +1,5 @@
 import type { BadgeColour } from '@mmd/auth'
+import type { EngineState } from '@mmd/replica/local'
 import { justified, type Piece } from '../../components/pieces.ts'
 import { badgeRole } from '../../theme/badge.ts'
 import type { Theme } from '../../theme/theme.ts'
@@ -13,7 +14,9 @@ export interface HeaderInput {
   readonly filtered: boolean
   readonly marked: number
   readonly pending: number
+  /** Refused, or in conflict: somebody has to decide. */
   readonly failed: number
+  readonly sender: EngineState['sender']
   /** `2m`, or what is going on. */
   readonly freshness: string
   readonly requests: number
@@ -27,9 +30,16 @@ const counts = ({ total, shown, filtered, marked }: HeaderInput): string => {
   return marked > 0 ? `${marked} marked · ${issues}` : issues
 }
 
+/** What keeps the changes back, while there is something of that kind. */
+const halts: Readonly<Partial<Record<EngineState['sender'], string>>> = {
+  offline: '   ⊘ offline',
+  'signed-out': '   ⊘ signed out',
+  waiting: '   ⊘ the site asks to wait',
+}
+
 /** The line at the top: which site and view, how many, what is on its way, how fresh, what it cost. */
 export const headerLine = (input: HeaderInput): string => {
-  const { site, badge, version, view, pending, failed, freshness, requests, width, theme } = input
+  const { site, badge, version, view, pending, failed, sender, freshness, requests, width, theme } = input
   const left: Piece[] = [
     [badge === undefined ? 'accent' : badgeRole(badge), ' ● '],
     [badgeRole(badge), site],
@@ -39,7 +49,8 @@ export const headerLine = (input: HeaderInput): string => {
   ]
   const right: Piece[] = [
     ['text', counts(input)],
-    ['bad', failed > 0 ? `   ✗ ${failed} not taken (O)` : ''],
+    ['bad', failed > 0 ? `   ! ${failed} not taken (O)` : ''],
+    ['warn', halts[sender] ?? ''],
     [pending > 0 ? 'warn' : 'faint', `   ⇅ ${pending}`],
     ['dim', `   ↻ ${freshness}`],
     ['faint', width < 60 ? ' ' : `   ${requests} req `],

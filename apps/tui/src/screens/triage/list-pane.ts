@@ -1,5 +1,5 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
-import type { ViewRows } from '@mmd/replica'
+import type { RowMarks, ViewRows } from '@mmd/replica/local'
 import { fit, textWidth } from '@mmd/rich-text'
 import { line, type Piece } from '../../components/pieces.ts'
 import { isInRange, type ListState } from '../../state/list.ts'
@@ -25,8 +25,8 @@ export const columnsFor = (width: number, keyWidth: number): Columns => {
   const assignee = width >= 84 ? 14 : 0
   const ageCells = width >= 34 ? 4 : 0
   const gaps = [type, status, assignee, ageCells].filter((cells) => cells > 0).length
-  // Bar, key, gap, priority, gap, one gap for each other column, and one at the end.
-  const summary = Math.max(1, width - (1 + key + 1 + 1 + 1 + 1) - type - status - assignee - ageCells - gaps)
+  // Mark, state, key, gap, priority, gap, one gap for each other column, and one at the end.
+  const summary = Math.max(1, width - (2 + key + 1 + 1 + 1 + 1) - type - status - assignee - ageCells - gaps)
   return { key, type, summary, status, assignee, age: ageCells }
 }
 
@@ -44,10 +44,23 @@ const cell = (text: string, cells: number): string => (cells === 0 ? '' : `${fit
 
 const right = (text: string, cells: number): string => (cells === 0 ? '' : `${text.padStart(cells)} `)
 
+/** One cell for what stands out: somebody has to decide, it is being sent, it changed since it was last seen. */
+const stateLook = ({ failed, conflict, pending, unread }: RowMarks): Piece => {
+  if (failed || conflict) return ['bad', '!']
+  if (pending) return ['warn', '⇅']
+  return unread ? ['accent', '•'] : ['text', ' ']
+}
+
 /** One issue on one line of exactly `width` cells, without the cursor's background. */
-export const issueRow = (issue: Issue, marked: boolean, { columns, width, theme, now }: RowContext): string => {
+export const issueRow = (
+  issue: Issue,
+  marked: boolean,
+  marks: RowMarks,
+  { columns, width, theme, now }: RowContext,
+): string => {
   const pieces: Piece[] = [
     marked ? ['highlight', '●'] : ['text', ' '],
+    stateLook(marks),
     [issue.status.category === 'done' ? 'faint' : 'accent', cell(issue.key, columns.key)],
     priorityLook(issue.priority),
     [typeRole(issue), columns.type === 0 ? ' ' : ` ${cell(shortType(issue.type.name), columns.type)}`],
@@ -74,6 +87,7 @@ export interface ListPaneInput {
   readonly rows: ViewRows | undefined
   readonly keys: readonly IssueKey[]
   readonly issue: (key: IssueKey) => Issue | undefined
+  readonly marks: (key: IssueKey) => RowMarks
   readonly list: ListState
   readonly focused: boolean
   readonly width: number
@@ -94,7 +108,7 @@ export const listLines = (input: ListPaneInput): readonly string[] => {
     const issue = input.issue(key)
     if (issue === undefined) return ' '.repeat(width)
     const at = list.top + row
-    const drawn = issueRow(issue, list.marked.has(key) || isInRange(list, at), context)
+    const drawn = issueRow(issue, list.marked.has(key) || isInRange(list, at), input.marks(key), context)
     return at === list.cursor ? theme.select(drawn, focused) : drawn
   })
 }

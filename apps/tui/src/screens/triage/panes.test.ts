@@ -1,5 +1,5 @@
 import type { Issue } from '@mmd/jira-api'
-import type { ViewRows } from '@mmd/replica'
+import type { RowMarks, ViewRows } from '@mmd/replica/local'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { actions } from '../../actions/registry.ts'
@@ -50,6 +50,8 @@ const rowsOf = (total: number | null, phase: ViewRows['phase'] = 'idle'): ViewRo
   refreshedAt: null,
 })
 
+const noMarks: RowMarks = { unread: false, pending: false, failed: false, conflict: false }
+
 const listInput = (more: Partial<ListPaneInput> = {}): ListPaneInput => {
   const issues = [1, 2, 3].map((number) => testIssue(number))
   const keys = issues.map(({ key }) => key)
@@ -57,6 +59,7 @@ const listInput = (more: Partial<ListPaneInput> = {}): ListPaneInput => {
     rows: undefined,
     keys,
     issue: (key) => issues.find((issue) => issue.key === key),
+    marks: () => noMarks,
     list: moveTo(emptyList, keys, 1, 10),
     focused: true,
     width: 90,
@@ -71,7 +74,8 @@ const listInput = (more: Partial<ListPaneInput> = {}): ListPaneInput => {
 test('a row is exactly as wide as its pane, whatever the issue says', () => {
   fc.assert(
     fc.property(hostileIssue, widths, fc.boolean(), anyTheme, (issue, width, marked, theme) => {
-      const drawn = issueRow(issue, marked, { columns: columnsFor(width, 8), width, theme, now: testNow })
+      const marks = { ...noMarks, unread: marked }
+      const drawn = issueRow(issue, marked, marks, { columns: columnsFor(width, 8), width, theme, now: testNow })
       expect(cells(drawn)).toBe(width)
       expect(isHarmless(drawn)).toBe(true)
     }),
@@ -199,6 +203,7 @@ const header = {
   marked: 0,
   pending: 0,
   failed: 0,
+  sender: 'idle' as const,
   freshness: '2m',
   requests: 3,
   width: 100,
@@ -226,7 +231,7 @@ test('the header says what is marked, filtered, on its way and not taken', () =>
   expect(bare(headerLine({ ...header, total: 1 }))).toContain('1 issue ')
   expect(bare(headerLine({ ...header, total: null }))).not.toContain('issue')
   const busy = bare(headerLine({ ...header, filtered: true, shown: 4, marked: 2, pending: 5, failed: 1 }))
-  expect(busy).toContain('2 marked · 4 of 12   ✗ 1 not taken (O)   ⇅ 5')
+  expect(busy).toContain('2 marked · 4 of 12   ! 1 not taken (O)   ⇅ 5')
 })
 
 const footer = { actions, scopes: ['list', 'triage', 'app'], pending: nothingPending, toast: null } as const
@@ -272,4 +277,22 @@ test('without colours the panes use attributes alone', () => {
   ].join('')
   expect(sgrCodes(drawn).filter((code) => code >= 30)).toEqual([])
   expect(sgrCodes(listLines(listInput({ theme: colourTheme })).join('')).some((code) => code >= 30)).toBe(true)
+})
+
+test('a row says without colours what became of it: unread, on its way, to be decided', () => {
+  const at = (marks: Partial<RowMarks>): string => {
+    const [drawn = ''] = listLines(listInput({ marks: () => ({ ...noMarks, ...marks }) }))
+    return bare(drawn).slice(0, 7)
+  }
+  expect(at({})).toBe('  PAY-1')
+  expect(at({ unread: true })).toBe(' •PAY-1')
+  expect(at({ unread: true, pending: true })).toBe(' ⇅PAY-1')
+  expect(at({ pending: true, failed: true })).toBe(' !PAY-1')
+  expect(at({ conflict: true })).toBe(' !PAY-1')
+})
+
+test('the header says what keeps changes back', () => {
+  expect(bare(headerLine({ ...header, sender: 'offline' }))).toContain('⊘ offline   ⇅ 0')
+  expect(bare(headerLine({ ...header, sender: 'signed-out' }))).toContain('⊘ signed out')
+  expect(bare(headerLine({ ...header, sender: 'sending' }))).not.toContain('⊘')
 })

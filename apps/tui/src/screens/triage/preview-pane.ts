@@ -1,5 +1,5 @@
 import type { Comment, Issue, IssueDetail, IssueKey } from '@mmd/jira-api'
-import type { DetailRows } from '@mmd/replica'
+import type { DetailRows } from '@mmd/replica/local'
 import { layoutPlain, type StoredText } from '@mmd/rich-text'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Theme } from '../../theme/theme.ts'
@@ -136,7 +136,7 @@ const size = (bytes: number): string =>
       : `${(bytes / 1_048_576).toFixed(1)} MB`
 
 function* commentLines(comment: Comment, { width, theme, now }: PreviewInput): Generator<string> {
-  const when = comment.id === 'pending' ? 'being sent' : since(comment.created, now)
+  const when = comment.id.startsWith('pending:') ? 'being sent' : since(comment.created, now)
   yield line(
     [
       ['mention', ` ${comment.author?.name ?? 'Anonymous'}`],

@@ -1,5 +1,5 @@
 import type { IssueDetail } from '@mmd/jira-api'
-import type { DetailRows } from '@mmd/replica'
+import type { DetailRows } from '@mmd/replica/local'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testDetail, testIssue, testNow, testText } from '../../app/testing.ts'
@@ -18,7 +18,7 @@ import { LazyLines } from './lazy-lines.ts'
 import { type PreviewInput, previewLines } from './preview-pane.ts'
 import { textLines } from './rich-lines.ts'
 
-const idle = (detail: IssueDetail): DetailRows => ({ detail, phase: 'idle', error: null })
+const idle = (detail: IssueDetail): DetailRows => ({ detail, phase: 'idle', error: null, fetchedAt: null })
 
 const input = (more: Partial<PreviewInput> = {}): PreviewInput => ({
   issue: testIssue(1),
@@ -85,7 +85,9 @@ test('a preview without the whole issue says how to get it', () => {
   const { description: _, ...row } = testIssue(1)
   expect(text({ issue: row })).toContain('Enter shows the issue')
   expect(text()).toContain('Enter shows comments and links')
-  expect(text({ detail: { detail: null, phase: 'loading', error: null } })).toContain('loading comments and links…')
+  expect(text({ detail: { detail: null, phase: 'loading', error: null, fetchedAt: null } })).toContain(
+    'loading comments and links…',
+  )
   expect(text({ problem: 'The site did not answer' })).toContain('The site did not answer')
 })
 
@@ -113,7 +115,7 @@ test('comments say who, when and for whom, and how many more there are', () => {
       internal: false,
     },
     {
-      id: 'pending',
+      id: 'pending:1',
       author: null,
       body: testText('second'),
       created: null,

@@ -1,0 +1,40 @@
+import type { SiteSession } from '../../app/app.ts'
+
+/** A text that is being written, kept in the local copy so that it outlives the program. */
+export interface Draft {
+  readonly text: string
+  /** Keeps the text, a moment later: each keeping is a write to the disk. */
+  readonly put: (text: string) => void
+  /** Keeps what waits for its moment now. */
+  readonly keep: () => void
+  readonly forget: () => void
+}
+
+/** Pause before what was typed is written down, ms. */
+const writePause = 250
+
+/** The name of a draft of a comment. */
+export const commentDraft = (key: string): string => `comment/${key}`
+
+export const openDraft = ({ replica }: SiteSession, name: string): Draft => {
+  let latest: string | undefined
+  let timer: NodeJS.Timeout | undefined
+  const keep = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (latest !== undefined) replica.putDraft(name, latest)
+    latest = undefined
+  }
+  return {
+    text: replica.draft(name),
+    put: (text) => {
+      latest = text
+      timer ??= setTimeout(keep, writePause)
+    },
+    keep,
+    forget: () => {
+      latest = ''
+      keep()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { Issue, LinkType } from '@mmd/jira-api'
+import type { LinkOperation } from '@mmd/replica/local'
+import type { App, SiteSession } from '../../app/app.ts'
+import { linkTypes } from './catalogues.ts'
+import { performAll } from './perform.ts'
+import { pick } from './pick.ts'
+import { type PickedIssue, pickIssue } from './pick-issue.ts'
+
+interface Direction {
+  readonly type: LinkType
+  readonly outward: boolean
+}
+
+const wordsOf = ({ type, outward }: Direction): string => (outward ? type.outward : type.inward)
+
+/** The link in both directions; one that reads the same in both is offered once. */
+const directions = (types: readonly LinkType[]): readonly Direction[] =>
+  types.flatMap((type) => [
+    { type, outward: true },
+    ...(type.inward === type.outward ? [] : [{ type, outward: false }]),
+  ])
+
+/** What links one issue to another. */
+export const linkTo = (issue: Issue, { type, outward }: Direction, other: PickedIssue): LinkOperation => ({
+  kind: 'link',
+  key: issue.key,
+  type,
+  outward,
+  other: other.key,
+  ...(other.summary === '' ? {} : { otherSummary: other.summary }),
+})
+
+/** Asks what the issue does to which other one. */
+export const openLink = (app: App, session: SiteSession, issue: Issue): void => {
+  const found = new Map<string, Direction>()
+  pick(app, {
+    title: `Link ${issue.key}`,
+    placeholder: 'what it does to the other issue',
+    items: async () =>
+      directions(await linkTypes(session)).map((direction) => {
+        const id = `${direction.type.id}/${direction.outward}`
+        found.set(id, direction)
+        return { id, label: wordsOf(direction), detail: direction.type.name }
+      }),
+    onPick: ([id = '']) => {
+      const direction = found.get(id)
+      if (direction === undefined) return
+      const words = wordsOf(direction)
+      pickIssue(app, session, {
+        title: `${issue.key} ${words}…`,
+        not: issue.key,
+        onPick: (other) => performAll(app, session, [linkTo(issue, direction, other)], `${words} ${other.key}`),
+      })
+    },
+  })
+}
+
+/** The type of link between an issue and the one that it repeats, by the names that sites give it. */
+export const duplicateLink = async (session: SiteSession): Promise<Direction | undefined> => {
+  const types = await linkTypes(session)
+  const type =
+    types.find(({ name }) => /duplicat/i.test(name)) ?? types.find(({ outward }) => /duplicat/i.test(outward))
+  return type === undefined ? undefined : { type, outward: true }
+}

@@ -1,0 +1,78 @@
+import type { Issue } from '@mmd/jira-api'
+import type { App, SiteSession } from '../../app/app.ts'
+import { bufferOf } from '../../input/text-edit.ts'
+import { authored } from '../../session/authored.ts'
+import { myself } from './comment.ts'
+import { performAll } from './perform.ts'
+
+/** What was typed in one line: how long, and on what. */
+export interface TimeSpent {
+  readonly seconds: number
+  readonly comment: string
+}
+
+const units: Readonly<Record<string, number>> = { h: 3600, m: 60 }
+
+/** No more than a thousand hours: a slip of the fingers is no month of work. */
+const longest = 1000 * 3600
+
+/**
+ * `1h30m fixed the form`, `1.5h`, `90m`: hours and minutes first, then words. Undefined when no time stands first. Days and
+ * weeks are not taken: how long they are is each site's own matter.
+ */
+export const readTimeSpent = (text: string): TimeSpent | undefined => {
+  const [, time = '', comment = ''] = /^((?:\d{1,5}(?:\.\d{1,2})?[hm] ?){1,2})(?:(?<= )(.*))?$/s.exec(text.trim()) ?? []
+  const parts = [...time.matchAll(/(\d+(?:\.\d+)?)([hm])/g)]
+  const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0), 0)
+  return seconds >= 60 && seconds <= longest ? { seconds: Math.round(seconds), comment: comment.trim() } : undefined
+}
+
+/** `1h 30m`. */
+export const showDuration = (seconds: number): string => {
+  const minutes = Math.round(seconds / 60)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return [...(hours > 0 ? [`${hours}h`] : []), ...(rest > 0 || hours === 0 ? [`${rest}m`] : [])].join(' ')
+}
+
+/** Asks in one line how long one has worked on the issue, and on what. */
+export const openLogWork = (
+  app: App,
+  session: SiteSession,
+  issue: Issue,
+  typed = '',
+  error: string | null = null,
+): void => {
+  app.open({
+    kind: 'prompt',
+    title: `Log work on ${issue.key}`,
+    help: ['The time first, then what you did: 1h30m fixed the form'],
+    buffer: bufferOf(typed),
+    masked: false,
+    error,
+    hints: { enter: 'logs it', esc: 'leaves' },
+    advice: (text) => {
+      const spent = readTimeSpent(text)
+      return spent === undefined
+        ? ''
+        : `${showDuration(spent.seconds)}${spent.comment === '' ? '' : `: ${spent.comment}`}`
+    },
+    onSubmit: (text) => {
+      const spent = readTimeSpent(text)
+      if (spent === undefined) openLogWork(app, session, issue, text, 'It must begin with a time such as 1h30m or 45m')
+      else void logWork(app, session, issue, spent)
+    },
+  })
+}
+
+const logWork = async (app: App, session: SiteSession, { key }: Issue, spent: TimeSpent): Promise<void> => {
+  const { seconds, comment } = spent
+  const text = comment === '' ? null : await authored(comment, session.site.deployment)
+  const started = new Date(app.shell.now() - seconds * 1000).toISOString()
+  const author = myself(session)
+  performAll(
+    app,
+    session,
+    [{ kind: 'add-worklog', key, seconds, started, comment: text, remaining: 'auto', author }],
+    `with ${showDuration(seconds)} of work logged`,
+  )
+}

@@ -1,0 +1,94 @@
+import type { OperationRecord } from '@mmd/replica/local'
+import type { App, SiteSession } from '../../app/app.ts'
+import { bufferOf } from '../../input/text-edit.ts'
+import { authored } from '../../session/authored.ts'
+import { commentDraft } from './drafts.ts'
+import { sayUntaken, whenSettled } from './perform.ts'
+
+/** Shows what waits, was refused or stands against somebody else's change. */
+export const openOutbox = (app: App): void => void app.open({ kind: 'outbox', cursor: 0 })
+
+const follow = (app: App, session: SiteSession, id: number): void =>
+  whenSettled(app, session, id, (record) => {
+    if (record.state === 'sent') app.toast('good', `Sent: ${record.operation.key} ${record.words}`)
+    else sayUntaken(app, session, record)
+  })
+
+/** Sends it again; what may have been done already only after a word about that. */
+export const retryOperation = (
+  app: App,
+  session: SiteSession,
+  { id, isUncertain, operation }: OperationRecord,
+): void => {
+  const retry = (): void => {
+    session.replica.retry(id)
+    follow(app, session, id)
+  }
+  if (!isUncertain) return retry()
+  app.open({
+    kind: 'message',
+    title: 'Send it again?',
+    tone: 'info',
+    lines: [`It was sent, and no answer came: look at ${operation.key} first. Sent again, it may be there twice.`],
+    top: 0,
+    enter: { label: 'sends it again', run: retry },
+  })
+}
+
+type Written = Extract<OperationRecord['operation'], { readonly typed: string }>
+
+const written = ({ operation }: OperationRecord): Written | undefined =>
+  operation.kind === 'add-comment' || operation.kind === 'edit-comment' ? operation : undefined
+
+/** A text can be written otherwise, unless the site may have it already. */
+export const isEditable = (record: OperationRecord): boolean => written(record) !== undefined && !record.isUncertain
+
+/** Puts the text of a comment back into the text area; what comes out of it is sent in its place. */
+export const editOperation = (app: App, session: SiteSession, record: OperationRecord): void => {
+  const operation = written(record)
+  if (operation === undefined || record.isUncertain)
+    return app.toast('info', 'Only texts can be edited: give it up (d) and do it anew')
+  app.open({
+    kind: 'text-area',
+    title: `Comment on ${operation.key}`,
+    help: ['Ctrl-S sends this instead · Esc leaves it as it was · Markdown'],
+    buffer: bufferOf(operation.typed),
+    error: null,
+    onChange: () => undefined,
+    onLeave: () => undefined,
+    onSubmit: (typed) =>
+      void authored(typed, session.site.deployment).then((body) => {
+        if (session.replica.operation(record.id)?.state === 'sent') return app.toast('warn', 'It was sent meanwhile')
+        session.replica.edit(record.id, { ...operation, body, typed })
+        return app.toast('good', `${operation.key} commented · u takes it back`)
+      }),
+  })
+}
+
+/** Gives it up; the text of a comment stays as a draft. */
+export const dropOperation = (app: App, session: SiteSession, record: OperationRecord): void => {
+  const { operation, words } = record
+  if (!session.replica.drop(record.id)) return app.toast('info', 'It is being sent just now')
+  const name = commentDraft(operation.key)
+  if (operation.kind === 'add-comment' && session.replica.draft(name) === '')
+    session.replica.putDraft(name, operation.typed)
+  const kept = operation.kind === 'add-comment' ? ' · its text is kept (c)' : ''
+  app.toast('good', `Given up: ${operation.key} ${words}${kept}`)
+}
+
+/** Shows what it was and both sides, with a choice for each field. */
+export const resolveOperation = (app: App, session: SiteSession, record: OperationRecord): void =>
+  void app.open({
+    kind: 'conflict',
+    title: `${record.operation.key}: ${record.words}`,
+    conflicts: record.conflicts,
+    choices: {},
+    cursor: 0,
+    error: null,
+    onChoose: (choices) => {
+      session.replica.resolve(record.id, choices)
+      const all = Object.values(choices)
+      app.toast('good', all.every((choice) => choice === 'theirs') ? 'Theirs stays' : 'Yours is sent')
+      follow(app, session, record.id)
+    },
+  })

@@ -1,0 +1,70 @@
+import { type IssueKey, toIssueKey } from '@mmd/jira-api/model'
+import type { App, SiteSession } from '../../app/app.ts'
+import { emptyBuffer } from '../../input/text-edit.ts'
+import type { PickerItem } from '../../state/modal.ts'
+import { remoteItems } from './remote-items.ts'
+
+/** An issue as another one is linked to it. */
+export interface PickedIssue {
+  readonly key: IssueKey
+  readonly summary: string
+}
+
+/** Issues of the copy that are offered, and those that the site adds. */
+const most = 20
+
+/** Asks for an issue, by its key or by words: what the copy finds stands first, the site adds what it knows. */
+export const pickIssue = (
+  app: App,
+  session: SiteSession,
+  options: { readonly title: string; readonly not: IssueKey; readonly onPick: (issue: PickedIssue) => void },
+): void => {
+  const found = new Map<string, PickedIssue>()
+  const itemOf = (key: IssueKey, summary: string): PickerItem => {
+    found.set(key, { key, summary })
+    return { id: key, label: summary === '' ? key : `${key}  ${summary}` }
+  }
+  const local = (text: string): readonly PickerItem[] =>
+    session.replica
+      .search(text, most)
+      .filter(({ key }) => key !== options.not)
+      .map(({ key, issue }) => itemOf(key, issue.summary))
+  const search = async (text: string, signal: AbortSignal): Promise<readonly PickerItem[]> => {
+    const own = text === '' ? [] : local(text)
+    const picked = await session.client.pickIssues({ text }, { signal }).catch((error: unknown) => {
+      // Without the site there is what the copy has.
+      if (own.length > 0) return []
+      throw error
+    })
+    const others = picked.flatMap(({ key, summary }) => {
+      const known = toIssueKey(key)
+      const isNew = known !== undefined && known !== options.not && !own.some(({ id }) => id === known)
+      return isNew ? [itemOf(known, summary)] : []
+    })
+    return [...own, ...others]
+  }
+  const remote = remoteItems(app, search)
+  const modal = app.open({
+    kind: 'picker',
+    title: options.title,
+    query: emptyBuffer,
+    placeholder: 'a key, or words of the issue',
+    items: [],
+    cursor: 0,
+    phase: 'loading',
+    error: null,
+    chosen: null,
+    creatable: false,
+    onQuery: remote.query,
+    meant: (query) => {
+      const key = toIssueKey(query.toUpperCase())
+      const isOffered = key === undefined || key === options.not || found.has(key)
+      return { before: isOffered ? [] : [{ id: key, label: key, detail: 'this key' }], after: [] }
+    },
+    onPick: ([id = '']) => {
+      const key = toIssueKey(id)
+      if (key !== undefined) options.onPick(found.get(key) ?? { key, summary: '' })
+    },
+  })
+  remote.query('', modal)
+}

@@ -1,0 +1,16 @@
+import type { FieldConflict } from '@mmd/replica/local'
+import { valueWords } from '@mmd/replica/local'
+
+/** Lines of a long text that are shown of each side. */
+const mostLines = 4
+
+/** A value in lines for people; a long text as it is written, as far as there is room. */
+export const valueLines = (value: FieldConflict['base']): readonly string[] => {
+  if (value.kind === 'empty') return ['nothing']
+  if (value.kind !== 'rich-text') return [valueWords(value) ?? 'nothing']
+  const lines = value.text.source.split('\n').filter((text) => text.trim() !== '')
+  if (lines.length === 0) return ['nothing']
+  return lines.length <= mostLines
+    ? lines
+    : [...lines.slice(0, mostLines - 1), `… ${lines.length - mostLines + 1} more lines`]
+}
