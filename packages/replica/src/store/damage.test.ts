@@ -15,6 +15,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Operation } from '../operations/operation.ts'
 import { isStoreError } from './errors.ts'
+import { fileAt } from './files.ts'
 import { openStore } from './open-store.ts'
 import { givenFolder, givenStore, issueOf, keyOf } from './testing.ts'
 
@@ -188,6 +189,20 @@ test('damage that shows while the store is used is an error, and the next openin
   expect(openIn(rebuilt)).toEqual(expected)
   damaged.outbox.add({ title: 'x', performedAt: 1, operations: [{ operation: comment('PAY-3', 'by the other') }] })
   expect(openIn(rebuilt)).toEqual([...expected, 'queued by the other'])
+})
+
+test('what is being written while another process puts a new file in the place of the damaged one is in the new one', () => {
+  const folder = givenUsed(1)
+  const store = givenStore(folder)
+  const path = pathIn(folder)
+  const rebuilt = store.transaction(() => {
+    store.outbox.add({ title: 'x', performedAt: 1, operations: [{ operation: comment('PAY-3', 'meanwhile') }] })
+    writeFileSync(join(folder, 'replica.damaged'), fileAt(path))
+    return givenStore(folder)
+  })
+  expect(rebuilt.opened.state).toBe('rebuilt')
+  expect(openIn(rebuilt)).toEqual(['unknown being sent', 'queued open 0', 'queued meanwhile'])
+  expect(openIn(store)).toEqual(openIn(rebuilt))
 })
 
 test('a large file is looked through by who has time for it, once a day', () => {

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Operation } from '../operations/operation.ts'
@@ -118,6 +118,25 @@ describe('what is over', () => {
     const again = givenStore(folder)
     expect(again.opened.rescued).toBe(0)
     expect(again.outbox.changes(9)).toHaveLength(2)
+  })
+
+  test('does not come back out of a log whose writer was killed before it could say so', () => {
+    let now = 0
+    const folder = givenFolder()
+    const log = join(folder, 'outbox.log')
+    const store = givenStore(folder, { now: () => now })
+    const [stored] = store.outbox.add({ title: 'x', performedAt: 1, operations: [{ operation: watch() }] }).operations
+    const before = readFileSync(log)
+    store.outbox.settle(stored?.id ?? 0, {}, now)
+    const [last] = store.outbox.add({ title: 'y', performedAt: 1, operations: [{ operation: watch() }] }).operations
+    store.outbox.settle(last?.id ?? 0, {}, now)
+    writeFileSync(log, before)
+    now = 2 * hour
+    store.outbox.prune(0)
+    expect(store.outbox.get(stored?.id ?? 0)).toBeUndefined()
+    store.close()
+    const again = givenStore(folder)
+    expect([again.opened.rescued, again.outbox.open().length]).toEqual([0, 0])
   })
 
   test('is not in the log, which stays short however much is sent', () => {
