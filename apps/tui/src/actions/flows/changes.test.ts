@@ -1,0 +1,303 @@
+import type { IssueDetail, LinkType, Status, Transition } from '@mmd/jira-api/model'
+import { expect, test, vi } from 'vitest'
+import { openWorld, refusal, testDetail, testIssue, testKey, testNow, type World } from '../../app/testing.ts'
+import { drawModal } from '../../screens/modals/modals.ts'
+import { offeredItems } from '../../screens/modals/picker.ts'
+import { bare, plainTheme } from '../../screens/testing.ts'
+import { activeList } from '../../state/state.ts'
+import { readTimeSpent, showDuration } from './log-work.ts'
+import { readWakeTime } from './snooze.ts'
+
+const drawn = (world: World): string => {
+  const modal = world.state().modals.at(-1)
+  const placed = modal === undefined ? null : drawModal(world.app, modal, plainTheme)
+  return (placed?.lines ?? []).map(bare).join('\n')
+}
+
+const ready = (world: World): Promise<void> =>
+  world.until(({ modals }) => {
+    const top = modals.at(-1)
+    return top?.kind === 'picker' && top.phase !== 'loading'
+  })
+
+const offered = (world: World): readonly string[] => offeredItems(world.modal('picker')).map(({ label }) => label)
+
+/** Waits for what happens behind the screen, however busy the machine is. */
+const soon = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 15_000 })
+
+const issue = (world: World, number: number) => world.session().replica.issue(testKey(number))
+
+test('u takes the last change back and Ctrl-r does it again, before and after it was sent', async () => {
+  const world = await openWorld()
+  world.press('A', 'u')
+  expect(issue(world, 1)?.assignee).toBeNull()
+  expect(world.toast()).toBe('Taken back: PAY-1 assigned to Mia Me · Ctrl-r does it again')
+  world.press('ctrl-r')
+  expect(issue(world, 1)?.assignee?.name).toBe('Mia Me')
+  await world.session().replica.idle()
+  world.press('u')
+  await world.session().replica.idle()
+  expect(issue(world, 1)?.assignee).toBeNull()
+  world.press('u')
+  expect(world.toast()).toBe('There is nothing to take back')
+})
+
+test('several issues are one change, taken back together', async () => {
+  const world = await openWorld()
+  world.press('*', 'A')
+  await world.session().replica.idle()
+  expect([1, 2, 3].map((number) => issue(world, number)?.assignee?.name)).toEqual(['Mia Me', 'Mia Me', 'Mia Me'])
+  world.press('u')
+  expect([1, 2, 3].map((number) => issue(world, number)?.assignee ?? null)).toEqual([null, null, null])
+  expect(world.toast()).toContain('Taken back: 3 issues assigned to Mia Me')
+})
+
+test('what does not come back whole is said before anything is taken back', async () => {
+  const world = await openWorld()
+  world.press('c', 'hello', 'ctrl-s')
+  await soon(() => expect(world.callsOf('addComment')).toHaveLength(1))
+  await world.session().replica.idle()
+  world.press('u')
+  await world.session().replica.idle()
+  // Taking back a comment deletes it; taking that back makes another one.
+  world.press('ctrl-r')
+  expect(world.modal('message').title).toContain('Take back')
+  expect(world.modal('message').lines.join('\n')).toMatch(/! \S/)
+})
+
+test('a snoozed issue leaves the list and comes back when that is taken back', async () => {
+  const world = await openWorld()
+  const requests = world.calls.length
+  world.press('z')
+  expect(offered(world)).toEqual([
+    'One hour',
+    'Tomorrow morning',
+    'Next week',
+    'Until somebody changes it',
+    'Until a date…',
+  ])
+  world.press('enter')
+  expect(world.session().replica.view('untriaged')?.keys).toEqual(['PAY-2', 'PAY-3'])
+  expect(activeList(world.state()).cursorKey).toBe('PAY-2')
+  expect(world.toast()).toMatch(/^PAY-1 snoozed until \w{3} \d+ \w{3} \d\d:\d\d · u takes it back$/)
+  world.press('u')
+  expect(world.session().replica.view('untriaged')?.keys).toHaveLength(3)
+  expect(world.calls).toHaveLength(requests)
+})
+
+test('a date to snooze until must be one that is still to come', async () => {
+  const world = await openWorld()
+  world.press('z', 'date', 'enter', '2020-01-01', 'enter')
+  expect(world.modal('prompt')).toMatchObject({ error: 'It must be a date that is still to come' })
+  world.press('ctrl-u', '2026-12-24 08:15', 'enter')
+  expect(world.session().replica.snooze(testKey(1))?.until).toBe(new Date('2026-12-24T08:15').getTime())
+  expect(readWakeTime('2026-12-24', testNow)).toBe(new Date('2026-12-24T09:00').getTime())
+  expect(readWakeTime('soon', testNow)).toBeUndefined()
+  expect(readWakeTime('2026-13-40', testNow)).toBeUndefined()
+})
+
+test('work is logged in one line: the time first, then what was done', async () => {
+  const addWorklog = vi.fn(async () => ({
+    id: '7',
+    author: null,
+    comment: null,
+    started: null,
+    seconds: 5400,
+    created: null,
+    updated: null,
+    visibility: null,
+  }))
+  const world = await openWorld({ answers: { addWorklog } })
+  world.press('w', 'quickly', 'enter')
+  expect(world.modal('prompt').error).toContain('It must begin with a time')
+  world.press('ctrl-u', '1h30m fixed it')
+  expect(drawn(world)).toContain('1h 30m: fixed it')
+  world.press('enter')
+  await soon(() => expect(addWorklog).toHaveBeenCalledTimes(1))
+  expect(world.callsOf('addWorklog')[0]?.[1]).toMatchObject({ seconds: 5400 })
+  expect(world.toast()).toContain('PAY-1 with 1h 30m of work logged')
+})
+
+test.each([
+  ['45m', { seconds: 2700, comment: '' }],
+  ['1.5h', { seconds: 5400, comment: '' }],
+  ['2h 15m', { seconds: 8100, comment: '' }],
+  ['1h30m looked at 2h of logs', { seconds: 5400, comment: 'looked at 2h of logs' }],
+  ['fixed it', undefined],
+  ['1d', undefined],
+  ['0m', undefined],
+  ['1hour', undefined],
+])('the time spent in “%s” is read', (text, spent) => {
+  expect(readTimeSpent(text)).toEqual(spent)
+})
+
+test('a duration is told in hours and minutes', () => {
+  expect([60, 3600, 5400, 90_000].map(showDuration)).toEqual(['1m', '1h', '1h 30m', '25h'])
+})
+
+test('e sets another summary, at once and only when it is another one', async () => {
+  const world = await openWorld()
+  world.press('e', 'ctrl-u', 'enter')
+  expect(world.modal('prompt').error).toBe('An issue cannot be without a summary')
+  world.press('Better words', 'enter')
+  expect(issue(world, 1)?.summary).toBe('Better words')
+  await world.session().replica.idle()
+  expect(world.callsOf('edit')).toHaveLength(1)
+  world.press('e', 'enter')
+  expect(world.toast()).toBe('The summary was so already')
+})
+
+test('W watches and + votes, and a second time takes it back', async () => {
+  const detail: IssueDetail = testDetail(testIssue(1))
+  const answers = { issue: async () => detail, watch: async () => undefined, vote: async () => undefined }
+  const world = await openWorld({ answers })
+  await world.session().replica.openIssue(testKey(1))
+  const now = () => world.session().replica.detail(testKey(1))?.detail
+  world.press('W', '+')
+  expect(now()?.watchers.mine).toBe(true)
+  expect(now()?.votes.mine).toBe(true)
+  world.press('W')
+  expect(now()?.watchers.mine).toBe(false)
+  expect(world.toast()).toContain('no longer watched')
+})
+
+const blocks: LinkType = { id: '1', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' }
+const duplicates: LinkType = { id: '2', name: 'Duplicate', inward: 'is duplicated by', outward: 'duplicates' }
+
+const linking = {
+  linkTypes: async () => [blocks, duplicates],
+  pickIssues: async () => [{ key: 'OPS-9', summary: 'From the site' }],
+  link: async () => undefined,
+}
+
+test('L links to an issue that the copy or the site finds', async () => {
+  const world = await openWorld({ answers: linking })
+  world.press('L')
+  await ready(world)
+  expect(offered(world)).toEqual(['blocks', 'is blocked by', 'duplicates', 'is duplicated by'])
+  world.press('down', 'enter')
+  await ready(world)
+  expect(world.modal('picker').title).toBe('PAY-1 is blocked by…')
+  world.press('Summary')
+  await ready(world)
+  expect(offered(world).toSorted()).toEqual(['OPS-9  From the site', 'PAY-2  Summary of 2', 'PAY-3  Summary of 3'])
+  world.press('ctrl-u', 'PAY-2')
+  await ready(world)
+  world.press('enter')
+  expect(world.toast()).toBe('PAY-1 is blocked by PAY-2 · u takes it back')
+  await soon(() => expect(world.callsOf('link')).toHaveLength(1))
+  expect(world.callsOf('link')[0]?.[0]).toMatchObject({ typeId: '1', from: 'PAY-2', to: 'PAY-1' })
+})
+
+const done: Status = { id: '5', name: 'Done', category: 'done' }
+
+const closing: Transition = {
+  id: '31',
+  name: 'Close',
+  to: done,
+  available: true,
+  fields: [
+    {
+      id: 'resolution',
+      name: 'Resolution',
+      required: true,
+      hasDefault: false,
+      type: 'resolution',
+      items: null,
+      system: 'resolution',
+      custom: null,
+      operations: ['set'],
+      allowedValues: [
+        { id: '1', label: 'Fixed', wire: { id: '1' } },
+        { id: '3', label: 'Duplicate', wire: { id: '3' } },
+      ],
+    },
+  ],
+}
+
+test('d links and closes as a duplicate, with the resolution that says so: one change', async () => {
+  const world = await openWorld({ answers: { ...linking, transitions: async () => [closing] } })
+  world.press('d')
+  await ready(world)
+  world.press('PAY-3', 'enter')
+  await world.until(({ toast }) => toast !== null)
+  expect(world.toast()).toBe('PAY-1 closed as a duplicate of PAY-3 · u takes it back')
+  expect(issue(world, 1)).toMatchObject({ status: { name: 'Done' }, resolution: { name: 'Duplicate' } })
+  expect(world.session().replica.changes(5)).toHaveLength(1)
+  await soon(() => expect(world.callsOf('transition')).toHaveLength(1))
+  expect(world.callsOf('transition')[0]?.[1]).toMatchObject({ id: '31', fields: { resolution: { id: '3' } } })
+})
+
+test('an action whose way back is known to be closed asks before', async () => {
+  const world = await openWorld()
+  const { replica } = world.session()
+  const wayBack = vi.spyOn(replica, 'wayBack').mockReturnValue({ closed: 'Nobody can undo that' })
+  world.press('A')
+  expect(world.modal('message').lines).toContain('PAY-1: Nobody can undo that')
+  expect(replica.operations()).toEqual([])
+  world.press('enter')
+  expect(replica.operations()).toHaveLength(1)
+  expect(wayBack).toHaveBeenCalled()
+})
+
+test('a conflict shows base, mine and theirs, and sends what is chosen', async () => {
+  const other = { id: 'bob', name: 'Bob Builder', active: true }
+  let assignee: typeof other | null = other
+  const answers = {
+    issue: async () => testDetail(testIssue(1, { assignee })),
+    assign: async () => {
+      assignee = null
+    },
+  }
+  const world = await openWorld({ answers })
+  world.press('A')
+  await world.until(({ toast }) => toast?.tone === 'warn')
+  expect(world.toast()).toContain('PAY-1: somebody else changed the same meanwhile · O lets you choose')
+  expect(world.callsOf('assign')).toEqual([])
+  world.press('O', 'enter')
+  expect(drawn(world)).toMatch(/was +nothing[\s\S]*○ mine +Mia Me[\s\S]*○ theirs +Bob Builder/)
+  world.press('enter')
+  expect(world.modal('conflict').error).toContain('m or t chooses a side')
+  world.press('t', 'space')
+  expect(drawn(world)).toContain('● mine')
+  world.press('enter')
+  await soon(() => expect(world.callsOf('assign')).toHaveLength(1))
+})
+
+test('the palette goes to an issue by key or number, and finds issues by words', async () => {
+  const issues = [testIssue(1), testIssue(2, { summary: 'The needle is here' })]
+  const world = await openWorld({ issues })
+  world.press(':', '2')
+  expect(offered(world)[0]).toBe('PAY-2  The needle is here')
+  world.press('enter')
+  expect(world.state()).toMatchObject({ zoomed: true, visited: null })
+  expect(activeList(world.state()).cursorKey).toBe('PAY-2')
+  world.press('esc', ':', '#needle')
+  expect(offered(world)).toEqual(['PAY-2  The needle is here'])
+  world.press('esc', ':', 'pay-77', 'enter')
+  expect(world.state()).toMatchObject({ zoomed: true, visited: 'PAY-77' })
+  world.press('esc')
+  expect(world.state()).toMatchObject({ zoomed: false, visited: null })
+})
+
+test('an action on an issue that one has gone to is done to that one', async () => {
+  const far = testIssue(77, { summary: 'Far away' })
+  const world = await openWorld({ answers: { issue: async () => testDetail(far) } })
+  world.press(':', 'PAY-77', 'enter')
+  await soon(() => expect(world.session().replica.issue(testKey(77))?.summary).toBe('Far away'))
+  world.press('y')
+  expect(world.copied).toEqual(['PAY-77'])
+})
+
+test('a refused change shows its reason in the outbox', async () => {
+  const assign = async () => {
+    throw refusal('User cannot be assigned')
+  }
+  const world = await openWorld({ answers: { assign } })
+  world.press('A')
+  await world.until(({ toast }) => toast?.tone === 'bad')
+  world.press('O')
+  expect(drawn(world)).toContain('User cannot be assigned')
+  world.press('e')
+  expect(world.toast()).toBe('Only texts can be edited: give it up (d) and do it anew')
+})
