@@ -3,6 +3,7 @@ import { asSiteError, type SiteError, toErrorData } from '../failure.ts'
 import { kindOf } from '../operations/kinds.ts'
 import type { Sending } from '../operations/operation-kind.ts'
 import { readCurrent } from '../operations/read-current.ts'
+import { putDetails } from '../refresher/put-rows.ts'
 import type { StoredOperation } from '../store/store.ts'
 import { toPerformed } from './performed.ts'
 import { over, type SenderPorts, type Turn } from './ports.ts'
@@ -57,7 +58,8 @@ const needsLook = ({ operation, performedAt, firstSentAt }: StoredOperation, now
 /** Compares with the site; null: it is in conflict now, or done already. What it was made from is filled in. */
 const check = ({ store, now }: SenderPorts, stored: StoredOperation, current: IssueDetail): StoredOperation | null =>
   store.transaction(() => {
-    store.issues.putDetail(current, now())
+    const moment = { order: store.outbox.lastOrder(), askedAt: now() }
+    putDetails(store, [current], { moment, arrivals: 'read' })
     const kind = kindOf(stored.operation)
     const conflicts = kind.conflicts?.(stored.operation, current) ?? []
     if (conflicts.length > 0) {

@@ -53,6 +53,27 @@ test('a value is set where nobody changed it, after one look', async () => {
   expect(sandbox.journal.entries.map(({ method }) => method)).toEqual(['GET', 'PUT'])
 })
 
+test('looking before the second of two changes does not make the first one news', async () => {
+  const { engine, store, put, key } = await senderWorld()
+  store.marks.markRead([key])
+  for (const text of ['First', 'Second']) {
+    put(summary(key, text))
+    await engine.wake()
+    await engine.idle()
+  }
+  expect(store.marks.unread([key])).toEqual(new Set())
+})
+
+test('what somebody else did is news also when it is found by looking before a change', async () => {
+  const { engine, store, put, key, other } = await senderWorld()
+  store.marks.markRead([key])
+  await other.edit(key, { update: { labels: [{ add: 'theirs' }] } })
+  put(summary(key, 'Mine'))
+  await engine.wake()
+  await engine.idle()
+  expect(store.marks.unread([key])).toEqual(new Set([key]))
+})
+
 test('the same field changed by somebody else is a conflict, and nothing is overwritten', async () => {
   const { engine, store, put, stored, key, other } = await senderWorld()
   const before = store.issues.row(key)?.summary ?? ''
