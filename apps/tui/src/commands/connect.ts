@@ -1,9 +1,10 @@
 import type { Site } from '@mmd/auth'
-import { issueUrl, type SiteClient } from '@mmd/jira-api'
+import type { SiteClient } from '@mmd/jira-api'
 import { chooseJira, openBook, openSecrets } from '../session/open-book.ts'
 import { openClient } from '../session/open-client.ts'
 import type { CommandContext } from './invocation.ts'
 import type { IssueOrigin } from './issue/issue-json.ts'
+import { originOf } from './issue/origin.ts'
 
 /** A site that a command works on. */
 export interface Connected {
@@ -14,9 +15,15 @@ export interface Connected {
 
 /** Opens the client of the site that the flags mean. Sends nothing yet. */
 export const connect = async (context: CommandContext): Promise<Connected> => {
-  const { environment, globals, log } = context
+  const { environment, globals } = context
   const site = await chooseJira(environment, await openBook(environment), globals.site)
   context.asking(site.name)
+  return connectTo(context, site)
+}
+
+/** The same for a site that was chosen already. */
+export const connectTo = async (context: CommandContext, site: Site): Promise<Connected> => {
+  const { environment, log } = context
   const client = await openClient({
     surroundings: { ...environment, token: environment.token() },
     site,
@@ -26,5 +33,5 @@ export const connect = async (context: CommandContext): Promise<Connected> => {
       log.debug('request', { site: site.name, ...entry })
     },
   })
-  return { site, client, origin: { site: site.name, url: (key) => issueUrl(site.baseUrl, key) } }
+  return { site, client, origin: originOf(site) }
 }

@@ -8,7 +8,7 @@ import { createLoginPorts } from './auth/login-ports.ts'
 import { connect } from './connect.ts'
 import type { CommandContext, CommandResult } from './invocation.ts'
 import { fetchIssues } from './issue/fetch-issues.ts'
-import { printIssues } from './issue/list.ts'
+import { printIssues } from './issue/print-issues.ts'
 
 export interface DemoOptions {
   readonly deployment: 'dc' | 'cloud'

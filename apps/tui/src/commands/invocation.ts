@@ -7,7 +7,11 @@ import type { Output } from './output/output.ts'
 export interface GlobalOptions {
   readonly site?: string
   readonly view?: string
+  /** All of them, where several were given. */
+  readonly views?: readonly string[]
   readonly json?: boolean
+  /** Only the local copy is read, and what is written waits in the outbox. */
+  readonly offline?: boolean
   readonly timing?: boolean
   readonly color?: boolean
   readonly logLevel?: LogLevel

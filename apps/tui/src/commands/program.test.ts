@@ -50,6 +50,13 @@ describe('the command line', () => {
       { to: 'Done', resolution: 'Fixed', field: ['a=b', 'c=d=e'] },
     ],
     ['issue comment PAY-1 --body -', { body: '-' }],
+    ['issue create --label a --label b --due 2026-12-24', { label: ['a', 'b'], due: '2026-12-24' }],
+    ['issue edit PAY-1 --add-label a --remove-fix-version 1.0', { addLabel: ['a'], removeFixVersion: ['1.0'] }],
+    ['issue worklog PAY-1 --time 1h30m --remaining 2h', { time: 5400, remaining: { set: '2h' } }],
+    ['issue attach PAY-1 --save 7 -o x', { save: '7', output: 'x' }],
+    ['issue rank PAY-1 --before PAY-2', { before: 'PAY-2' }],
+    ['undo --change 7 --yes', { change: 7, yes: true }],
+    ['outbox retry --all', { all: true }],
     ['auth login acme --callback paste --no-browser', { callback: 'paste', browser: false }],
     ['site add https://jira.example.com --method pat --no-probe', { method: 'pat', probe: false }],
     ['demo', { deployment: 'dc', issues: 400, latency: 0, port: 0 }],
@@ -57,17 +64,32 @@ describe('the command line', () => {
     expect((await invocation(line)).options).toEqual(options)
   })
 
-  test.each(['page search', 'page link', 'build send', 'deployment send', 'feature-flag send'])(
-    'shows examples in the help of %s, in 80 columns',
-    async (line) => {
-      const parsed = await parse(`${line} --help`)
-      const text = parsed.kind === 'help' ? parsed.text : ''
-      const [, examples = ''] = text.split('\nExamples:\n')
-      expect(examples).toContain(`  mmd-tui ${line} `)
-      expect(text).not.toContain('[]')
-      expect(text.split('\n').filter((one) => one.length > 80)).toEqual([])
-    },
-  )
+  test.each([
+    'page search',
+    'page link',
+    'build send',
+    'deployment send',
+    'feature-flag send',
+    'issue create',
+    'issue edit',
+    'issue comment',
+    'issue worklog',
+    'issue link',
+    'issue attach',
+    'issue rank',
+    'issue sprint',
+    'issue snooze',
+    'sync',
+    'undo',
+    'search',
+  ])('shows examples in the help of %s, in 80 columns', async (line) => {
+    const parsed = await parse(`${line} --help`)
+    const text = parsed.kind === 'help' ? parsed.text : ''
+    const [, examples = ''] = text.split('\nExamples:\n')
+    expect(examples).toContain(`  mmd-tui ${line} `)
+    expect(text).not.toContain('[]')
+    expect(text.split('\n').filter((one) => one.length > 80)).toEqual([])
+  })
 
   test('prints the help that is kept', async () => {
     expect(await parse('--help')).toEqual({ kind: 'help', text: rootHelp })
@@ -84,16 +106,26 @@ describe('the command line', () => {
     expect(message + hint).not.toContain('very-secret')
   })
 
-  test.each(['--offline', 'issue list --offline', '--offline version'])(
-    'refuses %s instead of ignoring it',
+  test.each([
+    ['--offline', 'The screen has no --offline: it shows the copy, and asks the site when it can'],
+    ['--offline version', 'There is no version without the site, or none is needed'],
+    ['sync --offline', 'There is no sync without the site, or none is needed'],
+    ['page search x --offline', 'There is no page search without the site, or none is needed'],
+  ])('refuses %s instead of ignoring it', async (line, message) => {
+    expect(await usageError(line)).toEqual({ kind: 'error', message, hint: 'Leave --offline away' })
+  })
+
+  test.each(['issue list --offline', '--offline issue comment PAY-1 --body x', 'search x --offline', 'undo --offline'])(
+    'takes --offline where the copy is enough: %s',
     async (line) => {
-      expect(await usageError(line)).toEqual({
-        kind: 'error',
-        message: 'There is no local copy to work on: this version always asks the site',
-        hint: 'Leave --offline away',
-      })
+      expect((await invocation(line)).globals.offline).toBe(true)
     },
   )
+
+  test('takes several views where they may be copied, and the last one elsewhere', async () => {
+    const { globals } = await invocation('sync --view Untriaged --view Mine')
+    expect(globals).toEqual({ color: true, view: 'Mine', views: ['Untriaged', 'Mine'] })
+  })
 
   test.each(['issue list --columns ,', 'issue view PAY-1 --fields ,'])('wants a name in %s', async (line) => {
     expect((await usageError(line)).message).toContain('at least one')
@@ -115,6 +147,13 @@ describe('the command line', () => {
     'demo --port -1',
     '--log-level loud',
     'issue list extra',
+    'issue create --due tomorrow',
+    'issue worklog PAY-1 --time long',
+    'issue snooze PAY-1 --until 2020-01-01',
+    'issue sprint PAY-1',
+    'undo x',
+    'outbox drop',
+    'outbox resolve',
     'issue lsit',
     'tirage',
     'site',
@@ -125,7 +164,9 @@ describe('the command line', () => {
   })
 
   test('names the verbs of a group that was given none', async () => {
-    expect((await usageError('issue')).hint).toBe('There are: list, view, assign, transition, comment')
+    expect((await usageError('issue')).hint).toBe(
+      'There are: list, view, create, edit, assign, transition, comment, worklog, link, attach, watch, vote, rank, sprint, snooze',
+    )
   })
 
   test('suggests what a mistyped flag may have meant', async () => {

@@ -3,12 +3,15 @@ import type { LogLevel } from '../config/environment.ts'
 import { methodFacts } from '../session/method-facts.ts'
 import type { AdminGuideOptions } from './admin-guide/admin-guide.ts'
 import { addAuthCommands } from './auth/auth-commands.ts'
+import { addOutboxCommands, addSearchCommand, addSyncCommand, addUndoCommands } from './copy/copy-commands.ts'
 import type { DemoOptions } from './demo.ts'
 import { addBuildCommands, addDeploymentCommands, addFeatureFlagCommands } from './devops/devops-commands.ts'
 import type { Choose, GlobalOptions, Invocation } from './invocation.ts'
+import { collect } from './issue/flags.ts'
 import { addIssueCommands } from './issue/issue-commands.ts'
 import { addPageCommands } from './page/page-commands.ts'
 import { addSiteCommands } from './site/site-commands.ts'
+import { addViewCommands } from './view/view-commands.ts'
 
 const logLevels: readonly LogLevel[] = ['error', 'warn', 'info', 'debug']
 
@@ -41,23 +44,49 @@ export const parseCommandLine = async (args: readonly string[], version: string)
     return toOutcome(error, text)
   }
   if (chosen === undefined) return { kind: 'help', text }
-  const { offline, ...globals } = program.opts<GlobalOptions & { readonly offline?: boolean }>()
-  return offline === true ? noLocalCopy : { kind: 'run', invocation: { ...chosen, globals } }
+  const globals = readGlobals(program)
+  if (globals.offline === true && !isForCopy(chosen.name)) return asksAlways(chosen.name)
+  return { kind: 'run', invocation: { ...chosen, globals } }
+}
+
+/** The last `--view` counts, but where several may be given. */
+const readGlobals = (program: Command): GlobalOptions => {
+  const { view: views, ...rest } = program.opts<Omit<GlobalOptions, 'view'> & { readonly view?: readonly string[] }>()
+  const view = views?.at(-1)
+  return {
+    ...rest,
+    ...(view === undefined ? {} : { view }),
+    ...(views === undefined || views.length < 2 ? {} : { views }),
+  }
 }
 
 const unknownCommand = 'commander.unknownCommand'
 
-const noLocalCopy: Parsed = {
+/** True for commands that can do with the local copy alone. */
+const isForCopy = (name: string): boolean =>
+  /^(?:issue|outbox) /.test(name) || name === 'view list' || name === 'search' || name === 'undo' || name === 'redo'
+
+const asksAlways = (name: string): Parsed => ({
   kind: 'error',
-  message: 'There is no local copy to work on: this version always asks the site',
+  message:
+    name === 'app'
+      ? 'The screen has no --offline: it shows the copy, and asks the site when it can'
+      : `There is no ${name} without the site, or none is needed`,
   hint: 'Leave --offline away',
-}
+})
 
 /** Commands with verbs of their own. */
-const groups: readonly (readonly [string, string, (group: Command, choose: Choose) => void])[] = [
+type Group = readonly [name: string, description: string, addVerbs: (group: Command, choose: Choose) => void]
+
+const groups: readonly Group[] = [
   ['site', 'the saved sites', addSiteCommands],
   ['auth', 'sign in and out', addAuthCommands],
   ['issue', 'list, read and change issues', addIssueCommands],
+  ['view', 'the lists of issues', addViewCommands],
+  ['outbox', 'what was not sent yet', addOutboxCommands],
+]
+
+const otherGroups: readonly Group[] = [
   ['page', 'search pages of Confluence and link them', addPageCommands],
   ['build', 'tell a Cloud site of builds', addBuildCommands],
   ['deployment', 'tell a Cloud site of deployments', addDeploymentCommands],
@@ -70,23 +99,30 @@ const createProgram = (version: string, args: readonly string[], choose: Choose)
     .usage('[options] [command]')
     .argument('[unknown]')
     .option('--site <name>', 'the saved site to use (also MMD_SITE)')
-    .option('--view <name>', 'the view to open or to list')
+    .option('--view <name>', 'the view to open, to list or to copy', collect)
     .option('--json', 'print one JSON value')
     .option('--no-color', 'plain text (also NO_COLOR)')
     .option('--timing', 'say on standard error how long it took, how many requests and bytes')
     .addOption(new Option('--log-level <level>', 'how much goes to the log file (also MMD_LOG)').choices(logLevels))
-    .addOption(new Option('--offline').hideHelp())
+    .option('--offline', 'read the local copy alone; what is written waits in the outbox')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .action((unknown: string | undefined) => {
       if (unknown !== undefined) program.error(`There is no command “${unknown}”`, { code: unknownCommand })
       choose('app', [], {}, async (context) => (await import('./open-screen.ts')).runScreen(context))
     })
-  for (const [name, description, addVerbs] of groups) {
-    const group = program.command(name).description(description)
-    // The verbs of a group that is not named are not needed, and cost more than all else that parsing does.
-    if (args.includes(name)) addVerbs(group, choose)
+  const addGroups = (some: readonly Group[]): void => {
+    for (const [name, description, addVerbs] of some) {
+      const group = program.command(name).description(description)
+      // The verbs of a group that is not named are not needed, and cost more than all else that parsing does.
+      if (args.includes(name)) addVerbs(group, choose)
+    }
   }
+  addGroups(groups)
+  addSyncCommand(program, choose)
+  addUndoCommands(program, choose)
+  addSearchCommand(program, choose)
+  addGroups(otherGroups)
   addDemoCommand(program, choose)
   addDoctorCommand(program, choose)
   addAdminGuideCommand(program, choose)

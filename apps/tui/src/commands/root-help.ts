@@ -8,13 +8,15 @@ Triage Jira issues with the keyboard. Without a command, opens the screen.
 
 Options:
   --site <name>        the saved site to use (also MMD_SITE)
-  --view <name>        the view to open or to list
+  --view <name>        the view to open, to list or to copy
   --json               print one JSON value
   --no-color           plain text (also NO_COLOR)
   --timing             say on standard error how long it took, how many requests
                        and bytes
   --log-level <level>  how much goes to the log file (also MMD_LOG) (choices:
                        "error", "warn", "info", "debug")
+  --offline            read the local copy alone; what is written waits in the
+                       outbox
   --version            print the version
   --help               print this help
 
@@ -22,6 +24,12 @@ Commands:
   site                 the saved sites
   auth                 sign in and out
   issue                list, read and change issues
+  view                 the lists of issues
+  outbox               what was not sent yet
+  sync                 copy lists of issues to this machine, and send what waits
+  undo                 take back the last change, or another one
+  redo                 do again what was taken back last
+  search               issues of the local copy in which words stand
   page                 search pages of Confluence and link them
   build                tell a Cloud site of builds
   deployment           tell a Cloud site of deployments

@@ -1,12 +1,10 @@
-import type { IssueKey, User } from '@mmd/jira-api'
 import type { CommandContext, CommandResult } from '../invocation.ts'
-import { resolvePerson } from './resolve-person.ts'
+import { whoWorks } from './bench.ts'
+import type { TargetFlags } from './flags.ts'
 import { writeIssues } from './write-issues.ts'
 
-export interface IssueAssignOptions {
+export interface IssueAssignOptions extends TargetFlags {
   readonly to: string
-  readonly jql?: string
-  readonly yes?: boolean
 }
 
 /** `issue assign KEY…`: who may be assigned is asked once per project. */
@@ -14,19 +12,9 @@ export const runIssueAssign = (
   context: CommandContext,
   keys: readonly string[],
   options: IssueAssignOptions,
-): CommandResult => {
-  const people = new Map<string, User | null>()
-  return writeIssues(context, 'assign', { ...options, keys }, async ({ client }, key) => {
-    const project = projectOf(key)
-    const known = people.get(project)
-    const assignee =
-      known === undefined ? await resolvePerson(client, key, options.to, { signal: context.signal }) : known
-    people.set(project, assignee)
-    return {
-      operation: { kind: 'assign', key, assignee },
-      words: assignee === null ? 'assign to nobody' : `assign to ${assignee.name}`,
-    }
+): CommandResult =>
+  writeIssues(context, {
+    action: 'assign',
+    targets: { ...options, keys },
+    prepare: async (bench, { key }) => [{ kind: 'assign', key, assignee: await whoWorks(bench, key, options.to) }],
   })
-}
-
-const projectOf = (key: IssueKey): string => key.slice(0, key.lastIndexOf('-'))

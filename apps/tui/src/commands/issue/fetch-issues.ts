@@ -1,4 +1,4 @@
-import { type CallOptions, type Issue, type IssueKey, readList, type SiteClient } from '@mmd/jira-api'
+import { type CallOptions, type Issue, type IssueKey, readList, type SiteClient } from '@mmd/jira-api/model'
 
 /** What was found of a search. */
 export interface FoundIssues {

@@ -1,4 +1,4 @@
-import type { FieldValue, IssueField } from '@mmd/jira-api'
+import type { FieldValue, IssueField } from '@mmd/jira-api/model'
 import { toPersonJson } from './person-json.ts'
 import { toTextJson } from './text-json.ts'
 

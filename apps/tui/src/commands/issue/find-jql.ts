@@ -1,4 +1,4 @@
-import type { CallOptions, SiteClient } from '@mmd/jira-api'
+import type { CallOptions, SiteClient } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
 import { builtInViews, findView } from '../../session/views.ts'
 

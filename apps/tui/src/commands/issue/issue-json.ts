@@ -1,4 +1,4 @@
-import type { Issue, IssueDetail } from '@mmd/jira-api'
+import type { Issue, IssueDetail } from '@mmd/jira-api/model'
 import { toFieldsJson } from './field-json.ts'
 import { type PersonJson, toPersonJson } from './person-json.ts'
 import { type TextJson, toTextJson } from './text-json.ts'

@@ -1,4 +1,4 @@
-import type { User } from '@mmd/jira-api'
+import type { User } from '@mmd/jira-api/model'
 
 /** A person in JSON. */
 export interface PersonJson {

@@ -1,7 +1,6 @@
 import type { FieldMeta, Status, Transition } from '@mmd/jira-api'
 import { describe, expect, test } from 'vitest'
 import { type AppErrorCode, isAppError } from '../../config/app-error.ts'
-import { parseGivenField, toWireValue } from './field-value.ts'
 import { planTransition, type TransitionWish } from './plan-transition.ts'
 
 const field = (overrides: Partial<FieldMeta>): FieldMeta => ({
@@ -57,9 +56,12 @@ describe('a transition', () => {
     expect(plan({ to, fields: [{ name: 'Cause', value: 'x' }].slice(id === '31' ? 0 : 1) }).transition.id).toBe(id)
   })
 
-  test('carries wire values and the resolution that the row will show', () => {
+  test('carries the values for the fields of its screen, and the resolution that the row will show', () => {
     expect(plan({ resolution: 'fixed', fields: [{ name: 'cause', value: 'rain' }] })).toMatchObject({
-      fields: { resolution: { id: '1' }, customfield_1: 'rain' },
+      given: [
+        { field: { id: 'customfield_1' }, value: 'rain' },
+        { field: { id: 'resolution' }, value: 'fixed' },
+      ],
       resolution: { id: '1', name: 'Fixed' },
     })
   })
@@ -89,49 +91,5 @@ describe('a transition', () => {
   test('refuses values that the field does not have', () => {
     expect(refusal(() => plan({ resolution: 'Maybe' }), 'bad-value').hint).toBe('Allowed: Fixed, Won’t Do')
     refusal(() => plan({ resolution: 'Fixed', fields: [{ name: 'Colour', value: 'x' }] }), 'bad-value')
-  })
-})
-
-describe('a typed value', () => {
-  const list = field({ type: 'array', items: 'string' })
-  const versions = field({ type: 'array', items: 'version', allowedValues: [option('7', '1.0'), option('8', '1,1')] })
-  test.each([
-    [field({}), 'text = with = signs', 'text = with = signs'],
-    [field({}), '', null],
-    [field({ type: 'number' }), '1.5', 1.5],
-    [list, 'a, b,c', ['a', 'b', 'c']],
-    [list, String.raw`one\, two,three`, ['one, two', 'three']],
-    [list, '', []],
-    [versions, String.raw`1.0,1\,1`, [{ id: '7' }, { id: '8' }]],
-    [field({ type: 'user' }), 'mira', { name: 'mira' }],
-    [field({ type: 'option', allowedValues: [option('5', 'Yes')] }), 'YES', { id: '5' }],
-    [field({ type: 'option', allowedValues: [option('5', 'Yes')] }), '5', { id: '5' }],
-    [field({ type: 'option-with-child' }), 'A > B', { value: 'A', child: { value: 'B' } }],
-    [field({}), 'json:{"a":[1]}', { a: [1] }],
-  ])('%# becomes what the site wants', (meta, text, wire) => {
-    expect(toWireValue(meta, text)).toEqual(wire)
-  })
-
-  test.each([
-    [field({ type: 'user' }), '712020:a-b', { accountId: '712020:a-b' }],
-    [
-      field({ type: 'array', items: 'user' }),
-      '712020:a, 712020:b',
-      [{ accountId: '712020:a' }, { accountId: '712020:b' }],
-    ],
-  ])('%# names people by account id on Cloud', (meta, text, wire) => {
-    expect(toWireValue(meta, text, 'cloud')).toEqual(wire)
-  })
-
-  test.each([
-    [field({ type: 'number' }), 'many'],
-    [field({}), 'json:{'],
-  ])('%# is refused', (meta, text) => {
-    expect(refusal(() => toWireValue(meta, text), 'bad-value').message).toContain('Cause')
-  })
-
-  test('has a name before the equals sign', () => {
-    expect(parseGivenField('Fix Version/s=1=2')).toEqual({ name: 'Fix Version/s', value: '1=2' })
-    refusal(() => parseGivenField('=x'), 'usage')
   })
 })

@@ -1,7 +1,6 @@
-import type { Site } from '@mmd/auth'
-import type { FieldMeta, Named, Transition } from '@mmd/jira-api'
+import type { FieldMeta, Named, Transition } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
-import { findField, findOption, type GivenField, listOptions, toWireValue } from './field-value.ts'
+import { findField, findOption, flagFor, type GivenField } from './fields/given-field.ts'
 
 /** What the flags of `issue transition` say. */
 export interface TransitionWish {
@@ -10,14 +9,12 @@ export interface TransitionWish {
   readonly fields: readonly GivenField[]
   readonly resolution?: string | undefined
   readonly comment?: string | undefined
-  /** How the site knows people. Default Data Center. */
-  readonly deployment?: Site['deployment'] | undefined
 }
 
-/** The step to take, with the wire values of its fields. */
+/** The step to take, with the values of its fields as they were typed. */
 export interface TransitionPlan {
   readonly transition: Transition
-  readonly fields: Readonly<Record<string, unknown>>
+  readonly given: readonly { readonly field: FieldMeta; readonly value: string }[]
   readonly resolution?: Named
 }
 
@@ -36,13 +33,10 @@ export const planTransition = (transitions: readonly Transition[], wish: Transit
       !given.some((one) => one.field.id === field.id && one.value.trim() !== ''),
   )
   if (missing.length > 0) throw fieldsNeeded(transition, missing)
-  const fields = Object.fromEntries(
-    given.map(({ field, value }) => [field.id, toWireValue(field, value, wish.deployment)]),
-  )
   const resolution = given.find(({ field }) => field.id === 'resolution')
-  if (resolution === undefined || resolution.value.startsWith('json:')) return { transition, fields }
+  if (resolution === undefined || resolution.value.startsWith('json:')) return { transition, given }
   const { id, label } = findOption(resolution.field, resolution.value)
-  return { transition, fields, resolution: { id, name: label } }
+  return { transition, given, resolution: { id, name: label } }
 }
 
 const chooseTransition = (transitions: readonly Transition[], to: string): Transition => {
@@ -68,12 +62,7 @@ const chooseTransition = (transitions: readonly Transition[], to: string): Trans
 }
 
 const fieldsNeeded = (transition: Transition, missing: readonly FieldMeta[]): AppError => {
-  const flags = missing.map((field) => {
-    if (field.id === 'resolution') return `--resolution (${listOptions(field)})`
-    if (field.id === 'comment') return '--comment TEXT'
-    const allowed = field.allowedValues.length === 0 ? '' : ` (${listOptions(field)})`
-    return `--field "${field.name}=…"${allowed}`
-  })
+  const flags = missing.map((field) => flagFor(field, { resolution: '--resolution', comment: '--comment TEXT' }))
   return new AppError(
     'fields-needed',
     `“${transition.name}” needs ${missing.map(({ name }) => name).join(', ')}`,

@@ -25,9 +25,12 @@ describe('a person', () => {
     ['mirabel stone', 'mirabel'],
     ['j.doe2', 'j.doe2'],
     ['me', 'me'],
-    ['default', '-1'],
   ])('is found as %s', async (name, id) => {
-    expect((await resolve(name))?.id).toBe(id)
+    expect(await resolve(name)).toMatchObject({ id })
+  })
+
+  test('may be whomever the project names', async () => {
+    expect(await resolve('default')).toBe('automatic')
   })
 
   test('may be nobody', async () => {

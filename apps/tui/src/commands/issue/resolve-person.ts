@@ -1,8 +1,8 @@
-import type { CallOptions, IssueKey, SiteClient, User } from '@mmd/jira-api'
+import type { CallOptions, IssueKey, SiteClient, User } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
 
-/** How Jira calls the project's automatic assignee. */
-const automatic: User = { id: '-1', name: 'the default assignee', active: true }
+/** The person that `name` means for an issue: `null` is nobody, `automatic` whomever the project's settings name. */
+export type Person = User | null | 'automatic'
 
 /**
  * The person that `name` means for an issue: `me`, `none` (null), `default`, a login, or a display name in any case.
@@ -13,10 +13,10 @@ export const resolvePerson = async (
   issueKey: IssueKey,
   name: string,
   options: CallOptions = {},
-): Promise<User | null> => {
+): Promise<Person> => {
   const wanted = name.trim()
   if (wanted === 'none' || wanted === '') return null
-  if (wanted === 'default') return automatic
+  if (wanted === 'default') return 'automatic'
   if (wanted === 'me') {
     const { id, name: display, active } = await client.myself(options)
     return { id, name: display, active }
@@ -25,13 +25,17 @@ export const resolvePerson = async (
   return choosePerson(people, wanted)
 }
 
-const choosePerson = (people: readonly User[], wanted: string): User => {
+/** The one of `people` whose login, whole name or e-mail address `wanted` is. Throws like `resolvePerson`. */
+export const choosePerson = (people: readonly User[], wanted: string): User => {
   const folded = wanted.toLowerCase()
   const byLogin = people.find(({ id }) => id.toLowerCase() === folded)
   if (byLogin !== undefined) return byLogin
   const byName = people.filter(({ name }) => name.toLowerCase() === folded)
   const [only] = byName
   if (only !== undefined && byName.length === 1) return only
+  const [first] = people
+  // Sites look for addresses without showing them.
+  if (first !== undefined && people.length === 1 && wanted.includes('@')) return first
   const candidates = byName.length > 1 ? byName : people
   if (candidates.length === 0) {
     throw new AppError(

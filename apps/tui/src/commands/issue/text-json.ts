@@ -1,4 +1,4 @@
-import { untrusted } from '@mmd/jira-api'
+import { untrusted } from '@mmd/jira-api/model'
 import type { StoredText } from '@mmd/rich-text'
 
 /** A text in JSON: wiki markup, or on Cloud the document itself. */

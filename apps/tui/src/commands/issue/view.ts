@@ -1,13 +1,12 @@
-import type { Comment, IssueDetail } from '@mmd/jira-api'
+import type { Comment, IssueDetail } from '@mmd/jira-api/model'
 import { layout, parseStored, type StoredText } from '@mmd/rich-text'
 import { AppError } from '../../config/app-error.ts'
-import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Output } from '../output/output.ts'
 import { toValueText } from './field-json.ts'
 import { columnNames } from './issue-columns.ts'
 import { type IssueDetailJson, lastOf, toIssueDetailJson } from './issue-json.ts'
-import { nothingOutside, type Outside, type OutsideJson, outsideSections, readOutside } from './outside-links.ts'
+import { type Outside, type OutsideJson, outsideSections } from './outside.ts'
 import { parseKey } from './parse-key.ts'
 import type { PersonJson } from './person-json.ts'
 import { toRawText } from './text-json.ts'
@@ -20,15 +19,15 @@ export interface IssueViewOptions {
 
 /** `issue view KEY`: one request, and one for the links to the outside. JSON has every comment unless told otherwise, people see the newest five. */
 export const runIssueView = async (context: CommandContext, text: string, options: IssueViewOptions): CommandResult => {
-  const { output, signal } = context
+  const { output } = context
   const key = parseKey(text)
   const fields = options.fields === undefined ? undefined : parseFields(options.fields)
-  const { client, origin } = await connect(context)
   const isWanted = fields === undefined || fields.includes('pages') || fields.includes('remoteLinks')
-  const [detail, outside] = await Promise.all([
-    client.issueWithFields({ key, customFields: 'all' }, { signal }),
-    isWanted ? readOutside(context, client, key) : nothingOutside,
-  ])
+  // Offline nothing of the network is loaded.
+  const { origin, detail, outside } =
+    context.globals.offline === true
+      ? await (await import('./view-copy.ts')).viewCopy(context, key)
+      : await (await import('./view-site.ts')).viewSite(context, key, isWanted)
   const comments = options.comments ?? (output.json ? 'all' : 5)
   const limit = comments === 'all' ? Number.POSITIVE_INFINITY : comments
   const { remoteLinks, pages } = outside

@@ -1,171 +1,111 @@
-import type { IssueKey } from '@mmd/jira-api'
-import { createReplica, type Operation, type OperationRecord } from '@mmd/replica'
-import { AppError } from '../../config/app-error.ts'
-import { type ExitCode, exitCodes, type PresentedError, presentError } from '../../present-error.ts'
-import { type Connected, connect } from '../connect.ts'
+import type { IssueKey } from '@mmd/jira-api/model'
+import { kindOf, type Operation } from '@mmd/replica/local'
 import type { CommandContext, CommandResult } from '../invocation.ts'
-import { type Output, toErrorJson } from '../output/output.ts'
-import { fetchIssues } from './fetch-issues.ts'
-import { parseKey } from './parse-key.ts'
+import { type Copy, withReplica } from '../with-replica.ts'
+import type { Bench, Known } from './bench.ts'
+import { openBench } from './open-bench.ts'
+import { performAll } from './perform-all.ts'
+import { findTargets, inTurns, knowTargets, type Needs, type Target, typedKeys, type WriteTargets } from './targets.ts'
+import { type Outcome, reportWrites, toFailure, toPlanned } from './write-report.ts'
 
-/** Which issues a write is for. */
-export interface WriteTargets {
-  readonly keys: readonly string[]
-  readonly jql?: string | undefined
-  readonly yes?: boolean | undefined
-}
-
-/** What will be done to one issue. */
-export interface PreparedWrite {
-  readonly operation: Operation
-  /** `assign to Mira Okafor`. */
-  readonly words: string
-}
-
-/** Finds out what to do to one issue: it may ask the site, but changes nothing. */
-export type Prepare = (connected: Connected, key: IssueKey) => Promise<PreparedWrite>
-
-/** A write in JSON; the keys are part of the contract. */
-interface WriteJson {
-  readonly operation: number | null
-  readonly key: string
+/** What a command does to each of its issues. */
+export interface IssuesWork {
+  /** As the contract calls it in JSON: `assign`. */
   readonly action: string
-  readonly state: 'planned' | 'sent' | 'failed' | 'conflict'
-  readonly undo: string
-  readonly error?: object
+  readonly targets: WriteTargets
+  /** Default `row`. */
+  readonly needs?: Needs
+  /** Each is prepared after the one before. */
+  readonly isOrdered?: boolean
+  /** Finds out what to do to one issue: it may ask the site, but changes nothing. */
+  readonly prepare: (bench: Bench, known: Known) => Promise<readonly Operation[]>
 }
 
-interface Outcome {
-  readonly json: WriteJson
-  readonly words: string
-  readonly error?: PresentedError
+/** What is about to be done to one issue. */
+export interface Prepared {
+  readonly key: IssueKey
+  readonly operations: readonly Operation[]
 }
-
-/** Why a write cannot be taken back from here. */
-const noUndo = 'this version cannot take it back from the command line'
-/** Writes under way at the same time; Jira limits how many a user may have. */
-const maxUnderWay = 6
 
 /**
- * Does the same to several issues: each is prepared, then goes through the replica as a key press does. With `--jql`
- * and without `--yes` nothing is done and the plan is printed. Ctrl-C lets what is under way end and says what was done.
- * Gives the exit code of the first failure.
+ * Does the same to several issues as one change: each is prepared, then all go into the outbox together and are sent as a key
+ * press is. With `--jql` and without `--yes` nothing is done and the plan is printed. Gives the exit code of the first
+ * failure.
  */
-export const writeIssues = async (
+export const writeIssues = async (context: CommandContext, work: IssuesWork): CommandResult => {
+  const typed = typedKeys(work.targets)
+  return withReplica(context, async (copy) => {
+    const bench = openBench(context, copy)
+    const { needs = 'row', targets } = work
+    const found =
+      typed === undefined ? await findTargets(bench, targets.jql ?? '', needs) : await knowTargets(bench, typed, needs)
+    if (found.length === 0 && !context.output.json) context.output.note('No issue matches')
+    const ready = await prepareAll(bench, work, found)
+    const failures = ready.flatMap(({ key, error }) =>
+      error === undefined ? [] : [toFailure(context, copy, { key, action: work.action, error })],
+    )
+    const prepared = ready.flatMap(({ key, operations }) => (operations === undefined ? [] : [{ key, operations }]))
+    const outcomes =
+      typed === undefined && targets.yes !== true
+        ? toPlan(context, copy, work.action, prepared)
+        : await performAll(context, copy, work.action, prepared)
+    const order = ready.map(({ key }) => key)
+    return reportWrites(context, inOrder([...failures, ...outcomes], order))
+  })
+}
+
+/** The same for one thing that is not about an issue that is there. */
+export const writeOne = (
   context: CommandContext,
-  action: Operation['kind'],
-  targets: WriteTargets,
-  prepare: Prepare,
-): CommandResult => {
-  const typed = parseTargets(targets)
-  const connected = await connect(context)
-  const keys = typed ?? (await searchKeys(context, connected, targets.jql ?? ''))
-  const outcomes =
-    typed === undefined && targets.yes !== true
-      ? await plan(context, connected, { action, keys, prepare })
-      : await write(context, connected, { action, keys, prepare })
-  if (keys.length === 0 && !context.output.json) context.output.note('No issue matches')
-  const exitCode = report(context.output, outcomes)
-  return context.signal.aborted ? exitCodes.cancelled : exitCode
+  action: string,
+  prepare: (bench: Bench) => Promise<Operation>,
+): CommandResult =>
+  withReplica(context, async (copy) => {
+    const operation = await prepare(openBench(context, copy))
+    const outcomes = await performAll(context, copy, action, [{ key: operation.key, operations: [operation] }])
+    return reportWrites(context, outcomes)
+  })
+
+interface Ready {
+  readonly key: IssueKey
+  readonly operations?: readonly Operation[]
+  readonly error?: unknown
 }
 
-const parseTargets = ({ keys, jql }: WriteTargets): readonly IssueKey[] | undefined => {
-  if (jql !== undefined && keys.length > 0) {
-    throw new AppError('usage', 'Keys and --jql exclude each other', 'Leave one of them away')
-  }
-  if (jql !== undefined) return undefined
-  if (keys.length > 0) return [...new Set(keys.map(parseKey))]
-  throw new AppError('usage', 'Which issues?', 'Give one or more keys, or --jql with a query')
-}
-
-const searchKeys = async (
-  { signal }: CommandContext,
-  { client }: Connected,
-  jql: string,
-): Promise<readonly IssueKey[]> => {
-  const { issues } = await fetchIssues(client, { jql, limit: 'all', signal })
-  return issues.map(({ key }) => key)
-}
-
-interface Work {
-  readonly action: Operation['kind']
-  readonly keys: readonly IssueKey[]
-  readonly prepare: Prepare
-}
-
-const plan = async (context: CommandContext, connected: Connected, work: Work): Promise<readonly Outcome[]> => {
-  const outcomes: Outcome[] = []
-  for (const key of work.keys) {
+const prepareAll = async (bench: Bench, work: IssuesWork, found: readonly Target[]): Promise<readonly Ready[]> => {
+  const one = async (target: Target): Promise<Ready> => {
+    bench.signal.throwIfAborted()
+    if ('error' in target) return target
+    const { key } = target
     try {
-      const { words } = await work.prepare(connected, key)
-      outcomes.push({ words, json: { operation: null, key, action: work.action, state: 'planned', undo: noUndo } })
+      return { key, operations: await work.prepare(bench, target) }
     } catch (error) {
-      outcomes.push(toFailure(context, connected, { error, key, action: work.action, operation: null }))
+      bench.signal.throwIfAborted()
+      return { key, error }
     }
   }
-  if (!context.output.json && work.keys.length > 0) context.output.note('Nothing was done yet; --yes does it')
-  return outcomes
+  if (work.isOrdered !== true) return inTurns(found, one)
+  const ready: Ready[] = []
+  for (const target of found) ready.push(await one(target))
+  return ready
 }
 
-const write = async (context: CommandContext, connected: Connected, work: Work): Promise<readonly Outcome[]> => {
-  const replica = createReplica({ client: connected.client })
-  const outcomes: Promise<Outcome>[] = []
-  for (const [at, key] of work.keys.entries()) {
-    // Enough are under way: the oldest one has to end first.
-    await outcomes[at - maxUnderWay]
-    if (context.signal.aborted) break
-    try {
-      const { operation, words } = await work.prepare(connected, key)
-      const { id } = replica.perform(operation)
-      outcomes.push(replica.settled(id).then((record) => toOutcome(context, connected, { record, words })))
-    } catch (error) {
-      outcomes.push(
-        Promise.resolve(toFailure(context, connected, { error, key, action: work.action, operation: null })),
-      )
-    }
-  }
-  return Promise.all(outcomes)
+const toPlan = (
+  { output }: CommandContext,
+  { replica }: Copy,
+  action: string,
+  prepared: readonly Prepared[],
+): readonly Outcome[] => {
+  if (!output.json && prepared.length > 0) output.note('Nothing was done yet; --yes does it')
+  return prepared.map(({ key, operations }) =>
+    toPlanned({ key, action, words: operations.map((one) => kindOf(one).describe(one)) }, () => {
+      const closed = operations.map((one) => replica.wayBack(one)).find((way) => 'closed' in way)
+      return closed !== undefined && 'closed' in closed ? closed.closed : true
+    }),
+  )
 }
 
-const toOutcome = (
-  context: CommandContext,
-  connected: Connected,
-  { record, words }: { readonly record: OperationRecord; readonly words: string },
-): Outcome => {
-  const { id, operation, error, isUncertain } = record
-  const { key, kind: action } = operation
-  if (error !== null) return toFailure(context, connected, { error, key, action, operation: id, isUncertain })
-  return { words, json: { operation: id, key, action, state: 'sent', undo: noUndo } }
-}
-
-const toFailure = (
-  { log }: CommandContext,
-  { site }: Connected,
-  failure: {
-    readonly error: unknown
-    readonly key: IssueKey
-    readonly action: string
-    readonly operation: number | null
-    readonly isUncertain?: boolean
-  },
-): Outcome => {
-  const { error: cause, key, action, operation, isUncertain } = failure
-  const error = presentError(cause, { site: site.name, isUncertain })
-  log.warn('a write failed', { site: site.name, key, action, errorCode: error.code })
-  const state = error.code === 'conflict' ? 'conflict' : 'failed'
-  return { words: '', error, json: { operation, key, action, state, undo: noUndo, ...toErrorJson(error) } }
-}
-
-const report = (output: Output, outcomes: readonly Outcome[]): ExitCode | undefined => {
-  const [failed] = outcomes.flatMap(({ error }) => (error === undefined ? [] : [error]))
-  if (output.json) {
-    output.value(outcomes.map(({ json }) => json))
-    if (failed !== undefined) output.error(failed)
-    return failed?.exitCode
-  }
-  for (const { json, words, error } of outcomes) {
-    if (error === undefined) output.line(`${output.paint('bold', json.key)}  ${words}  ${json.state}`)
-    else output.error({ ...error, what: `${json.key}: ${error.what}` })
-  }
-  return failed?.exitCode
+const inOrder = (outcomes: readonly Outcome[], order: readonly IssueKey[]): readonly Outcome[] => {
+  const places = new Map(order.map((key, at) => [key, at]))
+  return outcomes.toSorted((a, b) => (places.get(a.key) ?? 0) - (places.get(b.key) ?? 0))
 }

@@ -1,6 +1,5 @@
-import type { Site } from '@mmd/auth'
-import { type FieldMeta, type FieldOption, userWire } from '@mmd/jira-api'
-import { AppError } from '../../config/app-error.ts'
+import type { FieldMeta, FieldOption } from '@mmd/jira-api/model'
+import { AppError } from '../../../config/app-error.ts'
 
 /** One `--field NAME=VALUE` as it was typed. */
 export interface GivenField {
@@ -38,24 +37,6 @@ export const findField = (fields: readonly FieldMeta[], name: string): FieldMeta
   )
 }
 
-/**
- * What a write must send for a value as typed: options by label, lists by commas (`\,` is a comma), `Parent > Child`
- * for cascading ones, people by what the deployment knows them by, `json:…` as it is, empty clears. Throws `AppError`
- * `bad-value` that lists the allowed values.
- */
-export const toWireValue = (field: FieldMeta, text: string, deployment: Site['deployment'] = 'datacenter'): unknown => {
-  if (text.startsWith('json:')) return parseJson(field, text.slice('json:'.length))
-  if (field.type === 'array') return splitList(text).map((item) => toItem(field, item, deployment))
-  if (text.trim() === '') return null
-  if (field.type === 'number') return toNumber(field, text)
-  if (field.type === 'user') return userWire(deployment, text.trim())
-  if (field.type === 'option-with-child' && text.includes('>')) {
-    const [parent = '', child = ''] = text.split('>').map((part) => part.trim())
-    return { value: parent, child: { value: child } }
-  }
-  return field.allowedValues.length === 0 ? text : findOption(field, text).wire
-}
-
 /** The option of a field that `text` means, by label in any case or by id. */
 export const findOption = (field: FieldMeta, text: string): FieldOption => {
   const wanted = text.trim().toLowerCase()
@@ -72,32 +53,19 @@ export const listOptions = (field: FieldMeta): string => {
   return labels.length <= 20 ? labels.join(', ') : `${labels.slice(0, 20).join(', ')} and ${labels.length - 20} more`
 }
 
-const toItem = (field: FieldMeta, item: string, deployment: Site['deployment']): unknown => {
-  if (field.allowedValues.length > 0) return findOption(field, item).wire
-  if (field.items === 'user') return userWire(deployment, item)
-  return item
-}
-
-const splitList = (text: string): readonly string[] =>
+/** The parts of a list that is separated by commas; `\,` is a comma. */
+export const splitList = (text: string): readonly string[] =>
   text
     .split(/(?<!\\),/)
     .map((item) => item.replaceAll('\\,', ',').trim())
     .filter((item) => item !== '')
 
-const toNumber = (field: FieldMeta, text: string): number => {
-  const value = Number(text)
-  if (Number.isFinite(value)) return value
-  throw new AppError('bad-value', `${field.name} takes a number, not “${text}”`, 'Write it with a point, such as 1.5')
-}
+/** One part of such a list. */
+export const listItem = (text: string): string => text.replaceAll(',', '\\,')
 
-const parseJson = (field: FieldMeta, text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError(
-      'bad-value',
-      `The value of ${field.name} is not JSON`,
-      'What follows json: must be one JSON value',
-    )
-  }
+/** How a missing field is given: `--field "Severity=…" (High, Low)`. */
+export const flagFor = (field: FieldMeta, flags: Readonly<Record<string, string>>): string => {
+  const flag = Object.hasOwn(flags, field.id) ? flags[field.id] : undefined
+  const allowed = field.allowedValues.length === 0 ? '' : ` (${listOptions(field)})`
+  return `${flag ?? `--field "${field.name}=…"`}${allowed}`
 }

@@ -1,0 +1,100 @@
+import type { IssueKey, LinkType } from '@mmd/jira-api/model'
+import type { Operation } from '@mmd/replica/local'
+import { AppError } from '../../config/app-error.ts'
+import type { CommandContext, CommandResult } from '../invocation.ts'
+import type { Bench, Known } from './bench.ts'
+import { aDay } from './lookup.ts'
+import { parseKey } from './parse-key.ts'
+import { prepareWebLink } from './web-link.ts'
+import { writeIssues } from './write-issues.ts'
+
+export interface IssueLinkOptions {
+  readonly type?: string
+  readonly remove?: boolean
+  readonly url?: string
+  readonly title?: string
+}
+
+/** `issue link KEY OTHER`: links an issue to another one or to an address, or takes such a link away. */
+export const runIssueLink = async (
+  context: CommandContext,
+  key: string,
+  otherKey: string | undefined,
+  options: IssueLinkOptions,
+): CommandResult => {
+  const { url, title, type, remove = false } = options
+  const targets = { keys: [key] }
+  if (url !== undefined) {
+    if (otherKey !== undefined) throw new AppError('usage', 'An issue and --url exclude each other', 'Leave one away')
+    if (type !== undefined) throw new AppError('usage', '--type is for links between issues', 'Leave it away')
+    const address = parseUrl(url)
+    return writeIssues(context, {
+      action: remove ? 'unlink' : 'link',
+      targets,
+      needs: 'nothing',
+      prepare: async (bench, known) => [await prepareWebLink(bench, known, { url: address, title, remove })],
+    })
+  }
+  if (otherKey === undefined) throw new AppError('usage', 'Linked to what?', 'Give the other issue, or --url URL')
+  if (title !== undefined) throw new AppError('usage', '--title is for links to addresses', 'Leave it away')
+  if (type === undefined && !remove) {
+    throw new AppError('usage', 'Linked how?', 'Give --type with the words of a link, such as --type blocks')
+  }
+  const other = parseKey(otherKey)
+  return writeIssues(context, {
+    action: remove ? 'unlink' : 'link',
+    targets,
+    needs: 'detail',
+    prepare: async (bench, known) => [
+      remove ? findLink(known, other, type) : await newLink(bench, known.key, other, type ?? ''),
+    ],
+  })
+}
+
+const parseUrl = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href
+  throw new AppError('usage', `“${text}” is not an address of the web`, 'It must begin with https:// or http://')
+}
+
+const newLink = async (bench: Bench, key: IssueKey, other: IssueKey, words: string): Promise<Operation> => {
+  const types = await bench.lookup.ask('link-types', (client) => client.linkTypes({ signal: bench.signal }), aDay)
+  const { type, outward } = findType(types, words)
+  const summary = bench.copy.replica.issue(other)?.summary
+  return { kind: 'link', key, type, outward, other, ...(summary === undefined ? {} : { otherSummary: summary }) }
+}
+
+/** The words of the outward direction come before those of the inward one: where both are the same it makes no difference. */
+const findType = (
+  types: readonly LinkType[],
+  words: string,
+): { readonly type: LinkType; readonly outward: boolean } => {
+  const wanted = words.trim().toLowerCase()
+  const is = (text: string): boolean => text.toLowerCase() === wanted
+  const outward = types.find((type) => is(type.outward)) ?? types.find((type) => is(type.name))
+  if (outward !== undefined) return { type: outward, outward: true }
+  const inward = types.find((type) => is(type.inward))
+  if (inward !== undefined) return { type: inward, outward: false }
+  const all = [...new Set(types.flatMap((type) => [type.outward, type.inward]))]
+  throw new AppError('bad-value', `There are no links of the kind “${words.trim()}”`, `There are: ${all.join(', ')}`)
+}
+
+const findLink = ({ key, detail }: Known, other: IssueKey, words: string | undefined): Operation => {
+  const links = (detail?.links ?? []).filter((link) => link.key === other)
+  const wanted = words?.trim().toLowerCase()
+  const fitting = links.filter(({ relation }) => wanted === undefined || relation.toLowerCase() === wanted)
+  const [link] = fitting
+  if (link === undefined) {
+    const hint = links.length === 0 ? `mmd-tui issue view ${key} shows the links` : `There is: ${relations(links)}`
+    throw new AppError('bad-value', `${key} is not linked to ${other} like this`, hint)
+  }
+  if (fitting.length === 1) return { kind: 'unlink', key, link }
+  throw new AppError(
+    'bad-value',
+    `${key} is linked to ${other} in several ways`,
+    `Name one with --type: ${relations(fitting)}`,
+  )
+}
+
+const relations = (links: readonly { readonly relation: string }[]): string =>
+  links.map(({ relation }) => relation).join(', ')

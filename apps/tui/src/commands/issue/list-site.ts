@@ -1,0 +1,24 @@
+import { connect } from '../connect.ts'
+import type { CommandContext } from '../invocation.ts'
+import { type FoundIssues, fetchIssues } from './fetch-issues.ts'
+import { findJql } from './find-jql.ts'
+import type { IssueOrigin } from './issue-json.ts'
+
+/** Which issues a list is to have. */
+export interface ListQuery {
+  readonly jql: string | undefined
+  readonly view: string | undefined
+  readonly limit: number | 'all'
+}
+
+/** The issues of a list, and where they come from. */
+export interface Listed extends FoundIssues {
+  readonly origin: IssueOrigin
+}
+
+/** Asks the site. */
+export const listSite = async (context: CommandContext, query: ListQuery, signal: AbortSignal): Promise<Listed> => {
+  const { client, origin } = await connect(context)
+  const jql = await findJql(client, query, { signal })
+  return { origin, ...(await fetchIssues(client, { jql, limit: query.limit, signal })) }
+}

@@ -1,0 +1,36 @@
+import type { RankPlace } from '@mmd/jira-api/model'
+import type { CommandContext, CommandResult } from '../invocation.ts'
+import type { TargetFlags } from './flags.ts'
+import { exactlyOneOf } from './one-of.ts'
+import { parseKey } from './parse-key.ts'
+import { writeIssues } from './write-issues.ts'
+
+export interface IssueRankOptions extends TargetFlags {
+  readonly before?: string
+  readonly after?: string
+}
+
+/** `issue rank KEY…`: puts issues, in the order in which they are given, before or after another one. */
+export const runIssueRank = async (
+  context: CommandContext,
+  keys: readonly string[],
+  { before, after, ...targets }: IssueRankOptions,
+): CommandResult => {
+  exactlyOneOf('Where to?', { '--before': before, '--after': after })
+  const place = placeOf(before, after)
+  let last = 'after' in place ? place.after : ''
+  return writeIssues(context, {
+    action: 'rank',
+    targets: { ...targets, keys },
+    isOrdered: true,
+    prepare: async (_bench, { key }) => {
+      // Each behind the one before, so that they keep their order.
+      const next: RankPlace = 'before' in place ? place : { after: last }
+      last = key
+      return [{ kind: 'rank', key, place: next }]
+    },
+  })
+}
+
+const placeOf = (before: string | undefined, after: string | undefined): RankPlace =>
+  before === undefined ? { after: parseKey(after ?? '') } : { before: parseKey(before) }

@@ -1,0 +1,23 @@
+import type { IssueDetail, IssueKey } from '@mmd/jira-api/model'
+import { connect } from '../connect.ts'
+import type { CommandContext } from '../invocation.ts'
+import type { IssueOrigin } from './issue-json.ts'
+import { nothingOutside, type Outside } from './outside.ts'
+import { readOutside } from './outside-links.ts'
+
+/** An issue with what it is linked to outside. */
+export interface Viewed {
+  readonly origin: IssueOrigin
+  readonly detail: IssueDetail
+  readonly outside: Outside
+}
+
+/** Asks the site; for the links to the outside only where they are wanted. */
+export const viewSite = async (context: CommandContext, key: IssueKey, isWanted: boolean): Promise<Viewed> => {
+  const { client, origin } = await connect(context)
+  const [detail, outside] = await Promise.all([
+    client.issueWithFields({ key, customFields: 'all' }, { signal: context.signal }),
+    isWanted ? readOutside(context, client, key) : nothingOutside,
+  ])
+  return { origin, detail, outside }
+}

@@ -1,0 +1,18 @@
+import type { Engine, Store } from '@mmd/replica/local'
+
+const nothing = async (): Promise<void> => undefined
+
+/** An engine that leaves the site alone: what is performed stays in the outbox. */
+export const restingEngine = ({ catalogues }: Pick<Store, 'catalogues'>): Engine => ({
+  openView: nothing,
+  refreshView: nothing,
+  loadMore: nothing,
+  countView: nothing,
+  openIssue: nothing,
+  openPart: nothing,
+  catalogue: async (name) => catalogues.get(name)?.value,
+  wake: nothing,
+  idle: nothing,
+  close: nothing,
+  listen: () => () => undefined,
+})
