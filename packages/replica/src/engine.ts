@@ -1,4 +1,4 @@
-import type { IssueKey } from '@mmd/jira-api/model'
+import type { IssueKey, Transition } from '@mmd/jira-api/model'
 import type { SiteErrorData } from './failure.ts'
 import type { EngineState, Phase, RefreshOptions, ViewSpec } from './replica.ts'
 
@@ -27,6 +27,8 @@ export interface Engine {
   openIssue(key: IssueKey, options?: { readonly fresh?: boolean }): Promise<void>
   /** Fetches a part of an issue into the copy. */
   openPart(key: IssueKey, part: 'comments' | 'worklogs' | 'history' | 'remote-links'): Promise<void>
+  /** What can be done to an issue's status: one request; offline, what issues like it were offered before. */
+  transitions(key: IssueKey): Promise<readonly Transition[]>
   /** A catalogue out of the copy, or from the site when it is older than a day. */
   catalogue(name: string, options?: { readonly fresh?: boolean }): Promise<unknown>
   /** Something was put into the outbox, or what had to be waited for is there: look now. */

@@ -1,7 +1,9 @@
 import type { SiteClient, User } from '@mmd/jira-api/model'
 import type { Engine, EngineNews } from './engine.ts'
 import { createRefresher } from './refresher/create-refresher.ts'
+import { readTransitions } from './refresher/transitions.ts'
 import { Sender } from './sender/sender.ts'
+import { type Graces, usualGraces } from './sender/verdict.ts'
 import { openSenderLock } from './store/sender-lock.ts'
 import type { Store } from './store/store.ts'
 
@@ -14,6 +16,8 @@ export interface EngineOptions {
   readonly me?: User | undefined
   /** Epoch milliseconds. */
   readonly now?: () => number
+  /** How long an answer that got lost is waited for. */
+  readonly graces?: Partial<Graces>
 }
 
 /** How long what is being sent may take when the engine is closed, ms. */
@@ -42,6 +46,8 @@ export const openEngine = (options: EngineOptions): Engine => {
     deployment,
     now,
     me,
+    elapsed: () => performance.now(),
+    graces: { ...usualGraces, ...options.graces },
     signal: abort.signal,
     lock: openSenderLock(store.folder),
     tell,
@@ -53,6 +59,7 @@ export const openEngine = (options: EngineOptions): Engine => {
     countView: (spec) => refresher.countView(spec),
     openIssue: (key, how) => refresher.openIssue(key, how),
     openPart: (key, part) => refresher.openPart(key, part),
+    transitions: (key) => readTransitions({ client, store, now }, key, { signal: abort.signal }),
     catalogue: (name, how) => refresher.catalogue(name, how),
     wake: async () => sender.wake(),
     idle: async () => {

@@ -1,5 +1,5 @@
 import type { SignInMethod, Site } from '@mmd/auth'
-import type { SiteClient } from '@mmd/jira-api'
+import type { IssueKey, SiteClient, Transition } from '@mmd/jira-api'
 import type { Replica, StoreOpening } from '@mmd/replica/local'
 import type { Action } from '../actions/action.ts'
 import type { Modal } from '../state/modal.ts'
@@ -13,6 +13,8 @@ export interface SiteSession {
   readonly replica: Replica
   /** What became of the copy when it was opened. */
   readonly opened: StoreOpening
+  /** What can be done to an issue's status; offline, what issues like it were offered before. */
+  readonly transitions: (key: IssueKey) => Promise<readonly Transition[]>
   /** A list of the site that seldom changes, out of the copy or asked for when that has none of today. */
   readonly catalogue: (name: string, options?: { readonly fresh?: boolean }) => Promise<unknown>
   /** HTTP requests made so far. */

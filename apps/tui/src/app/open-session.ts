@@ -33,6 +33,7 @@ export const openSession = (surroundings: Surroundings, site: Site, ready: Promi
     client: deferred(connections.call),
     replica,
     opened: store.opened,
+    transitions: (key) => engine.transitions(key),
     catalogue: (name, options) => engine.catalogue(name, options),
     wake: () => engine.wake(),
     requests: connections.requests,

@@ -202,6 +202,7 @@ export const openTestSession = (
     client,
     replica,
     opened: store.opened,
+    transitions: (key) => engine.transitions(key),
     catalogue: (name, options) => engine.catalogue(name, options),
     wake: () => engine.wake(),
     requests: () => 0,

@@ -10,6 +10,7 @@ export const restingEngine = ({ catalogues }: Pick<Store, 'catalogues'>): Engine
   countView: nothing,
   openIssue: nothing,
   openPart: nothing,
+  transitions: async () => [],
   catalogue: async (name) => catalogues.get(name)?.value,
   wake: nothing,
   idle: nothing,

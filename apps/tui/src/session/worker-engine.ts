@@ -1,3 +1,4 @@
+import type { Transition } from '@mmd/jira-api'
 import { type Engine, type EngineNews, type SiteErrorData } from '@mmd/replica/local'
 import type { EngineMethod } from './rpc.ts'
 
@@ -82,6 +83,7 @@ export const createWorkerEngine = ({ call, close }: EngineCalls): WorkerEngine =
     countView: (spec) => run('countView', spec),
     openIssue: (key, options) => run('openIssue', key, options),
     openPart: (key, part) => run('openPart', key, part),
+    transitions: async (key) => (await ask('transitions', key)) as readonly Transition[],
     catalogue: (name, options) => ask('catalogue', name, options),
     wake: () => run('wake'),
     idle: () => run('idle'),

@@ -56,6 +56,7 @@ const fakeEngine = (): FakeEngine => {
     countView: nothing,
     openIssue: nothing,
     openPart: nothing,
+    transitions: async () => [],
     catalogue: nothing,
     async wake() {
       this.woken += 1

@@ -1,6 +1,7 @@
+import { JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { keyOf, refresherWorld, viewOf } from './testing.ts'
-import { knownWayBack, rememberTransitions } from './transitions.ts'
+import { knownWayBack, readTransitions, rememberTransitions } from './transitions.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -44,4 +45,29 @@ test('a copy that holds something else under the name does not know', async () =
   if (issue === undefined) throw new Error('no row')
   store.catalogues.put(`transitions:PAY/${issue.type.id}/7`, [null, 7, { toId: 7 }], clocks.here - 2 * day)
   expect(knownWayBack(store, issue, { id: '7', name: 'Seven', category: 'new' }, clocks.here)).toBe('unknown')
+})
+
+test('offline, the steps are those that issues of the same kind were offered before', async () => {
+  const offline = new JiraApiError('network', 'no route', { reason: 'ENETUNREACH' })
+  let isOffline = false
+  const { refresher, store, client, clocks } = await refresherWorld({
+    between: (site) => ({
+      transitions: async (...args) => {
+        if (isOffline) throw offline
+        return site.transitions(...args)
+      },
+    }),
+  })
+  const ports = { client, store, now: () => clocks.here }
+  await refresher.openView(viewOf('key in (PAY-104, PAY-105)'))
+  const [asked, alike] = [keyOf('PAY-104'), keyOf('PAY-105')]
+  const row = store.issues.row(asked)
+  if (row === undefined) throw new Error('no row')
+  store.issues.putRow({ ...row, id: store.issues.row(alike)?.id ?? '', key: alike }, clocks.here)
+  const steps = await readTransitions(ports, asked)
+  expect(steps.length).toBeGreaterThan(0)
+  isOffline = true
+  expect(await readTransitions(ports, alike)).toEqual(steps.filter(({ available }) => available))
+  store.issues.putRow({ ...row, status: { id: '99', name: 'Elsewhere', category: 'new' } }, clocks.here)
+  await expect(readTransitions(ports, asked)).rejects.toBe(offline)
 })

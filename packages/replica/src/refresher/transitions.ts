@@ -1,5 +1,13 @@
-import type { Issue, Status, Transition } from '@mmd/jira-api/model'
+import {
+  type CallOptions,
+  type Issue,
+  type IssueKey,
+  isJiraApiError,
+  type Status,
+  type Transition,
+} from '@mmd/jira-api/model'
 import type { Store } from '../store/store.ts'
+import type { RefresherPorts } from './ports.ts'
 
 const nameOf = ({ project, type }: Issue, statusId: string): string =>
   `transitions:${project.key}/${type.id}/${statusId}`
@@ -7,12 +15,13 @@ const nameOf = ({ project, type }: Issue, statusId: string): string =>
 /** So long a step that was not offered is taken for one that there is not. */
 const dayMs = 24 * 60 * 60_000
 
-interface Step {
-  readonly toId: string
-}
+const isTransition = (value: unknown): value is Transition =>
+  typeof value === 'object' &&
+  value !== null &&
+  'to' in value &&
+  typeof (value.to as { readonly id?: unknown } | null)?.id === 'string'
 
-const stepsOf = (value: unknown): readonly Step[] =>
-  Array.isArray(value) ? value.filter((step): step is Step => typeof step?.toId === 'string') : []
+const read = (value: unknown): readonly Transition[] => (Array.isArray(value) ? value.filter(isTransition) : [])
 
 /** Keeps what a workflow allows from an issue's present status, for issues like it. */
 export const rememberTransitions = (
@@ -21,14 +30,41 @@ export const rememberTransitions = (
   transitions: readonly Transition[],
   now: number,
 ): void => {
-  const steps = transitions.filter(({ available }) => available).map(({ to }): Step => ({ toId: to.id }))
+  const steps = transitions.filter(({ available }) => available)
   store.catalogues.put(nameOf(issue, issue.status.id), steps, now)
+}
+
+/** What was offered last to an issue of the same kind in the same status; undefined: nothing was ever looked up. */
+export const knownTransitions = (store: Store, issue: Issue): readonly Transition[] | undefined => {
+  const known = store.catalogues.get(nameOf(issue, issue.status.id))
+  return known && read(known.value)
+}
+
+/**
+ * The transitions of an issue: one request. Where the site cannot be reached, what issues like it were offered before: it is
+ * checked again when the step is sent.
+ */
+export const readTransitions = async (
+  { client, store, now }: Pick<RefresherPorts, 'client' | 'store' | 'now'>,
+  key: IssueKey,
+  options?: CallOptions,
+): Promise<readonly Transition[]> => {
+  const issue = store.issues.row(key)
+  try {
+    const transitions = await client.transitions(key, options)
+    if (issue !== undefined) rememberTransitions(store, issue, transitions, now())
+    return transitions
+  } catch (error) {
+    const known = issue && isJiraApiError(error, 'network') ? knownTransitions(store, issue) : undefined
+    if (known === undefined) throw error
+    return known
+  }
 }
 
 /** Whether an issue that is taken to a status can be brought back to the one it has now, as far as issues like it have shown. */
 export const knownWayBack = (store: Store, issue: Issue, to: Status, now: number): 'yes' | 'no' | 'unknown' => {
   const known = store.catalogues.get(nameOf(issue, to.id))
   if (known === undefined) return 'unknown'
-  if (stepsOf(known.value).some(({ toId }) => toId === issue.status.id)) return 'yes'
+  if (read(known.value).some(({ to: { id } }) => id === issue.status.id)) return 'yes'
   return now - known.fetchedAt < dayMs ? 'no' : 'unknown'
 }

@@ -14,7 +14,7 @@ export const openDuplicate = (app: App, session: SiteSession, issue: Issue): voi
   })
 
 const close = async (app: App, session: SiteSession, issue: Issue, other: PickedIssue): Promise<void> => {
-  const [direction, transitions] = await Promise.all([duplicateLink(session), session.client.transitions(issue.key)])
+  const [direction, transitions] = await Promise.all([duplicateLink(session), session.transitions(issue.key)])
   const links = direction === undefined ? [] : [linkTo(issue, direction, other)]
   const done = `closed as a duplicate of ${other.key}`
   const ways = transitions.filter(({ to }) => to.category === 'done')

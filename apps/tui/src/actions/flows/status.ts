@@ -30,7 +30,7 @@ export const openStatus = (app: App, session: SiteSession, issues: readonly Issu
   const [first] = issues
   if (first === undefined) return
   offer({ app, session, issues }, async () => {
-    const transitions = await session.client.transitions(first.key)
+    const transitions = await session.transitions(first.key)
     if (transitions.length === 0) throw noTransitions(first)
     return transitions
   })
@@ -199,7 +199,7 @@ const sendMany = async (
       const [first] = group
       if (first === undefined) continue
       const isFirst = first === issues[0]
-      const offered = isFirst ? [transition] : await session.client.transitions(first.key, { signal: abort.signal })
+      const offered = isFirst ? [transition] : await session.transitions(first.key)
       const same = offered.find(({ name, to }) => name === transition.name && to.id === transition.to.id)
       if (same === undefined) without.push(...group.map(({ key }) => key))
       else operations.push(...group.map((issue) => operation(issue, same)))
