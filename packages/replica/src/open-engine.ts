@@ -23,6 +23,9 @@ export interface EngineOptions {
 /** How long what is being sent may take when the engine is closed, ms. */
 const lastWords = 3_000
 
+/** When a copy is tidied up: not while somebody has just begun to work, and then now and then, ms. */
+const tidyAfter = { first: 60_000, next: 3_600_000 } as const
+
 /** Starts what works in the background on a site's copy. It sends and asks nothing until it is told to. */
 export const openEngine = (options: EngineOptions): Engine => {
   const { client, store, deployment, now = Date.now } = options
@@ -52,6 +55,12 @@ export const openEngine = (options: EngineOptions): Engine => {
     lock: openSenderLock(store.folder),
     tell,
   })
+  const tidy = (): void => {
+    // The next try may have more luck: nothing depends on it.
+    if (sender.state().sender === 'idle') attempt(() => store.tidy())
+    timer = setTimeout(tidy, tidyAfter.next).unref()
+  }
+  let timer = setTimeout(tidy, tidyAfter.first).unref()
   return {
     openView: (spec) => refresher.openView(spec),
     refreshView: (id, how) => refresher.refreshView(id, how),
@@ -67,9 +76,10 @@ export const openEngine = (options: EngineOptions): Engine => {
       await sender.idle()
     },
     close: async () => {
-      const timer = setTimeout(() => abort.abort(), lastWords)
-      await Promise.all([refresher.close(), sender.close()])
       clearTimeout(timer)
+      const end = setTimeout(() => abort.abort(), lastWords)
+      await Promise.all([refresher.close(), sender.close()])
+      clearTimeout(end)
       abort.abort()
       store.close()
     },
@@ -77,5 +87,13 @@ export const openEngine = (options: EngineOptions): Engine => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+const attempt = (work: () => void): void => {
+  try {
+    work()
+  } catch {
+    // A full disk or a busy copy is told by whatever needs it.
   }
 }

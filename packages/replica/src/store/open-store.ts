@@ -10,6 +10,7 @@ import { openFile, openToRead } from './open-file.ts'
 import { outboxTable } from './outbox.ts'
 import { outboxLog } from './outbox-log.ts'
 import type { OpenedStore } from './store.ts'
+import { mergeTexts } from './tidy.ts'
 import { viewTable } from './views.ts'
 import { watched } from './watched.ts'
 
@@ -27,6 +28,9 @@ export interface StoreOptions {
   readonly check?: boolean
 }
 
+/** Changes that can still be taken back. */
+const keptChanges = 1_000
+
 const open = ({ folder, identity, now = Date.now, readOnly = false, check = false }: StoreOptions): OpenedStore => {
   const files = filesOf(folder)
   if (!readOnly && fileAt(files.database) === '') mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -39,6 +43,10 @@ const open = ({ folder, identity, now = Date.now, readOnly = false, check = fals
     opened,
     version,
     transaction,
+    tidy: () => {
+      outbox.prune(keptChanges)
+      mergeTexts(db)
+    },
     close: db.close,
     issues: watched(issueTable(db, outbox.moved), onError),
     views: watched(viewTable(db), onError),

@@ -10,6 +10,8 @@ export interface Store {
   version(): number
   /** All or nothing, durable when it returns. Nested calls join the outer one. */
   transaction<T>(work: () => T): T
+  /** Forgets what of the outbox is long over, and keeps searches quick; for who works in the background, now and then. */
+  tidy(): void
   close(): void
   readonly issues: IssueTable
   readonly views: ViewTable
