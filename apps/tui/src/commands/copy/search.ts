@@ -1,6 +1,6 @@
 import type { CommandContext, CommandResult } from '../invocation.ts'
+import { type ListOptions, printList, readListOptions } from '../issue/list-format.ts'
 import { originOf } from '../issue/origin.ts'
-import { type ListOptions, printIssues, readListOptions } from '../issue/print-issues.ts'
 import { withReplica } from '../with-replica.ts'
 
 export interface SearchOptions extends ListOptions {
@@ -15,7 +15,11 @@ export const runSearch = (context: CommandContext, words: readonly string[], opt
     async ({ site, replica }) => {
       const limit = options.limit === 'all' ? Number.MAX_SAFE_INTEGER : options.limit
       const issues = replica.search(words.join(' '), limit).map(({ issue }) => issue)
-      printIssues(context.output, { issues, total: issues.length, warnings: [] }, { origin: originOf(site), ...how })
+      await printList(
+        context.output,
+        { issues, total: issues.length, warnings: [] },
+        { origin: originOf(site), ...how },
+      )
       return undefined
     },
     { readOnly: true },

@@ -1,5 +1,5 @@
 import type { CommandContext, CommandResult } from '../invocation.ts'
-import { type ListOptions, printIssues, readListOptions } from './print-issues.ts'
+import { type ListOptions, printList, readListOptions } from './list-format.ts'
 
 export interface IssueListOptions extends ListOptions {
   readonly jql?: string
@@ -17,6 +17,6 @@ export const runIssueList = async (context: CommandContext, options: IssueListOp
       ? await (await import('./list-copy.ts')).listCopy(context, query)
       : await (await import('./list-site.ts')).listSite(context, query, signal)
   for (const warning of found.warnings) output.note(warning)
-  printIssues(output, found, { origin, ...how })
+  await printList(output, found, { origin, ...how })
   return undefined
 }
