@@ -1,5 +1,5 @@
 import { closeSync, constants, copyFileSync, fsyncSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
-import { basename, join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import type { AttachOperation } from '../operations/operation.ts'
 
 const sync = (path: string): void => {
@@ -30,3 +30,10 @@ export const keepFile = (folder: string, mark: string, operation: AttachOperatio
 /** Removes what `keepFile` has copied. */
 export const forgetFile = (folder: string, mark: string): void =>
   rmSync(join(folder, 'files', mark), { recursive: true, force: true })
+
+/** Removes what was kept for an operation that is over. A file elsewhere is not ours. */
+export const forgetFileOf = (folder: string, { file }: AttachOperation): void => {
+  const files = join(folder, 'files')
+  const home = dirname(file.path)
+  if (dirname(home) === files) rmSync(home, { recursive: true, force: true })
+}

@@ -2,20 +2,23 @@ import { asSiteError, type SiteErrorData, toErrorData } from '../failure.ts'
 import { kindOf } from '../operations/kinds.ts'
 import type { Looked } from '../operations/operation-kind.ts'
 import type { StoredOperation } from '../store/store.ts'
+import { advance } from './advance.ts'
 import { over, type SenderPorts, type Turn } from './ports.ts'
 import { pauseAfter, toSending } from './send-one.ts'
 import { settle } from './settle.ts'
 import { judgeRead } from './verdict.ts'
 
-/** Times that one operation is sent and found not to be done before a person is asked. */
-const mostTries = 5
+/** Times that the answer to one operation gets lost, and it is found not to be done, before a person is asked. */
+const mostLosses = 5
 
 /** What is known of an operation's outcome only as long as this process lives. */
 export interface Doubt {
-  /** Epoch milliseconds: before, "not there" may only mean "not there yet". */
+  /** Before, by `elapsed`, "not there" may only mean "not there yet". */
   readonly sureAt: number
   /** Looks that failed or did not tell. */
   readonly looks: number
+  /** Answers to it that got lost. */
+  readonly losses: number
 }
 
 /** An outcome that nobody can find out. */
@@ -23,21 +26,23 @@ const uncertain = (why: string): SiteErrorData => ({ name: 'ReplicaError', code:
 
 /** Asks the site whether an operation whose answer got lost was done, and ends it or puts it back into the queue. */
 export const lookOne = async (ports: SenderPorts, stored: StoredOperation, doubt: Doubt): Promise<Turn> => {
-  const { store, now } = ports
+  const { store, now, elapsed } = ports
   const looked = await look(ports, stored)
   switch (looked.state) {
     case 'done':
-      settle(store, stored, looked.result, now())
+      settle(store, stored.id, looked.result, now())
       return over
-    case 'not-done':
-      if (now() < doubt.sureAt) return { kind: 'look', at: doubt.sureAt }
-      if (stored.attempts < mostTries) store.outbox.update(stored.id, { state: 'queued', notBefore: null })
-      else store.outbox.update(stored.id, { state: 'failed' })
+    case 'not-done': {
+      const afterMs = doubt.sureAt - elapsed()
+      if (afterMs > 0) return { kind: 'look', afterMs }
+      const isHopeless = doubt.losses >= mostLosses
+      advance(store, stored.id, 'unknown', isHopeless ? { state: 'failed' } : { state: 'queued', notBefore: null })
       return over
+    }
     case 'later':
-      return { kind: 'look', at: now() + looked.afterMs }
+      return { kind: 'look', afterMs: looked.afterMs }
     case 'unclear':
-      store.outbox.update(stored.id, { state: 'failed', error: uncertain(looked.why) })
+      advance(store, stored.id, 'unknown', { state: 'failed', error: uncertain(looked.why) })
       return over
     case 'failed':
       return afterFailure(ports, stored, doubt, looked.error)
@@ -49,7 +54,7 @@ const look = async (
   stored: StoredOperation,
 ): Promise<Looked | { readonly state: 'failed'; readonly error: unknown }> => {
   try {
-    const sending = await toSending(ports, stored, undefined)
+    const sending = toSending(ports, stored, await ports.me(), undefined)
     return (
       (await kindOf(stored.operation).look?.(stored.operation, sending)) ?? { state: 'unclear', why: 'No answer came' }
     )
@@ -59,17 +64,25 @@ const look = async (
 }
 
 /** What hinders looking hinders everything, unless the site will not show this issue any more. */
-const afterFailure = ({ store, now }: SenderPorts, stored: StoredOperation, doubt: Doubt, cause: unknown): Turn => {
+const afterFailure = (
+  { store, now, signal }: SenderPorts,
+  stored: StoredOperation,
+  doubt: Doubt,
+  cause: unknown,
+): Turn => {
+  // It is our own doing, and tells nothing.
+  if (signal.aborted) return over
   const error = asSiteError(cause)
   const verdict = judgeRead(error)
   if (verdict.kind === 'refused') {
-    store.outbox.update(stored.id, {
+    advance(store, stored.id, 'unknown', {
       state: 'failed',
       error: uncertain(`No answer came, and looking is refused: ${error.message}`),
     })
     return over
   }
-  const notBefore = now() + (verdict.retryAfterMs ?? pauseAfter(doubt.looks))
-  store.outbox.update(stored.id, { error: toErrorData(error), notBefore })
-  return { kind: 'wait', why: verdict.why, stored: { ...stored, notBefore } }
+  const { why, isOfIssue, retryAfterMs } = verdict
+  const notBefore = now() + (retryAfterMs ?? pauseAfter(doubt.looks))
+  advance(store, stored.id, 'unknown', { error: toErrorData(error), notBefore })
+  return { kind: 'wait', why, isOfIssue, notBefore }
 }

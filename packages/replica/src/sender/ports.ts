@@ -1,5 +1,6 @@
 import type { SiteClient, User } from '@mmd/jira-api/model'
-import type { Store, StoredOperation } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import type { Graces, Wait } from './verdict.ts'
 
 /** What sending works with. */
 export interface SenderPorts {
@@ -9,6 +10,9 @@ export interface SenderPorts {
   readonly me: () => Promise<User>
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Milliseconds that only ever go on, whatever is done to the clock. */
+  readonly elapsed: () => number
+  readonly graces: Graces
   /** Aborted when the sender must end: what is on its way has an unknown outcome then. */
   readonly signal: AbortSignal
 }
@@ -17,9 +21,19 @@ export interface SenderPorts {
 export type Turn =
   /** Sent, or ended otherwise: nothing more to do with it. */
   | { readonly kind: 'over' }
-  /** Its outcome is unknown: look for it again at this time. */
-  | { readonly kind: 'look'; readonly at: number }
-  /** Nothing can be done now, for this and, unless it is only `busy` for this one, for everything else. */
-  | { readonly kind: 'wait'; readonly why: 'offline' | 'signed-out' | 'busy'; readonly stored: StoredOperation }
+  /** It was sent, and no answer came: that it is not there counts only after so many milliseconds. */
+  | { readonly kind: 'lost'; readonly graceMs: number }
+  /** Its outcome is unknown still: look for it again after so many milliseconds. */
+  | { readonly kind: 'look'; readonly afterMs: number }
+  | Waiting
+
+/** Nothing can be done now: for this one or, unless it is a matter of its issue alone, for everything else either. */
+export interface Waiting {
+  readonly kind: 'wait'
+  readonly why: Wait
+  readonly isOfIssue: boolean
+  /** Epoch milliseconds. */
+  readonly notBefore: number
+}
 
 export const over: Turn = { kind: 'over' }

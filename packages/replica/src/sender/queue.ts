@@ -1,19 +1,23 @@
 import { kindOf } from '../operations/kinds.ts'
 import { isLocalKey } from '../operations/local-key.ts'
 import type { StoredOperation } from '../store/store.ts'
+import { longestWaitMs } from './verdict.ts'
 
 /** What can be worked on, and when the next of what waits for its time is due. */
 export interface Due {
   readonly ready: readonly StoredOperation[]
-  /** Epoch milliseconds; null: nothing waits for a time. */
-  readonly nextAt: number | null
+  /** Milliseconds; null: nothing waits for a time. */
+  readonly nextIn: number | null
 }
 
 export interface QueueOptions {
+  /** Epoch milliseconds. */
   readonly now: number
+  /** Milliseconds that only ever go on. */
+  readonly elapsed: number
   /** Operations that are being worked on. */
   readonly busy: ReadonlySet<number>
-  /** When one whose outcome is unknown is looked for again, by id; absent: at once. */
+  /** When one whose outcome is unknown is looked for again, by id and `elapsed`; absent: at once. */
   readonly lookAt: ReadonlyMap<number, number>
 }
 
@@ -21,17 +25,25 @@ export interface QueueOptions {
  * Chooses what may go: on each issue the oldest one first, and none beside it. One that was refused, or is in conflict, holds up
  * only those that touch the same; one on an issue that is not made yet waits until it is.
  */
-export const due = (open: readonly StoredOperation[], { now, busy, lookAt }: QueueOptions): Due => {
+export const due = (open: readonly StoredOperation[], options: QueueOptions): Due => {
+  const { busy } = options
   const ready: StoredOperation[] = []
-  let nextAt: number | null = null
+  let nextIn: number | null = null
   for (const ofIssue of Map.groupBy(open, ({ operation }) => operation.key).values()) {
     const next = headOf(ofIssue)
     if (next === undefined || next.state === 'sending' || ofIssue.some(({ id }) => busy.has(id))) continue
-    const at = (next.state === 'unknown' ? lookAt.get(next.id) : next.notBefore) ?? 0
-    if (at <= now) ready.push(next)
-    else nextAt = Math.min(nextAt ?? at, at)
+    const wait = waitOf(next, options)
+    if (wait <= 0) ready.push(next)
+    else nextIn = Math.min(nextIn ?? wait, wait)
   }
-  return { ready: ready.toSorted((a, b) => a.id - b.id), nextAt }
+  return { ready: ready.toSorted((a, b) => a.id - b.id), nextIn }
+}
+
+/** Milliseconds. A time further away than anybody waits was written before the clock was put back. */
+const waitOf = ({ id, state, notBefore }: StoredOperation, { now, elapsed, lookAt }: QueueOptions): number => {
+  if (state === 'unknown') return (lookAt.get(id) ?? 0) - elapsed
+  const wait = (notBefore ?? 0) - now
+  return wait > longestWaitMs ? 0 : wait
 }
 
 /** The next one of an issue; undefined: all wait for a person, or for another issue to be made. */

@@ -1,10 +1,13 @@
-import type { IssueDetail } from '@mmd/jira-api/model'
+import type { IssueDetail, User } from '@mmd/jira-api/model'
 import { asSiteError, type SiteError, toErrorData } from '../failure.ts'
 import { kindOf } from '../operations/kinds.ts'
-import type { Sending } from '../operations/operation-kind.ts'
+import type { Operation } from '../operations/operation.ts'
+import type { OperationResult, Sending } from '../operations/operation-kind.ts'
 import { readCurrent } from '../operations/read-current.ts'
 import { putDetails } from '../refresher/put-rows.ts'
-import type { StoredOperation } from '../store/store.ts'
+import { beginRead, type ReadMoment } from '../refresher/read-moment.ts'
+import type { Store, StoredOperation } from '../store/store.ts'
+import { advance } from './advance.ts'
 import { toPerformed } from './performed.ts'
 import { over, type SenderPorts, type Turn } from './ports.ts'
 import { settle } from './settle.ts'
@@ -18,25 +21,18 @@ const pauses = [1_000, 2_000, 5_000, 15_000, 30_000] as const
 
 export const pauseAfter = (attempts: number): number => pauses[attempts - 1] ?? 60_000
 
-/** Takes a queued operation to its end, or back into the queue. */
+/**
+ * Takes a queued operation to its end, or back into the queue. What the copy throws goes through: nothing may be concluded from
+ * it, and what is in hand is looked for once the copy can be written.
+ */
 export const sendOne = async (ports: SenderPorts, id: number): Promise<Turn> => {
   const claimed = claim(ports, id)
   if (claimed === null) return over
-  let stored: StoredOperation
-  let current: IssueDetail | undefined
-  try {
-    current = needsLook(claimed, ports.now())
-      ? await readCurrent(ports.client, claimed.operation, ports.signal)
-      : undefined
-    const checked = current === undefined ? claimed : check(ports, claimed, current)
-    if (checked === null) return over
-    stored = checked
-    const sending = await toSending(ports, stored, current)
-    ports.signal.throwIfAborted()
-    return await write(ports, markSent(ports, stored), sending)
-  } catch (error) {
-    return putBack(ports, claimed, asSiteError(error))
-  }
+  const asked = await ask(ports, claimed)
+  if ('error' in asked) return putBack(ports, claimed, asked.error)
+  const stored = makeReady(ports, id, asked)
+  if (stored === null) return over
+  return write(ports, stored, toSending(ports, stored, asked.me, asked.current))
 }
 
 /** Takes it in hand, durably, before any request leaves; null: somebody has taken it back. */
@@ -48,78 +44,116 @@ const claim = ({ store }: SenderPorts, id: number): StoredOperation | null =>
     return store.outbox.get(id) ?? null
   })
 
-/** One GET before the write: what is there must be what the change was made from. */
-const needsLook = ({ operation, performedAt, firstSentAt }: StoredOperation, now: number): boolean => {
-  const kind = kindOf(operation)
-  const isFresh = operation.kind === 'transition' && firstSentAt === null && now - performedAt < freshMs
-  return (kind.conflicts !== undefined && !isFresh) || kind.remember !== undefined
+interface Asked {
+  readonly me: User
+  readonly moment: ReadMoment
+  /** What is there now, where that matters. */
+  readonly current: IssueDetail | undefined
 }
 
-/** Compares with the site; null: it is in conflict now, or done already. What it was made from is filled in. */
-const check = ({ store, now }: SenderPorts, stored: StoredOperation, current: IssueDetail): StoredOperation | null =>
-  store.transaction(() => {
-    const moment = { order: store.outbox.lastOrder(), askedAt: now() }
-    putDetails(store, [current], { moment, arrivals: 'read' })
-    const kind = kindOf(stored.operation)
-    const conflicts = kind.conflicts?.(stored.operation, current) ?? []
-    if (conflicts.length > 0) {
-      store.outbox.update(stored.id, { state: 'conflict', conflicts })
-      return null
-    }
-    if (kind.isDone?.(stored.operation, current) === true) {
-      settle(store, stored, {}, now())
-      return null
-    }
-    const prepared = kind.prepare(stored.operation, { issue: current, detail: current, remoteLinks: undefined })
-    const remember = stored.firstSentAt === null ? kindOf(prepared).remember : undefined
-    const operation = remember?.(prepared, current) ?? prepared
-    store.outbox.update(stored.id, { operation })
-    return { ...stored, operation }
-  })
-
-export const toSending = async (
+/** What must be known before the write: of what is there now one GET. */
+const ask = async (
   ports: SenderPorts,
-  stored: StoredOperation,
-  current: IssueDetail | undefined,
-): Promise<Sending> => ({
-  ...toPerformed(stored),
-  client: ports.client,
-  deployment: ports.deployment,
-  me: await ports.me(),
-  signal: ports.signal,
-  current: current ?? ports.store.issues.detail(stored.operation.key)?.value,
-  firstSentAt: stored.firstSentAt === null ? null : new Date(stored.firstSentAt).toISOString(),
-})
-
-/** From here on it may have been done: durably, before the request leaves. */
-const markSent = ({ store, now }: SenderPorts, stored: StoredOperation): StoredOperation => {
-  const firstSentAt = stored.firstSentAt ?? now()
-  store.outbox.update(stored.id, { firstSentAt })
-  return { ...stored, firstSentAt }
-}
-
-const write = async (ports: SenderPorts, stored: StoredOperation, sending: Sending): Promise<Turn> => {
-  const { store, now } = ports
-  const kind = kindOf(stored.operation)
+  { operation, performedAt, firstSentAt }: StoredOperation,
+): Promise<Asked | { readonly error: SiteError }> => {
+  const { client, signal, now } = ports
+  const kind = kindOf(operation)
+  const age = now() - performedAt
+  const isFresh = operation.kind === 'transition' && firstSentAt === null && age >= 0 && age < freshMs
+  const needsLook = (kind.conflicts !== undefined && !isFresh) || kind.remember !== undefined
   try {
-    const result = await kind.send?.(stored.operation, sending)
-    settle(store, stored, result ?? {}, now())
-    return over
-  } catch (cause) {
-    // A value that cannot be written is found out before anything is sent.
-    const error = asSiteError(cause)
-    const verdict: Verdict = cause instanceof TypeError ? { kind: 'refused' } : judgeWrite(error)
-    if (verdict.kind !== 'unknown') return putDown(ports, stored, error, verdict)
-    store.outbox.update(stored.id, { state: 'unknown', error: toErrorData(error) })
-    return { kind: 'look', at: now() + verdict.graceMs }
+    const me = await ports.me()
+    const moment = beginRead(ports)
+    const current = needsLook ? await readCurrent(client, operation, signal) : undefined
+    signal.throwIfAborted()
+    return { me, moment, current }
+  } catch (error) {
+    return { error: asSiteError(error) }
   }
 }
 
-/** After a request that only looked, so that nothing was sent. */
-const putBack = (ports: SenderPorts, stored: StoredOperation, error: SiteError): Turn =>
-  putDown(ports, stored, error, judgeRead(error))
+/**
+ * Compares with the site, and writes down what it was made from and that it may have been done from here on: durably, before
+ * the request leaves. Null: it is in conflict now, or done already, or not to be sent any more.
+ */
+const makeReady = (
+  { store, now }: SenderPorts,
+  id: number,
+  { current, moment }: Pick<Asked, 'current' | 'moment'>,
+): StoredOperation | null =>
+  store.transaction(() => {
+    if (current !== undefined) putDetails(store, [current], { moment, arrivals: 'read' })
+    // Only now: its issue may have got another key by that.
+    const stored = store.outbox.get(id)
+    if (stored?.state !== 'sending') return null
+    if (current !== undefined && isHalted(store, stored, current, now())) return null
+    const operation = current === undefined ? stored.operation : madeFrom(stored, current)
+    const firstSentAt = stored.firstSentAt ?? now()
+    store.outbox.update(id, { operation, firstSentAt })
+    return { ...stored, operation, firstSentAt }
+  })
 
-export const putDown = (
+/** True when there is nothing to be sent: somebody else has changed the same, or it is as it should be. */
+const isHalted = (store: Store, { id, operation }: StoredOperation, current: IssueDetail, now: number): boolean => {
+  const kind = kindOf(operation)
+  const conflicts = kind.conflicts?.(operation, current) ?? []
+  if (conflicts.length > 0) {
+    store.outbox.update(id, { state: 'conflict', conflicts })
+    return true
+  }
+  if (kind.isDone?.(operation, current) !== true) return false
+  settle(store, id, {}, now)
+  return true
+}
+
+/** The operation with what it was made from, and what looking for it will have to know. */
+const madeFrom = ({ operation, firstSentAt }: StoredOperation, current: IssueDetail): Operation => {
+  const prepared = kindOf(operation).prepare(operation, { issue: current, detail: current, remoteLinks: undefined })
+  const remember = firstSentAt === null ? kindOf(prepared).remember : undefined
+  return remember?.(prepared, current) ?? prepared
+}
+
+export const toSending = (
+  { client, deployment, signal, store }: SenderPorts,
+  stored: StoredOperation,
+  me: User,
+  current: IssueDetail | undefined,
+): Sending => ({
+  ...toPerformed(stored),
+  client,
+  deployment,
+  me,
+  signal,
+  current: current ?? store.issues.detail(stored.operation.key)?.value,
+  firstSentAt: stored.firstSentAt === null ? null : new Date(stored.firstSentAt).toISOString(),
+})
+
+const write = async (ports: SenderPorts, stored: StoredOperation, sending: Sending): Promise<Turn> => {
+  const { store, now, graces } = ports
+  let result: OperationResult
+  try {
+    result = (await kindOf(stored.operation).send?.(stored.operation, sending)) ?? {}
+  } catch (cause) {
+    // A value that cannot be written is found out before anything is sent.
+    const error = asSiteError(cause)
+    const verdict: Verdict = cause instanceof TypeError ? { kind: 'refused' } : judgeWrite(error, graces)
+    if (verdict.kind !== 'unknown') return putDown(ports, stored, error, verdict)
+    advance(store, stored.id, 'sending', { state: 'unknown', error: toErrorData(error) })
+    return { kind: 'lost', graceMs: verdict.graceMs }
+  }
+  settle(store, stored.id, result, now())
+  return over
+}
+
+/** After a request that only looked, so that nothing was sent. */
+const putBack = (ports: SenderPorts, stored: StoredOperation, error: SiteError): Turn => {
+  if (!ports.signal.aborted) return putDown(ports, stored, error, judgeRead(error))
+  // It is our own doing, and no reason to wait.
+  advance(ports.store, stored.id, 'sending', { state: 'queued' })
+  return over
+}
+
+const putDown = (
   { store, now }: SenderPorts,
   stored: StoredOperation,
   error: SiteError,
@@ -127,10 +161,11 @@ export const putDown = (
 ): Turn => {
   const data = toErrorData(error)
   if (verdict.kind === 'refused') {
-    store.outbox.update(stored.id, { state: 'failed', error: data })
+    advance(store, stored.id, 'sending', { state: 'failed', error: data })
     return over
   }
-  const notBefore = now() + (verdict.retryAfterMs ?? pauseAfter(stored.attempts))
-  store.outbox.update(stored.id, { state: 'queued', error: data, notBefore })
-  return { kind: 'wait', why: verdict.why, stored: { ...stored, notBefore } }
+  const { why, isOfIssue, retryAfterMs } = verdict
+  const notBefore = now() + (retryAfterMs ?? pauseAfter(stored.attempts))
+  advance(store, stored.id, 'sending', { state: 'queued', error: data, notBefore })
+  return { kind: 'wait', why, isOfIssue, notBefore }
 }

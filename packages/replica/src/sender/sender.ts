@@ -3,8 +3,9 @@ import { asSiteError, fromErrorData, toErrorData } from '../failure.ts'
 import type { EngineState } from '../replica.ts'
 import type { SenderLock } from '../store/sender-lock.ts'
 import type { StoredOperation } from '../store/store.ts'
+import { advance } from './advance.ts'
 import { type Doubt, lookOne } from './look-one.ts'
-import type { SenderPorts, Turn } from './ports.ts'
+import type { SenderPorts, Turn, Waiting } from './ports.ts'
 import { due } from './queue.ts'
 import { sendOne } from './send-one.ts'
 
@@ -18,9 +19,6 @@ const sideBySide = 4
 
 /** How often one looks whether the process that sends is still there, ms. */
 const watchMs = 400
-
-/** How long a request of a process that died may still be worked on by the site, ms. */
-const orphanGraceMs = 1_500
 
 /** Pause after the copy could not be written, ms. */
 const afterStumbleMs = 5_000
@@ -64,10 +62,10 @@ export class Sender {
   /** Looks at the outbox now; what waited for the connection or a sign-in is tried. */
   wake(): void {
     if (this.#isClosed) return
-    const { store } = this.#options
-    if (this.#state.sender === 'offline' || this.#state.sender === 'signed-out') this.#hurry()
-    else if (store.outbox.open().length === 0) return this.#rest(idle)
-    this.#pump()
+    this.#guarded(() => {
+      if (this.#state.sender === 'offline' || this.#state.sender === 'signed-out') this.#hurry()
+      this.#step()
+    })
   }
 
   /** Resolves when nothing is on its way and nothing is about to be. */
@@ -108,50 +106,78 @@ export class Sender {
   }
 
   #pump(): void {
-    if (this.#isClosed) return
+    if (!this.#isClosed) this.#guarded(() => this.#step())
+  }
+
+  /** The copy may not be readable or writable for a while: that ends nothing. */
+  #guarded(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#stumble(error)
+      this.#set(this.#busy.size > 0 ? sending : (this.#held ?? idle))
+      this.#again(afterStumbleMs)
+    }
+  }
+
+  #step(): void {
     clearTimeout(this.#timer)
-    const { store, lock, now } = this.#options
+    const { store, lock, now, elapsed } = this.#options
     const stored = store.outbox.open()
-    if (stored.length === 0 && this.#busy.size === 0) return this.#rest(idle)
-    if (now() < this.#stumbledUntil) return this.#wait(this.#stumbledUntil, [])
-    if (!lock.isHeld && !this.#takeOver()) {
+    if (stored.length === 0) return this.#rest(idle)
+    const pause = this.#stumbledUntil - elapsed()
+    if (pause > 0) return this.#wait(pause, [])
+    if (!lock.isHeld && !this.#takeOver(stored)) {
       this.#set({ sender: 'elsewhere', error: null })
       return this.#again(watchMs)
     }
-    const open = store.outbox.open()
-    const { ready, nextAt } = due(open, {
+    const open = this.#adopt() ? store.outbox.open() : stored
+    const { ready, nextIn } = due(open, {
       now: now(),
+      elapsed: elapsed(),
       busy: new Set(this.#busy.keys()),
       lookAt: this.#lookAt,
     })
     const free = (this.#isProbing ? 1 : sideBySide) - this.#busy.size
     for (const { id } of ready.slice(0, Math.max(0, free))) this.#start(id)
     if (this.#busy.size > 0) return this.#set(sending)
-    if (nextAt === null) return this.#rest(idle)
-    return this.#wait(nextAt, open)
+    if (nextIn === null) return this.#rest(idle)
+    return this.#wait(nextIn, open)
   }
 
-  /** What the process before left in hand may have been done: it is looked for before anything else. */
-  #takeOver(): boolean {
-    const { store, lock, now } = this.#options
-    if (!lock.tryTake()) return false
-    store.transaction(() => {
-      for (const { id, state, firstSentAt } of store.outbox.open()) {
-        if (state === 'sending')
-          store.outbox.update(id, { state: firstSentAt === null ? 'queued' : 'unknown', notBefore: null })
-        const isLeftBehind = state === 'sending' || (state === 'unknown' && !this.#doubts.has(id))
-        if (isLeftBehind) this.#doubts.set(id, { sureAt: now() + orphanGraceMs, looks: 0 })
-      }
-    })
+  /** Whoever held the lock in between may have sent what was known to be unknown before. */
+  #takeOver(open: readonly StoredOperation[]): boolean {
+    if (!this.#options.lock.tryTake()) return false
+    for (const { id, state } of open) if (state === 'unknown') this.#doubt(id, this.#options.graces.orphan)
     return true
+  }
+
+  /**
+   * What is in hand, and not in ours, was left so by a process that died, or when the copy could not be written: it may have
+   * been done, and is looked for before anything else.
+   */
+  #adopt(): boolean {
+    const { store, graces } = this.#options
+    return store.transaction(() => {
+      const left = store.outbox.open().filter(({ id, state }) => state === 'sending' && !this.#busy.has(id))
+      for (const { id, firstSentAt } of left) {
+        advance(store, id, 'sending', { state: firstSentAt === null ? 'queued' : 'unknown', notBefore: null })
+        this.#doubt(id, graces.orphan)
+      }
+      return left.length > 0
+    })
+  }
+
+  #doubt(id: number, graceMs: number, losses = 0): void {
+    const known = this.#doubts.get(id)
+    const sureAt = Math.max(known?.sureAt ?? 0, this.#options.elapsed() + graceMs)
+    this.#doubts.set(id, { sureAt, looks: 0, losses: (known?.losses ?? 0) + losses })
   }
 
   #start(id: number): void {
     const turn = this.#turn(id)
-      .then(
-        (ended) => this.#after(id, ended),
-        (error: unknown) => this.#stumble(error),
-      )
+      .then((ended) => this.#after(id, ended))
+      .catch((error: unknown) => this.#stumble(error))
       .finally(() => {
         this.#busy.delete(id)
         this.#options.tell({})
@@ -164,70 +190,69 @@ export class Sender {
   async #turn(id: number): Promise<Turn> {
     const stored = this.#options.store.outbox.get(id)
     if (stored?.state !== 'unknown') return sendOne(this.#options, id)
-    const known = this.#doubts.get(id) ?? { sureAt: this.#options.now() + orphanGraceMs, looks: 0 }
-    const doubt = { ...known, looks: known.looks + 1 }
+    if (!this.#doubts.has(id)) this.#doubt(id, this.#options.graces.orphan)
+    const { sureAt = 0, looks = 0, losses = 0 } = this.#doubts.get(id) ?? {}
+    const doubt = { sureAt, losses, looks: looks + 1 }
     this.#doubts.set(id, doubt)
     return lookOne(this.#options, stored, doubt)
   }
 
   #after(id: number, turn: Turn): void {
-    switch (turn.kind) {
-      case 'over':
-        this.#isProbing = false
-        this.#held = null
-        this.#lookAt.delete(id)
-        if (this.#options.store.outbox.get(id)?.state !== 'unknown') this.#doubts.delete(id)
-        return
-      case 'look':
-        this.#isProbing = false
-        this.#held = null
-        // It may be there already: the first look is at once, and the grace is only for "not there".
-        if (this.#doubts.has(id)) this.#lookAt.set(id, turn.at)
-        else this.#doubts.set(id, { sureAt: turn.at, looks: 0 })
-        return
-      case 'wait':
-        return this.#hold(turn)
+    if (turn.kind === 'wait') return this.#hold(id, turn)
+    this.#isProbing = false
+    this.#held = null
+    this.#lookAt.delete(id)
+    // It may be there already: the first look is at once, and the grace is only for "not there".
+    if (turn.kind === 'lost') return this.#doubt(id, turn.graceMs, 1)
+    if (turn.kind === 'look') {
+      this.#lookAt.set(id, this.#options.elapsed() + turn.afterMs)
+      return
     }
+    const state = this.#options.store.outbox.get(id)?.state
+    if (state !== 'unknown' && state !== 'queued') this.#doubts.delete(id)
   }
 
   /** The copy itself could not be written: what is in hand is looked for once it can. */
   #stumble(error: unknown): void {
-    this.#stumbledUntil = this.#options.now() + afterStumbleMs
+    this.#stumbledUntil = this.#options.elapsed() + afterStumbleMs
     this.#held = { sender: 'waiting', error: asSiteError(error) }
   }
 
-  /** What this one waits for, the others of the site wait for too. */
-  #hold({ why, stored }: Extract<Turn, { readonly kind: 'wait' }>): void {
-    const { store, now } = this.#options
-    const until = stored.notBefore ?? now()
-    if (stored.state === 'unknown') this.#lookAt.set(stored.id, until)
+  /** What this one waits for, the others of the site wait for too, unless it is a matter of its issue. */
+  #hold(id: number, { why, notBefore, isOfIssue }: Waiting): void {
+    const { store, now, elapsed } = this.#options
+    const lookAt = elapsed() + Math.max(0, notBefore - now())
+    this.#lookAt.set(id, lookAt)
+    if (isOfIssue) return
     if (why !== 'busy') this.#isProbing = true
+    const error = store.outbox.get(id)?.error ?? null
     store.transaction(() => {
       for (const other of store.outbox.open()) {
-        if (other.state === 'unknown') this.#lookAt.set(other.id, Math.max(until, this.#lookAt.get(other.id) ?? 0))
-        if (other.state !== 'queued' || (other.notBefore ?? 0) >= until) continue
-        const { error } = store.outbox.get(stored.id) ?? {}
-        store.outbox.update(other.id, { notBefore: until, error: error ?? null })
+        if (other.state === 'unknown') this.#lookAt.set(other.id, Math.max(lookAt, this.#lookAt.get(other.id) ?? 0))
+        if (other.state !== 'queued' || (other.notBefore ?? 0) >= notBefore) continue
+        store.outbox.update(other.id, { notBefore, error })
       }
     })
-    const error = store.outbox.get(stored.id)?.error
     this.#held = { sender: why === 'busy' ? 'waiting' : why, error: error ? fromErrorData(error) : null }
   }
 
   /** A look that is due soon is work; everything else waits without keeping others from sending. */
-  #wait(at: number, open: readonly StoredOperation[]): void {
-    const isLooking = this.#held === null && open.some(({ id }) => this.#lookAt.has(id))
+  #wait(ms: number, open: readonly StoredOperation[]): void {
+    const isLooking = this.#held === null && open.some(({ id, state }) => state === 'unknown' && this.#lookAt.has(id))
     if (isLooking) this.#set(sending)
     else this.#rest(this.#held ?? waitingFor(open))
-    this.#again(Math.max(1, at - this.#options.now()))
+    this.#again(Math.max(1, ms))
   }
 
+  /** While something is on its way nobody else may take over. */
   #rest(state: EngineState): void {
+    if (this.#busy.size > 0) return this.#set(sending)
     this.#options.lock.release()
     this.#set(state)
   }
 
   #again(ms: number): void {
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#pump(), Math.min(ms, 2 ** 31 - 1))
     // Only who waits for the end of it keeps the process for that.
     if (this.#waiters.length === 0) this.#timer.unref()

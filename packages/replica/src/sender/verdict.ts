@@ -8,16 +8,36 @@ export type Verdict =
   /** It was sent, and no answer tells what became of it. */
   | { readonly kind: 'unknown'; readonly graceMs: number }
   /** It was not done: later. */
-  | { readonly kind: 'wait'; readonly why: Wait; readonly retryAfterMs: number | null }
+  | WaitVerdict
 
-/** What everything else of this site waits for too. */
+export interface WaitVerdict {
+  readonly kind: 'wait'
+  readonly why: Wait
+  readonly retryAfterMs: number | null
+  /** True: nothing is known of other issues. */
+  readonly isOfIssue: boolean
+}
+
+/** What has to be waited for. */
 export type Wait = 'offline' | 'signed-out' | 'busy'
 
 /**
- * How long a request whose answer got lost may still be worked on by the site: only after that does "it is not there" count.
- * A site that gave no answer in time is slow; one that broke the line, or failed, is done with it soon.
+ * How long a request whose answer got lost may still be worked on by the site, in milliseconds: only after that does "it is not
+ * there" count.
  */
-const graceAfter = { broken: 1_500, timeout: 6_000 } as const
+export interface Graces {
+  /** The site broke the line, or failed: it is done with it soon. */
+  readonly broken: number
+  /** It gave no answer in time, so it is slow. */
+  readonly timeout: number
+  /** The process that sent it died, or lost sight of it. */
+  readonly orphan: number
+}
+
+export const usualGraces: Graces = { broken: 1_500, timeout: 6_000, orphan: 1_500 }
+
+/** A site's longest word for "later", ms: whoever says more, or whose clock is wrong, is asked again after that. */
+export const longestWaitMs = 3_600_000
 
 const needsPerson: ReadonlySet<string> = new Set([
   'signed-out',
@@ -28,12 +48,12 @@ const needsPerson: ReadonlySet<string> = new Set([
 ])
 
 /** Judges the failure of a request that changes something. */
-export const judgeWrite = (error: SiteError): Verdict => {
+export const judgeWrite = (error: SiteError, graces: Graces): Verdict => {
   const early = judgeEither(error)
   if (early !== null) return early
-  if (isJiraApiError(error, 'cancelled')) return { kind: 'unknown', graceMs: graceAfter.broken }
+  if (isJiraApiError(error, 'cancelled')) return { kind: 'unknown', graceMs: graces.broken }
   if (!isOutcomeUnknown(error)) return isNotSent(error) ? offline : { kind: 'refused' }
-  return { kind: 'unknown', graceMs: error.code === 'timeout' ? graceAfter.timeout : graceAfter.broken }
+  return { kind: 'unknown', graceMs: error.code === 'timeout' ? graces.timeout : graces.broken }
 }
 
 /** Judges the failure of a request that only looks: nothing can have come of it. */
@@ -42,23 +62,29 @@ export const judgeRead = (error: SiteError): Exclude<Verdict, { readonly kind: '
   if (early !== null) return early
   const { code } = error
   if (code === 'network' || code === 'timeout' || code === 'tls' || code === 'cancelled') return offline
-  if (code === 'server-error' || code === 'not-jira' || code === 'bad-answer') return busy(null)
+  if (code === 'server-error' || code === 'not-jira' || code === 'bad-answer') return busy(null, failsAlone(error))
   return { kind: 'refused' }
 }
 
-const offline: Verdict & { readonly kind: 'wait' } = { kind: 'wait', why: 'offline', retryAfterMs: null }
+const offline: WaitVerdict = { kind: 'wait', why: 'offline', retryAfterMs: null, isOfIssue: false }
 
-const busy = (retryAfterMs: number | null): Verdict & { readonly kind: 'wait' } => ({
+const busy = (retryAfterMs: number | null, isOfIssue: boolean): WaitVerdict => ({
   kind: 'wait',
   why: 'busy',
   retryAfterMs,
+  isOfIssue,
 })
 
-const judgeEither = (error: SiteError): (Verdict & { readonly kind: 'wait' }) | null => {
-  if (needsPerson.has(error.code)) return { kind: 'wait', why: 'signed-out', retryAfterMs: null }
+/** A stack trace, or an answer that makes no sense, is what one broken issue gives; a proxy's error page is the whole site's. */
+const failsAlone = (error: SiteError): boolean =>
+  error.code === 'bad-answer' || (error.code === 'server-error' && error.details?.status === 500)
+
+const judgeEither = (error: SiteError): WaitVerdict | null => {
+  if (needsPerson.has(error.code)) return { kind: 'wait', why: 'signed-out', retryAfterMs: null, isOfIssue: false }
   if (error.code !== 'rate-limited') return null
-  const seconds = error.details?.retryAfter
-  return busy(seconds === undefined ? null : seconds * 1_000)
+  const { retryAfter, reason } = error.details ?? {}
+  const wait = retryAfter === undefined ? null : Math.min(retryAfter * 1_000, longestWaitMs)
+  return busy(wait, reason === 'ISSUE_WRITES')
 }
 
 /** A connection that was never made, or a sign-in that could not be renewed for want of one. */
