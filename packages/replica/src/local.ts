@@ -1,6 +1,7 @@
 export { combineReplicas } from './combined/combine-replicas.ts'
 export { qualify, splitKey } from './combined/qualified-key.ts'
 export type { Member } from './combined/router.ts'
+export { joinFilters } from './combined/site-view.ts'
 export type * from './engine.ts'
 export type { ReplicaOptions } from './face/face.ts'
 export { openReplica } from './face/open-replica.ts'

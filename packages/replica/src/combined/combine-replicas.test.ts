@@ -149,6 +149,28 @@ test('reading a row marks it on its own site alone', () => {
   expect(beta.behind.marks.unread([keyOf('PAY-1')]).size).toBe(0)
 })
 
+test('a favourite filter is the view of its own site alone', async () => {
+  const { acme, beta, both } = two()
+  const own = { id: 'filter:10', title: 'Our bugs', jql: 'labels = bug' }
+  for (const { behind, clock } of [acme, beta])
+    behind.catalogues.put('favourite-filters', [{ id: '10', name: 'Our bugs', jql: own.jql }], clock.now)
+  both.poll()
+  expect(both.catalogue('favourite-filters')).toMatchObject([
+    { id: 'acme:10', name: 'acme: Our bugs' },
+    { id: 'beta:10', name: 'beta: Our bugs' },
+  ])
+  await both.openView({ ...own, id: 'filter:beta:10', title: 'beta: Our bugs' })
+  expect(beta.replica.view('filter:10')?.spec).toEqual(own)
+  expect(acme.replica.view('filter:10')).toBeUndefined()
+  expect(both.view('filter:beta:10')?.spec).toMatchObject({ id: 'filter:beta:10', title: 'beta: Our bugs' })
+})
+
+test('a row that has not changed is the same object each time', () => {
+  const { both } = two()
+  expect(both.issue(acmeOne)).toBe(both.issue(acmeOne))
+  expect(both.detail(betaOne)?.detail).toBe(both.detail(betaOne)?.detail)
+})
+
 test('the trouble of one site is told, and the others go on', () => {
   const { beta, both } = two()
   beta.engine.tell({

@@ -3,6 +3,7 @@ import { combinedActing } from './combined-acting.ts'
 import { type Asking, combinedReading } from './combined-reading.ts'
 import { combinedUndo } from './combined-undo.ts'
 import { createRouter, type Member, type Router } from './router.ts'
+import { ownSpec, viewPlace } from './site-view.ts'
 
 /**
  * Several sites as one copy: rows of all in one list, under qualified keys; whatever is done to a row goes to its own site.
@@ -18,6 +19,10 @@ const combinedAsking = (router: Router): Asking => {
   const all = async (ask: (replica: Replica) => Promise<void>): Promise<void> => {
     await Promise.all(replicas.map(ask))
   }
+  const allOf = async (view: string, ask: (member: Member, id: string) => Promise<void>): Promise<void> => {
+    const { members, id } = viewPlace(router, view)
+    await Promise.all(members.map((member) => ask(member, id)))
+  }
   return {
     subscribe: (listener) => {
       const ends = replicas.map((replica) => replica.subscribe(listener))
@@ -28,10 +33,10 @@ const combinedAsking = (router: Router): Asking => {
     poll: () => {
       for (const replica of replicas) replica.poll()
     },
-    openView: (spec) => all((replica) => replica.openView(spec)),
-    refreshView: (id, options) => all((replica) => replica.refreshView(id, options)),
-    loadMore: (id, count) => all((replica) => replica.loadMore(id, count)),
-    countView: (spec) => all((replica) => replica.countView(spec)),
+    openView: (spec) => allOf(spec.id, ({ replica }) => replica.openView(ownSpec(router, spec))),
+    refreshView: (view, options) => allOf(view, ({ replica }, id) => replica.refreshView(id, options)),
+    loadMore: (view, count) => allOf(view, ({ replica }, id) => replica.loadMore(id, count)),
+    countView: (spec) => allOf(spec.id, ({ replica }) => replica.countView(ownSpec(router, spec))),
     openIssue: (qualified, options) => {
       const { replica, key } = router.of(qualified)
       return replica.openIssue(key, options)

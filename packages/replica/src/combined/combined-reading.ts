@@ -1,3 +1,4 @@
+import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { EngineState, Replica, ViewRows } from '../replica.ts'
 import type { SearchHit } from '../store/store.ts'
 import type { Acting } from './combined-acting.ts'
@@ -5,6 +6,7 @@ import type { Undo } from './combined-undo.ts'
 import { mergeView } from './merge-view.ts'
 import { qualify } from './qualified-key.ts'
 import type { Router } from './router.ts'
+import { joinFilters, qualifiedSpec, viewPlace } from './site-view.ts'
 
 type Reading = Omit<Replica, keyof Acting | keyof Undo | keyof Asking>
 
@@ -28,26 +30,32 @@ export const combinedReading = (router: Router): Reading => {
     const now = version()
     const known = merged.get(id)
     if (known?.version === now) return known.rows
-    const rows = mergeView(members, id)
+    const rows = mergeView(router, id)
     merged.set(id, { version: now, rows })
     return rows
   }
 
+  const issues = requalifying<Issue>()
+  const details = requalifying<IssueDetail>()
   return {
     version,
     view,
     views: () => [
-      ...new Map(members.flatMap(({ replica }) => replica.views().map((spec) => [spec.id, spec]))).values(),
+      ...new Map(
+        members
+          .flatMap(({ site, replica }) => replica.views().map((spec) => qualifiedSpec(site, spec)))
+          .map((spec) => [spec.id, spec]),
+      ).values(),
     ],
     issue: (qualified) => {
       const { replica, key } = router.of(qualified)
       const issue = replica.issue(key)
-      return issue && { ...issue, key: qualified }
+      return issue && issues(issue, qualified)
     },
     detail: (qualified) => {
       const { replica, key } = router.of(qualified)
       const rows = replica.detail(key)
-      return rows && { ...rows, detail: rows.detail && { ...rows.detail, key: qualified } }
+      return rows && { ...rows, detail: rows.detail && details(rows.detail, qualified) }
     },
     part: (qualified, part) => {
       const { replica, key } = router.of(qualified)
@@ -64,13 +72,19 @@ export const combinedReading = (router: Router): Reading => {
       return replica.snooze(key)
     },
     matching: (id, words) => {
+      const place = viewPlace(router, id)
       const found = new Set(
-        members.flatMap(({ site, replica }) => replica.matching(id, words).map((key) => qualify(site, key))),
+        place.members.flatMap(({ site, replica }) =>
+          replica.matching(place.id, words).map((key) => qualify(site, key)),
+        ),
       )
       return (view(id)?.keys ?? []).filter((key) => found.has(key))
     },
     search: (text, limit) => interleave(members.map((member) => hitsOf(member, text, limit))).slice(0, limit),
-    catalogue: (name) => members[0]?.replica.catalogue(name),
+    catalogue: (name) =>
+      name === 'favourite-filters'
+        ? joinFilters(members.map(({ site, replica }) => ({ site, filters: replica.catalogue(name) })))
+        : members[0]?.replica.catalogue(name),
     draft: (name) => members.map(({ replica }) => replica.draft(name)).find((text) => text !== '') ?? '',
     drafts: () => Object.assign({}, ...members.map(({ replica }) => replica.drafts())) as Record<string, string>,
     operations: () =>
@@ -94,6 +108,16 @@ export const combinedReading = (router: Router): Reading => {
         sender: 'idle',
         error: null,
       },
+  }
+}
+
+/** The same row under its qualified key: the same object for the same row, so that whoever draws it can tell. */
+const requalifying = <T extends { readonly key: IssueKey }>(): ((row: T, key: IssueKey) => T) => {
+  const known = new WeakMap<T, T>()
+  return (row, key) => {
+    const made = known.get(row) ?? { ...row, key }
+    known.set(row, made)
+    return made
   }
 }
 

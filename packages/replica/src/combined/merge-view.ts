@@ -1,12 +1,14 @@
 import type { ViewRows } from '../replica.ts'
 import { mergeLists, toListOrder } from './merge-lists.ts'
 import { qualify } from './qualified-key.ts'
-import type { Placed } from './router.ts'
+import type { Router } from './router.ts'
+import { qualifiedSpec, viewPlace } from './site-view.ts'
 
 /** One view of all members: their rows in one list, and how far the slowest of them is. */
-export const mergeView = (members: readonly Placed[], id: string): ViewRows | undefined => {
-  const lists = members.flatMap(({ site, replica }) => {
-    const rows = replica.view(id)
+export const mergeView = (router: Router, id: string): ViewRows | undefined => {
+  const place = viewPlace(router, id)
+  const lists = place.members.flatMap(({ site, replica }) => {
+    const rows = replica.view(place.id)
     return rows === undefined ? [] : [{ site, replica, rows }]
   })
   const [first] = lists
@@ -15,7 +17,7 @@ export const mergeView = (members: readonly Placed[], id: string): ViewRows | un
   const failed = rows.find(({ phase }) => phase === 'failed')
   const order = toListOrder(/\border\s+by\s+(.*)$/is.exec(first.rows.spec.jql)?.[1] ?? '')
   return {
-    spec: first.rows.spec,
+    spec: place.id === id ? first.rows.spec : qualifiedSpec(first.site, first.rows.spec),
     keys: mergeLists(
       lists.map(({ site, replica, rows: { keys } }) => ({
         keys,
