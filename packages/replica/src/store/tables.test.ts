@@ -21,6 +21,23 @@ describe('views', () => {
     again.remove('mine')
     expect(again.get('mine')).toBeUndefined()
   })
+
+  test('keep the list that was read as long as it is the same, whatever else changes', () => {
+    const folder = givenFolder()
+    const [here, there] = [givenStore(folder), givenStore(folder)]
+    here.views.put({ ...view, keys: [two, one], openedAt: 4 })
+    here.views.put({ ...view, id: 'other', keys: [two, one], openedAt: 4 })
+    const keys = here.views.get('mine')?.keys
+    there.views.put({ ...view, keys: [two, one], openedAt: 5, refreshedAt: 6 })
+    expect(here.views.get('mine')).toEqual({ ...view, keys: [two, one], openedAt: 5, refreshedAt: 6 })
+    expect(here.views.get('mine')?.keys).toBe(keys)
+    there.views.put({ ...view, keys: [one], openedAt: 5 })
+    expect(here.views.get('mine')?.keys).toEqual([one])
+    here.transaction(() => here.views.put({ ...view, keys: [three], openedAt: 5 }))
+    expect(here.views.get('mine')?.keys).toEqual([three])
+    expect(here.views.get('other')?.keys).toEqual([two, one])
+    expect(keys).toEqual([two, one])
+  })
 })
 
 describe('catalogues', () => {

@@ -1,6 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
-import { changeLists, keyLines, keysOf } from './key-list.ts'
+import { changeLists, keyLines, listReader } from './key-list.ts'
 import type { StoredView, ViewTable } from './store.ts'
 
 interface ViewHead {
@@ -28,30 +28,33 @@ const toView = (row: ViewHead): Omit<StoredView, 'keys'> => ({
 })
 
 /** Lists of keys, each read and written whole. */
-export const viewTable = (db: Connection): ViewTable => ({
-  get: (id) => {
-    const row = db.one<ViewHead & { readonly keys: string }>(`SELECT ${head}, keys FROM view WHERE id = ?`, id)
-    return row === undefined ? undefined : { ...toView(row), keys: keysOf(row.keys) }
-  },
-  list: () => db.all<ViewHead>(`SELECT ${head} FROM view ORDER BY opened_at DESC NULLS LAST, id`).map(toView),
-  put: (view) => {
-    db.run(
-      `INSERT OR REPLACE INTO view (${head}, keys) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      view.id,
-      view.title,
-      view.jql,
-      view.total,
-      view.askedAt,
-      view.sweptAt,
-      view.refreshedAt,
-      view.openedAt,
-      keyLines(view.keys),
-    )
-  },
-  remove: (id) => {
-    db.run('DELETE FROM view WHERE id = ?', id)
-  },
-})
+export const viewTable = (db: Connection): ViewTable => {
+  const keysOf = listReader()
+  return {
+    get: (id) => {
+      const row = db.one<ViewHead & { readonly keys: string }>(`SELECT ${head}, keys FROM view WHERE id = ?`, id)
+      return row === undefined ? undefined : { ...toView(row), keys: keysOf(id, row.keys) }
+    },
+    list: () => db.all<ViewHead>(`SELECT ${head} FROM view ORDER BY opened_at DESC NULLS LAST, id`).map(toView),
+    put: (view) => {
+      db.run(
+        `INSERT OR REPLACE INTO view (${head}, keys) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        view.id,
+        view.title,
+        view.jql,
+        view.total,
+        view.askedAt,
+        view.sweptAt,
+        view.refreshedAt,
+        view.openedAt,
+        keyLines(view.keys),
+      )
+    },
+    remove: (id) => {
+      db.run('DELETE FROM view WHERE id = ?', id)
+    },
+  }
+}
 
 /** Takes an issue that is gone out of every list, and out of what was counted. */
 export const removeFromViews = (db: Connection, key: IssueKey): void =>
