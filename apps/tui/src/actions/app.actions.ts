@@ -46,6 +46,7 @@ export const appActions: readonly Action[] = [
     group: 'App',
     scope: 'triage',
     keys: key('u'),
+    enabled: (app) => (app.session()?.replica.changes(1).length === 0 ? 'nothing was changed yet' : true),
     run: undo,
   },
   {

@@ -26,7 +26,7 @@ export interface SiteSession {
   readonly close: () => Promise<void>
 }
 
-/** What the screen asks of the world outside; joined in `start.tsx`. */
+/** What the screen asks of the world outside; joined in `start.ts`. */
 export interface Shell {
   readonly openBrowser: (url: string) => Promise<boolean>
   /** Puts text on the clipboard by OSC 52, which also works over SSH. */

@@ -39,7 +39,7 @@ export const runDemo = async (context: CommandContext, options: DemoOptions): Co
   try {
     if (options.approve === true || !isScreen) await signInByItself(context, demo)
     if (!isScreen) return await printTriageList({ ...context, environment: demo.environment, globals: context.globals })
-    const { startApp } = await import('../app/start.tsx')
+    const { startApp } = await import('../app/start.ts')
     return await startApp({ environment, site: demo.site.name, demo })
   } finally {
     await demo.close()

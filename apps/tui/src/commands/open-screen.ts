@@ -11,7 +11,7 @@ export const runScreen = async ({ environment, globals }: CommandContext): Comma
     )
   }
   const site = globals.site ?? environment.site
-  const { startApp } = await import('../app/start.tsx')
+  const { startApp } = await import('../app/start.ts')
   return startApp({
     environment,
     ...(site === undefined ? {} : { site }),

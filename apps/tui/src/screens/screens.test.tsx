@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createWorld, openWorld, refusal, testIssue, testText, type World } from '../app/testing.ts'
 import { bare, cells, colourTheme, plainTheme } from './testing.ts'
 import { Triage } from './triage/Triage.tsx'
+import { triageLines } from './triage/triage-panes.ts'
 import { Welcome } from './Welcome.tsx'
 
 const triage = (world: World, theme = plainTheme): readonly string[] => {
@@ -33,6 +34,21 @@ test.each(sizes)('the triage screen of %i columns and %i rows fills it exactly',
     expect(lines.filter((line) => cells(line) > columns)).toEqual([])
   }
 })
+
+test.each(sizes)(
+  'what is drawn of %i columns and %i rows before Ink is loaded is what Ink draws',
+  async (columns, rows) => {
+    const issues = [testIssue(1, { summary: '漢字'.repeat(60) }), testIssue(2)]
+    const world = await openWorld({ issues, size: { columns, rows } })
+    for (const focus of ['list', 'views', 'preview'] as const) {
+      world.app.store.update((state) => ({ ...state, focus }))
+      const early = triageLines({ app: world.app, state: world.state(), session: world.session(), theme: colourTheme })
+      // Ink leaves out blanks at the end of a line, and what it paints may be cut otherwise.
+      const trimmed = (lines: readonly string[]): readonly string[] => lines.map((line) => bare(line).trimEnd())
+      expect(trimmed(early)).toEqual(trimmed(triage(world, colourTheme)))
+    }
+  },
+)
 
 test.each(sizes)(
   'the welcome screen of %i columns and %i rows fills it exactly and shows each choice',

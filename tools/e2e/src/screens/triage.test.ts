@@ -125,6 +125,6 @@ test('help lists every key and the palette says why something cannot be done', a
   await screen.press('esc')
   await screen.press(':')
   await screen.waitForText('Commands')
-  await screen.type('did not take')
-  expect(await screen.waitForText('every change was taken')).toContain('Changes that the site did not take')
+  await screen.type('take back')
+  expect(await screen.waitForText('nothing was changed yet')).toContain('Take back the last change')
 })

@@ -34,6 +34,7 @@ test('u takes the last change back and Ctrl-r does it again, before and after it
   expect(world.toast()).toBe('Taken back: PAY-1 assigned to Mia Me · Ctrl-r does it again')
   world.press('ctrl-r')
   expect(issue(world, 1)?.assignee?.name).toBe('Mia Me')
+  expect(world.toast()).toBe('Done again: PAY-1 assigned to Mia Me · u takes it back')
   await world.session().replica.idle()
   world.press('u')
   await world.session().replica.idle()
@@ -58,11 +59,11 @@ test('what does not come back whole is said before anything is taken back', asyn
   await soon(() => expect(world.callsOf('addComment')).toHaveLength(1))
   await world.session().replica.idle()
   world.press('u')
-  await world.session().replica.idle()
-  // Taking back a comment deletes it; taking that back makes another one.
-  world.press('ctrl-r')
-  expect(world.modal('message').title).toContain('Take back')
+  expect(world.modal('message').title).toBe('Take back: PAY-1 commented')
   expect(world.modal('message').lines.join('\n')).toMatch(/! \S/)
+  expect(world.toast()).not.toContain('Taken back')
+  world.press('enter')
+  expect(world.toast()).toContain('Taken back: PAY-1 commented')
 })
 
 test('a snoozed issue leaves the list and comes back when that is taken back', async () => {

@@ -2,13 +2,27 @@ import type { UndoPlan } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
 import { watch } from './perform.ts'
 
+/** How it is told, and what takes it back in turn. */
+interface Way {
+  readonly verb: string
+  readonly done: string
+  readonly enter: string
+  readonly turn: string
+}
+
+const back: Way = { verb: 'Take back', done: 'Taken back', enter: 'takes it back', turn: 'Ctrl-r does it again' }
+const again: Way = { verb: 'Do again', done: 'Done again', enter: 'does it again', turn: 'u takes it back' }
+
+/** What it is about, without how often it was taken back before. */
+const about = ({ change }: UndoPlan): string => change.title.replace(/^(?:undo|redo) /, '')
+
 /** Takes back the newest change that was not taken back yet. */
 export const undo = (app: App): void => {
   const session = app.session()
   if (session === null) return
   const plan = session.replica.planUndo()
   if (plan === null) return app.toast('info', 'There is nothing to take back')
-  begin(app, session, plan, 'Taken back')
+  begin(app, session, plan, back)
 }
 
 /** Does again what was taken back last. */
@@ -17,11 +31,11 @@ export const redo = (app: App): void => {
   if (session === null) return
   const plan = session.replica.planRedo()
   if (plan === null) return app.toast('info', 'There is nothing to do again')
-  begin(app, session, plan, 'Done again')
+  begin(app, session, plan, again)
 }
 
-const begin = (app: App, session: SiteSession, plan: UndoPlan, done: string): void => {
-  if (plan.refused.length === 0 && plan.loses.length === 0) return run(app, session, plan, done)
+const begin = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void => {
+  if (plan.refused.length === 0 && plan.loses.length === 0) return run(app, session, plan, way)
   const comes = plan.cancelled.length + plan.operations.length
   const lines = [
     ...(plan.refused.length === 0
@@ -32,17 +46,16 @@ const begin = (app: App, session: SiteSession, plan: UndoPlan, done: string): vo
   ]
   app.open({
     kind: 'message',
-    title: `Take back: ${plan.change.title}`,
+    title: `${way.verb}: ${about(plan)}`,
     tone: 'info',
     lines,
     top: 0,
-    ...(comes === 0 ? {} : { enter: { label: 'takes it back', run: () => run(app, session, plan, done) } }),
+    ...(comes === 0 ? {} : { enter: { label: way.enter, run: () => run(app, session, plan, way) } }),
   })
 }
 
-const run = (app: App, session: SiteSession, plan: UndoPlan, done: string): void => {
+const run = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void => {
   const records = session.replica.takeBack(plan)
-  const back = done === 'Taken back' ? 'Ctrl-r does it again' : 'u takes it back'
-  app.toast('good', `${done}: ${plan.change.title} · ${back}`)
+  app.toast('good', `${way.done}: ${about(plan)} · ${way.turn}`)
   watch(app, session, records)
 }

@@ -1,14 +1,14 @@
 import type { Site } from '@mmd/auth'
 import { issueUrl } from '@mmd/jira-api/model'
-import { render } from 'ink'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
 import { watchFocus } from '../input/watch-focus.ts'
-import { Screen } from '../screens/Screen.tsx'
+import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser } from '../session/open-browser.ts'
 import { createTheme } from '../theme/theme.ts'
 import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
+import { drawEarly } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
@@ -102,16 +102,19 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   stdout.prependListener('resize', onResize)
   guard.enter()
   if (site !== undefined) void enter(app, site).catch((error: unknown) => app.fail(error))
-  const instance = render(<Screen app={app} keys={keys} theme={theme} />, {
-    stdin,
-    stdout,
-    alternateScreen: true,
-    incrementalRendering: true,
-    maxFps: 60,
-    patchConsole: false,
-    exitOnCtrlC: false,
-    interactive: true,
+  // What the copy has of the list is drawn before Ink is loaded, as Ink will draw it.
+  const session = app.session()
+  const early =
+    session === null
+      ? undefined
+      : drawEarly(environment, () => triageLines({ app, state: app.store.get(), session, theme }))
+  const { mountScreen } = await import('../screens/mount.tsx').catch((error: unknown) => {
+    early?.takeBack()
+    guard.leave()
+    throw error
   })
+  early?.handOver()
+  const instance = mountScreen({ app, keys, theme, stdin, stdout })
   leave = () => instance.unmount()
   const release = leaveOnSignals(
     (code) => app.quit(code),
