@@ -3,6 +3,7 @@ import type { LogLevel } from '../config/environment.ts'
 import { methodFacts } from '../session/method-facts.ts'
 import type { AdminGuideOptions } from './admin-guide/admin-guide.ts'
 import { addAuthCommands } from './auth/auth-commands.ts'
+import { addCompletionCommands } from './completion/completion-commands.ts'
 import { addOutboxCommands, addSearchCommand, addSyncCommand, addUndoCommands } from './copy/copy-commands.ts'
 import type { DemoOptions } from './demo.ts'
 import { addBuildCommands, addDeploymentCommands, addFeatureFlagCommands } from './devops/devops-commands.ts'
@@ -93,7 +94,8 @@ const otherGroups: readonly Group[] = [
   ['feature-flag', 'tell a Cloud site of feature flags', addFeatureFlagCommands],
 ]
 
-const createProgram = (version: string, args: readonly string[], choose: Choose): Command => {
+/** All commands; the verbs of a group only where `args` names it. */
+export const createProgram = (version: string, args: readonly string[], choose: Choose): Command => {
   const program = new Command('mmd-tui')
     .description('Triage Jira issues with the keyboard. Without a command, opens the screen.')
     .usage('[options] [command]')
@@ -126,6 +128,7 @@ const createProgram = (version: string, args: readonly string[], choose: Choose)
   addDemoCommand(program, choose)
   addDoctorCommand(program, choose)
   addAdminGuideCommand(program, choose)
+  addCompletionCommands(program, version, choose)
   program
     .command('version')
     .description('print the version')

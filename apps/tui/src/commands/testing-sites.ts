@@ -11,20 +11,27 @@ export interface SignedInSite extends AsyncDisposable {
   /** The same person at another machine. */
   readonly other: InlineCli
   readonly sandbox: Pick<Sandbox, 'faults' | 'journal'>
+  /** Signs in once more, with another token. */
+  signInAgain(): Promise<void>
   /** Everything that is sent to the site is lost on the way, until this is disposed of. */
   unreachable(): Disposable
 }
 
 export const signedInSite = async (deployment: Deployment, issues = 60): Promise<SignedInSite> => {
   const [cli, other] = [createInlineCli(), createInlineCli()]
-  const { sandbox, signIn } = deployment === 'cloud' ? await startCloud(issues) : await startDataCenter(issues)
-  await signIn(cli)
-  await signIn(other)
+  const { sandbox, add, token } = deployment === 'cloud' ? await startCloud(issues) : await startDataCenter(issues)
+  const signIn = (one: InlineCli): Promise<void> =>
+    succeed(one, ['auth', 'login', 'acme', '--token-stdin'], `${token()}\n`)
+  for (const one of [cli, other]) {
+    await succeed(one, ['site', 'add', ...add, '--name', 'acme'])
+    await signIn(one)
+  }
   return {
     deployment,
     cli,
     other,
     sandbox,
+    signInAgain: () => signIn(cli),
     unreachable: () => {
       const back = sandbox.faults.add({ kind: 'drop', match: { path: '/' } })
       return { [Symbol.dispose]: back }
@@ -44,25 +51,19 @@ const succeed = async (cli: InlineCli, args: readonly string[], input?: string):
 
 interface Started {
   readonly sandbox: Pick<Sandbox, 'faults' | 'journal' | 'close'>
-  readonly signIn: (cli: InlineCli) => Promise<void>
+  /** Arguments of `site add`. */
+  readonly add: readonly string[]
+  readonly token: () => string
 }
 
 const startDataCenter = async (issues: number): Promise<Started> => {
   const sandbox = await startSandbox({ issues, seed: 7 })
-  const signIn = async (cli: InlineCli): Promise<void> => {
-    await succeed(cli, ['site', 'add', sandbox.baseUrl, '--method', 'pat', '--name', 'acme'])
-    await succeed(cli, ['auth', 'login', 'acme', '--token-stdin'], `${sandbox.issuePat('mira')}\n`)
-  }
-  return { sandbox, signIn }
+  return { sandbox, add: [sandbox.baseUrl, '--method', 'pat'], token: () => sandbox.issuePat('mira') }
 }
 
 const startCloud = async (issues: number): Promise<Started> => {
   const sandbox = await startCloudSandbox({ issues })
   const email = 'mira@acme.example'
-  const signIn = async (cli: InlineCli): Promise<void> => {
-    const flags = ['--method', 'api-token', '--user', email, '--api-url', sandbox.apiUrl]
-    await succeed(cli, ['site', 'add', sandbox.siteUrl, ...flags, '--name', 'acme'])
-    await succeed(cli, ['auth', 'login', 'acme', '--token-stdin'], `${sandbox.issueApiToken(email)}\n`)
-  }
-  return { sandbox, signIn }
+  const add = [sandbox.siteUrl, '--method', 'api-token', '--user', email, '--api-url', sandbox.apiUrl]
+  return { sandbox, add, token: () => sandbox.issueApiToken(email) }
 }

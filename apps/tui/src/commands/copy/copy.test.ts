@@ -171,6 +171,19 @@ describe.each(deployments)('on %s', (deployment) => {
     })
   })
 
+  test('a write without a sign-in is kept, and says that one is needed', async () => {
+    const [, key = ''] = keys
+    site.sandbox.faults.add({ kind: 'anonymous', match: { method: 'POST', path: /comment$/ } })
+    const { code, stdout } = await run(['issue', 'comment', key, '--body', 'Later', '--json'])
+    expect({ code, written: JSON.parse(stdout) as unknown }).toMatchObject({
+      code: 3,
+      written: [{ state: 'pending', error: { code: 'signed-out', message: expect.stringContaining('outbox') } }],
+    })
+    site.sandbox.faults.clear()
+    await site.signInAgain()
+    expect(await json<Synced>(['sync', '--view', 'Untriaged'])).toMatchObject({ outbox: [{ key, state: 'sent' }] })
+  })
+
   describe('undo and redo', () => {
     test('take back the last change and do it again, across runs', async () => {
       const [, , key = ''] = keys
