@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createInlineCli } from '../testing-inline.ts'
 import { deployments, type SignedInSite, signedInSite } from '../testing-sites.ts'
@@ -121,6 +123,17 @@ describe.each(deployments)('on %s', (deployment) => {
       expect(await outbox()).toEqual([])
     })
 
+    test('prints nothing that a terminal would act on', async () => {
+      const [key = ''] = keys
+      const evil = 'Evil \u001b]0;x\u0007\u202e'
+      const { stdout } = await run(['issue', 'edit', key, '--summary', evil, '--offline'])
+      const shown = stdout + (await run(['outbox'])).stdout + (await run(['outbox', '--json'])).stdout
+      expect(shown).toContain('Evil')
+      expect(shown).not.toMatch(/[\u001b\u0007\u202e]/)
+      await run(['undo', '--offline'])
+      expect(await outbox()).toEqual([])
+    })
+
     test('is taken back before it was sent, and then nothing is', async () => {
       const [key = ''] = keys
       await run(['issue', 'edit', key, '--summary', 'Never', '--offline'])
@@ -198,9 +211,18 @@ describe.each(deployments)('on %s', (deployment) => {
 
     test('exit 5 where there is no way back', async () => {
       const [, , key = ''] = keys
-      const [written] = await json<Written[]>(['issue', 'watch', key])
+      const file = join(site.cli.home, 'once.txt')
+      writeFileSync(file, 'once')
+      await json(['issue', 'attach', key, file])
+      const { attachments } = await json<{ attachments: { id: string }[] }>(['issue', 'view', key])
+      const [gone] = await json<Written[]>(['issue', 'attach', key, '--delete', attachments.at(-1)?.id ?? ''])
+      const { code, stdout, stderr } = await run(['undo', String(gone?.operation), '--json'])
+      expect({ code, stdout, error: errorOf(stderr).code }).toEqual({ code: 5, stdout: '', error: 'no-way-back' })
+    })
+
+    test('do not guess what is meant', async () => {
       expect((await run(['undo', '99999'])).code).toBe(4)
-      expect((await run(['undo', String(written?.operation), '--change', '1'])).code).toBe(2)
+      expect((await run(['undo', '1', '--change', '1'])).code).toBe(2)
     })
   })
 

@@ -2,6 +2,7 @@ import { isStoreError, type OperationRecord } from '@mmd/replica/local'
 import { presentError } from '../../present-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { conflictWords, toConflictJson } from '../issue/conflict-words.ts'
+import { shownWords } from '../issue/write-report.ts'
 import { toErrorJson } from '../output/output.ts'
 import { type Column, toTable } from '../output/table.ts'
 import { withReplica } from '../with-replica.ts'
@@ -61,6 +62,6 @@ const columnsOf = (site: string): readonly Column<OperationRecord>[] => [
   { title: 'Id', value: ({ id }) => String(id) },
   { title: 'Issue', value: ({ operation }) => operation.key, style: () => 'bold' },
   { title: 'State', value: ({ state }) => state, style: ({ state }) => (state === 'pending' ? undefined : 'red') },
-  { title: 'What', value: ({ words }) => words, flexible: true },
-  { title: 'Why', value: (record) => whyOf(record, site), flexible: true },
+  { title: 'What', value: ({ words }) => shownWords([words]), flexible: true },
+  { title: 'Why', value: (record) => shownWords([whyOf(record, site)]), flexible: true },
 ]

@@ -2,7 +2,7 @@ import type { UndoPlan } from '@mmd/replica/local'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { settleAll } from '../issue/perform-all.ts'
-import { type Outcome, reportWrites, toOutcome } from '../issue/write-report.ts'
+import { type Outcome, reportWrites, shownWords, toOutcome } from '../issue/write-report.ts'
 import { askYes } from '../prompt.ts'
 import { type Copy, withReplica } from '../with-replica.ts'
 import { actionOf } from './action-of.ts'
@@ -63,7 +63,7 @@ const takeBack = async (
   const gone = before.map(
     ({ id, operation, words }): Outcome => ({
       key: operation.key,
-      words,
+      words: shownWords([words]),
       json: {
         operation: id,
         key: operation.key,
@@ -88,9 +88,9 @@ const isAgreed = async ({ environment, output, signal }: CommandContext, plan: U
     output.value(toPlanJson(plan))
     return false
   }
-  for (const { operation, words } of operations) output.note(`${operation.key}: ${words}`)
-  for (const one of loses) output.note(`${one}.`)
-  for (const { key, words, why } of refused) output.note(`${key}: ${words} stays as it is. ${why}.`)
+  for (const { operation, words } of operations) output.note(`${operation.key}: ${shownWords([words])}`)
+  for (const one of loses) output.note(`${shownWords([one])}.`)
+  for (const { key, words, why } of refused) output.note(`${key}: ${shownWords([`${words} stays as it is. ${why}`])}.`)
   const { stdin, stderr } = environment.isTerminal
   return stdin && stderr && (await askYes(environment, { text: 'Take back what can be?', flag: '--yes' }, signal))
 }

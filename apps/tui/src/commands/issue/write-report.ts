@@ -1,4 +1,4 @@
-import type { IssueKey } from '@mmd/jira-api/model'
+import { type IssueKey, untrusted } from '@mmd/jira-api/model'
 import type { FieldConflict, OperationRecord } from '@mmd/replica/local'
 import { type ExitCode, exitCodes, type PresentedError, presentError } from '../../present-error.ts'
 import type { CommandContext } from '../invocation.ts'
@@ -61,6 +61,9 @@ export const toFailure = (
   }
 }
 
+/** What operations do, on one line of a terminal: they hold what was typed, or came through a pipe. */
+export const shownWords = (words: readonly string[]): string => untrusted(words.join(', '), 'line')
+
 const worstFirst = ['failed', 'conflict', 'pending', 'dropped', 'sent'] as const
 
 /** What became of the operations of one issue: as bad as the worst of them. */
@@ -78,7 +81,7 @@ export const toOutcome = (
   const undo = state === 'pending' ? true : wayBack(replica.planUndo(change), operation.key, state)
   return {
     key: operation.key,
-    words: records.map(({ words }) => words).join(', '),
+    words: shownWords(records.map(({ words }) => words)),
     ...(error === undefined ? {} : { error }),
     json: {
       operation: state === 'sent' ? (records[0]?.id ?? first.id) : first.id,
