@@ -112,6 +112,7 @@ const commands = {
   bench: { built: true, run: bench },
   corpus: { built: false, run: () => source('tools/corpus/src/main.ts') },
   openapi: { built: false, run: openapi },
+  crash: { built: false, run: () => source('tools/crash/src/main.ts') },
   sandbox: { built: false, run: () => source('packages/jira-sandbox/src/cli/main.ts') },
   picture: { built: true, run: picture },
   docs: {
