@@ -1,5 +1,6 @@
 import type { Site } from '@mmd/auth'
 import { issueUrl } from '@mmd/jira-api/model'
+import type { Instance } from 'ink'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
 import { watchFocus } from '../input/watch-focus.ts'
@@ -8,7 +9,7 @@ import { openBrowser } from '../session/open-browser.ts'
 import { createTheme } from '../theme/theme.ts'
 import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
-import { drawEarly } from './draw-early.ts'
+import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
@@ -102,32 +103,37 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   stdout.prependListener('resize', onResize)
   guard.enter()
   if (site !== undefined) void enter(app, site).catch((error: unknown) => app.fail(error))
-  // What the copy has of the list is drawn before Ink is loaded, as Ink will draw it.
-  const session = app.session()
-  const early =
-    session === null
-      ? undefined
-      : drawEarly(environment, () => triageLines({ app, state: app.store.get(), session, theme }))
-  const { mountScreen } = await import('../screens/mount.tsx').catch((error: unknown) => {
-    early?.takeBack()
-    guard.leave()
-    throw error
-  })
-  early?.handOver()
-  const instance = mountScreen({ app, keys, theme, stdin, stdout })
-  leave = () => instance.unmount()
+  let early: EarlyScreen | undefined
+  let instance: Instance | undefined
+  let isLeft = false
+  leave = () => {
+    isLeft = true
+    instance?.unmount()
+  }
   const release = leaveOnSignals(
     (code) => app.quit(code),
     () => {
-      instance.unmount()
+      if (instance === undefined) early?.takeBack()
+      else instance.unmount()
       guard.leave()
     },
   )
-  clear = () => instance.clear()
-  void instance.waitUntilRenderFlush().then(() => firstFrame.resolve())
+  // What the copy has of the list is drawn before Ink is loaded, as Ink will draw it.
+  const session = app.session()
+  if (session !== null)
+    early = drawEarly(environment, () => triageLines({ app, state: app.store.get(), session, theme }))
   try {
-    await instance.waitUntilExit()
+    const { mountScreen } = await import('../screens/mount.tsx')
+    if (!isLeft) {
+      early?.handOver()
+      const mounted = mountScreen({ app, keys, theme, stdin, stdout })
+      instance = mounted
+      clear = () => mounted.clear()
+      void mounted.waitUntilRenderFlush().then(() => firstFrame.resolve())
+      await mounted.waitUntilExit()
+    }
   } finally {
+    if (instance === undefined) early?.takeBack()
     stdout.removeListener('resize', onResize)
     release()
     keys.close()
