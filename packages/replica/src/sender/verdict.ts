@@ -28,13 +28,16 @@ export type Wait = 'offline' | 'signed-out' | 'busy'
 export interface Graces {
   /** The site broke the line, or failed: it is done with it soon. */
   readonly broken: number
-  /** It gave no answer in time, so it is slow. */
+  /** It gave no answer in time, to us or to a proxy before it, so it is slow. */
   readonly timeout: number
   /** The process that sent it died, or lost sight of it. */
   readonly orphan: number
 }
 
-export const usualGraces: Graces = { broken: 1_500, timeout: 6_000, orphan: 1_500 }
+export const usualGraces: Graces = { broken: 1_500, timeout: 6_000, orphan: 6_000 }
+
+/** What a proxy says when the site behind it does not answer it, or not in time: it may be at work on it all the same. */
+const ofProxy: ReadonlySet<number | undefined> = new Set([502, 503, 504])
 
 /** A site's longest word for "later", ms: whoever says more, or whose clock is wrong, is asked again after that. */
 export const longestWaitMs = 3_600_000
@@ -51,9 +54,11 @@ const needsPerson: ReadonlySet<string> = new Set([
 export const judgeWrite = (error: SiteError, graces: Graces): Verdict => {
   const early = judgeEither(error)
   if (early !== null) return early
-  if (isJiraApiError(error, 'cancelled')) return { kind: 'unknown', graceMs: graces.broken }
+  // We waited as long as we could before we gave it up ourselves.
+  if (isJiraApiError(error, 'cancelled')) return { kind: 'unknown', graceMs: graces.timeout }
   if (!isOutcomeUnknown(error)) return isNotSent(error) ? offline : { kind: 'refused' }
-  return { kind: 'unknown', graceMs: error.code === 'timeout' ? graces.timeout : graces.broken }
+  const isSlow = error.code === 'timeout' || ofProxy.has(error.details?.status)
+  return { kind: 'unknown', graceMs: isSlow ? graces.timeout : graces.broken }
 }
 
 /** Judges the failure of a request that only looks: nothing can have come of it. */
