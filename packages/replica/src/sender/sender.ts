@@ -1,5 +1,5 @@
 import type { EngineNews } from '../engine.ts'
-import { asSiteError, fromErrorData, toErrorData } from '../failure.ts'
+import { asSiteError, fromErrorData, type SiteErrorData, toErrorData } from '../failure.ts'
 import type { EngineState } from '../replica.ts'
 import type { SenderLock } from '../store/sender-lock.ts'
 import type { StoredOperation } from '../store/store.ts'
@@ -8,6 +8,7 @@ import { type Doubt, lookOne } from './look-one.ts'
 import type { SenderPorts, Turn, Waiting } from './ports.ts'
 import { due } from './queue.ts'
 import { sendOne } from './send-one.ts'
+import { judgeRead } from './verdict.ts'
 
 export interface SenderOptions extends SenderPorts {
   readonly lock: SenderLock
@@ -26,6 +27,12 @@ const afterStumbleMs = 5_000
 const idle: EngineState = { sender: 'idle', error: null }
 const sending: EngineState = { sender: 'sending', error: null }
 
+/** Waits for the connection or a sign-in: time alone brings neither. */
+const isCutOff = (error: SiteErrorData): boolean => {
+  const verdict = judgeRead(fromErrorData(error))
+  return verdict.kind === 'wait' && verdict.why !== 'busy'
+}
+
 /** What another run has left waiting. */
 const waitingFor = (open: readonly StoredOperation[]): EngineState => {
   const error = open.find(({ state, notBefore }) => state === 'queued' && notBefore !== null)?.error
@@ -43,6 +50,8 @@ export class Sender {
   readonly #lookAt = new Map<number, number>()
   #timer: NodeJS.Timeout | undefined
   #isClosed = false
+  /** Somebody said that the connection is there while a request was on its way that may have left before. */
+  #isWokenMeanwhile = false
   /** After a failure of the connection one goes first, alone. */
   #isProbing = false
   #state: EngineState = idle
@@ -63,7 +72,8 @@ export class Sender {
   wake(): void {
     if (this.#isClosed) return
     this.#guarded(() => {
-      if (this.#state.sender === 'offline' || this.#state.sender === 'signed-out') this.#hurry()
+      this.#hurry()
+      this.#isWokenMeanwhile = this.#busy.size > 0
       this.#step()
     })
   }
@@ -92,17 +102,20 @@ export class Sender {
     return this.#busy.size > 0 || this.#state.sender === 'sending' || this.#state.sender === 'elsewhere'
   }
 
-  /** Waits that only the connection or a sign-in ends are over when somebody says so. */
+  /** Waits that only the connection or a sign-in ends are over when somebody says so, or when something went through. */
   #hurry(): void {
     const { store } = this.#options
+    const waiting = store.outbox.open().filter(({ state, notBefore, error }) => {
+      const canWait = state === 'queued' || state === 'unknown'
+      return canWait && notBefore !== null && error !== null && isCutOff(error)
+    })
+    if (waiting.length === 0) return
     store.transaction(() => {
-      for (const { id, state, notBefore, error } of store.outbox.open()) {
-        const isForced = error?.code === 'rate-limited'
-        if ((state === 'queued' || state === 'unknown') && notBefore !== null && !isForced)
-          store.outbox.update(id, { notBefore: null })
+      for (const { id, state } of waiting) {
+        advance(store, id, state, { notBefore: null })
+        this.#lookAt.delete(id)
       }
     })
-    this.#lookAt.clear()
   }
 
   #pump(): void {
@@ -199,9 +212,11 @@ export class Sender {
 
   #after(id: number, turn: Turn): void {
     if (turn.kind === 'wait') return this.#hold(id, turn)
+    const wasCutOff = this.#held !== null && this.#held.sender !== 'waiting'
     this.#isProbing = false
     this.#held = null
     this.#lookAt.delete(id)
+    if (wasCutOff) this.#hurry()
     // It may be there already: the first look is at once, and the grace is only for "not there".
     if (turn.kind === 'lost') return this.#doubt(id, turn.graceMs, 1)
     if (turn.kind === 'look') {
@@ -234,6 +249,8 @@ export class Sender {
       }
     })
     this.#held = { sender: why === 'busy' ? 'waiting' : why, error: error ? fromErrorData(error) : null }
+    if (this.#isWokenMeanwhile) this.#hurry()
+    this.#isWokenMeanwhile = false
   }
 
   /** A look that is due soon is work; everything else waits without keeping others from sending. */
