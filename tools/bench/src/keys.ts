@@ -87,8 +87,11 @@ export const measureKeys = async ({ subject, pace, progress }: Bench, count: num
 }
 
 /** One line per size and pattern. */
-export const keysTable = (rows: readonly KeyRow[]): Table => ({
-  title: 'A key: from the write to the last byte of the frame, ms',
+export const keysTable = (
+  rows: readonly KeyRow[],
+  title = 'A key: from the write to the last byte of the frame, ms',
+): Table => ({
+  title,
   head: ['size', 'pattern', 'p50', 'p95', 'p99', 'bytes', 'CPU ms', 'keys', 'without effect'],
   rows: rows.map(({ size, pattern, latency, bytes, cpuMsPerKey, silent }) => [
     size,

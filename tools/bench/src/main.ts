@@ -5,37 +5,37 @@ import { startSandbox } from '@mmd/jira-sandbox'
 import { type BenchOptions, parseBenchOptions } from './options.ts'
 import { prepareHome } from './prepare-home.ts'
 import { replaceResults } from './report.ts'
-import { measureRichText } from './rich-text/measure-rich-text.ts'
-import { type BenchResults, runBench, tablesOf } from './run-bench.ts'
+import { type BenchResults, needSite, runBench, tablesOf } from './run-bench.ts'
 import { fullPace } from './subject.ts'
 import { toMarkdown } from './table.ts'
 
 const user = 'mira'
 
-const toPage = (results: BenchResults, { issues }: BenchOptions): string => {
+const toPage = (results: BenchResults, { issues, only }: BenchOptions): string => {
   const where = `Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} processors`
   const when = new Date().toISOString().slice(0, 10)
-  const preface = `Measured ${when} with ${where}, against the sandbox with ${issues} issues.`
+  const against = needSite(only) ? `, against the sandbox with ${issues} issues` : ''
+  const preface = `Measured ${when} with ${where}${against}.`
   return [preface, ...tablesOf(results).map(toMarkdown)].join('\n\n')
 }
 
 const progress = (text: string): void => console.error(text)
 
-/** What needs no program and no site. */
-const textsOnly = (options: BenchOptions): void => {
-  const results: BenchResults = { richText: measureRichText(options.corpus, progress) }
-  console.log(
-    options.json
-      ? JSON.stringify({ results, failures: [] }, undefined, 2)
-      : tablesOf(results).map(toMarkdown).join('\n\n'),
-  )
+const printResults = async (
+  { results, failures }: Awaited<ReturnType<typeof runBench>>,
+  options: BenchOptions,
+): Promise<number> => {
+  console.log(options.json ? JSON.stringify({ results, failures }, undefined, 2) : toPage(results, options))
+  for (const { measurement, message } of failures) console.error(`${measurement} could not be measured: ${message}`)
+  if (options.write !== undefined && failures.length === 0) {
+    const page = await readFile(options.write, 'utf8')
+    await writeFile(options.write, replaceResults(page, toPage(results, options)))
+  }
+  return failures.length === 0 ? 0 : 1
 }
 
 const main = async (options: BenchOptions): Promise<number> => {
-  if (options.only.every((name) => name === 'rich-text')) {
-    textsOnly(options)
-    return 0
-  }
+  if (!needSite(options.only)) return printResults(await runBench({ pace: fullPace, progress }, options), options)
   progress(`a site with ${options.issues} issues`)
   await using sandbox = await startSandbox({ issues: options.issues })
   const { program, view, marker } = options
@@ -45,14 +45,7 @@ const main = async (options: BenchOptions): Promise<number> => {
     clear: () => sandbox.journal.clear(),
     lines: () => sandbox.journal.entries.map(({ method, path }) => `${method} ${path}`),
   }
-  const { results, failures } = await runBench({ subject: home.subject, requests, pace: fullPace, progress }, options)
-  console.log(options.json ? JSON.stringify({ results, failures }, undefined, 2) : toPage(results, options))
-  for (const { measurement, message } of failures) console.error(`${measurement} could not be measured: ${message}`)
-  if (options.write !== undefined && failures.length === 0) {
-    const page = await readFile(options.write, 'utf8')
-    await writeFile(options.write, replaceResults(page, toPage(results, options)))
-  }
-  return failures.length === 0 ? 0 : 1
+  return printResults(await runBench({ subject: home.subject, requests, pace: fullPace, progress }, options), options)
 }
 
 try {

@@ -33,8 +33,8 @@ export const measureMemory = async ({ subject, pace, progress }: Bench): Promise
 }
 
 /** One line per moment, MiB. */
-export const memoryTable = (rows: readonly MemoryRow[]): Table => ({
-  title: 'Memory, MiB',
+export const memoryTable = (rows: readonly MemoryRow[], title = 'Memory, MiB'): Table => ({
+  title,
   head: ['moment', 'resident', 'most so far'],
   rows: rows.map(({ moment, residentBytes, peakBytes }) => [moment, mebibytes(residentBytes), mebibytes(peakBytes)]),
 })

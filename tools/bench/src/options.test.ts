@@ -4,7 +4,7 @@ import { measurementNames, parseBenchOptions } from './options.ts'
 it('without a word everything is measured against the built program', () => {
   const options = parseBenchOptions([])
   expect(options.only).toEqual(measurementNames)
-  expect(options).toMatchObject({ rounds: 15, keys: 500, issues: 10_000, json: false, write: undefined })
+  expect(options).toMatchObject({ rounds: 15, keys: 500, issues: 10_000, copy: 50_000, json: false, write: undefined })
 })
 
 it('measurements can be chosen', () => {

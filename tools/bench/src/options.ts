@@ -1,19 +1,38 @@
 import { parseArgs } from 'node:util'
 
 /** What can be measured, in the order in which it is. */
-export const measurementNames = ['start', 'keys', 'held', 'memory', 'requests', 'fetch', 'rich-text'] as const
+export const measurementNames = [
+  'start',
+  'keys',
+  'held',
+  'memory',
+  'requests',
+  'fetch',
+  'rich-text',
+  'copy-start',
+  'copy-keys',
+  'perform',
+  'perform-key',
+  'search',
+  'delta',
+  'first-copy',
+  'copy-memory',
+  'offline-list',
+] as const
 
 export type MeasurementName = (typeof measurementNames)[number]
 
 /** How to measure. */
 export interface BenchOptions {
   readonly only: readonly MeasurementName[]
-  /** Rounds of the start measurement. */
+  /** Rounds of what is measured in turns with something else. */
   readonly rounds: number
-  /** Keystrokes per pattern and size. */
+  /** Keystrokes per pattern and size, and repetitions of what is done with a local copy. */
   readonly keys: number
   /** Issues on the site that is measured against. */
   readonly issues: number
+  /** Issues in the local copy that is measured without a site of that size. */
+  readonly copy: number
   /** How long a key is held, milliseconds. */
   readonly holdMs: number
   /** The built program. */
@@ -31,7 +50,7 @@ export interface BenchOptions {
 }
 
 /** The words of the command line. */
-export const benchUsage = `bench [--only ${measurementNames.join(',')}] [--rounds N] [--keys N] [--issues N] [--hold MS]
+export const benchUsage = `bench [--only ${measurementNames.join(',')}] [--rounds N] [--keys N] [--issues N] [--copy N] [--hold MS]
       [--program FILE] [--view NAME] [--marker TEXT] [--corpus DIR] [--json] [--write PAGE]`
 
 const count = (name: string, text: string): number => {
@@ -57,6 +76,7 @@ export const parseBenchOptions = (argv: readonly string[]): BenchOptions => {
       rounds: { type: 'string', default: '15' },
       keys: { type: 'string', default: '500' },
       issues: { type: 'string', default: '10000' },
+      copy: { type: 'string', default: '50000' },
       hold: { type: 'string', default: '5000' },
       program: { type: 'string', default: 'apps/tui/dist/mmd-tui.js' },
       view: { type: 'string', default: 'open' },
@@ -71,6 +91,7 @@ export const parseBenchOptions = (argv: readonly string[]): BenchOptions => {
     rounds: count('rounds', values.rounds),
     keys: count('keys', values.keys),
     issues: count('issues', values.issues),
+    copy: count('copy', values.copy),
     holdMs: count('hold', values.hold),
     program: values.program,
     view: values.view,

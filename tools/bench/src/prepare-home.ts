@@ -6,6 +6,9 @@ import type { Subject } from './subject.ts'
 
 /** A home with one saved site, in a temporary folder. */
 export interface PreparedHome extends AsyncDisposable {
+  readonly folder: string
+  /** The name of its site. */
+  readonly site: string
   readonly subject: Subject
 }
 
@@ -16,7 +19,8 @@ export interface HomeOptions {
   readonly baseUrl: string
   /** A personal access token; it goes in by standard input only. */
   readonly token: string
-  readonly view: string
+  /** Undefined: the program chooses. */
+  readonly view: string | undefined
   readonly marker: string
 }
 
@@ -51,9 +55,11 @@ export const prepareHome = async (options: HomeOptions): Promise<PreparedHome> =
     throw error
   }
   return {
+    folder: home,
+    site: siteName,
     subject: {
       command: [process.execPath, options.program],
-      screenArgs: ['--site', siteName, '--view', options.view],
+      screenArgs: ['--site', siteName, ...(options.view === undefined ? [] : ['--view', options.view])],
       env: own,
       marker: options.marker,
       forgetCompiled: () => rm(join(home, 'cache'), { recursive: true, force: true }),

@@ -1,8 +1,20 @@
+import {
+  type ChangeRow,
+  changesTable,
+  measureCopyChanges,
+  measureCopyKeys,
+  measureCopyMemory,
+} from './copy/copy-keys.ts'
+import { measureCopyStart, measureOfflineList } from './copy/copy-start.ts'
+import { measureCopy, timesTable } from './copy/measure-copy.ts'
+import type { Times } from './copy/messages.ts'
 import { type FetchRow, fetchTable, measureFetch } from './fetch/measure-fetch.ts'
 import { type HeldRow, heldTable, measureHeldKey } from './held-key.ts'
 import { type KeyRow, keysTable, measureKeys } from './keys.ts'
 import { type MemoryRow, measureMemory, memoryTable } from './memory.ts'
 import type { BenchOptions, MeasurementName } from './options.ts'
+import { type DeltaRow, deltaTable, measureDelta } from './refresh/measure-delta.ts'
+import { type FirstCopyRow, firstCopyTable, measureFirstCopy } from './refresh/measure-first-copy.ts'
 import { measureRequests, type RequestRow, requestsTable } from './requests.ts'
 import { measureRichText, type RichTextRow, richTextTable } from './rich-text/measure-rich-text.ts'
 import { measureStart, type StartResult, startTable } from './start.ts'
@@ -18,6 +30,15 @@ export interface BenchResults {
   requests?: readonly RequestRow[]
   fetch?: readonly FetchRow[]
   richText?: readonly RichTextRow[]
+  copyStart?: StartResult
+  copyKeys?: readonly KeyRow[]
+  perform?: readonly Times[]
+  performKey?: readonly ChangeRow[]
+  search?: readonly Times[]
+  delta?: readonly DeltaRow[]
+  firstCopy?: readonly FirstCopyRow[]
+  copyMemory?: readonly MemoryRow[]
+  offlineList?: StartResult
 }
 
 /** A part that could not be measured, and why. */
@@ -26,55 +47,96 @@ export interface BenchFailure {
   readonly message: string
 }
 
-const measure = async (name: MeasurementName, bench: Bench, options: BenchOptions, into: BenchResults) => {
-  switch (name) {
-    case 'start':
-      into.start = await measureStart(bench, options.rounds)
-      break
-    case 'keys':
-      into.keys = await measureKeys(bench, options.keys)
-      break
-    case 'held':
-      into.held = await measureHeldKey(bench, options.holdMs)
-      break
-    case 'memory':
-      into.memory = await measureMemory(bench)
-      break
-    case 'requests':
-      into.requests = await measureRequests(bench)
-      break
-    case 'fetch':
-      into.fetch = await measureFetch(bench, options)
-      break
-    case 'rich-text':
-      into.richText = measureRichText(options.corpus, bench.progress)
-      break
-  }
+type Reporting = Pick<Bench, 'progress' | 'pace'>
+
+/** Measurements of the program on a site that has been prepared for all of them. */
+const onSite = {
+  start: async (bench, { rounds }) => ({ start: await measureStart(bench, rounds) }),
+  keys: async (bench, { keys }) => ({ keys: await measureKeys(bench, keys) }),
+  held: async (bench, { holdMs }) => ({ held: await measureHeldKey(bench, holdMs) }),
+  memory: async (bench) => ({ memory: await measureMemory(bench) }),
+  requests: async (bench) => ({ requests: await measureRequests(bench) }),
+} satisfies Partial<Record<MeasurementName, (bench: Bench, options: BenchOptions) => Promise<BenchResults>>>
+
+/** Measurements that prepare for themselves what they need. */
+const alone: Readonly<
+  Record<
+    Exclude<MeasurementName, keyof typeof onSite>,
+    (reporting: Reporting, options: BenchOptions) => Promise<BenchResults>
+  >
+> = {
+  fetch: async (reporting, options) => ({ fetch: await measureFetch(reporting, options) }),
+  'rich-text': async ({ progress }, { corpus }) => ({ richText: measureRichText(corpus, progress) }),
+  'copy-start': async (reporting, options) => ({ copyStart: await measureCopyStart(reporting, options) }),
+  'copy-keys': async (reporting, options) => ({ copyKeys: await measureCopyKeys(reporting, options) }),
+  perform: async (reporting, options) => ({ perform: await measureCopy(reporting, 'perform', options) }),
+  'perform-key': async (reporting, options) => ({ performKey: await measureCopyChanges(reporting, options) }),
+  search: async (reporting, options) => ({ search: await measureCopy(reporting, 'search', options) }),
+  delta: async (reporting, options) => ({ delta: await measureDelta(reporting, options) }),
+  'first-copy': async (reporting, options) => ({ firstCopy: await measureFirstCopy(reporting, options) }),
+  'copy-memory': async (reporting, options) => ({ copyMemory: await measureCopyMemory(reporting, options) }),
+  'offline-list': async (reporting, options) => ({ offlineList: await measureOfflineList(reporting, options) }),
 }
 
-/** Takes the chosen measurements one after the other; one that fails does not keep the others from being taken. */
+const isOnSite = (name: MeasurementName): name is keyof typeof onSite => name in onSite
+
+/** True when the program has to be prepared for a site before these are measured. */
+export const needSite = (names: readonly MeasurementName[]): boolean => names.some(isOnSite)
+
+const measure = (name: MeasurementName, bench: Reporting | Bench, options: BenchOptions): Promise<BenchResults> => {
+  if (!isOnSite(name)) return alone[name](bench, options)
+  if (!('subject' in bench)) throw new TypeError(`${name} needs a site`)
+  return onSite[name](bench, options)
+}
+
+/**
+ * Takes the chosen measurements one after the other; one that fails does not keep the others from being taken. Those of
+ * `needSite` need a whole `Bench`.
+ */
 export const runBench = async (
-  bench: Bench,
+  bench: Reporting | Bench,
   options: BenchOptions,
 ): Promise<{ readonly results: BenchResults; readonly failures: readonly BenchFailure[] }> => {
   const results: BenchResults = {}
   const failures: BenchFailure[] = []
   for (const name of options.only)
     try {
-      await measure(name, bench, options, results)
+      Object.assign(results, await measure(name, bench, options))
     } catch (error) {
       failures.push({ measurement: name, message: error instanceof Error ? error.message : String(error) })
     }
   return { results, failures }
 }
 
+const titles = {
+  copyStart: 'Start on the copy',
+  copyKeys: 'A key on the copy: from the write to the last byte of the frame, ms',
+  perform: 'A change on the copy, in process, ms',
+  search: 'Searching the copy, ms',
+  copyMemory: 'Memory on the copy, MiB',
+  offlineList: 'Commands without the network',
+}
+
+/** A table when there is something to be in it. */
+const one = <Rows>(rows: Rows | undefined, toTable: (rows: Rows) => Table): readonly Table[] =>
+  rows === undefined ? [] : [toTable(rows)]
+
 /** The results as tables, in the order of measuring. */
-export const tablesOf = ({ start, keys, held, memory, requests, fetch, richText }: BenchResults): readonly Table[] => [
-  ...(start === undefined ? [] : [startTable(start)]),
-  ...(keys === undefined ? [] : [keysTable(keys)]),
-  ...(held === undefined ? [] : [heldTable(held)]),
-  ...(memory === undefined ? [] : [memoryTable(memory)]),
-  ...(requests === undefined ? [] : [requestsTable(requests)]),
-  ...(fetch === undefined ? [] : [fetchTable(fetch)]),
-  ...(richText === undefined ? [] : [richTextTable(richText)]),
+export const tablesOf = (found: BenchResults): readonly Table[] => [
+  ...one(found.start, (rows) => startTable(rows)),
+  ...one(found.keys, (rows) => keysTable(rows)),
+  ...one(found.held, heldTable),
+  ...one(found.memory, (rows) => memoryTable(rows)),
+  ...one(found.requests, requestsTable),
+  ...one(found.fetch, fetchTable),
+  ...one(found.richText, richTextTable),
+  ...one(found.copyStart, (rows) => startTable(rows, titles.copyStart)),
+  ...one(found.copyKeys, (rows) => keysTable(rows, titles.copyKeys)),
+  ...one(found.perform, (rows) => timesTable(titles.perform, rows)),
+  ...one(found.performKey, changesTable),
+  ...one(found.search, (rows) => timesTable(titles.search, rows)),
+  ...one(found.delta, deltaTable),
+  ...one(found.firstCopy, firstCopyTable),
+  ...one(found.copyMemory, (rows) => memoryTable(rows, titles.copyMemory)),
+  ...one(found.offlineList, (rows) => startTable(rows, titles.offlineList)),
 ]

@@ -20,7 +20,7 @@ export interface StartResult {
 const coldRounds = 5
 
 /** Milliseconds from starting a command to its end. Throws when it fails. */
-const timeCommand = (command: readonly [string, ...string[]], env: NodeJS.ProcessEnv): Promise<number> =>
+export const timeCommand = (command: readonly [string, ...string[]], env: NodeJS.ProcessEnv): Promise<number> =>
   new Promise((resolve, reject) => {
     const [file, ...args] = command
     const started = performance.now()
@@ -33,7 +33,8 @@ const timeCommand = (command: readonly [string, ...string[]], env: NodeJS.Proces
     })
   })
 
-const timeNode = (): Promise<number> => timeCommand([process.execPath, '-e', '0'], process.env)
+/** What a program costs that does nothing. */
+export const timeNode = (): Promise<number> => timeCommand([process.execPath, '-e', '0'], process.env)
 
 /** When the marker was painted in whatever way, and when the first whole frame with it had arrived, milliseconds. */
 interface FirstFrame {
@@ -41,7 +42,8 @@ interface FirstFrame {
   readonly whole: number
 }
 
-const timeFirstFrame = async (subject: Subject, size: Size): Promise<FirstFrame> => {
+/** Opens the screen, waits for its first frame with the marker, and leaves. */
+export const timeFirstFrame = async (subject: Subject, size: Size): Promise<FirstFrame> => {
   const screen = await openSubject(subject, size)
   let output = ''
   let painted: number | undefined
@@ -64,7 +66,7 @@ const timeFirstFrame = async (subject: Subject, size: Size): Promise<FirstFrame>
 }
 
 /** Collects times by name, with the base of the round they were taken in. */
-const createRounds = () => {
+export const createRounds = () => {
   const rows = new Map<string, { times: number[]; bases: number[] }>()
   return {
     add: (what: string, base: number, ms: number): void => {
@@ -115,8 +117,8 @@ export const measureStart = async (bench: Bench, roundCount: number): Promise<St
 }
 
 /** Medians in milliseconds and as ratios to `node -e 0`. */
-export const startTable = ({ base, rows }: StartResult): Table => ({
-  title: 'Start',
+export const startTable = ({ base, rows }: StartResult, title = 'Start'): Table => ({
+  title,
   head: ['from the command to', 'ms', 'ratio to `node -e 0`', 'rounds'],
   rows: [
     ['the end of `node -e 0`', fixed(median(base), 0), '1.0', String(base.length)],

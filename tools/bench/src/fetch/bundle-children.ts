@@ -4,23 +4,22 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-/** The processes that take part, as files that Node can run as they are. */
-export interface Children extends AsyncDisposable {
-  readonly site: string
-  readonly client: string
-  readonly plain: string
+/** Processes of a measurement, as files that Node can run as they are, by their names. */
+export interface Children<Name extends string> extends AsyncDisposable {
+  readonly files: Readonly<Record<Name, string>>
 }
-
-const names = ['site', 'client', 'plain'] as const
 
 // CommonJS dependencies still ask for Node's modules by `require`, which an ES module does not have.
 const requireBanner = "const require = process.getBuiltinModule('module').createRequire(import.meta.url);"
 
 /** Bundles them as the program is bundled: run from source, the loader of TypeScript would be measured too. */
-export const bundleChildren = async (): Promise<Children> => {
-  const folder = await mkdtemp(join(tmpdir(), 'mmd-bench-fetch-'))
+export const bundleChildren = async <Name extends string>(
+  sources: Readonly<Record<Name, URL>>,
+): Promise<Children<Name>> => {
+  const folder = await mkdtemp(join(tmpdir(), 'mmd-bench-children-'))
+  const entries = Object.entries<URL>(sources)
   await build({
-    entryPoints: names.map((name) => fileURLToPath(new URL(`./${name}-process.ts`, import.meta.url))),
+    entryPoints: entries.map(([name, source]) => ({ in: fileURLToPath(source), out: name })),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -32,11 +31,8 @@ export const bundleChildren = async (): Promise<Children> => {
     define: { __filename: 'import.meta.filename', __dirname: 'import.meta.dirname' },
     logLevel: 'silent',
   })
-  const file = (name: string): string => join(folder, `${name}-process.mjs`)
   return {
-    site: file('site'),
-    client: file('client'),
-    plain: file('plain'),
+    files: Object.fromEntries(entries.map(([name]) => [name, join(folder, `${name}.mjs`)])) as Record<Name, string>,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }

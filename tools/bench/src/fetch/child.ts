@@ -21,6 +21,18 @@ export const startChild = <Answer>(file: string, task: object): Promise<Answered
     child.send(task)
   })
 
+/** Tells a process of ours something more, and gives what it answers. Rejects when it ends without an answer. */
+export const tellChild = <Answer>(child: ChildProcess, task: object): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const ended = (): void => reject(new Error('A process of the benchmark ended early'))
+    child.once('close', ended)
+    child.once('message', (answer) => {
+      child.off('close', ended)
+      resolve(answer as Answer)
+    })
+    child.send(task)
+  })
+
 /** Ends a process of ours and waits until it is gone. */
 export const endChild = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return

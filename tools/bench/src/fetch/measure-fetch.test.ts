@@ -22,4 +22,4 @@ it('fetches a whole list of both deployments, beside the same requests alone', a
     'Cloud',
     expect.stringContaining('Cloud, requests alone'),
   ])
-})
+}, 60_000)

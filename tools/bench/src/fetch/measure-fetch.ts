@@ -1,6 +1,6 @@
 import type { Bench } from '../subject.ts'
 import { fixed, mebibytes, type Table } from '../table.ts'
-import { bundleChildren, type Children } from './bundle-children.ts'
+import { bundleChildren } from './bundle-children.ts'
 import { askChild, endChild, startChild } from './child.ts'
 import type { ClientAnswer, ClientTask, Deployment, PlainAnswer, PlainTask, SiteAnswer, SiteTask } from './messages.ts'
 import { recordRequests } from './record-requests.ts'
@@ -21,13 +21,21 @@ export interface FetchOptions {
 
 const deployments: readonly Deployment[] = ['datacenter', 'cloud']
 
+/** Who takes part, each in a process of its own. */
+const sources = {
+  site: new URL('./site-process.ts', import.meta.url),
+  client: new URL('./client-process.ts', import.meta.url),
+  plain: new URL('./plain-process.ts', import.meta.url),
+}
+type Files = Readonly<Record<keyof typeof sources, string>>
+
 const jql = 'created >= "2000-01-01" ORDER BY created DESC'
 
 const quickest = <One extends { readonly ms: number }>(all: readonly [One, ...One[]]): One =>
   all.reduce((best, one) => (one.ms < best.ms ? one : best))
 
 const measureOne = async (
-  children: Children,
+  children: Files,
   deployment: Deployment,
   { issues, rounds }: FetchOptions,
   progress: (round: number) => void,
@@ -64,11 +72,11 @@ const measureOne = async (
  * takes is what the very same requests take that are sent with nothing but `node:http`, round by round in turns.
  */
 export const measureFetch = async ({ progress }: Pick<Bench, 'progress'>, options: FetchOptions) => {
-  await using children = await bundleChildren()
+  await using children = await bundleChildren(sources)
   const rows: FetchRow[] = []
   for (const deployment of deployments)
     rows.push(
-      await measureOne(children, deployment, options, (round) =>
+      await measureOne(children.files, deployment, options, (round) =>
         progress(`fetch: ${deployment}, round ${round} of ${options.rounds}`),
       ),
     )

@@ -11,6 +11,12 @@ export interface SiteAnswer {
   readonly authorization: string
 }
 
+/** The site's clock is put forward, and then somebody changes so many of its issues. */
+export interface SiteChange {
+  readonly aheadMs: number
+  readonly changes: number
+}
+
 export interface ClientTask extends SiteAnswer {
   readonly deployment: Deployment
   readonly jql: string
@@ -28,6 +34,8 @@ export interface SeenRequest {
 export interface PlainTask {
   readonly origin: string
   readonly requests: readonly SeenRequest[]
+  /** How many at a time; default 1. */
+  readonly sideBySide?: number
 }
 
 /** What a process took for its part: only the fetching, not its own start; memory from its start on. */

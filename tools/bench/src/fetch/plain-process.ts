@@ -17,11 +17,16 @@ const exchange = (origin: string, agent: Agent, { method, path, headers, body }:
     sent.end(body)
   })
 
-const fetchAll = async ({ origin, requests }: PlainTask): Promise<PlainAnswer> => {
+const fetchAll = async ({ origin, requests, sideBySide = 1 }: PlainTask): Promise<PlainAnswer> => {
   const agent = new Agent({ keepAlive: true })
   const { result, ...cost } = await measureCost(async () => {
     let bytes = 0
-    for (const one of requests) bytes += await exchange(origin, agent, one)
+    let next = 0
+    const work = async (): Promise<void> => {
+      for (let one = requests[next++]; one !== undefined; one = requests[next++])
+        bytes += await exchange(origin, agent, one)
+    }
+    await Promise.all(Array.from({ length: sideBySide }, work))
     return bytes
   })
   agent.destroy()
