@@ -1,14 +1,16 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../app/app.ts'
+import { ownerOf } from '../app/members.ts'
 import { currentIssue, targetIssues } from '../state/selectors.ts'
 import { type Action, key } from './action.ts'
-import { assignTo, openAssign } from './flows/assign.ts'
+import { assignToMe, openAssign } from './flows/assign.ts'
 import { openComment } from './flows/comment.ts'
 import { openDuplicate } from './flows/duplicate.ts'
 import { toggleVote, toggleWatch } from './flows/follow.ts'
 import { openLabels } from './flows/labels.ts'
 import { openLink } from './flows/link.ts'
 import { openLogWork } from './flows/log-work.ts'
+import { type OnIssues, onAllAtOnce, onSiteAfterSite } from './flows/on-sites.ts'
 import { openPriority } from './flows/priority.ts'
 import { openSnooze } from './flows/snooze.ts'
 import { openStatus } from './flows/status.ts'
@@ -21,8 +23,9 @@ const hasIssue = (app: App): true | string => {
   return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
 }
 
-const onIssues =
-  (run: (app: App, session: SiteSession, issues: readonly Issue[]) => void): Action['run'] =>
+/** As they are on screen: of several sites, with the keys that tell these. */
+const onShown =
+  (run: OnIssues): Action['run'] =>
   (app) => {
     const session = app.session()
     if (session === null) return
@@ -30,10 +33,20 @@ const onIssues =
     if (issues.length > 0) run(app, session, issues)
   }
 
+const onIssues = (run: OnIssues): Action['run'] =>
+  onShown((app, session, issues) => onAllAtOnce(app, session, issues, run))
+
+/** For what offers something that each site has its own of. */
+const onEachSite = (run: OnIssues): Action['run'] =>
+  onShown((app, session, issues) => onSiteAfterSite(app, session, issues, run))
+
 const onCurrent = (run: (app: App, session: SiteSession, issue: Issue) => void): Action['run'] =>
-  onIssues((app, session, issues) => {
-    const issue = currentIssue(app.store.get(), session.replica) ?? issues[0]
-    if (issue !== undefined) run(app, session, issue)
+  onShown((app, session, issues) => {
+    const current = currentIssue(app.store.get(), session.replica) ?? issues[0]
+    if (current === undefined) return
+    onAllAtOnce(app, session, [current], (own, member, [issue]) => {
+      if (issue !== undefined) run(own, member, issue)
+    })
   })
 
 const base = { group: 'Issue', scope: 'triage', enabled: hasIssue } as const
@@ -46,9 +59,11 @@ export const issueActions: readonly Action[] = [
     hint: 'open',
     scope: 'list',
     keys: key('enter'),
-    run: onCurrent((app, session, issue) => {
-      app.store.update((state) => ({ ...state, focus: 'preview', zoomed: true, preview: { key: issue.key, top: 0 } }))
-      void session.replica.openIssue(issue.key)
+    run: onShown((app, session, issues) => {
+      const { key } = currentIssue(app.store.get(), session.replica) ?? issues[0] ?? {}
+      if (key === undefined) return
+      app.store.update((state) => ({ ...state, focus: 'preview', zoomed: true, preview: { key, top: 0 } }))
+      void session.replica.openIssue(key)
     }),
   },
   {
@@ -59,18 +74,14 @@ export const issueActions: readonly Action[] = [
     keys: key('enter'),
     run: (app) => app.store.update((state) => ({ ...state, zoomed: !state.zoomed, visited: null })),
   },
-  { ...base, id: 'issue.assign', title: 'Assign…', hint: 'assign', keys: key('a'), run: onIssues(openAssign) },
+  { ...base, id: 'issue.assign', title: 'Assign…', hint: 'assign', keys: key('a'), run: onEachSite(openAssign) },
   {
     ...base,
     id: 'issue.assign-to-me',
     title: 'Assign to me',
     hint: 'to me',
     keys: key('A'),
-    run: onIssues((app, session, issues) => {
-      const { user } = session.site
-      if (user === undefined) return app.signIn(session.site)
-      assignTo(app, session, issues, { id: user.id, name: user.name, active: true })
-    }),
+    run: onIssues(assignToMe),
   },
   {
     ...base,
@@ -78,7 +89,7 @@ export const issueActions: readonly Action[] = [
     title: 'Change the status…',
     hint: 'status',
     keys: key('s'),
-    run: onIssues(openStatus),
+    run: onEachSite(openStatus),
   },
   {
     ...base,
@@ -86,7 +97,7 @@ export const issueActions: readonly Action[] = [
     title: 'Change the priority…',
     hint: 'priority',
     keys: key('p'),
-    run: onIssues(openPriority),
+    run: onEachSite(openPriority),
   },
   {
     ...base,
@@ -132,8 +143,8 @@ export const issueActions: readonly Action[] = [
     title: 'Copy the key',
     hint: 'copy key',
     keys: key('y'),
-    run: onIssues((app, _session, issues) => {
-      const keys = issues.map((issue) => issue.key).join(' ')
+    run: onShown((app, session, issues) => {
+      const keys = issues.map((issue) => ownerOf(session, issue.key).key).join(' ')
       app.shell.copy(keys)
       app.toast('good', issues.length === 1 ? `Copied ${keys}` : `Copied ${issues.length} keys`)
     }),
@@ -143,8 +154,9 @@ export const issueActions: readonly Action[] = [
     id: 'issue.copy-url',
     title: 'Copy the URL',
     keys: key('Y'),
-    run: onIssues((app, session, issues) => {
-      app.shell.copy(issues.map((issue) => app.shell.issueUrl(session.site, issue.key)).join('\n'))
+    run: onShown((app, session, issues) => {
+      const owners = issues.map((issue) => ownerOf(session, issue.key))
+      app.shell.copy(owners.map((owner) => app.shell.issueUrl(owner.session.site, owner.key)).join('\n'))
       app.toast('good', issues.length === 1 ? `Copied the URL of ${issues[0]?.key}` : `Copied ${issues.length} URLs`)
     }),
   },

@@ -1,5 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api'
 import type { App } from '../app/app.ts'
+import { viewErrors } from '../app/members.ts'
 import { bufferOf } from '../input/text-edit.ts'
 import { type ListState, markAll, markRange, moveTo, toggleMark } from '../state/list.ts'
 import { listHeight, shownKeys } from '../state/selectors.ts'
@@ -89,8 +90,7 @@ export const listActions: readonly Action[] = [
       const { activeView, zoomed, focus } = app.store.get()
       const { cursorKey } = activeList(app.store.get())
       void session.replica.refreshView(activeView).then(() => {
-        const { error = null, phase } = session.replica.view(activeView) ?? {}
-        if (phase === 'failed' && error !== null) app.fail(error, session.site)
+        for (const { error, site } of viewErrors(session, activeView)) app.fail(error, site)
       })
       if ((zoomed || focus === 'preview') && cursorKey !== null) {
         void session.replica.openIssue(cursorKey, { fresh: true })

@@ -1,7 +1,8 @@
 import type { Site } from '@mmd/auth'
 import type { App, SiteTask } from '../app/app.ts'
 import type { SiteRow } from '../state/modal.ts'
-import { currentSiteRow } from '../state/sites.ts'
+import { chosenSites, currentSiteRow, openSites, shownSites } from '../state/sites.ts'
+import { changeModal } from '../state/state.ts'
 import { type Action, key } from './action.ts'
 import { switchTo } from './flows/switch-site.ts'
 
@@ -35,7 +36,7 @@ const verbs: readonly SiteVerb[] = [
     hint: 'make token',
     not: ({ deployment }) => (deployment === 'cloud' ? 'Jira Cloud makes none this way' : undefined),
   },
-  { kind: 'export', keys: key('x'), title: 'Write an invite to the site for colleagues…', hint: 'invite' },
+  { kind: 'export', keys: key('w'), title: 'Write an invite to the site for colleagues…', hint: 'invite' },
 ]
 
 const base = { group: 'Site' } as const
@@ -49,12 +50,13 @@ const onScreen = ({ kind, title, not }: SiteVerb): Action => ({
   scope: 'triage',
   keys: [],
   enabled: (app) => {
-    const { site } = app.store.get()
-    return (site === null ? undefined : not?.(site)) ?? true
+    const { site, members } = app.session() ?? {}
+    if (members !== undefined) return 'several sites are on screen; S lists them'
+    return (site === undefined ? undefined : not?.(site)) ?? true
   },
   run: (app) => {
     const { site } = app.store.get()
-    if (site !== null) app.sites({ kind, site })
+    if (site !== null && app.session()?.members === undefined) app.sites({ kind, site })
   },
 })
 
@@ -75,11 +77,21 @@ const inList = ({ kind, keys, title, hint, not, notInState }: SiteVerb): Action 
   },
 })
 
-const showCurrent = (app: App): void => {
-  const row = currentSiteRow(app.store.get())
-  if (row === undefined) return
+const showThem = (app: App, names: readonly string[]): void => {
+  if (names.length === 0) return
   for (const { id, kind } of app.store.get().modals) if (kind === 'sites') app.close(id)
-  switchTo(app, row.site.name)
+  switchTo(app, names)
+}
+
+/** Marks the site under the cursor, or takes the mark away, and goes on to the next one. */
+const markCurrent = (app: App): void => {
+  const modal = openSites(app.store.get())
+  const row = currentSiteRow(app.store.get())
+  if (modal === undefined || row === undefined) return
+  const marked = new Set(modal.marked)
+  if (!marked.delete(row.site.name)) marked.add(row.site.name)
+  const cursor = Math.min(modal.cursor + 1, shownSites(modal).length - 1)
+  app.store.update((state) => changeModal(state, modal.id, 'sites', (sites) => ({ ...sites, marked, cursor })))
 }
 
 export const siteActions: readonly Action[] = [
@@ -105,10 +117,10 @@ export const siteActions: readonly Action[] = [
   {
     ...listed,
     id: 'sites.show',
-    title: 'Show the site',
+    title: 'Show the site, or the marked ones as one list',
     hint: 'show',
     keys: key('enter'),
-    run: showCurrent,
+    run: (app) => showThem(app, chosenSites(app.store.get())),
   },
   {
     ...listed,
@@ -125,6 +137,24 @@ export const siteActions: readonly Action[] = [
     hint: 'join',
     keys: key('i'),
     run: (app) => app.sites({ kind: 'join' }),
+  },
+  {
+    ...listed,
+    id: 'sites.mark',
+    title: 'Mark the site, to show several as one list',
+    hint: 'mark',
+    keys: key('x', 'space'),
+    run: markCurrent,
+  },
+  {
+    ...listed,
+    id: 'sites.last',
+    title: 'Show those together that were last',
+    hint: 'as last',
+    keys: key('+'),
+    enabled: (app) =>
+      (openSites(app.store.get())?.last.length ?? 0) > 0 ? true : 'no sites were shown together; x marks them',
+    run: (app) => showThem(app, openSites(app.store.get())?.last ?? []),
   },
   ...verbs.map(inList),
 ]

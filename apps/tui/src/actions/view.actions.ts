@@ -1,4 +1,5 @@
 import type { App } from '../app/app.ts'
+import { membersOf, viewErrors } from '../app/members.ts'
 import { bufferOf } from '../input/text-edit.ts'
 import { presentError } from '../present-error.ts'
 import type { AppState } from '../state/state.ts'
@@ -41,10 +42,18 @@ const runJql = async (app: App, jql: string): Promise<void> => {
     visited: null,
   }))
   await session.replica.openView(spec)
-  const { error, spec: shown } = session.replica.view(jqlViewId) ?? {}
+  const { spec: shown } = session.replica.view(jqlViewId) ?? {}
+  const errors = viewErrors(session, jqlViewId)
+  const [first] = errors
+  // A query that some of the sites take is not wrong: a field or a project may be of one of them only.
+  if (errors.length < membersOf(session).length) {
+    for (const { error, site } of session.members === undefined ? [] : errors) app.fail(error, site)
+    return
+  }
   const { activeView, modals } = app.store.get()
   const isThere = app.session()?.replica === session.replica && activeView === jqlViewId && modals.length === 0
-  if (isThere && error?.code === 'refused' && shown?.jql === jql) editJql(app, jql, presentError(error, {}).what)
+  if (isThere && first?.error.code === 'refused' && shown?.jql === jql)
+    editJql(app, jql, presentError(first.error, {}).what)
 }
 
 export const viewActions: readonly Action[] = [

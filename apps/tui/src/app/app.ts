@@ -11,6 +11,8 @@ export interface SiteSession {
   readonly site: Site
   readonly client: SiteClient
   readonly replica: Replica
+  /** The sites whose rows these are, where several are shown as one list: then `replica` has qualified keys. */
+  readonly members?: readonly SiteSession[]
   /** What became of the copy when it was opened. */
   readonly opened: StoreOpening
   /** What can be done to an issue's status; offline, what issues like it were offered before. */
@@ -34,6 +36,9 @@ export interface Shell {
   readonly setTitle: (title: string) => void
   readonly listSites: () => Promise<readonly Site[]>
   readonly openSession: (site: Site) => SiteSession
+  /** The names of the sites that were shown together last, also by an earlier run; empty when none were. */
+  readonly lastTogether: () => Promise<readonly string[]>
+  readonly keepTogether: (names: readonly string[]) => Promise<void>
   readonly issueUrl: (site: Site, key: string) => string
   readonly now: () => number
   /** Paints everything anew. */
@@ -82,6 +87,8 @@ export interface App {
   readonly session: () => SiteSession | null
   /** Shows the site, at first in its default view: its session stays open when another one is shown. */
   readonly showSite: (site: Site, view?: string) => Promise<void>
+  /** Shows the sites as one list; one site is shown as ever. */
+  readonly showSites: (sites: readonly Site[], view?: string) => Promise<void>
   readonly open: (modal: ModalDraft) => number
   readonly close: (id: number) => void
   readonly toast: (tone: Toast['tone'], text: string) => void

@@ -9,6 +9,7 @@ import type { App, Shell, SignInWish, SiteSession, SiteTask } from './app.ts'
 import { keepCursor } from './effects.ts'
 import { complete, enterSite, goOn, viewOf } from './enter-site.ts'
 import { createLeave, leftWords } from './leave.ts'
+import { combineSessions, isOnScreen } from './members.ts'
 import { isSameConnection, isSameCopy } from './same-site.ts'
 
 /** What `createApp` cannot know itself. */
@@ -40,10 +41,21 @@ export const createApp = (parts: AppParts): WholeApp => {
   const left = new Map<string, Place>()
   /** Sites whose sign-in waits until the dialog that is open is closed. */
   const asking = new Set<string>()
+  /** Several of the open sites as one list, while that is on screen. */
+  let together: SiteSession | null = null
   let nextId = 1
   let toastTimer: NodeJS.Timeout | undefined
 
-  const session = (): SiteSession | null => sessions.get(store.get().site?.name ?? '') ?? null
+  const session = (): SiteSession | null => {
+    const name = store.get().site?.name ?? ''
+    return together?.site.name === name ? together : (sessions.get(name) ?? null)
+  }
+
+  /** The sites that are on screen together, when the one of this name is among them. */
+  const togetherWith = (name: string): readonly Site[] => {
+    const sites = session()?.members?.map(({ site }) => site) ?? []
+    return sites.some((site) => site.name === name) ? sites : []
+  }
 
   const toast = (tone: Toast['tone'], text: string): void => {
     const id = nextId++
@@ -62,6 +74,7 @@ export const createApp = (parts: AppParts): WholeApp => {
     sessions.delete(name)
     left.delete(name)
     asking.delete(name)
+    if (together?.members?.some(({ site }) => site.name === name) === true) together = null
     await known?.close().catch(() => undefined)
   }
 
@@ -77,11 +90,15 @@ export const createApp = (parts: AppParts): WholeApp => {
       if (!isSameConnection(known.site, site)) known.reconnect(site)
       const renewed = { ...known, site }
       sessions.set(site.name, renewed)
+      if (together !== null) {
+        const members = together.members?.map((member) => (member.replica === known.replica ? renewed : member)) ?? []
+        together = { ...together, members }
+      }
       return renewed
     }
     const opened = parts.shell.openSession(site)
     opened.replica.subscribe(() => {
-      if (session()?.replica === opened.replica) keepCursor(app)
+      if (isOnScreen(app, opened)) keepCursor(app)
     })
     sessions.set(site.name, opened)
     return opened
@@ -90,7 +107,11 @@ export const createApp = (parts: AppParts): WholeApp => {
   const enter = async (site: Site, viewName: string | undefined): Promise<void> => {
     // Without anything to close the first rows are there before anything is waited for.
     if (sessions.has(site.name) && openOf(site) === undefined) await endSession(site.name)
-    const opened = openSession(site)
+    await show(openSession(site), viewName)
+  }
+
+  const show = async (opened: SiteSession, viewName: string | undefined): Promise<void> => {
+    const { site } = opened
     parts.shell.setTitle(titleOf(site))
     const place = left.get(site.name)
     if (place !== undefined && viewName === undefined) {
@@ -100,15 +121,40 @@ export const createApp = (parts: AppParts): WholeApp => {
     } else await enterSite(app, opened, viewName)
   }
 
+  /** One list over the sites; one whose copy cannot be opened is named and left out. */
+  const enterAll = async (sites: readonly Site[], viewName: string | undefined): Promise<void> => {
+    for (const { name } of sites.filter((site) => sessions.has(site.name) && openOf(site) === undefined))
+      await endSession(name)
+    const members = sites.flatMap((site) => {
+      try {
+        return [openSession(site)]
+      } catch (error) {
+        app.fail(error, site)
+        return []
+      }
+    })
+    const [only] = members
+    if (only === undefined) return
+    if (members.length === 1) return show(only, viewName)
+    const isSame =
+      together?.members?.length === members.length &&
+      together.members.every(({ replica }, at) => replica === members[at]?.replica)
+    if (together === null || !isSame) together = combineSessions(members)
+    void parts.shell.keepTogether(members.map(({ site }) => site.name)).catch(() => undefined)
+    await show(together, viewName)
+  }
+
   /** The site under its new name: its copy is moved while nothing has it open, and where one was on it stays. */
   const rename = async (from: string, to: Site, move: () => Promise<void>): Promise<void> => {
     const place = left.get(from)
     const wasOpen = sessions.has(from)
     const isShown = store.get().site?.name === from
+    const others = togetherWith(from)
     await endSession(from)
     await move()
     if (place !== undefined) left.set(to.name, place)
     if (!wasOpen) return
+    if (others.length > 0) return enterAll(replaced(others, from, to), undefined)
     const opened = openSession(to)
     if (!isShown) return
     parts.shell.setTitle(titleOf(to))
@@ -121,7 +167,8 @@ export const createApp = (parts: AppParts): WholeApp => {
   const askToSignIn = (site: Site, what: string, why: string): void => {
     const { modals } = store.get()
     const open = sessions.get(site.name)
-    if (asking.has(site.name) || modals.some(isAboutSignIn) || open === undefined) return
+    const isAsked = session()?.members === undefined && modals.some(isAboutSignIn)
+    if (asking.has(site.name) || isAsked || open === undefined) return
     if (modals.length > 0) toast('bad', `${what} · the sign-in comes when this dialog is closed`)
     asking.add(site.name)
     whenUndisturbed(app, open, () => {
@@ -145,6 +192,11 @@ export const createApp = (parts: AppParts): WholeApp => {
       if (shown !== null) left.set(shown.name, placeOf(store.get()))
       await enter(site, viewName)
     },
+    showSites: async (sites, viewName) => {
+      const { site: shown } = store.get()
+      if (shown !== null) left.set(shown.name, placeOf(store.get()))
+      await enterAll(sites, viewName)
+    },
     open: (draft) => {
       const id = nextId++
       store.update((state) => pushModal(state, { ...draft, id }))
@@ -157,11 +209,15 @@ export const createApp = (parts: AppParts): WholeApp => {
       const { what, hint: advice, code } = presentError(error, { site: site?.name })
       const hint = screenHint(advice)
       const signedOut = code === 'signed-out' || code === 'sign-in-needed'
-      if (site !== null && site.name !== shown?.name) toast('bad', `${site.name}: ${what}${hint}`)
+      const isMember = site !== null && togetherWith(site.name).length > 0
+      if (site !== null && site.name !== shown?.name && !(isMember && signedOut))
+        toast('bad', `${site.name}: ${what}${hint}`)
       else if (signedOut && site !== null) askToSignIn(site, what, code === 'signed-out' ? '' : what)
       else toast('bad', `${what}${hint}`)
     },
-    signIn: (site, wish = {}) => parts.signIn(app, site, wish),
+    // Signing in to one of several must not take the others off the screen.
+    signIn: (site, wish = {}) =>
+      parts.signIn(app, site, togetherWith(site.name).length > 0 ? { ...wish, stays: true } : wish),
     siteRenamed: (formerly, site, move) => rename(formerly, site, move),
     siteChanged: async (site, { afresh = false } = {}) => {
       const known = sessions.get(site.name)
@@ -174,11 +230,19 @@ export const createApp = (parts: AppParts): WholeApp => {
         parts.shell.setTitle(titleOf(site))
         store.update((state) => ({ ...state, site }))
       } else {
+        const others = togetherWith(site.name)
         await endSession(site.name)
         if (isShown) await enter(site, undefined)
+        else if (others.length > 0) await enterAll(replaced(others, site.name, site), undefined)
       }
     },
     siteRemoved: async (name) => {
+      const others = togetherWith(name)
+      // The others stay on screen, before anything of the one that goes is closed.
+      if (others.length > 0) {
+        const rest = others.filter((site) => site.name !== name)
+        void enterAll(rest, undefined).catch((error: unknown) => app.fail(error))
+      }
       const ending = endSession(name)
       if (store.get().site?.name === name) {
         store.update(({ size, modals, toast: news }) => ({ ...initialState(size), modals, toast: news }))
@@ -191,15 +255,18 @@ export const createApp = (parts: AppParts): WholeApp => {
       const known = sessions.get(site.name)
       if (known === undefined) return
       const isShown = store.get().site?.name === site.name
+      const others = togetherWith(site.name)
       if (!isSameCopy(known.site, site)) {
         await endSession(site.name)
         if (isShown) await enter(site, undefined)
+        else if (others.length > 0) await enterAll(replaced(others, site.name, site), undefined)
         return
       }
       const opened = openSession(site)
       if (isShown) store.update((state) => ({ ...state, site }))
       void opened.wake()
-      if (isShown) await goOn(app, opened)
+      const shown = session()
+      if (shown !== null && isOnScreen(app, opened)) await goOn(app, shown)
     },
     addSite: () => parts.addSite(app),
     sites: (task) => parts.sites(app, task),
@@ -214,6 +281,9 @@ export const createApp = (parts: AppParts): WholeApp => {
   const leave = createLeave({ app, sessions: () => sessions.values(), leave: parts.quit })
   return app
 }
+
+const replaced = (sites: readonly Site[], name: string, by: Site): readonly Site[] =>
+  sites.map((site) => (site.name === name ? by : site))
 
 const titleOf = (site: Site): string => `${site.name} – mmd-tui`
 

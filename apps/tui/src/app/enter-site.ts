@@ -4,6 +4,7 @@ import { builtInViews, findView, toFilterView } from '../session/views.ts'
 import { initialState } from '../state/state.ts'
 import type { App, SiteSession } from './app.ts'
 import { countViews } from './count-views.ts'
+import { membersOf, viewErrors } from './members.ts'
 
 /** The view with this id, else the first one there is. */
 export const viewOf = (views: readonly ViewSpec[], id: string): ViewSpec => {
@@ -62,17 +63,20 @@ export const enterSite = async (app: App, opened: SiteSession, asked: string | u
   if (replica.operations().some(({ state }) => state === 'pending')) void opened.wake().catch(() => undefined)
   if (view !== null) await replica.openView(view)
   // A site that does not give its list will not give the filters either: what is wrong is said at once.
-  const refusal = view === null ? null : (replica.view(view.id)?.error ?? null)
-  if (refusal !== null) {
-    if (isShown(app, opened)) app.fail(refusal, site)
-    return
-  }
+  if (view !== null && isRefused(app, opened, view.id)) return
   if (view === null && name !== undefined) await openNamed(app, opened, name)
   else if (asked === undefined) await addFavourites(app, opened)
   if (!isShown(app, opened)) return
-  const error = replica.view(store.get().activeView)?.error ?? null
-  if (error !== null) app.fail(error, site)
-  else if (asked === undefined) await countViews(app, opened)
+  const { activeView } = store.get()
+  if (activeView !== view?.id && isRefused(app, opened, activeView)) return
+  if (asked === undefined) await countViews(app, opened)
+}
+
+/** Says which of the sites did not give the view; true when none of them did. */
+const isRefused = (app: App, opened: SiteSession, view: string): boolean => {
+  const errors = viewErrors(opened, view)
+  if (isShown(app, opened)) for (const { error, site } of errors) app.fail(error, site)
+  return errors.length > 0 && errors.length === membersOf(opened).length
 }
 
 /** What could not be had for want of a sign-in; everything else stays as it was left. */
@@ -81,9 +85,8 @@ export const goOn = async (app: App, opened: SiteSession): Promise<void> => {
   const { activeView } = app.store.get()
   if (replica.view(activeView)?.phase === 'failed') await replica.refreshView(activeView)
   if (!isShown(app, opened)) return
-  const error = replica.view(activeView)?.error ?? null
-  if (error !== null) app.fail(error, opened.site)
-  else if (!withFavourites.has(replica)) await complete(app, opened)
+  if (isRefused(app, opened, activeView)) return
+  if (!withFavourites.has(replica)) await complete(app, opened)
 }
 
 /** What was missing of a site when one left it. */

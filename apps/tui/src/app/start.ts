@@ -6,6 +6,7 @@ import type { DemoHandle } from '../demo/start-demo.ts'
 import { watchFocus } from '../input/watch-focus.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser } from '../session/open-browser.ts'
+import { siteNames } from '../session/site-names.ts'
 import { createTheme } from '../theme/theme.ts'
 import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
@@ -20,7 +21,7 @@ import { createTerminalGuard } from './terminal-guard.ts'
 
 export interface StartAppOptions {
   readonly environment: Environment
-  /** Name of a saved site; without it the default one, and without any the welcome screen. */
+  /** Name of a saved site, or of several with commas between them; without it the default one, and without any the welcome screen. */
   readonly site?: string
   readonly view?: string
   /** The demo site, running and not signed in. */
@@ -41,19 +42,26 @@ const createShell = (surroundings: Surroundings, firstFrame: Promise<void>, redr
       return [...sites.filter(({ name }) => name !== demo.site.name), demo.site]
     },
     openSession: (site) => openSession(surroundings, site, firstFrame),
+    lastTogether: async () => (await import('../session/last-together.ts')).lastTogether(own.folders),
+    keepTogether: async (names) => (await import('../session/last-together.ts')).keepTogether(own.folders, names),
     issueUrl: (site, key) => issueUrl(site.baseUrl, key),
     now: Date.now,
     redraw,
   }
 }
 
-/** The site to begin with, or none for the welcome screen. Throws `AuthError` `no-such-site` for an unknown name. */
-const firstSite = async ({ environment, site, demo }: StartAppOptions): Promise<Site | undefined> => {
+/**
+ * The site to begin with, several for one list over them, or none for the welcome screen. Throws `AuthError` `no-such-site` for
+ * an unknown name.
+ */
+const firstSites = async ({ environment, site, demo }: StartAppOptions): Promise<readonly Site[]> => {
   const { openBook, refuseWiki } = await import('../session/open-book.ts')
   const book = await openBook(demo?.environment ?? environment)
-  if (demo !== undefined) return book.get(demo.site.name)
+  if (demo !== undefined) return [await book.get(demo.site.name)]
   const wanted = site ?? environment.site
-  return wanted === undefined ? book.default() : refuseWiki(await book.get(wanted))
+  if (wanted !== undefined) return Promise.all(siteNames(wanted).map(async (name) => refuseWiki(await book.get(name))))
+  const standard = await book.default()
+  return standard === undefined ? [] : [standard]
 }
 
 /** Runs the screen until it is left. Resolves with the exit code; the terminal is as it was before. */
@@ -62,7 +70,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const { stdin, stdout } = environment
   const surroundings = createSurroundings(environment, options.demo)
   const guard = createTerminalGuard(stdout)
-  const site = await firstSite(options)
+  const sites = await firstSites(options)
   const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
   const firstFrame = Promise.withResolvers<void>()
   let exitCode = 0
@@ -102,7 +110,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   }
   stdout.prependListener('resize', onResize)
   guard.enter()
-  if (site !== undefined) void enter(app, site).catch((error: unknown) => app.fail(error))
+  if (sites.length > 0) void enter(app, sites).catch((error: unknown) => app.fail(error))
   let early: EarlyScreen | undefined
   let instance: Instance | undefined
   let isLeft = false
@@ -146,8 +154,9 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     if (options.demo === undefined) await surroundings.demo()?.close()
   }
   return exitCode
-  async function enter(own: typeof app, first: Site): Promise<void> {
-    if (options.demo !== undefined && first.user === undefined) own.signIn(first)
-    else await own.showSite(first, options.view)
+  async function enter(own: typeof app, first: readonly Site[]): Promise<void> {
+    const [only] = first
+    if (only !== undefined && options.demo !== undefined && only.user === undefined) own.signIn(only)
+    else await own.showSites(first, options.view)
   }
 }

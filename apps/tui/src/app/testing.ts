@@ -353,6 +353,8 @@ export const createWorld = (options: WorldOptions = {}): World => {
       }
       return { ...session, close }
     },
+    lastTogether: async () => [],
+    keepTogether: async () => undefined,
     issueUrl: (of, key) => `${of.baseUrl}/browse/${key}`,
     now: () => testNow,
     redraw: () => undefined,

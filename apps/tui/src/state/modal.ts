@@ -117,6 +117,10 @@ export interface SitesModal {
   readonly phase: 'ready' | 'loading' | 'failed'
   readonly error: string | null
   readonly cursor: number
+  /** Names of those that are to be shown together. */
+  readonly marked: ReadonlySet<string>
+  /** Names of those that were shown together last; empty when none were, or one of them is gone. */
+  readonly last: readonly string[]
   /** Words that narrow the list; `typing` while they are being typed. */
   readonly filter: TextBuffer
   readonly typing: boolean

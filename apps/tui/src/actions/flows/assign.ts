@@ -1,5 +1,7 @@
 import type { Issue, User } from '@mmd/jira-api'
+import type { Operation } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
+import { ownerOf } from '../../app/members.ts'
 import { emptyBuffer } from '../../input/text-edit.ts'
 import type { PickerItem } from '../../state/modal.ts'
 import { performAll } from './perform.ts'
@@ -7,13 +9,28 @@ import { remoteItems } from './remote-items.ts'
 
 const nobody = '\u0000nobody'
 
-export const assignTo = (app: App, session: SiteSession, issues: readonly Issue[], assignee: User | null): void =>
+const assignTo = (app: App, session: SiteSession, issues: readonly Issue[], assignee: User | null): void =>
   performAll(
     app,
     session,
     issues.map(({ key }) => ({ kind: 'assign', key, assignee })),
     assignee === null ? 'unassigned' : `assigned to ${assignee.name}`,
   )
+
+/** Each to the one who is signed in to its site. Where nobody is, a sign-in is offered and the others are assigned. */
+export const assignToMe = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
+  const names = new Set<string>()
+  const operations = issues.flatMap(({ key }): readonly Operation[] => {
+    const { user } = ownerOf(session, key).session.site
+    if (user === undefined) return []
+    names.add(user.name)
+    return [{ kind: 'assign', key, assignee: { id: user.id, name: user.name, active: true } }]
+  })
+  const [name] = names
+  performAll(app, session, operations, `assigned to ${names.size === 1 ? name : 'you'}`)
+  const nobodys = issues.map(({ key }) => ownerOf(session, key).session.site).find(({ user }) => user === undefined)
+  if (nobodys !== undefined) app.signIn(nobodys)
+}
 
 const itemOf = (user: User): PickerItem => ({
   id: user.id,

@@ -1,16 +1,28 @@
 import { type IssueKey, toIssueKey } from '@mmd/jira-api/model'
+import { qualify, splitKey } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
 import { moveTo } from '../../state/list.ts'
 import { currentIssue, listHeight, shownKeys } from '../../state/selectors.ts'
 import { type AppState, withActiveList } from '../../state/state.ts'
 
-/** What is typed for an issue: `PAY-12`, or `12` in the project that is on screen. */
-export const keyMeant = (text: string, state: AppState, { replica }: SiteSession): IssueKey | undefined => {
-  const typed = text.trim().toUpperCase()
-  if (!/^[1-9]\d{0,8}$/.test(typed)) return toIssueKey(typed)
+/**
+ * What is typed for an issue: `PAY-12`, or `12` in the project that is on screen. Over several sites it may mean an issue of
+ * each: those whose copies have it, else all; `acme:PAY-12` says which.
+ */
+export const keysMeant = (text: string, state: AppState, session: SiteSession): readonly IssueKey[] => {
+  const { replica, members } = session
+  const { site, key: typed } = splitKey(text.trim() as IssueKey)
+  const number = /^[1-9]\d{0,8}$/.test(typed) ? typed : undefined
   const [first] = shownKeys(state, replica)
-  const issue = currentIssue(state, replica) ?? (first === undefined ? undefined : replica.issue(first))
-  return issue === undefined ? undefined : toIssueKey(`${issue.project.key}-${typed}`)
+  const near = currentIssue(state, replica) ?? (first === undefined ? undefined : replica.issue(first))
+  const project = number === undefined ? undefined : near?.project.key
+  const key = toIssueKey(number === undefined ? typed.toUpperCase() : `${project}-${number}`)
+  if (key === undefined || (number !== undefined && project === undefined)) return []
+  if (members === undefined) return site === null ? [key] : []
+  const here = number === undefined || near === undefined ? site : splitKey(near.key).site
+  const meant = members.filter((member) => here === null || member.site.name === here)
+  const known = meant.filter((member) => member.replica.issue(key) !== undefined)
+  return (known.length === 0 ? meant : known).map((member) => qualify(member.site.name, key))
 }
 
 /** Opens the issue: in the list where that has it, else for itself, out of the copy or from the site. */

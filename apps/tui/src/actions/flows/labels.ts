@@ -1,6 +1,7 @@
 import type { Issue } from '@mmd/jira-api'
 import type { LabelsOperation } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
+import { bySite } from '../../app/members.ts'
 import { performAll } from './perform.ts'
 import { pick } from './pick.ts'
 import { remoteItems } from './remote-items.ts'
@@ -19,11 +20,25 @@ const change = (issue: Issue, before: readonly string[], chosen: readonly string
   remove: before.filter((label) => !chosen.includes(label)),
 })
 
+/** What the sites of the issues suggest; only when none of them answers that is an error. */
+const suggest = async (
+  session: SiteSession,
+  issues: readonly Issue[],
+  text: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> => {
+  const asked = bySite(session, issues).map((one) => one.session.client.suggestLabels(text, { signal }))
+  const answers = await Promise.allSettled(asked)
+  const [first] = answers
+  if (first?.status === 'rejected' && answers.every(({ status }) => status === 'rejected')) throw first.reason
+  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
+}
+
 /** Offers the labels that are set and those the site suggests; a new one is made by typing it. */
 export const openLabels = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
   const before = shared(issues)
   const remote = remoteItems(app, async (text, signal) => {
-    const suggested = await session.client.suggestLabels(text, { signal })
+    const suggested = await suggest(session, issues, text, signal)
     const own = before.filter((label) => label.toLowerCase().includes(text.toLowerCase()))
     return [...new Set([...own, ...suggested])].map((label) => ({ id: label, label }))
   })

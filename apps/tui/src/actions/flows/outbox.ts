@@ -1,5 +1,6 @@
 import type { OperationRecord } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
+import { ownerOf } from '../../app/members.ts'
 import { bufferOf } from '../../input/text-edit.ts'
 import { authored } from '../../session/authored.ts'
 import { commentDraft } from './drafts.ts'
@@ -57,7 +58,7 @@ export const editOperation = (app: App, session: SiteSession, record: OperationR
     onChange: () => undefined,
     onLeave: () => undefined,
     onSubmit: (typed) =>
-      void authored(typed, session.site.deployment).then((body) => {
+      void authored(typed, ownerOf(session, operation.key).session.site.deployment).then((body) => {
         if (session.replica.operation(record.id)?.state === 'sent') return app.toast('warn', 'It was sent meanwhile')
         session.replica.edit(record.id, { ...operation, body, typed })
         return app.toast('good', `${operation.key} commented · u takes it back`)
@@ -69,9 +70,9 @@ export const editOperation = (app: App, session: SiteSession, record: OperationR
 export const dropOperation = (app: App, session: SiteSession, record: OperationRecord): void => {
   const { operation, words } = record
   if (!session.replica.drop(record.id)) return app.toast('info', 'It is being sent just now')
-  const name = commentDraft(operation.key)
-  if (operation.kind === 'add-comment' && session.replica.draft(name) === '')
-    session.replica.putDraft(name, operation.typed)
+  const { session: own, key } = ownerOf(session, operation.key)
+  const name = commentDraft(key)
+  if (operation.kind === 'add-comment' && own.replica.draft(name) === '') own.replica.putDraft(name, operation.typed)
   const kept = operation.kind === 'add-comment' ? ' · its text is kept (c)' : ''
   app.toast('good', `Given up: ${operation.key} ${words}${kept}`)
 }

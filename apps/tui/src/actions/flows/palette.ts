@@ -1,10 +1,11 @@
-import { toIssueKey } from '@mmd/jira-api/model'
+import type { IssueKey } from '@mmd/jira-api/model'
 import type { App } from '../../app/app.ts'
 import { liveScopes } from '../../app/scopes.ts'
+import { siteNames } from '../../session/site-names.ts'
 import type { PickerItem, PickerModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import { shownKey } from '../action.ts'
-import { goTo, keyMeant } from './go-to.ts'
+import { goTo, keysMeant } from './go-to.ts'
 import { pick } from './pick.ts'
 import { switchTo } from './switch-site.ts'
 
@@ -16,6 +17,8 @@ export const openPalette = (app: App): void => {
   const scopes = liveScopes(app.store.get())
   const reachable = app.actions.filter(({ scope, palette }) => palette !== false && scopes.includes(scope))
   const session = app.session()
+  const names = new Set<string>()
+  const issues = issuesMeant(app)
   const modal = pick(app, {
     title: 'Commands',
     placeholder: session === null ? 'what to do, a site as @name' : 'what to do, @site, #view or words, PROJ-12',
@@ -27,19 +30,19 @@ export const openPalette = (app: App): void => {
       }),
       ...app.store.get().views.map((view) => ({ id: `view/${view.id}`, label: `#${view.title}`, detail: 'view' })),
     ],
-    meant: issuesMeant(app),
+    meant: (query) => (query.startsWith('@') ? sitesMeant(query, names) : issues(query)),
     onPick: ([id = '']) => {
       const view = /^view\/(.*)$/.exec(id)?.[1]
       const site = /^site\/(.*)$/.exec(id)?.[1]
-      const key = toIssueKey(/^issue\/(.*)$/.exec(id)?.[1] ?? '')
-      if (site !== undefined) return switchTo(app, site)
-      if (key !== undefined && session !== null) return goTo(app, session, key)
+      const key = /^issue\/(.*)$/.exec(id)?.[1]
+      if (site !== undefined) return switchTo(app, siteNames(site))
+      if (key !== undefined && session !== null) return goTo(app, session, key as IssueKey)
       if (view !== undefined)
         app.store.update((state) => ({ ...state, activeView: view, focus: 'list', zoomed: false, visited: null }))
       else app.actions.find((action) => action.id === id)?.run(app, undefined)
     },
   })
-  void addSites(app, modal)
+  void addSites(app, modal, names)
 }
 
 const itemOf = (key: string, summary: string): PickerItem => ({
@@ -62,16 +65,34 @@ const issuesMeant = (app: App): NonNullable<PickerModal['meant']> => {
     const session = app.session()
     if (session === null || query === '') return { before: [], after: [] }
     if (query.startsWith('#')) return { before: [], after: query.length < 2 ? [] : search(query.slice(1)) }
-    const key = keyMeant(query, app.store.get(), session)
-    const known = key === undefined ? undefined : session.replica.issue(key)
-    return { before: key === undefined ? [] : [itemOf(key, known?.summary ?? '')], after: [] }
+    const keys = keysMeant(query, app.store.get(), session)
+    return { before: keys.map((key) => itemOf(key, session.replica.issue(key)?.summary ?? '')), after: [] }
   }
 }
 
+/** `@acme,beta`: both as one list, before everything else. */
+const sitesMeant = (query: string, known: ReadonlySet<string>): ReturnType<NonNullable<PickerModal['meant']>> => {
+  const wanted = siteNames(query.replaceAll('@', ''))
+  const isMeant = wanted.length > 1 && wanted.every((name) => known.has(name)) && !known.has(wanted.join(','))
+  return { before: isMeant ? [togetherItem(wanted)] : [], after: [] }
+}
+
+const togetherItem = (names: readonly string[]): PickerItem => ({
+  id: `site/${names.join(',')}`,
+  label: `@${names.join(',')}`,
+  detail: 'one list',
+})
+
 /** The sites come a moment later, from their file; without it the palette has everything else. */
-const addSites = async (app: App, modal: number): Promise<void> => {
+const addSites = async (app: App, modal: number, names: Set<string>): Promise<void> => {
   const sites = await app.shell.listSites().catch(() => [])
-  const items = sites.map(({ name }) => ({ id: `site/${name}`, label: `@${name}`, detail: 'site' }))
+  const last = await app.shell.lastTogether().catch(() => [])
+  for (const { name } of sites) names.add(name)
+  const items = sites.map(({ name }): PickerItem => ({ id: `site/${name}`, label: `@${name}`, detail: 'site' }))
+  if (last.length > 1 && last.every((name) => names.has(name))) {
+    items.push({ ...togetherItem(last), detail: 'as last' })
+    names.add(last.join(','))
+  }
   app.store.update((state) =>
     changeModal(state, modal, 'picker', (picker) => ({ ...picker, items: [...picker.items, ...items] })),
   )

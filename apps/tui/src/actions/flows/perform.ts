@@ -1,5 +1,8 @@
-import type { Operation, OperationRecord } from '@mmd/replica/local'
+import type { Site } from '@mmd/auth'
+import type { IssueKey } from '@mmd/jira-api'
+import { type Operation, type OperationRecord, splitKey } from '@mmd/replica/local'
 import type { App, SiteSession } from '../../app/app.ts'
+import { isOnScreen, ownerOf } from '../../app/members.ts'
 import { presentError } from '../../present-error.ts'
 import { type AppState, withActiveList } from '../../state/state.ts'
 import { closedWays } from './closed-ways.ts'
@@ -28,7 +31,7 @@ const perform = (app: App, session: SiteSession, operations: readonly Operation[
   const keys = [...new Set(operations.map(({ key }) => key))]
   const title = keys.length === 1 ? `${keys[0]} ${done}` : `${plural(keys.length, 'issue')} ${done}`
   const records = session.replica.performAll(operations, title)
-  if (app.session()?.replica === session.replica) app.store.update(withoutMarks)
+  if (isOnScreen(app, session)) app.store.update((state) => withoutMarks(state, marksOf(app, session)))
   app.toast('good', `${title} · u takes it back`)
   watch(app, session, records)
 }
@@ -38,10 +41,18 @@ export const watch = (app: App, session: SiteSession, records: readonly Operatio
   for (const { id } of records) whenSettled(app, session, id, (settled) => sayUntaken(app, session, settled))
 }
 
+/** Which marks were meant: those on rows of this site, where rows of others are on screen too. */
+const marksOf =
+  (app: App, { replica, site }: SiteSession) =>
+  (key: IssueKey): boolean =>
+    app.session()?.replica === replica || splitKey(key).site === site.name
+
 /** Marks have served when something was done with them: left standing, the next key would surprise. */
-const withoutMarks = (state: AppState): AppState =>
+const withoutMarks = (state: AppState, isMeant: (key: IssueKey) => boolean): AppState =>
   withActiveList(state, (list) =>
-    list.marked.size === 0 && list.rangeFrom === null ? list : { ...list, marked: new Set(), rangeFrom: null },
+    list.marked.size === 0 && list.rangeFrom === null
+      ? list
+      : { ...list, marked: new Set([...list.marked].filter((key) => !isMeant(key))), rangeFrom: null },
   )
 
 /**
@@ -69,7 +80,7 @@ export const whenSettled = (
  * keys that were meant for something else must not land in it.
  */
 export const whenUndisturbed = (app: App, session: SiteSession, open: () => void): void => {
-  const isFree = (): boolean => app.store.get().modals.length === 0 && app.session()?.replica === session.replica
+  const isFree = (): boolean => app.store.get().modals.length === 0 && isOnScreen(app, session)
   if (isFree()) return open()
   let waits = true
   const unsubscribe = app.store.subscribe(() => {
@@ -86,8 +97,9 @@ export const whenUndisturbed = (app: App, session: SiteSession, open: () => void
 /** What was not sent is kept: its reason now, and in the outbox until somebody decides. */
 export const sayUntaken = (app: App, session: SiteSession, record: OperationRecord): void => {
   const { state, error, operation, isUncertain } = record
-  const { site } = session
-  const where = app.session()?.replica === session.replica ? '' : `${site.name}: `
+  const { site } = ownerOf(session, operation.key).session
+  const isShown = app.session()?.replica === session.replica
+  const where = isShown ? '' : `${site.name}: `
   if (state === 'conflict')
     app.toast('warn', `${where}${operation.key}: somebody else changed the same meanwhile · O lets you choose`)
   else if (isUncertain) {
@@ -95,13 +107,13 @@ export const sayUntaken = (app: App, session: SiteSession, record: OperationReco
     const words = `No answer came for the ${what} on ${operation.key}: it may be there already`
     app.toast('bad', `${where}${words} · look before O sends it again`)
   } else if (state === 'failed') app.fail(error, site)
-  else if (state === 'pending' && error !== null) sayWaiting(app, session, record)
+  else if (state === 'pending' && error !== null) sayWaiting(app, site, record)
 }
 
 /** Nothing is lost: an ended sign-in is offered, anything else is only said. */
-const sayWaiting = (app: App, session: SiteSession, { error }: OperationRecord): void => {
-  const { site } = session
+const sayWaiting = (app: App, site: Site, { error }: OperationRecord): void => {
   const { code, what } = presentError(error, { site: site.name })
   if (code === 'signed-out' || code === 'sign-in-needed') return app.fail(error, site)
-  app.toast('warn', `${what} · what you changed is kept and sent later`)
+  const where = app.session()?.members === undefined ? '' : `${site.name}: `
+  app.toast('warn', `${where}${what} · what you changed is kept and sent later`)
 }

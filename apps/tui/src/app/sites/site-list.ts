@@ -5,6 +5,7 @@ import type { SiteRow, SitesModal } from '../../state/modal.ts'
 import { shownSites } from '../../state/sites.ts'
 import { changeModal } from '../../state/state.ts'
 import type { App } from '../app.ts'
+import { membersOf } from '../members.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** Reads the lists of sites again that are open under other dialogs. */
@@ -24,11 +25,19 @@ export const openSiteList = (app: App, surroundings: Surroundings): void => {
     phase: 'loading',
     error: null,
     cursor: 0,
+    marked: new Set(),
+    last: [],
     filter: emptyBuffer,
     typing: false,
     onReload: () => void load(app, surroundings, modal, undefined),
   })
-  void load(app, surroundings, modal, app.store.get().site?.name)
+  void load(app, surroundings, modal, membersNow(app)[0])
+}
+
+/** Names of the sites on screen. */
+const membersNow = (app: App): readonly string[] => {
+  const session = app.session()
+  return session === null ? [] : membersOf(session).map(({ site }) => site.name)
 }
 
 const change = (app: App, modal: number, to: (sites: SitesModal) => Partial<SitesModal>): void =>
@@ -39,6 +48,9 @@ const load = async (app: App, surroundings: Surroundings, modal: number, stand: 
   try {
     const rows = await readRows(app, surroundings)
     change(app, modal, (sites) => withRows(sites, rows, stand))
+    const last = await app.shell.lastTogether().catch(() => [])
+    const isThere = last.length > 1 && last.every((name) => rows.some(({ site }) => site.name === name))
+    change(app, modal, () => ({ last: isThere ? last : [] }))
     await Promise.all(rows.map((row) => loadStatus(app, surroundings, modal, row.site)))
   } catch (error) {
     const { what, hint } = presentError(error)

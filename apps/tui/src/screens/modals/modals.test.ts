@@ -153,6 +153,8 @@ const everyModal = (line: string, text: string, at: number): readonly Modal[] =>
     {
       id: 1,
       kind: 'sites',
+      marked: new Set(),
+      last: [],
       rows: [0, 1, 2].map((n) => siteRow(`s${n}`, line)),
       phase: 'ready',
       error: null,
@@ -164,6 +166,8 @@ const everyModal = (line: string, text: string, at: number): readonly Modal[] =>
     {
       id: 1,
       kind: 'sites',
+      marked: new Set(),
+      last: [],
       rows: [],
       phase: 'failed',
       error: line,

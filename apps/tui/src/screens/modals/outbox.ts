@@ -7,6 +7,7 @@ import {
   retryOperation,
 } from '../../actions/flows/outbox.ts'
 import type { App, SiteSession } from '../../app/app.ts'
+import { ownerOf } from '../../app/members.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
 import { presentError, screenHint } from '../../present-error.ts'
@@ -46,6 +47,9 @@ const wait = (record: OperationRecord, now: number): string => {
   return `The next try is in ${seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`}.`
 }
 
+const siteOf = (session: SiteSession | null, { operation }: OperationRecord): string =>
+  session === null ? '' : ownerOf(session, operation.key).session.site.name
+
 /** What is to be said of the one under the cursor. */
 const about = (record: OperationRecord, site: string, now: number): readonly string[] => {
   const { error, state, isUncertain, performedAt } = record
@@ -75,7 +79,7 @@ export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme:
   const records = session?.replica.operations() ?? []
   const cursor = Math.max(0, Math.min(modal.cursor, records.length - 1))
   const current = records[cursor]
-  const said = current === undefined ? [] : about(current, session?.site.name ?? '', app.shell.now())
+  const said = current === undefined ? [] : about(current, siteOf(session, current), app.shell.now())
   const below = [
     theme.paint('border', '─'.repeat(width)),
     ...said.flatMap((text) => wrapped('text', text, width, theme)),

@@ -18,6 +18,8 @@ const listOf = (rows: readonly SiteRow[], columns: number, lines = 40): World =>
   const world = createWorld({ size: { columns, rows: lines } })
   world.app.open({
     kind: 'sites',
+    marked: new Set(),
+    last: [],
     rows,
     phase: 'ready',
     error: null,

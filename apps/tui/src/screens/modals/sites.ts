@@ -1,6 +1,7 @@
 import { fit, textWidth } from '@mmd/rich-text'
 import { shownKey } from '../../actions/action.ts'
 import type { App } from '../../app/app.ts'
+import { membersOf } from '../../app/members.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import { type Chord, showChords } from '../../input/chord.ts'
 import { editText, emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
@@ -73,10 +74,18 @@ const widthsOf = (rows: readonly SiteRow[], width: number): readonly (readonly [
 
 const spaced = (text: string, cells: number): string => `${fit(text, cells)}${' '.repeat(gap)}`
 
+interface RowLook {
+  readonly here: boolean
+  readonly onScreen: boolean
+  readonly marked: boolean
+  readonly width: number
+  readonly theme: Theme
+}
+
 const rowLine = (
   row: SiteRow,
   widths: ReturnType<typeof widthsOf>,
-  { here, onScreen, width, theme }: { here: boolean; onScreen: boolean; width: number; theme: Theme },
+  { here, onScreen, marked, width, theme }: RowLook,
 ): string => {
   const { site, isDefault } = row
   const role = badgeRole(site.badge)
@@ -86,7 +95,8 @@ const rowLine = (
   })
   const drawn = line(
     [
-      [here ? 'accent' : 'text', here ? ' ▸ ' : '   '],
+      [here ? 'accent' : 'text', here ? ' ▸' : '  '],
+      ['highlight', marked ? 'x' : ' '],
       ['key', isDefault ? '* ' : '  '],
       [site.badge === undefined ? 'faint' : role, onScreen ? '● ' : '○ '],
       ...cells,
@@ -127,7 +137,10 @@ const hintsOf = (app: App, modal: SitesModal): readonly Hint[] => {
       ['↑ ↓', 'move'],
     ]
   const [show, add, ...others] = app.actions
-    .filter(({ scope, hint }) => scope === 'sites' && hint !== undefined)
+    .filter(
+      ({ scope, hint, id }) =>
+        scope === 'sites' && hint !== undefined && (id !== 'sites.last' || modal.last.length > 0),
+    )
     .map((action): Hint => [shownKey(action), action.hint ?? ''])
   // Where there is not room for all, help is among those that are there.
   return [show, add, ['?', 'keys'] as const, ['/', 'narrow'] as const, ...others, ['Esc', 'leaves'] as const].filter(
@@ -165,25 +178,30 @@ const mostRows = 14
 
 export const drawSites = (app: App, modal: SitesModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
-  const onScreen = app.store.get().site?.name
+  const session = app.session()
+  const onScreen = new Set(session === null ? [] : membersOf(session).map(({ site }) => site.name))
   const rows = shownSites(modal)
   const widths = widthsOf(modal.rows, width)
   const wanted = Math.max(leastRows, Math.min(mostRows, modal.rows.length))
   const hints = hintLines(hintsOf(app, modal), width, theme)
   const height = Math.max(1, Math.min(wanted, room.innerHeight - 1 - Math.min(2, hints.length)))
   const top = scrollTop(0, modal.cursor, height, rows.length)
-  const drawn = rows
-    .slice(top, top + height)
-    .map((row, at) =>
-      rowLine(row, widths, { here: top + at === modal.cursor, onScreen: row.site.name === onScreen, width, theme }),
-    )
+  const drawn = rows.slice(top, top + height).map((row, at) =>
+    rowLine(row, widths, {
+      here: top + at === modal.cursor,
+      onScreen: onScreen.has(row.site.name),
+      marked: modal.marked.has(row.site.name),
+      width,
+      theme,
+    }),
+  )
   const list = drawn.length === 0 ? [line([notice(modal)], width, theme)] : drawn
   const blank = Array.from({ length: height - list.length }, () => ' '.repeat(width))
   const current = rows[modal.cursor]
   const about =
     current === undefined
       ? []
-      : wrapped('dim', aboutOf(current, current.site.name === onScreen, app.shell.now()), width, theme)
+      : wrapped('dim', aboutOf(current, onScreen.has(current.site.name), app.shell.now()), width, theme)
   const aboutHeight = width < 60 ? 3 : 2
   const rule = theme.paint('border', '─'.repeat(width))
   const parts = [
@@ -193,8 +211,9 @@ export const drawSites = (app: App, modal: SitesModal, room: ModalRoom, theme: T
     { lines: Array.from({ length: aboutHeight }, (_, at) => about[at] ?? ' '.repeat(width)), gives: 4 },
     { lines: hints, gives: 1, least: 1 },
   ]
+  const many = modal.marked.size > 0 ? `${modal.marked.size} marked · ` : ''
   const position = rows.length > height ? `${modal.cursor + 1}/${rows.length}` : ''
-  return { title: 'Sites', right: position, lines: fitParts(parts, room.innerHeight) }
+  return { title: 'Sites', right: `${many}${position}`.replace(/ · $/, ''), lines: fitParts(parts, room.innerHeight) }
 }
 
 const change = (app: App, modal: SitesModal, to: (modal: SitesModal) => Partial<SitesModal>): void =>

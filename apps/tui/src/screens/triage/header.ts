@@ -7,6 +7,8 @@ import type { Theme } from '../../theme/theme.ts'
 export interface HeaderInput {
   readonly site: string
   readonly badge: BadgeColour | undefined
+  /** Several sites and what stands still on one of them, in place of `site` and `sender`. */
+  readonly several?: { readonly names: readonly Piece[]; readonly trouble: string } | null
   readonly version: string
   readonly view: string
   readonly total: number | null
@@ -40,17 +42,19 @@ const halts: Readonly<Partial<Record<EngineState['sender'], string>>> = {
 /** The line at the top: which site and view, how many, what is on its way, how fresh, what it cost. */
 export const headerLine = (input: HeaderInput): string => {
   const { site, badge, version, view, pending, failed, sender, freshness, requests, width, theme } = input
+  const { several = null } = input
   const left: Piece[] = [
     [badge === undefined ? 'accent' : badgeRole(badge), ' ● '],
-    [badgeRole(badge), site],
+    ...(several?.names ?? [[badgeRole(badge), site] as const]),
     ['dim', version === '' ? '' : ` ${version}`],
     ['faint', '  ▸ '],
     ['text', view],
   ]
+  const halt = several === null ? (halts[sender] ?? '') : several.trouble === '' ? '' : `   ⊘ ${several.trouble}`
   const right: Piece[] = [
     ['text', counts(input)],
     ['bad', failed > 0 ? `   ! ${failed} not taken (O)` : ''],
-    ['warn', halts[sender] ?? ''],
+    ['warn', halt],
     [pending > 0 ? 'warn' : 'faint', `   ⇅ ${pending}`],
     ['dim', `   ↻ ${freshness}`],
     ['faint', width < 60 ? ' ' : `   ${requests} req `],

@@ -1,11 +1,12 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
-import type { RowMarks, ViewRows } from '@mmd/replica/local'
+import { type RowMarks, splitKey, type ViewRows } from '@mmd/replica/local'
 import { fit, textWidth } from '@mmd/rich-text'
 import { line, type Piece } from '../../components/pieces.ts'
 import { isInRange, type ListState } from '../../state/list.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from './age.ts'
 import { priorityLook, statusRole, typeRole } from './looks.ts'
+import type { SiteColumn } from './site-parts.ts'
 
 /** Cells of each column; 0 is not shown. */
 export interface Columns {
@@ -34,6 +35,8 @@ export const columnsFor = (width: number, keyWidth: number): Columns => {
 const shortType = (name: string): string => name.split(' ')[0] ?? name
 
 interface RowContext {
+  /** Where rows are of several sites. */
+  readonly site?: SiteColumn | null
   readonly columns: Columns
   readonly width: number
   readonly theme: Theme
@@ -56,12 +59,13 @@ export const issueRow = (
   issue: Issue,
   marked: boolean,
   marks: RowMarks,
-  { columns, width, theme, now }: RowContext,
+  { columns, site = null, width, theme, now }: RowContext,
 ): string => {
   const pieces: Piece[] = [
     marked ? ['highlight', '●'] : ['text', ' '],
     stateLook(marks),
-    [issue.status.category === 'done' ? 'faint' : 'accent', cell(issue.key, columns.key)],
+    ...(site === null ? [] : [site.of(issue.key)]),
+    [issue.status.category === 'done' ? 'faint' : 'accent', cell(splitKey(issue.key).key, columns.key)],
     priorityLook(issue.priority),
     [typeRole(issue), columns.type === 0 ? ' ' : ` ${cell(shortType(issue.type.name), columns.type)}`],
     [issue.status.category === 'done' ? 'dim' : 'text', cell(issue.summary, columns.summary)],
@@ -78,7 +82,7 @@ const keyWidths = new WeakMap<readonly IssueKey[], number>()
 export const keyWidth = (keys: readonly IssueKey[]): number => {
   const known = keyWidths.get(keys)
   if (known !== undefined) return known
-  const widest = keys.reduce((most, key) => Math.max(most, textWidth(key)), 7)
+  const widest = keys.reduce((most, key) => Math.max(most, textWidth(splitKey(key).key)), 7)
   keyWidths.set(keys, widest)
   return widest
 }
@@ -89,6 +93,8 @@ export interface ListPaneInput {
   readonly issue: (key: IssueKey) => Issue | undefined
   readonly marks: (key: IssueKey) => RowMarks
   readonly list: ListState
+  /** Null where all rows are of one site. */
+  readonly site?: SiteColumn | null
   readonly focused: boolean
   readonly width: number
   readonly height: number
@@ -103,7 +109,9 @@ export const listLines = (input: ListPaneInput): readonly string[] => {
   const { keys, list, focused, width, height, now, theme } = input
   if (keys.length === 0)
     return [' '.repeat(width), line([['text', ' '], ...input.notice], width, theme)].slice(0, height)
-  const context = { columns: columnsFor(width, keyWidth(keys)), width, theme, now }
+  const { site = null } = input
+  const room = width - (site === null ? 0 : site.cells + 1)
+  const context = { columns: columnsFor(room, keyWidth(keys)), site, width, theme, now }
   return keys.slice(list.top, list.top + height).map((key, row) => {
     const issue = input.issue(key)
     if (issue === undefined) return ' '.repeat(width)

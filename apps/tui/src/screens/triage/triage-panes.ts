@@ -1,5 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
+import { viewErrors } from '../../app/members.ts'
 import { liveScopes } from '../../app/scopes.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { line, type Piece } from '../../components/pieces.ts'
@@ -15,6 +16,7 @@ import { headerLine } from './header.ts'
 import { type Box as PaneBox, triageLayout } from './layout.ts'
 import { listLines } from './list-pane.ts'
 import { previewLines } from './preview-pane.ts'
+import { keyTitle, siteColumn, siteNames, siteOf, siteTrouble } from './site-parts.ts'
 import { viewsLines } from './views-pane.ts'
 
 export interface TriageProps {
@@ -72,6 +74,13 @@ const header = ({ app, state, session, theme }: TriageProps): string => {
   return headerLine({
     site: session.site.name,
     badge: session.site.badge,
+    several:
+      session.members === undefined
+        ? null
+        : {
+            names: siteNames(session, Math.max(20, Math.floor(state.size.columns / 3))),
+            trouble: siteTrouble(session, state.activeView),
+          },
     version: session.site.version ?? '',
     view: state.views.find(({ id }) => id === state.activeView)?.title ?? '',
     total: rows?.total ?? null,
@@ -128,7 +137,8 @@ const viewsPane = ({ state, session, theme }: TriageProps, { width, height }: Pa
 const notice = ({ state, session }: TriageProps): readonly Piece[] => {
   const rows = activeRows(state, session.replica)
   if (rows?.phase === 'failed' && rows.error !== null) {
-    const { what, hint } = presentError(rows.error, { site: session.site.name })
+    const site = viewErrors(session, state.activeView)[0]?.site.name ?? session.site.name
+    const { what, hint } = presentError(rows.error, { site })
     return [
       ['bad', what],
       ['dim', ` · ${hint}`],
@@ -155,6 +165,7 @@ const listPane = (props: TriageProps, { width, height }: PaneBox): readonly stri
     issue: (key: IssueKey) => session.replica.issue(key),
     marks: (key: IssueKey) => session.replica.marks(key),
     list,
+    site: siteColumn(session, width - 2),
     focused,
     width: width - 2,
     height: height - 2,
@@ -175,26 +186,26 @@ const previewPane = ({ app, state, session, theme }: TriageProps, { width, heigh
   if (issue === undefined) return noIssue(state, session, { width, height }, theme)
   const detail = session.replica.detail(issue.key)
   const failure = detail?.error ?? null
-  const problem = failure === null ? null : presentError(failure, { site: session.site.name }).what
+  const problem = failure === null ? null : presentError(failure, { site: siteOf(session, issue.key) }).what
   const text = previewLines({ issue, detail, problem, width: width - 2, now: app.shell.now(), theme })
   const rows = Math.max(0, height - 2)
   const top = state.preview.key === issue.key ? text.clampTop(state.preview.top, rows) : 0
   const shown = text.slice(top, top + rows)
   const more = line([['dim', ' ↓ more']], width - 2, theme)
   const lines = shown.length > 0 && text.hasMore(top + rows) ? [...shown.slice(0, -1), more] : shown
-  return drawFrame({ title: issue.key, lines, width, height, focused }, theme)
+  return drawFrame({ title: keyTitle(issue.key), lines, width, height, focused }, theme)
 }
 
 /** The pane without an issue: empty, or why the one that one wanted to go to is not there. */
 const noIssue = (
   { visited }: AppState,
-  { replica, site }: SiteSession,
+  session: SiteSession,
   { width, height }: PaneBox,
   theme: Theme,
 ): readonly string[] => {
   if (visited === null) return drawFrame({ title: '', lines: [], width, height, focused: false }, theme)
-  const error = replica.detail(visited)?.error ?? null
-  const words = error === null ? 'Asking the site…' : presentError(error, { site: site.name }).what
+  const error = session.replica.detail(visited)?.error ?? null
+  const words = error === null ? 'Asking the site…' : presentError(error, { site: siteOf(session, visited) }).what
   const lines = [' '.repeat(width - 2), line([[error === null ? 'dim' : 'bad', ` ${words}`]], width - 2, theme)]
-  return drawFrame({ title: visited, lines, width, height, focused: true }, theme)
+  return drawFrame({ title: keyTitle(visited), lines, width, height, focused: true }, theme)
 }

@@ -1,0 +1,135 @@
+import type { IssueKey, SiteClient } from '@mmd/jira-api'
+import { expect, test } from 'vitest'
+import { topModal } from '../state/state.ts'
+import { createWorld, testIssue, testSite, type World, type WorldOptions } from './testing.ts'
+
+const sites = [testSite('acme'), testSite('beta', { user: { id: 'bea', name: 'Bea Both' } })]
+
+/** Two sites as one list, which has the same keys twice. */
+const openBoth = async (options: WorldOptions = {}): Promise<World> => {
+  const issues = [testIssue(1), testIssue(2)]
+  const world = createWorld({ sites, issues, ...options })
+  await world.app.showSites(options.sites ?? sites)
+  return world
+}
+
+const keysOf = (world: World): readonly IssueKey[] => world.session().replica.view(world.state().activeView)?.keys ?? []
+
+/** What waits or was done on each site, by their sessions. */
+const assigned = (world: World, site: string): unknown =>
+  world
+    .session()
+    .members?.find((member) => member.site.name === site)
+    ?.replica.changes(9)
+    .filter(({ undoneBy }) => undoneBy === null)
+    .map(({ title }) => title)
+
+test('two sites are one list, and the cursor stays on a row of its site', async () => {
+  const world = await openBoth()
+  expect(keysOf(world).toSorted()).toEqual(['acme:PAY-1', 'acme:PAY-2', 'beta:PAY-1', 'beta:PAY-2'])
+  expect(world.state().site?.name).toBe('acme + beta')
+  world.press('y', 'Y')
+  expect(world.copied).toEqual(['PAY-1', 'https://acme.example.com/browse/PAY-1'])
+})
+
+test('what is done on marks of two sites at once is one change, each to its own person, and u takes back both', async () => {
+  const world = await openBoth()
+  const names = (): readonly string[] =>
+    keysOf(world).map((key) => world.session().replica.issue(key)?.assignee?.name ?? 'nobody')
+  world.press('*', 'A')
+  expect(world.toast()).toBe('4 issues assigned to you · u takes it back')
+  expect(names().toSorted()).toEqual(['Bea Both', 'Bea Both', 'Mia Me', 'Mia Me'])
+  world.press('u')
+  expect(names()).toEqual(['nobody', 'nobody', 'nobody', 'nobody'])
+})
+
+test('what is chosen from a site goes from site to site, and Esc leaves one out', async () => {
+  const world = await openBoth()
+  world.press('*', 'p')
+  expect(world.modal('picker').title).toBe('Priority of 2 issues on acme')
+  world.press('esc')
+  await world.until((state) => {
+    const modal = topModal(state)
+    return modal?.kind === 'picker' && modal.title === 'Priority of 2 issues on beta' && modal.phase === 'ready'
+  })
+  world.press('enter')
+  expect(world.toast()).toBe('beta: 2 issues set to priority High · u takes it back')
+  expect(assigned(world, 'acme')).toEqual([])
+  expect(assigned(world, 'beta')).toEqual(['2 issues set to priority High'])
+  expect([...(world.state().lists[world.state().activeView]?.marked ?? [])].toSorted()).toEqual([
+    'acme:PAY-1',
+    'acme:PAY-2',
+  ])
+})
+
+test('a dialog on one row says its site, and its draft is the one of that site', async () => {
+  const world = await openBoth()
+  world.press('c')
+  expect(world.modal('text-area').title).toBe('Comment on PAY-1 on acme')
+  world.press('h', 'i', 'esc')
+  const [acme, beta] = world.session().members ?? []
+  expect(acme?.replica.draft('comment/PAY-1')).toBe('hi')
+  expect(beta?.replica.draft('comment/PAY-1')).toBe('')
+})
+
+test('a key that both sites have is offered on each', async () => {
+  const world = await openBoth()
+  world.press(':')
+  world.paste('PAY-2')
+  const { meant } = world.modal('picker')
+  expect(meant?.('PAY-2').before.map(({ label }) => label)).toEqual([
+    'acme:PAY-2  Summary of 2',
+    'beta:PAY-2  Summary of 2',
+  ])
+  expect(meant?.('beta:PAY-2').before.map(({ id }) => id)).toEqual(['issue/beta:PAY-2'])
+})
+
+test('a site that does not answer is named, and the rows of the other are there', async () => {
+  const down: Partial<SiteClient> = { search: () => Promise.reject(new TypeError('no route')) }
+  const world = await openBoth({ others: { beta: down } })
+  expect(keysOf(world)).toEqual(['acme:PAY-1', 'acme:PAY-2'])
+  expect(world.toast()).toContain('beta: ')
+})
+
+test('without one of its sites a list over two is that of the other', async () => {
+  const world = await openBoth()
+  await world.app.siteRemoved('beta')
+  await world.until(({ site }) => site?.name === 'acme')
+  expect(world.session().members).toBeUndefined()
+  expect(world.closed).toEqual(['beta'])
+})
+
+test('a site that is renamed stays in the list over several', async () => {
+  const world = await openBoth()
+  await world.app.siteRenamed('beta', testSite('gamma'), async () => undefined)
+  expect(world.state().site?.name).toBe('acme + gamma')
+  expect(keysOf(world)).toContain('gamma:PAY-1')
+})
+
+test('signing in to one of several leaves the list on screen', async () => {
+  const world = await openBoth()
+  const [, beta = testSite()] = sites
+  world.app.signIn(beta)
+  expect(world.wishes).toEqual([{ stays: true }])
+  await world.app.signedIn(beta)
+  expect(world.state().site?.name).toBe('acme + beta')
+})
+
+test('@acme,beta in the palette shows both, and what was last is offered', async () => {
+  const kept: (readonly string[])[] = []
+  const shell = {
+    lastTogether: async () => ['beta', 'acme'],
+    keepTogether: async (names: readonly string[]) => void kept.push(names),
+  }
+  const world = createWorld({ sites, shell })
+  await world.app.showSite(world.site)
+  world.press(':')
+  await world.until((state) => {
+    const modal = topModal(state)
+    return modal?.kind === 'picker' && modal.items.some(({ label }) => label === '@beta,acme')
+  })
+  world.paste('@acme,beta')
+  world.press('enter')
+  await world.until(({ site }) => site?.name === 'acme + beta')
+  expect(kept).toEqual([['acme', 'beta']])
+})

@@ -1,0 +1,5 @@
+/** The names in `acme,beta`, each once, in this order. No name of a site has a comma. */
+export const siteNames = (text: string): readonly string[] => {
+  const names = text.split(',').map((name) => name.trim())
+  return names.some(Boolean) ? [...new Set(names.filter(Boolean))] : [text]
+}
