@@ -42,7 +42,12 @@ export const lookAtValue = (change: Changed, theirs: FieldValue): Looked => look
 export const lookAtFields = (changes: readonly Changed[], current: IssueDetail): Looked =>
   lookAt(changes.map((change) => ({ change, theirs: readKnownField(current, change.id) })))
 
-const lookAt = (fields: readonly { readonly change: Changed; readonly theirs: FieldValue }[]): Looked => {
+/** One that was what it is to be already looks the same before and after. */
+const isTelling = ({ base, mine }: Changed): boolean => base === undefined || !isThere(base, mine)
+
+const lookAt = (all: readonly { readonly change: Changed; readonly theirs: FieldValue }[]): Looked => {
+  const telling = all.filter(({ change }) => isTelling(change))
+  const fields = telling.length === 0 ? all : telling
   const standings = fields.map(({ change, theirs }) => standingOf(change, theirs))
   if (standings.every((standing) => standing === 'mine')) return { state: 'done', result: {} }
   if (standings.every((standing) => standing === 'base')) return { state: 'not-done' }
