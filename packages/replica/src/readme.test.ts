@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { connectSite } from '@mmd/jira-api'
 import { startSandbox } from '@mmd/jira-sandbox'
 import { expect, onTestFinished, test } from 'vitest'
-import { openEngine, openReplica, openStore } from './local.ts'
+import { openEngine } from './background.ts'
+import { openReplica, openStore } from './index.ts'
 
 test('the example of the README works as it stands', async () => {
   const sandbox = await startSandbox()
