@@ -88,5 +88,5 @@ test('sites that are marked in their list are shown together, and again with one
   await screen.press('S')
   await screen.waitForText('as last')
   await screen.press('+')
-  await screen.waitForText('acme + beta')
+  expect(await screen.waitForText('acme + beta')).toContain('Untriaged')
 })
