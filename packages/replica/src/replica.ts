@@ -70,6 +70,8 @@ export interface UndoPlan {
   readonly loses: readonly string[]
   /** Those for which there is no way back, and why. */
   readonly refused: readonly { readonly key: IssueKey; readonly words: string; readonly why: string }[]
+  /** Newer changes of which nothing can be taken back, newest first, and why: they stay. */
+  readonly passed: readonly { readonly change: StoredChange; readonly why: string }[]
 }
 
 /** Whether something can be taken back after it was done. */

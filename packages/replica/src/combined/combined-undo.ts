@@ -14,6 +14,10 @@ interface Part {
 /** Changes on several sites this close together, under one title, were one key press, ms. */
 const together = 100
 
+const isTakeable = ({ cancelled, operations }: UndoPlan): boolean => cancelled.length + operations.length > 0
+const rankOf = (plan: UndoPlan): number => (isTakeable(plan) ? 1 : 0)
+const timeOf = ({ change }: UndoPlan): number => change.performedAt
+
 /** Taking back across sites: what was done last, wherever, and on all sites where one key press did it. */
 export const combinedUndo = (router: Router): Undo => {
   const made = new WeakMap<UndoPlan, readonly Part[]>()
@@ -23,13 +27,31 @@ export const combinedUndo = (router: Router): Undo => {
       const plan = ask(member.replica)
       return plan === null ? [] : [{ member, plan }]
     })
-    const last = parts.toSorted((a, b) => b.plan.change.performedAt - a.plan.change.performedAt)[0]?.plan.change
+    // A site of which nothing comes back does not keep the others from it.
+    const [first] = parts.toSorted((a, b) => rankOf(b.plan) - rankOf(a.plan) || timeOf(b.plan) - timeOf(a.plan))
+    const last = first?.plan.change
     if (last === undefined) return null
-    return join(
+    const plan = join(
       parts.filter(
         ({ plan: { change } }) => change.title === last.title && last.performedAt - change.performedAt <= together,
       ),
     )
+    return plan === null ? null : kept(plan, { ...plan, passed: passedBy(parts, last.performedAt) })
+  }
+
+  /** What any site passed that is newer than what is taken back. */
+  const passedBy = (parts: readonly Part[], since: number): UndoPlan['passed'] =>
+    parts
+      .flatMap(({ member, plan }) => {
+        const closed = isTakeable(plan) ? [] : [{ change: plan.change, why: plan.refused[0]?.why ?? '' }]
+        return [...closed, ...plan.passed].map((one) => ({ ...one, change: router.toChange(member, one.change) }))
+      })
+      .filter(({ change }) => change.performedAt > since)
+      .toSorted((a, b) => b.change.performedAt - a.change.performedAt)
+
+  const kept = (before: UndoPlan, plan: UndoPlan): UndoPlan => {
+    made.set(plan, made.get(before) ?? [])
+    return plan
   }
 
   const join = (parts: readonly Part[]): UndoPlan | null => {
@@ -49,6 +71,7 @@ export const combinedUndo = (router: Router): Undo => {
       refused: parts.flatMap(({ member, plan: { refused } }) =>
         refused.map((one) => ({ ...one, key: qualify(member.site, one.key) })),
       ),
+      passed: [],
     }
     made.set(plan, parts)
     return plan

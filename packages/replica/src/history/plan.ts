@@ -33,8 +33,14 @@ export const planFor = (planning: WayBackOptions, change: StoredChange): UndoPla
     }
   }
   operations.push(...doneAgain(planning, change))
-  return { change, cancelled, operations, loses: [...loses], refused }
+  return { change, cancelled, operations, loses: [...loses], refused, passed: [] }
 }
+
+/** Of what it will be known soon whether there is a way back. */
+const onItsWay = 'It is being sent just now'
+
+/** True when it is only too early to take back a change. */
+export const isOnItsWay = ({ refused }: UndoPlan): boolean => refused.some(({ why }) => why === onItsWay)
 
 const invert = (
   planning: WayBackOptions,
@@ -42,7 +48,7 @@ const invert = (
 ): Inverse => {
   const performed = { mark, at: new Date(performedAt).toISOString(), result }
   const inverse = openInverse(planning, operation, kindOf(operation).invert(operation, performed, planning.me))
-  return 'why' in inverse && state !== 'sent' ? { why: 'It is being sent just now' } : inverse
+  return 'why' in inverse && state !== 'sent' ? { why: onItsWay } : inverse
 }
 
 /** Operations that the undoing had simply dropped, or the redoing: nothing of them is on the site, so they are done anew. */
@@ -59,6 +65,12 @@ const doneAgain = ({ store }: WayBackOptions, change: StoredChange): UndoPlan['o
 /** What to call the change that takes another one back. */
 export const titleOfTakingBack = ({ store: { outbox } }: WayBackOptions, change: StoredChange): string =>
   `${isUndoing(outbox, change) ? 'redo' : 'undo'} ${rootOf(outbox, change).title}`
+
+/** True when something of a change would come back. */
+export const takesBack = ({ cancelled, operations }: UndoPlan): boolean => cancelled.length + operations.length > 0
+
+/** Why nothing of a change can be taken back. */
+export const whyNot = ({ refused }: UndoPlan): string => [...new Set(refused.map(({ why }) => why))].join('. ')
 
 /** True when there is nothing that could be taken back, or could not. */
 export const isEmptyPlan = ({ cancelled, operations, refused }: UndoPlan): boolean =>

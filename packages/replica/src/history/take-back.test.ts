@@ -251,3 +251,29 @@ test('a file is kept until its operation is taken back and done again', () => {
   const [again] = redo(replica)
   expect(again?.operation).toEqual(first)
 })
+
+test('undo goes on to what can be taken back, and says what it passed', () => {
+  const { replica, key, take } = faceWorld()
+  const assigned = replica.perform({ kind: 'assign', key, assignee: noah })
+  take(assigned.id)
+  const attachment = {
+    id: '5',
+    filename: 'a.txt',
+    author: mira,
+    created: null,
+    size: 1,
+    mimeType: 'text/plain',
+  } as const
+  const gone = replica.perform({ kind: 'delete-attachment', key, attachment })
+  expect(replica.planUndo()?.change.id).toBe(gone.change)
+  take(gone.id)
+  const plan = planOf(replica.planUndo())
+  expect(plan).toMatchObject({
+    change: { id: assigned.change },
+    passed: [{ change: { id: gone.change }, why: 'The content of a.txt is not kept here' }],
+  })
+  expect(replica.takeBack(plan)[0]?.operation).toMatchObject({ kind: 'assign', assignee: lena })
+  const last = planOf(replica.planUndo())
+  expect(last).toMatchObject({ change: { id: gone.change }, passed: [], refused: [{ key }] })
+  expect(replica.takeBack(last)).toEqual([])
+})

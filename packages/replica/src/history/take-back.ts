@@ -3,22 +3,32 @@ import { putChange } from '../face/write-change.ts'
 import type { UndoPlan } from '../replica.ts'
 import type { StoredOperation } from '../store/store.ts'
 import { doneChanges, isDone, newestUndone } from './lineage.ts'
-import { isEmptyPlan, planFor, titleOfTakingBack } from './plan.ts'
+import { isEmptyPlan, isOnItsWay, planFor, takesBack, titleOfTakingBack, whyNot } from './plan.ts'
 import { takenBackEarly } from './taken-back.ts'
 import type { WayBackOptions } from './way-back.ts'
 
-/** What undo would do; null: there is nothing to be taken back. Default: the newest change. */
+/**
+ * What undo would do; null: there is nothing to be taken back. Default: the newest change of which something comes back; where
+ * there is none, the newest, which says why.
+ */
 export const planUndo = (options: WayBackOptions, changeId?: number): UndoPlan | null => {
   const { outbox } = options.store
-  if (changeId === undefined) {
-    for (const change of doneChanges(outbox)) {
-      const plan = planFor(options, change)
-      if (!isEmptyPlan(plan)) return plan
-    }
-    return null
-  }
+  if (changeId === undefined) return planNewest(options)
   const change = outbox.change(changeId)
   return change === undefined || !isDone(outbox, change) ? null : planFor(options, change)
+}
+
+const planNewest = (options: WayBackOptions): UndoPlan | null => {
+  const closed: UndoPlan[] = []
+  for (const change of doneChanges(options.store.outbox)) {
+    const plan = planFor(options, change)
+    // What is on its way is not passed: a moment later something else would be taken back.
+    if (takesBack(plan) || isOnItsWay(plan)) {
+      return { ...plan, passed: closed.map((one) => ({ change: one.change, why: whyNot(one) })) }
+    }
+    if (!isEmptyPlan(plan)) closed.push(plan)
+  }
+  return closed[0] ?? null
 }
 
 /** What redo would do; null: nothing was undone, or something new was done since. */
@@ -36,7 +46,7 @@ export const takeBack = (options: WayBackOptions, changeId: number): readonly St
   const { store, me, now } = options
   return store.transaction(() => {
     const plan = planUndo(options, changeId)
-    if (plan === null || (plan.refused.length > 0 && plan.cancelled.length + plan.operations.length === 0)) return []
+    if (plan === null || (plan.refused.length > 0 && !takesBack(plan))) return []
     for (const id of plan.cancelled) {
       const stored = store.outbox.get(id)
       const isThere = stored !== undefined && stored.state !== 'dropped'

@@ -16,6 +16,14 @@ const again: Way = { verb: 'Do again', done: 'Done again', enter: 'does it again
 /** What it is about, without how often it was taken back before. */
 const about = ({ change }: UndoPlan): string => change.title.replace(/^(?:undo|redo) /, '')
 
+/** What is newer and stays. */
+const passed = (plan: UndoPlan): string => {
+  const [first, ...more] = plan.passed
+  if (first === undefined) return ''
+  const others = more.length === 0 ? '' : ` and ${more.length} more`
+  return ` · ${first.change.title}${others} stays: ${first.why}`
+}
+
 /** Takes back the newest change that was not taken back yet. */
 export const undo = (app: App): void => {
   const session = app.session()
@@ -56,6 +64,6 @@ const begin = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void =
 
 const run = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void => {
   const records = session.replica.takeBack(plan)
-  app.toast('good', `${way.done}: ${about(plan)} · ${way.turn}`)
+  app.toast('good', `${way.done}: ${about(plan)}${passed(plan)} · ${way.turn}`)
   watch(app, session, records)
 }

@@ -57,6 +57,7 @@ const takeBack = async (
       '--yes takes back what can be',
     )
   }
+  for (const { change, why } of plan.passed) context.output.note(`${change.title} stays as it is. ${why}.`)
   const before = cancelled.flatMap((id) => copy.replica.operation(id) ?? [])
   const records = copy.replica.takeBack(plan)
   const ended = await settleAll(context, copy, records)
