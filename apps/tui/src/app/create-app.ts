@@ -2,6 +2,7 @@ import type { Site } from '@mmd/auth'
 import { whenUndisturbed } from '../actions/flows/perform.ts'
 import { actions } from '../actions/registry.ts'
 import { presentError, screenHint } from '../present-error.ts'
+import { openingWords } from '../session/opening-words.ts'
 import type { Modal } from '../state/modal.ts'
 import { type AppState, closeModal, initialState, pushModal, type Toast } from '../state/state.ts'
 import { createStore } from '../state/store.ts'
@@ -101,6 +102,8 @@ export const createApp = (parts: AppParts): WholeApp => {
       if (isOnScreen(app, opened)) keepCursor(app)
     })
     sessions.set(site.name, opened)
+    const words = openingWords(site.name, opened.opened)
+    if (words !== null) toast('warn', words)
     return opened
   }
 

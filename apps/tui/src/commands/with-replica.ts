@@ -3,6 +3,7 @@ import type { Site } from '@mmd/auth'
 import { type IssueKey, isJiraApiError, type User } from '@mmd/jira-api/model'
 import { type Engine, localKey, openReplica, openStore, type Replica, type Store } from '@mmd/replica/local'
 import { chooseJira, openBook } from '../session/open-book.ts'
+import { openingWords } from '../session/opening-words.ts'
 import { siteCopy } from '../session/site-copy.ts'
 import type { Connected } from './connect.ts'
 import type { CommandContext } from './invocation.ts'
@@ -45,6 +46,8 @@ export const withReplica = async <T>(
   const place = siteCopy(environment.folders, site, environment.token())
   const connected = globals.offline === true || isLocal ? undefined : await connectTo(context, site)
   const store = openStore({ ...place, readOnly })
+  const words = openingWords(site.name, store.opened)
+  if (words !== null) context.output.note(words)
   const opened = await openOver(context, { place, site, store, connected }).catch((error: unknown) => {
     store.close()
     throw error
