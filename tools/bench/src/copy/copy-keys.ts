@@ -98,7 +98,8 @@ export const measureCopyMemory = async (
   if (size === undefined) return []
   await using home = await prepareCopyHome({ ...reporting, program, issues, site: 'up' })
   reporting.progress('memory on the copy')
-  return withSubject(home.subject, size, async (screen) => {
+  // Awaited here: the home is gone when this function returns.
+  const found = await withSubject(home.subject, size, async (screen) => {
     const rows: MemoryRow[] = []
     const read = async (moment: string): Promise<void> => {
       await screen.waitIdle()
@@ -120,4 +121,5 @@ export const measureCopyMemory = async (
     await read(`after ${pace.memoryKeys} pages from the start on`)
     return rows
   })
+  return found
 }
