@@ -19,14 +19,19 @@ const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"
 
 const lineOf = (text: string): string => untrusted(text, 'line').trim()
 
+/** What is sent counts, whatever its row shows. */
+const sentSummary = ({ fields: { summary }, shown }: CreateOperation): string =>
+  typeof summary === 'string' ? summary : shown.summary
+
 /** Mine of the time since the first try with the same summary, newest first. The site reckons the time by its own clock. */
-const candidates = async ({ shown }: CreateOperation, { client, signal, firstSentAt }: Sending) => {
+const candidates = async (operation: CreateOperation, { client, signal, firstSentAt }: Sending) => {
   const since = Date.now() - Date.parse(firstSentAt ?? new Date().toISOString())
   const minutes = Math.max(0, Math.ceil(since / 60_000)) + ALLOWANCE_MINUTES
+  const { shown } = operation
   const project = quoted(shown.project.key)
   const jql = `project = ${project} AND creator = currentUser() AND created >= -${minutes}m ORDER BY created DESC`
   const { issues } = await client.search({ jql, maxResults: MOST_CANDIDATES }, { signal })
-  const isSame = (summary: string): boolean => lineOf(summary) === lineOf(shown.summary)
+  const isSame = (summary: string): boolean => lineOf(summary) === lineOf(sentSummary(operation))
   return {
     isWhole: issues.length < MOST_CANDIDATES,
     issues: issues.filter(({ summary, type }) => isSame(summary) && type.id === shown.type.id),

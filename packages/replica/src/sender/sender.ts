@@ -21,9 +21,6 @@ const sideBySide = 4
 /** How often one looks whether the process that sends is still there, ms. */
 const watchMs = 400
 
-/** Pause after the copy could not be written, ms. */
-const afterStumbleMs = 5_000
-
 const idle: EngineState = { sender: 'idle', error: null }
 const sending: EngineState = { sender: 'sending', error: null }
 
@@ -129,7 +126,7 @@ export class Sender {
     } catch (error) {
       this.#stumble(error)
       this.#set(this.#busy.size > 0 ? sending : (this.#held ?? idle))
-      this.#again(afterStumbleMs)
+      this.#again(Math.max(1, this.#options.graces.stumble))
     }
   }
 
@@ -229,7 +226,7 @@ export class Sender {
 
   /** The copy itself could not be written: what is in hand is looked for once it can. */
   #stumble(error: unknown): void {
-    this.#stumbledUntil = this.#options.elapsed() + afterStumbleMs
+    this.#stumbledUntil = this.#options.elapsed() + this.#options.graces.stumble
     this.#held = { sender: 'waiting', error: asSiteError(error) }
   }
 

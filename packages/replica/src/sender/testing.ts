@@ -9,6 +9,7 @@ import { openEngine } from '../open-engine.ts'
 import type { Operation } from '../operations/operation.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
+import type { Graces } from './verdict.ts'
 
 /** A site, a copy of it with its engine, and somebody else who works there too. */
 export interface SenderWorld {
@@ -32,9 +33,13 @@ export const me = { id: 'mira', name: 'Mira Lindqvist', active: true }
 export interface SenderWorldOptions {
   readonly sandbox?: SandboxOptions
   readonly between?: (client: SiteClient) => Partial<SiteClient>
+  /** The copy as the engines see it. */
+  readonly around?: (store: Store) => Store
+  readonly graces?: Partial<Graces>
 }
 
 export const senderWorld = async (options: SenderWorldOptions = {}): Promise<SenderWorld> => {
+  const { around = (store) => store, graces = {} } = options
   const sandbox = await startSandbox({ issues: 20, ...options.sandbox })
   const folder = mkdtempSync(join(tmpdir(), 'replica-'))
   const authorization = `Bearer ${sandbox.issuePat('mira')}`
@@ -43,7 +48,7 @@ export const senderWorld = async (options: SenderWorldOptions = {}): Promise<Sen
   const [direct, other] = [connect(), connect()]
   const client = { ...direct, ...options.between?.(direct) }
   const open = (): Store => openStore({ folder, identity: `${sandbox.baseUrl} mira` })
-  const engineOf = (): Engine => openEngine({ client, store: open(), deployment: 'datacenter', me })
+  const engineOf = (): Engine => openEngine({ client, store: around(open()), deployment: 'datacenter', me, graces })
   const [store, engine] = [open(), engineOf()]
   const engines = [engine]
   onTestFinished(async () => {

@@ -2,7 +2,7 @@ import { JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { judgeWrite } from './verdict.ts'
 
-const graces = { broken: 1, timeout: 2, orphan: 3 }
+const graces = { broken: 1, timeout: 2, orphan: 3, stumble: 0 }
 
 test.each([
   ['a broken line', new JiraApiError('network', 'reset', { reason: 'ECONNRESET' })],

@@ -32,9 +32,11 @@ export interface Graces {
   readonly timeout: number
   /** The process that sent it died, or lost sight of it. */
   readonly orphan: number
+  /** The copy could not be written: so long nothing is begun. */
+  readonly stumble: number
 }
 
-export const usualGraces: Graces = { broken: 1_500, timeout: 6_000, orphan: 6_000 }
+export const usualGraces: Graces = { broken: 1_500, timeout: 6_000, orphan: 6_000, stumble: 5_000 }
 
 /** What a proxy says when the site behind it does not answer it, or not in time: it may be at work on it all the same. */
 const ofProxy: ReadonlySet<number | undefined> = new Set([502, 503, 504])

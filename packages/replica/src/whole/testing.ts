@@ -79,7 +79,7 @@ const plain = ({ id, name, active }: User): User => ({ id, name, active })
 
 /** For tests: opens it. Answers that got lost are not waited for: the sandbox is done with a request when it breaks the line. */
 export const openPlace = async (deployment: Deployment, options: PlaceOptions = {}): Promise<Place> => {
-  const { issues = 12, graces = { broken: 0, timeout: 0, orphan: 0 } } = options
+  const { issues = 12, graces = { broken: 0, timeout: 0, orphan: 0, stumble: 0 } } = options
   const site = await startSite(deployment, issues)
   const folder = mkdtempSync(join(tmpdir(), 'whole-'))
   const file = join(folder, 'trace.txt')
