@@ -24,14 +24,14 @@ type Started = Pick<Site, 'port' | 'path' | 'authorization' | 'world' | 'faults'
 const email = 'mira@acme.example'
 
 const startDataCenter = async (seed: number): Promise<Started> => {
-  const sandbox = await startSandbox({ seed, issues: 60 })
+  const sandbox = await startSandbox({ seed, issues: 100 })
   const { port, world, faults, journal } = sandbox
   const authorization = `Bearer ${sandbox.issuePat('mira')}`
   return { port, world, faults, journal, path: '/jira', authorization, [Symbol.asyncDispose]: () => sandbox.close() }
 }
 
 const startCloud = async (seed: number): Promise<Started> => {
-  const sandbox = await startCloudSandbox({ seed, issues: 60 })
+  const sandbox = await startCloudSandbox({ seed, issues: 100 })
   const { port, world, faults, journal } = sandbox
   const authorization = `Basic ${Buffer.from(`${email}:${sandbox.issueApiToken(email)}`).toString('base64')}`
   return { port, world, faults, journal, path: '/site', authorization, [Symbol.asyncDispose]: () => sandbox.close() }
