@@ -1,10 +1,10 @@
 import type { Patch } from '../patch.ts'
 
-const imports = "import { emojiPrefix, isNarrow, isRgiEmoji } from 'mmd-bundle:emoji-width';"
+const imports = "import { emojiPrefix, isNarrow, isRgiEmoji, lateExpression } from 'mmd-bundle:emoji-width';"
 
 /**
  * Measures strings of common narrow characters by their length, and consults the expression for all emoji sequences
- * (thousands of them, compiled on first use) only for a cluster of several code points that can be one.
+ * (thousands of them, some 20 ms to parse, so that it is made then) only for a cluster of several code points that can be one.
  */
 export const emojiWidth: Patch = {
   name: 'emoji-width',
@@ -15,6 +15,10 @@ export const emojiWidth: Patch = {
       version: '8.3.0',
       file: 'index.js',
       replacements: [
+        {
+          search: String.raw`const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;`,
+          replace: String.raw`const rgiEmojiRegex = lateExpression(() => /^\p{RGI_Emoji}$/v);`,
+        },
         {
           search: 'if (rgiEmojiRegex.test(segment) || ',
           replace: 'if (isRgiEmoji(segment, rgiEmojiRegex) || ',
@@ -33,6 +37,10 @@ export const emojiWidth: Patch = {
       version: '9.0.0',
       file: 'index.js',
       replacements: [
+        {
+          search: String.raw`const emojiPrefixRegex = /^(?:\p{RGI_Emoji}|\p{Regional_Indicator}{1,2}|[\d#*]\u{FE0F})/v;`,
+          replace: String.raw`const emojiPrefixRegex = lateExpression(() => /^(?:\p{RGI_Emoji}|\p{Regional_Indicator}{1,2}|[\d#*]\u{FE0F})/v);`,
+        },
         {
           search: 'const emoji = emojiPrefixRegex.exec(visibleSegment);',
           replace: 'const emoji = emojiPrefix(visibleSegment, emojiPrefixRegex);',

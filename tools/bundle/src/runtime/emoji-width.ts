@@ -14,18 +14,31 @@ const regionalIndicator = /^[\u{1F1E6}-\u{1F1FF}]$/u
 const isSingle = (cluster: string): boolean =>
   cluster.length === 1 || (cluster.length === 2 && (cluster.codePointAt(0) ?? 0) > 0xff_ff)
 
+/** The part of a regular expression that string-width uses. */
+interface Expression {
+  readonly test: (text: string) => boolean
+  readonly exec: (text: string) => RegExpExecArray | null
+}
+
+/** An expression that is made when it is first asked: parsing one with all emoji sequences takes some 20 ms. */
+export const lateExpression = (make: () => RegExp): Expression => {
+  let made: RegExp | undefined
+  const expression = (): RegExp => (made ??= make())
+  return { test: (text) => expression().test(text), exec: (text) => expression().exec(text) }
+}
+
 /** Whether each unit of the text is one column wide, so that its length is its width. */
 export const isNarrow = (text: string): boolean => narrow.test(text)
 
 /** The answer of `/^\p{RGI_Emoji}$/v`, which is passed in and asked only about sequences. */
-export const isRgiEmoji = (cluster: string, expression: RegExp): boolean => {
+export const isRgiEmoji = (cluster: string, expression: Expression): boolean => {
   if (!emojiUnit.test(cluster)) return false
   if (isSingle(cluster)) return emojiCharacter.test(cluster) && !regionalIndicator.test(cluster)
   return expression.test(cluster)
 }
 
 /** The match of string-width's expression for an emoji at the start of a cluster, asked only about sequences. */
-export const emojiPrefix = (cluster: string, expression: RegExp): readonly [string] | RegExpExecArray | null => {
+export const emojiPrefix = (cluster: string, expression: Expression): readonly [string] | RegExpExecArray | null => {
   if (!emojiUnit.test(cluster)) return null
   if (isSingle(cluster)) return emojiCharacter.test(cluster) ? [cluster] : null
   return expression.exec(cluster)
