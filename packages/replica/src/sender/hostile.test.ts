@@ -24,26 +24,30 @@ const run = async ({ engine }: SenderWorld): Promise<void> => {
   await engine.idle()
 }
 
-/** A copy whose disk is full for one write. */
+/** A copy whose disk is full for one write: the first time that `isNow` says so. */
 const fullOnce =
-  (table: 'settle' | 'update', isNow: () => boolean) =>
+  (isNow: (write: 'settle' | 'update') => boolean) =>
   (store: Store): Store => {
+    const { outbox } = store
     let isFull = true
-    const outbox = {
-      ...store.outbox,
-      [table]: (...args: never) => {
-        if (isFull && isNow()) {
-          isFull = false
-          throw new StoreError('disk-full', 'The disk is full')
-        }
-        return store.outbox[table](...args)
-      },
+    const fail = (write: 'settle' | 'update'): void => {
+      if (!isFull || !isNow(write)) return
+      isFull = false
+      throw new StoreError('disk-full', 'The disk is full')
     }
-    return { ...store, outbox }
+    const settle: Store['outbox']['settle'] = (...given) => {
+      fail('settle')
+      outbox.settle(...given)
+    }
+    const update: Store['outbox']['update'] = (...given) => {
+      fail('update')
+      outbox.update(...given)
+    }
+    return { ...store, outbox: { ...outbox, settle, update } }
   }
 
 test('what was sent and could not be written down is looked for, and not sent again', async () => {
-  const world = await senderWorld({ graces, around: fullOnce('settle', () => true) })
+  const world = await senderWorld({ graces, around: fullOnce((write) => write === 'settle') })
   const { id } = world.put(comment(world.key, 'Once'))
   await world.engine.wake()
   await expect.poll(() => world.stored(id).state).toBe('sent')
@@ -54,8 +58,8 @@ test('what could not be marked as sent is not sent before it is', async () => {
   let isClaimed = false
   const world = await senderWorld({
     graces,
-    around: fullOnce('update', () => {
-      const now = isClaimed
+    around: fullOnce((write) => {
+      const now = isClaimed && write === 'update'
       isClaimed = true
       return now
     }),
