@@ -6,11 +6,11 @@ test.each([
   [{ state: 'made', rescued: 0 }, null],
   [{ state: 'rebuilt', rescued: 0 }, 'The local copy of acme was damaged and is made anew'],
   [
-    { state: 'rebuilt', rescued: 1, setAside: '/home/a/replica.damaged-1.sqlite' },
+    { state: 'rebuilt', rescued: 1, setAside: '/copies/acme/replica.damaged-1.sqlite' },
     'The local copy of acme was damaged and is made anew · the change that waited is kept · the old file is replica.damaged-1.sqlite',
   ],
   [
-    { state: 'made', rescued: 0, setAside: '/home/a/replica.other-1.sqlite' },
+    { state: 'made', rescued: 0, setAside: '/copies/acme/replica.other-1.sqlite' },
     'The local copy of acme was of another account · the old file is replica.other-1.sqlite',
   ],
 ] as const)('%o is told as %s', (opening, words) => {

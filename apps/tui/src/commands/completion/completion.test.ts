@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SignedInSite, signedInSite } from '../testing-sites.ts'
+import { type SignedInSite, signedInSite } from '../testing/sites.ts'
 import { shells } from './completion-commands.ts'
 import { scriptOf } from './scripts.ts'
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { deployments, type SignedInSite, signedInSite } from '../testing/sites.ts'
 import { createInlineCli } from '../testing-inline.ts'
-import { deployments, type SignedInSite, signedInSite } from '../testing-sites.ts'
 
 interface Written {
   readonly operation: number

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { deployments, type SignedInSite, signedInSite } from '../testing/sites.ts'
 import type { InlineOptions } from '../testing-inline.ts'
-import { deployments, type SignedInSite, signedInSite } from '../testing-sites.ts'
 
 interface Viewed {
   readonly key: string

@@ -1,5 +1,5 @@
 import { type Sandbox, startCloudSandbox, startSandbox } from '@mmd/jira-sandbox'
-import { createInlineCli, type InlineCli } from './testing-inline.ts'
+import { createInlineCli, type InlineCli } from '../testing-inline.ts'
 
 export const deployments = ['datacenter', 'cloud'] as const
 export type Deployment = (typeof deployments)[number]
