@@ -2,12 +2,18 @@ import type { IssueDetail, SiteClient } from '@mmd/jira-api/model'
 import type { Operation } from './operation.ts'
 
 /**
- * The issue as the site has it now, with the custom fields that an operation is about: one of them that does not come is empty.
- * One request.
+ * The issue as the site has it now, with the custom fields that an operation is about, and those in `columns`: one of them that
+ * does not come is empty. One request.
  */
-export const readCurrent = (client: SiteClient, operation: Operation, signal: AbortSignal): Promise<IssueDetail> => {
+export const readCurrent = (
+  client: SiteClient,
+  operation: Operation,
+  signal: AbortSignal,
+  columns: readonly string[] = [],
+): Promise<IssueDetail> => {
   const { key } = operation
-  const customFields = customFieldsOf(operation)
+  const own = customFieldsOf(operation)
+  const customFields = own === 'all' ? own : [...new Set([...own, ...columns])]
   return customFields.length === 0
     ? client.issue(key, { signal })
     : client.issueWithFields({ key, customFields }, { signal })

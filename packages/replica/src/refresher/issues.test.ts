@@ -18,6 +18,20 @@ test.each(deployments)('%s: opening an issue is one request, and none within a m
   expect(asked()).toHaveLength(1)
 })
 
+test.each(deployments)(
+  '%s: a row keeps its columns when its issue is opened, and has what is in them now',
+  async (deployment) => {
+    const { refresher, store, client } = await refresherWorld({ deployment })
+    const { fields: all, ...whole } = await client.issueWithFields({ key, customFields: 'all' })
+    const fields = all.filter(({ id }) => id.startsWith('customfield_')).slice(0, 2)
+    expect(fields).not.toEqual([])
+    const old = fields.map((field) => ({ ...field, value: { kind: 'text', text: 'old' } as const }))
+    store.issues.putRow({ ...whole, fields: old }, 1)
+    await refresher.openIssue(key, { fresh: true })
+    expect(store.issues.row(key)?.fields).toMatchObject(fields.map(({ id, value }) => ({ id, value })))
+  },
+)
+
 test('an issue that a list has shown to be changed since is asked for at once', async () => {
   const { refresher, store, asked, pass, touch } = await refresherWorld()
   await refresher.openIssue(key)

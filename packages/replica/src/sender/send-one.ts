@@ -6,6 +6,7 @@ import type { OperationResult, Sending } from '../operations/operation-kind.ts'
 import { readCurrent } from '../operations/read-current.ts'
 import { putDetails } from '../refresher/put-rows.ts'
 import { beginRead, type ReadMoment } from '../refresher/read-moment.ts'
+import { customColumns } from '../rows/columns.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { advance } from './advance.ts'
 import { toPerformed } from './performed.ts'
@@ -56,7 +57,7 @@ const ask = async (
   ports: SenderPorts,
   { operation, performedAt, firstSentAt }: StoredOperation,
 ): Promise<Asked | { readonly error: SiteError }> => {
-  const { client, signal, now } = ports
+  const { client, store, signal, now } = ports
   const kind = kindOf(operation)
   const age = now() - performedAt
   const isFresh = operation.kind === 'transition' && firstSentAt === null && age >= 0 && age < freshMs
@@ -64,7 +65,8 @@ const ask = async (
   try {
     const me = await ports.me()
     const moment = beginRead(ports)
-    const current = needsLook ? await readCurrent(client, operation, signal) : undefined
+    const columns = customColumns(store.issues.row(operation.key))
+    const current = needsLook ? await readCurrent(client, operation, signal, columns) : undefined
     signal.throwIfAborted()
     return { me, moment, current }
   } catch (error) {

@@ -74,6 +74,19 @@ test('what somebody else did is news also when it is found by looking before a c
   expect(store.marks.unread([key])).toEqual(new Set([key]))
 })
 
+test('looking before a change leaves a row its columns', async () => {
+  const { engine, store, put, stored, key, other } = await senderWorld()
+  const { fields: all, ...whole } = await other.issueWithFields({ key, customFields: 'all' })
+  const fields = all.filter(({ id }) => id.startsWith('customfield_')).slice(0, 2)
+  expect(fields).not.toEqual([])
+  store.issues.putRow({ ...whole, fields }, 1)
+  const { id } = put(summary(key, 'With columns', whole.summary))
+  await engine.wake()
+  await engine.idle()
+  expect(stored(id).state).toBe('sent')
+  expect(store.issues.row(key)?.fields?.map((field) => field.id)).toEqual(fields.map((field) => field.id))
+})
+
 test('the same field changed by somebody else is a conflict, and nothing is overwritten', async () => {
   const { engine, store, put, stored, key, other } = await senderWorld()
   const before = store.issues.row(key)?.summary ?? ''
