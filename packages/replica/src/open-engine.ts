@@ -1,5 +1,6 @@
 import type { SiteClient, User } from '@mmd/jira-api/model'
 import type { Engine, EngineNews } from './engine.ts'
+import { forgetLostFiles } from './face/forget-lost-files.ts'
 import { createRefresher } from './refresher/create-refresher.ts'
 import { readTransitions } from './refresher/transitions.ts'
 import { Sender } from './sender/sender.ts'
@@ -57,7 +58,10 @@ export const openEngine = (options: EngineOptions): Engine => {
   })
   const tidy = (): void => {
     // The next try may have more luck: nothing depends on it.
-    if (sender.state().sender === 'idle') attempt(() => store.tidy())
+    if (sender.state().sender === 'idle') {
+      attempt(() => store.tidy())
+      attempt(() => forgetLostFiles(store, now()))
+    }
     timer = setTimeout(tidy, tidyAfter.next).unref()
   }
   let timer = setTimeout(tidy, tidyAfter.first).unref()

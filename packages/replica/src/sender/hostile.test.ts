@@ -1,4 +1,6 @@
 // What could lose or double something: a copy that cannot be written, a person in between, a clock that jumps, an end in the middle.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { IssueKey } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import type { AddCommentOperation } from '../operations/operation.ts'
@@ -135,6 +137,20 @@ test('a time that was written before the clock was put back holds up nothing', a
   store.outbox.update(id, { notBefore: Date.now() + 10 * 24 * 3_600_000, error })
   await run(world)
   expect(stored(id).state).toBe('sent')
+})
+
+test('the copy of a file that was attached is not kept any longer', async () => {
+  const world = await senderWorld({ graces })
+  const { put, key, stored, folder } = world
+  const home = join(folder, 'files', 'a-mark')
+  mkdirSync(home, { recursive: true })
+  const path = join(home, 'trace.txt')
+  writeFileSync(path, 'trace')
+  const file = { path, name: 'trace.txt', size: 5, mimeType: 'text/plain' }
+  const { id } = put({ kind: 'attach', key, author: me, file })
+  await run(world)
+  expect(stored(id).state).toBe('sent')
+  expect(existsSync(home)).toBe(false)
 })
 
 test('being woken a hundred times sends once', async () => {
