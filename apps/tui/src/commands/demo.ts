@@ -73,7 +73,7 @@ const printTriageList = async (context: CommandContext): CommandResult => {
   const { client, origin } = await connect({ ...context, globals: { ...context.globals, site: 'demo' } })
   const [triage] = builtInViews
   const found = await fetchIssues(client, { jql: triage?.jql ?? '', limit: 50, signal })
-  printIssues(output, found, { origin, format: output.json ? 'json' : 'table' })
+  printIssues(output, found, { originOf: () => origin, format: output.json ? 'json' : 'table' })
   return undefined
 }
 

@@ -7,11 +7,14 @@ export interface ListOrder {
 }
 
 /** Reads the first term of an `ORDER BY`; null where rows do not tell, such as ranks and the site's own priorities. */
-export const toListOrder = (orderBy: string): ListOrder | null => {
+const toListOrder = (orderBy: string): ListOrder | null => {
   const [, name = '', direction = 'asc'] = /^\s*"?(\w+)"?(?:\s+(asc|desc))?/i.exec(orderBy) ?? []
   const field = fields[name.toLowerCase()]
   return field === undefined ? null : { field, descending: direction.toLowerCase() === 'desc' }
 }
+
+/** The same out of a whole query. */
+export const listOrderOf = (jql: string): ListOrder | null => toListOrder(/\border\s+by\s+(.*)$/is.exec(jql)?.[1] ?? '')
 
 const fields: Readonly<Record<string, ListOrder['field']>> = {
   updated: 'updated',

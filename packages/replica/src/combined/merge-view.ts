@@ -1,5 +1,5 @@
 import type { ViewRows } from '../replica.ts'
-import { mergeLists, toListOrder } from './merge-lists.ts'
+import { listOrderOf, mergeLists } from './merge-lists.ts'
 import { qualify } from './qualified-key.ts'
 import type { Router } from './router.ts'
 import { qualifiedSpec, viewPlace } from './site-view.ts'
@@ -15,7 +15,7 @@ export const mergeView = (router: Router, id: string): ViewRows | undefined => {
   if (first === undefined) return undefined
   const rows = lists.map((list) => list.rows)
   const failed = rows.find(({ phase }) => phase === 'failed')
-  const order = toListOrder(/\border\s+by\s+(.*)$/is.exec(first.rows.spec.jql)?.[1] ?? '')
+  const order = listOrderOf(first.rows.spec.jql)
   return {
     spec: place.id === id ? first.rows.spec : qualifiedSpec(first.site, first.rows.spec),
     keys: mergeLists(

@@ -18,7 +18,7 @@ export const runSearch = (context: CommandContext, words: readonly string[], opt
       await printList(
         context.output,
         { issues, total: issues.length, warnings: [] },
-        { origin: originOf(site), ...how },
+        { originOf: () => originOf(site), ...how },
       )
       return undefined
     },

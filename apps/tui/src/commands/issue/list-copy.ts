@@ -21,7 +21,7 @@ export const listCopy = (context: CommandContext, query: ListQuery): Promise<Lis
         return issue === undefined ? [] : [issue]
       })
       const total = Math.max(rows.total ?? 0, rows.keys.length)
-      return { origin: originOf(site), issues, total, warnings: [] }
+      return { origin: originOf(site), jql: spec.jql, issues, total, warnings: [] }
     },
     { readOnly: true },
   )

@@ -1,3 +1,4 @@
+import type { Issue } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
 import { toCsvLine, toPlainLine } from '../output/delimited.ts'
 import type { Output } from '../output/output.ts'
@@ -16,14 +17,14 @@ type ListFormat = 'json' | 'csv' | 'plain' | 'table'
 
 /** How issues are printed, and whose they are. */
 export interface PrintOptions {
-  readonly origin: IssueOrigin
+  readonly originOf: (issue: Issue) => IssueOrigin
   /** Undefined: all in JSON, the usual ones elsewhere. */
   readonly columns?: readonly ColumnName[] | undefined
   readonly format: ListFormat
 }
 
 /** Checks these flags, which exclude each other in part. Throws a usage error. */
-export const readListOptions = (output: Output, options: ListOptions): Omit<PrintOptions, 'origin'> => {
+export const readListOptions = (output: Output, options: ListOptions): Omit<PrintOptions, 'originOf'> => {
   const formats = [output.json, options.csv === true, options.plain === true].filter(Boolean)
   if (formats.length > 1) {
     throw new AppError('usage', '--json, --csv and --plain exclude each other', 'Leave one of them')
@@ -42,7 +43,7 @@ const toFormat = (output: Output, options: ListOptions): ListFormat => {
 export const printList = async (output: Output, found: FoundIssues, options: PrintOptions): Promise<void> => {
   const { format, columns = defaultColumns } = options
   if (format === 'table') return (await import('./print-issues.ts')).printIssues(output, found, options)
-  const issues = found.issues.map((issue) => toIssueJson(issue, options.origin))
+  const issues = found.issues.map((issue) => toIssueJson(issue, options.originOf(issue)))
   const cells = (issue: IssueJson): string[] => columns.map((column) => toCell(issue, column))
   if (format === 'json') return output.value(issues.map((issue) => pick(issue, options.columns)))
   if (format === 'csv') output.line(toCsvLine(columns))

@@ -14,11 +14,13 @@ export interface ListQuery {
 /** The issues of a list, and where they come from. */
 export interface Listed extends FoundIssues {
   readonly origin: IssueOrigin
+  /** What was asked. */
+  readonly jql: string
 }
 
 /** Asks the site. */
 export const listSite = async (context: CommandContext, query: ListQuery, signal: AbortSignal): Promise<Listed> => {
   const { client, origin } = await connect(context)
   const jql = await findJql(client, query, { signal })
-  return { origin, ...(await fetchIssues(client, { jql, limit: query.limit, signal })) }
+  return { origin, jql, ...(await fetchIssues(client, { jql, limit: query.limit, signal })) }
 }

@@ -8,7 +8,7 @@ import { type PrintOptions, pick } from './list-format.ts'
 /** Prints issues as a table, or as JSON. */
 export const printIssues = (output: Output, found: FoundIssues, options: PrintOptions): void => {
   const { columns = defaultColumns } = options
-  const issues = found.issues.map((issue) => toIssueJson(issue, options.origin))
+  const issues = found.issues.map((issue) => toIssueJson(issue, options.originOf(issue)))
   if (options.format === 'json') {
     output.value(issues.map((issue) => pick(issue, options.columns)))
     return

@@ -7,6 +7,7 @@ import { openBench } from './open-bench.ts'
 import { performAll } from './perform-all.ts'
 import { findTargets, inTurns, knowTargets, type Needs, type Target, typedKeys, type WriteTargets } from './targets.ts'
 import { type Outcome, reportWrites, toFailure, toPlanned } from './write-report.ts'
+import { keysBySite, writeOnSites } from './write-sites.ts'
 
 /** What a command does to each of its issues. */
 export interface IssuesWork {
@@ -29,10 +30,22 @@ export interface Prepared {
 
 /**
  * Does the same to several issues as one change: each is prepared, then all go into the outbox together and are sent as a key
- * press is. With `--jql` and without `--yes` nothing is done and the plan is printed. Gives the exit code of the first
+ * press is; keys may name their sites, `acme:PAY-12`. With `--jql` and without `--yes` nothing is done and the plan is printed. Gives the exit code of the first
  * failure.
  */
 export const writeIssues = async (context: CommandContext, work: IssuesWork): CommandResult => {
+  const { targets, action } = work
+  const groups = targets.jql === undefined ? keysBySite(targets.keys) : null
+  const outcomes =
+    groups === null
+      ? await writeOnSite(context, work)
+      : await writeOnSites(context, { typed: targets.keys, groups, action }, (own, keys) =>
+          writeOnSite(own, { ...work, targets: { ...targets, keys } }),
+        )
+  return reportWrites(context, outcomes)
+}
+
+const writeOnSite = async (context: CommandContext, work: IssuesWork): Promise<readonly Outcome[]> => {
   const typed = typedKeys(work.targets)
   return withReplica(context, async (copy) => {
     const bench = openBench(context, copy)
@@ -50,7 +63,7 @@ export const writeIssues = async (context: CommandContext, work: IssuesWork): Co
         ? toPlan(context, copy, work.action, prepared)
         : await performAll(context, copy, work.action, prepared)
     const order = ready.map(({ key }) => key)
-    return reportWrites(context, inOrder([...failures, ...outcomes], order))
+    return inOrder([...failures, ...outcomes], order)
   })
 }
 

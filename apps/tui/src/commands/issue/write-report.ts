@@ -40,7 +40,7 @@ export const toPlanned = (
 /** One that did not even get into the outbox. */
 export const toFailure = (
   { log }: CommandContext,
-  { site }: Copy,
+  { site }: Pick<Copy, 'site'>,
   { key, action, error: cause }: { readonly key: IssueKey; readonly action: string; readonly error: unknown },
 ): Outcome => {
   const error = presentError(cause, { site: site.name })
@@ -154,9 +154,11 @@ export const reportWrites = (
 
 const printOutcomes = (output: Output, outcomes: readonly Outcome[]): void => {
   for (const { json, words, error } of outcomes) {
-    if (error === undefined) output.line(`${output.paint('bold', json.key)}  ${words}  ${json.state}`)
-    else if (error.exitCode === exitCodes.queued) output.line(`${output.paint('bold', json.key)}  ${words}  pending`)
-    else output.error({ ...error, what: `${json.key}: ${error.what}` })
+    // Where the keys named their sites.
+    const key = typeof json['site'] === 'string' ? `${json['site']}:${json.key}` : json.key
+    if (error === undefined) output.line(`${output.paint('bold', key)}  ${words}  ${json.state}`)
+    else if (error.exitCode === exitCodes.queued) output.line(`${output.paint('bold', key)}  ${words}  pending`)
+    else output.error({ ...error, what: `${key}: ${error.what}` })
   }
   const waiting = outcomes.flatMap(({ error }) => (error?.exitCode === exitCodes.queued ? [error] : []))
   const [one] = waiting

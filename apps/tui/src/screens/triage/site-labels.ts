@@ -8,7 +8,8 @@ export const siteLabels = (names: readonly string[], most: number): ReadonlyMap<
   const ways: readonly ((name: string, at: number) => string)[] = [
     (name) => begin(name, most),
     (name) => (name.length <= most ? name : `${name.slice(0, Math.ceil((most - 1) / 2))}…${end(name, most)}`),
-    (name, at) => `${begin(name, most - String(at + 1).length)}${at + 1}`,
+    (name, at) => (name.length <= most ? name : numbered(name, at, most)),
+    (name, at) => numbered(name, at, most),
   ]
   for (const way of ways) {
     const labels = names.map(way)
@@ -19,5 +20,8 @@ export const siteLabels = (names: readonly string[], most: number): ReadonlyMap<
 
 const begin = (name: string, most: number): string =>
   name.length <= most ? name : fit(name, Math.max(1, most)).trimEnd()
+
+const numbered = (name: string, at: number, most: number): string =>
+  `${begin(name, most - String(at + 1).length)}${at + 1}`
 
 const end = (name: string, most: number): string => name.slice(name.length - Math.floor((most - 1) / 2))
