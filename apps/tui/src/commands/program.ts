@@ -100,7 +100,7 @@ export const createProgram = (version: string, args: readonly string[], choose: 
     .description('Triage Jira issues with the keyboard. Without a command, opens the screen.')
     .usage('[options] [command]')
     .argument('[unknown]')
-    .option('--site <name>', 'the saved site to use (also MMD_SITE)')
+    .option('--site <name>', 'the saved site, or a,b for one list (also MMD_SITE)')
     .option('--view <name>', 'the view to open, to list or to copy', collect)
     .option('--json', 'print one JSON value')
     .option('--no-color', 'plain text (also NO_COLOR)')

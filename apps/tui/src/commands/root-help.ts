@@ -7,7 +7,7 @@ export const rootHelp: string = `Usage: mmd-tui [options] [command]
 Triage Jira issues with the keyboard. Without a command, opens the screen.
 
 Options:
-  --site <name>        the saved site to use (also MMD_SITE)
+  --site <name>        the saved site, or a,b for one list (also MMD_SITE)
   --view <name>        the view to open, to list or to copy
   --json               print one JSON value
   --no-color           plain text (also NO_COLOR)
