@@ -42,7 +42,7 @@ export interface JiraApiErrorDetails {
   readonly request?: string
   /**
    * The system's or OpenSSL's own code, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `NOT_SENT` when the request never
-   * left, so that nothing can have come of it.
+   * left, so that nothing can have come of it; `ISSUE_WRITES` when only the writes to one issue were too many.
    */
   readonly reason?: string
   /** What the site calls this request in its logs, for its support. */

@@ -79,6 +79,16 @@ test.each<[string, Reply]>([
   ])
 })
 
+test('a limit of one issue alone can be told from that of the site', async () => {
+  await using server = await startOddServer(() =>
+    limited({ 'retry-after': '3600', 'ratelimit-reason': 'jira-per-issue-on-write' }),
+  )
+  await expect(connect(server).addComment('PAY-1', wiki('hello'))).rejects.toMatchObject({
+    code: 'rate-limited',
+    details: { reason: 'ISSUE_WRITES', retryAfter: 3600 },
+  })
+})
+
 test.each<[string, Reply]>([
   ['500', { status: 500, json: {} }],
   ['502', { status: 502, body: '' }],

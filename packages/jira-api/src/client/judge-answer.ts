@@ -159,9 +159,11 @@ export const judgeAnswer = (answer: JudgedAnswer): JiraApiError | undefined => {
   const retryAfter =
     answer.status === 429 || answer.status === 503 ? retryAfterOf(answer.headers, answer.now) : undefined
   const trace = traceOf(answer.headers)
+  const isOfIssue = answer.status === 429 && /^jira-per-issue/i.test(headerOf(answer.headers, 'ratelimit-reason'))
   const details: JiraApiErrorDetails = {
     status: answer.status,
     request: answer.request,
+    ...(isOfIssue ? { reason: 'ISSUE_WRITES' } : {}),
     ...(trace === undefined ? {} : { trace }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(speaks ? { messages, fields } : {}),

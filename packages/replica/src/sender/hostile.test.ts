@@ -1,7 +1,7 @@
 // What could lose or double something: a copy that cannot be written, a person in between, a clock that jumps, an end in the middle.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { IssueKey } from '@mmd/jira-api/model'
+import { type IssueKey, JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import type { AddCommentOperation } from '../operations/operation.ts'
 import { StoreError } from '../store/errors.ts'
@@ -151,6 +151,28 @@ test('the copy of a file that was attached is not kept any longer', async () => 
   await run(world)
   expect(stored(id).state).toBe('sent')
   expect(existsSync(home)).toBe(false)
+})
+
+test('a limit of one issue holds up no other', async () => {
+  const details = { status: 429, retryAfter: 3600, reason: 'ISSUE_WRITES' }
+  let busy: string | undefined
+  const world = await senderWorld({
+    graces,
+    between: (client) => ({
+      addComment: async (...args) => {
+        if (args[0] === busy) throw new JiraApiError('rate-limited', 'slow down', details)
+        return client.addComment(...args)
+      },
+    }),
+  })
+  const { put, key, stored, other } = world
+  busy = key
+  const { issues } = await other.search({ jql: `project = PAY AND key != ${key} AND resolution is EMPTY` })
+  const first = put(comment(key, 'Too many'))
+  const others = issues.slice(0, 6).map((issue) => put(comment(issue.key, 'Not too many')))
+  await run(world)
+  expect(stored(first.id)).toMatchObject({ state: 'queued', error: { code: 'rate-limited' } })
+  expect(others.map(({ id }) => stored(id).state)).toEqual(others.map(() => 'sent'))
 })
 
 test('being woken a hundred times sends once', async () => {
