@@ -51,6 +51,17 @@ test('a list over two sites is one in the order of its query, and each issue say
   expect(table.stdout).toMatch(/^site +key/i)
 })
 
+test('the copies of two sites are one list too', async () => {
+  await using acme = await signedInSite('datacenter', 30)
+  await using _beta = await addBeta(acme)
+  const { cli } = acme
+  for (const site of ['acme', 'beta']) await cli.run(['sync', '--site', site, '--view', 'Untriaged'])
+  const asked = await cli.run(['issue', 'list', '--site', 'acme,beta', '--limit', 'all', '--json'])
+  const copied = await cli.run(['issue', 'list', '--site', 'acme,beta', '--limit', 'all', '--json', '--offline'])
+  const named = (stdout: string): readonly string[] => rowsOf(stdout).map(({ site, key }) => `${site}:${key}`)
+  expect(named(copied.stdout)).toEqual(named(asked.stdout))
+})
+
 test('a site that is down is named, and the other is listed all the same', async () => {
   await using acme = await signedInSite('datacenter', 30)
   await using beta = await addBeta(acme)
