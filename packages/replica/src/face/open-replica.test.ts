@@ -164,3 +164,21 @@ test('closing lets go of those who wait', async () => {
   await replica.close()
   expect((await settled).state).toBe('pending')
 })
+
+test('a comment that is made with a step shows at once, and stays one when the step was taken and read again', () => {
+  const { replica, behind, key, take } = faceWorld()
+  const to = { id: '9', name: 'Done', category: 'done' } as const
+  const body = { format: 'wiki', source: 'All done' } as const
+  const transition = { id: '31', name: 'Finish', to }
+  const { id } = replica.perform({ kind: 'transition', key, transition, fields: {}, comment: body })
+  const shown = () => (replica.detail(key)?.detail?.comments ?? []).map((comment) => comment.body.source)
+  expect(shown()).toEqual(['All done'])
+  take(id)
+  expect(shown()).toEqual(['All done'])
+  const detail = behind.issues.detail(key)?.value
+  if (detail === undefined) throw new Error('no detail')
+  const comments = detail.comments.map((comment) => ({ ...comment, id: '77' }))
+  behind.issues.putDetail({ ...detail, comments }, Date.now())
+  replica.poll()
+  expect(shown()).toEqual(['All done'])
+})

@@ -60,7 +60,8 @@ export const putChange = (
   const performedAt = now()
   const rows = new Map<IssueKey, Rows | undefined>()
   const written: NewChange['operations'][number][] = []
-  for (const { operation, mark = randomUUID(), undoes } of withLocalKeys(store, operations)) {
+  for (const { operation: given, mark = randomUUID(), undoes } of withLocalKeys(store, operations)) {
+    const operation = withAuthor(given, me)
     supersede(store, operation, performedAt)
     const { key } = operation
     if (operation.kind === 'create')
@@ -78,6 +79,10 @@ export const putChange = (
   store.marks.markRead([...rows.keys()])
   return added.operations
 }
+
+/** The comment of a step is by whoever takes it. */
+const withAuthor = (operation: Operation, me: User): Operation =>
+  operation.kind === 'transition' && operation.comment !== undefined ? { author: me, ...operation } : operation
 
 /** Snoozes are not on the rows. */
 const prepare = (store: Store, operation: Operation, before: Rows | undefined): Operation => {

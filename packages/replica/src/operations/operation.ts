@@ -90,6 +90,10 @@ export interface TransitionOperation extends OnIssue {
   readonly resolution?: Named | null
   /** A comment made together with the transition. */
   readonly comment?: StoredText
+  /** Who makes it; `perform` fills it in. */
+  readonly author?: User
+  /** Comments of the same author with the same text that were there before, by id; absent: nobody knows. */
+  readonly known?: readonly string[]
   /** Status and resolution before. */
   readonly base?: { readonly status: Status; readonly resolution: Named | null }
 }

@@ -2,6 +2,7 @@ import type { Status } from '@mmd/jira-api/model'
 import type { TransitionOperation } from './operation.ts'
 import type { OperationKind } from './operation-kind.ts'
 import { patchDetail, patchIssue } from './patch-rows.ts'
+import { putStepComment, withKnownComments } from './transition-comment.ts'
 import { invertTransition } from './transition-inverse.ts'
 import { lookForTransition } from './transition-look.ts'
 import { chooseStep } from './transition-step.ts'
@@ -18,10 +19,16 @@ export const transitionKind: OperationKind<TransitionOperation> = {
   touches: ({ fields, resolution }) => [
     ...new Set(['status', ...(resolution === undefined ? [] : ['resolution']), ...Object.keys(fields)]),
   ],
-  prepare: (operation, { issue: { status, resolution } }) =>
-    operation.base === undefined ? { ...operation, base: { status, resolution } } : operation,
-  apply: (rows, { transition: { to }, resolution }, { at }) => {
-    const moved = patchIssue(rows, { status: to, ...(resolution === undefined ? {} : { resolution }) })
+  prepare: (operation, rows) => {
+    const { status, resolution } = rows.issue
+    const { base = { status, resolution } } = operation
+    return withKnownComments({ ...operation, base }, rows)
+  },
+  apply: (rows, operation, performed) => {
+    const { transition, resolution } = operation
+    const { at } = performed
+    const said = putStepComment(rows, operation, performed)
+    const moved = patchIssue(said, { status: transition.to, ...(resolution === undefined ? {} : { resolution }) })
     if (resolution === undefined) return moved
     return patchDetail(moved, (detail) => ({ resolved: resolution === null ? null : (detail.resolved ?? at) }))
   },
