@@ -64,7 +64,7 @@ export const openEngine = (options: EngineOptions): Engine => {
     }
     timer = setTimeout(tidy, tidyAfter.next).unref()
   }
-  let timer = setTimeout(tidy, tidyAfter.first).unref()
+  let timer = options.tidies === true ? setTimeout(tidy, tidyAfter.first).unref() : undefined
   return {
     openView: (spec) => refresher.openView(spec),
     refreshView: (id, how) => refresher.refreshView(id, how),

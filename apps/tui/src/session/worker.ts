@@ -30,7 +30,7 @@ const start = (port: NonNullable<typeof parentPort>, data: WorkerStart): void =>
     const client = await opening()
     const { user, deployment } = data.site
     const me = user === undefined ? undefined : { id: user.id, name: user.name, active: true }
-    return openEngine({ client, store: openStore(data.copy), deployment, me })
+    return openEngine({ client, store: openStore(data.copy), deployment, me, tidies: true })
   })
 }
 
