@@ -19,6 +19,8 @@ export interface EngineOptions {
   readonly now?: () => number
   /** How long an answer that got lost is waited for. */
   readonly graces?: Partial<Graces>
+  /** For one that lives for hours: it tidies the copy up now and then. */
+  readonly tidies?: boolean
 }
 
 /** How long what is being sent may take when the engine is closed, ms. */
