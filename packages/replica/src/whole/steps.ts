@@ -132,7 +132,10 @@ export const operationOf = async (
       return [{ kind: 'members', key, field: 'components', ...change }]
     }
     case 'move': {
-      const steps = (await place.mine.transitions(key)).filter(({ fields }) => fields.every((one) => !one.required))
+      // It may have been deleted meanwhile.
+      const steps = (await place.mine.transitions(key).catch(() => [])).filter(({ fields }) =>
+        fields.every((one) => !one.required),
+      )
       const step = steps[pick % Math.max(1, steps.length)]
       if (step === undefined || replica.issue(key) === undefined) return []
       const { id, name, to } = step
