@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type { CommandContext, Invocation } from './commands/invocation.ts'
+import type { CommandContext, Invocation, Opened } from './commands/invocation.ts'
 import { createOutput, type Output } from './commands/output/output.ts'
 import { AppError, isAppError } from './config/app-error.ts'
-import { type Environment, type Program, readEnvironment } from './config/environment.ts'
+import { type Program, readEnvironment } from './config/environment.ts'
 import { exitCodes, presentError } from './present-error.ts'
 import { createRequestBudget } from './request-budget.ts'
 import type { ProgramProcess } from './run-program.ts'
@@ -25,16 +25,17 @@ export const runInvocation = async (
   process: ProgramProcess,
   program: Program,
   invocation: Invocation,
+  opened?: Opened,
 ): Promise<number> => {
-  const environment = readEnvironment(process, program, invocation.globals)
+  const environment = opened?.environment ?? readEnvironment(process, program, invocation.globals)
   const output = createOutput(environment, invocation.globals.json === true)
-  return run(process, invocation, environment, output)
+  return run(process, invocation, { environment, ...opened }, output)
 }
 
 const run = async (
   process: ProgramProcess,
   invocation: Invocation,
-  environment: Environment,
+  { environment, early }: Opened,
   output: Output,
 ): Promise<number> => {
   const log = openLog({ folder: environment.folders.log, level: environment.logLevel })
@@ -47,6 +48,8 @@ const run = async (
       logFile: join(environment.folders.log, 'mmd-tui.log'),
     })
     if (!isAppError(error)) log.error(presented.what, { command: invocation.name, error })
+    // Over the first rows nobody could read it.
+    early?.takeBack()
     output.error(presented)
     return presented.exitCode
   }
@@ -65,6 +68,7 @@ const run = async (
       asked = site
     },
     countRequest: budget.count,
+    ...(early === undefined ? {} : { early }),
     signal: stop?.signal ?? new AbortController().signal,
   }
   try {

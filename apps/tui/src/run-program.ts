@@ -1,4 +1,4 @@
-import type { Invocation } from './commands/invocation.ts'
+import type { Invocation, Opened } from './commands/invocation.ts'
 import type { Parsed } from './commands/program.ts'
 import { rootHelp } from './commands/root-help.ts'
 import type { ProcessLike, Program } from './config/environment.ts'
@@ -39,13 +39,42 @@ const run = async (process: ProgramProcess, program: Program): Promise<number> =
     return 0
   }
   outlive(process, process.stderr)
-  const { reportUsage, runInvocation } = await import('./run-invocation.ts')
-  const code =
-    parsed.kind === 'error'
-      ? reportUsage(process, program, parsed)
-      : await runInvocation(process, program, parsed.invocation)
+  const opened =
+    parsed.kind === 'run' && parsed.invocation.name === 'app'
+      ? await openEarly(process, program, parsed.invocation)
+      : undefined
+  const code = await runParsed(process, program, parsed, opened).catch((error: unknown) => {
+    // What is told now must be read.
+    opened?.early?.takeBack()
+    throw error
+  })
   await Promise.all([flushed(process.stdout), flushed(process.stderr)])
   return code
+}
+
+const runParsed = async (
+  process: ProgramProcess,
+  program: Program,
+  parsed: Exclude<Parsed, { readonly kind: 'help' }>,
+  opened: Opened | undefined,
+): Promise<number> => {
+  const { reportUsage, runInvocation } = await import('./run-invocation.ts')
+  return parsed.kind === 'error'
+    ? reportUsage(process, program, parsed)
+    : runInvocation(process, program, parsed.invocation, opened)
+}
+
+/** The first rows of the screen, before what keeps them up to date is loaded. Whatever is wrong shows itself later, in words. */
+const openEarly = async (process: ProgramProcess, program: Program, { globals }: Invocation): Promise<Opened> => {
+  const { readEnvironment } = await import('./config/environment.ts')
+  const environment = readEnvironment(process, program, globals)
+  try {
+    const { drawFirstRows } = await import('./app/first-rows.ts')
+    const early = drawFirstRows(environment, globals)
+    return early === undefined ? { environment } : { environment, early }
+  } catch {
+    return { environment }
+  }
 }
 
 const parseArguments = async (args: readonly string[], version: string): Promise<Parsed> => {

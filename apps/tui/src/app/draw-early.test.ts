@@ -14,7 +14,7 @@ test('lines are drawn on the alternate screen, without an echo of what is typed 
   const { raw, written, stdin, stdout } = terminal()
   drawEarly({ stdin, stdout }, () => ['one', 'two'])
   expect(raw).toEqual([true])
-  expect(written).toEqual(['\u001B[?1049h\u001B[?25l\u001B[Hone\r\ntwo'])
+  expect(written).toEqual(['\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[Hone\r\ntwo'])
 })
 
 test('who goes on does not wipe them: it begins at their first line, and everything after is its own', () => {
@@ -28,5 +28,5 @@ test('the terminal is given back when nobody goes on', () => {
   const { raw, written, stdin, stdout } = terminal()
   drawEarly({ stdin, stdout }, () => []).takeBack()
   expect(raw).toEqual([true, false])
-  expect(written.at(-1)).toBe('\u001B[?1049l\u001B[?25h')
+  expect(written.at(-1)).toBe('\u001B[?7h\u001B[?1049l\u001B[?25h')
 })

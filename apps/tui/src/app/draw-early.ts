@@ -4,6 +4,9 @@ const intoAlternate = '\u001B[?1049h'
 const outOfAlternate = '\u001B[?1049l'
 const hideCursor = '\u001B[?25l'
 const showCursor = '\u001B[?25h'
+// A sign that is wider in the terminal than we believe must spoil its own row alone.
+const autowrapOff = '\u001B[?7l'
+const autowrapOn = '\u001B[?7h'
 const home = '\u001B[H'
 
 /** A screen that was drawn before the part of the program that keeps it up to date is loaded. */
@@ -20,7 +23,7 @@ export const drawEarly = (
   lines: () => readonly string[],
 ): EarlyScreen => {
   stdin.setRawMode(true)
-  stdout.write(`${intoAlternate}${hideCursor}${home}${lines().join('\r\n')}`)
+  stdout.write(`${intoAlternate}${hideCursor}${autowrapOff}${home}${lines().join('\r\n')}`)
   return {
     handOver: () => {
       const write = stdout.write.bind(stdout)
@@ -33,7 +36,7 @@ export const drawEarly = (
     },
     takeBack: () => {
       stdin.setRawMode(false)
-      stdout.write(`${outOfAlternate}${showCursor}`)
+      stdout.write(`${autowrapOn}${outOfAlternate}${showCursor}`)
     },
   }
 }

@@ -4,42 +4,13 @@ import { builtInViews, findView, toFilterView } from '../session/views.ts'
 import { initialState } from '../state/state.ts'
 import type { App, SiteSession } from './app.ts'
 import { countViews } from './count-views.ts'
+import { firstViews, isFilter, viewOf } from './first-view.ts'
 import { membersOf, viewErrors } from './members.ts'
-
-/** The view with this id, else the first one there is. */
-export const viewOf = (views: readonly ViewSpec[], id: string): ViewSpec => {
-  const view = views.find((one) => one.id === id) ?? builtInViews[0]
-  if (view === undefined) throw new TypeError('there are no views')
-  return view
-}
 
 /** Sites whose favourite filters are known to be of today, by their sessions. */
 const withFavourites = new WeakSet<Replica>()
 
 const isShown = (app: App, { replica }: SiteSession): boolean => app.session()?.replica === replica
-
-const isFilter = (value: unknown): value is SavedFilter =>
-  typeof value === 'object' && value !== null && 'id' in value && 'name' in value && 'jql' in value
-
-/** The favourite filters that the copy has, of whatever day. */
-const knownFavourites = ({ replica }: SiteSession): readonly SavedFilter[] => {
-  const known = replica.catalogue('favourite-filters')
-  return Array.isArray(known) ? known.filter(isFilter) : []
-}
-
-/** What the site begins with: the view that is asked for, its default one, the one that was opened last, or the first. */
-const firstView = ({ site, replica }: SiteSession, asked: string | undefined, favourites: readonly SavedFilter[]) => {
-  const name = asked ?? site.defaultView
-  const named = name === undefined ? undefined : findView(name, favourites)
-  const [last] = replica.views()
-  const view = name === undefined ? (last ?? builtInViews[0]) : named
-  return { name, view: view ?? null }
-}
-
-const joined = (views: readonly ViewSpec[], more: readonly ViewSpec[]): readonly ViewSpec[] => [
-  ...views,
-  ...more.filter(({ id }) => !views.some((view) => view.id === id)),
-]
 
 /**
  * Shows a site for the first time: what the copy has of its list at once, then what the site says of it, then the person's
@@ -48,15 +19,13 @@ const joined = (views: readonly ViewSpec[], more: readonly ViewSpec[]): readonly
 export const enterSite = async (app: App, opened: SiteSession, asked: string | undefined): Promise<void> => {
   const { store } = app
   const { site, replica } = opened
-  const favourites = knownFavourites(opened)
-  const { name, view } = firstView(opened, asked, favourites)
-  const views = joined(builtInViews, favourites.map(toFilterView))
+  const { name, view, views } = firstViews(site, replica, asked)
   store.update((state) => ({
     ...initialState(state.size),
     modals: state.modals,
     toast: state.toast,
     site,
-    views: view === null ? views : joined(views, [view]),
+    views,
     activeView: view?.id ?? '',
   }))
   // What an earlier run could not send goes on with the first request.

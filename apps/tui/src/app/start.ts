@@ -12,6 +12,7 @@ import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
+import type { FirstRows } from './first-rows.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
@@ -24,6 +25,8 @@ export interface StartAppOptions {
   /** Name of a saved site, or of several with commas between them; without it the default one, and without any the welcome screen. */
   readonly site?: string
   readonly view?: string
+  /** What is drawn of the screen already. */
+  readonly early?: FirstRows
   /** The demo site, running and not signed in. */
   readonly demo?: DemoHandle
 }
@@ -68,6 +71,8 @@ const firstSites = async ({ environment, site, demo }: StartAppOptions): Promise
 export const startApp = async (options: StartAppOptions): Promise<number> => {
   const { environment } = options
   const { stdin, stdout } = environment
+  // It is read while the site is opened.
+  const mount = import('../screens/mount.tsx')
   const surroundings = createSurroundings(environment, options.demo)
   const guard = createTerminalGuard(stdout)
   const sites = await firstSites(options)
@@ -111,7 +116,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   stdout.prependListener('resize', onResize)
   guard.enter()
   if (sites.length > 0) void enter(app, sites).catch((error: unknown) => app.fail(error))
-  let early: EarlyScreen | undefined
+  let early: EarlyScreen | undefined = options.early
   let instance: Instance | undefined
   let isLeft = false
   leave = () => {
@@ -126,12 +131,13 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       guard.leave()
     },
   )
+  options.early?.letGo()
   // What the copy has of the list is drawn before Ink is loaded, as Ink will draw it.
   const session = app.session()
-  if (session !== null)
+  if (early === undefined && session !== null)
     early = drawEarly(environment, () => triageLines({ app, state: app.store.get(), session, theme }))
   try {
-    const { mountScreen } = await import('../screens/mount.tsx')
+    const { mountScreen } = await mount
     if (!isLeft) {
       early?.handOver()
       const mounted = mountScreen({ app, keys, theme, stdin, stdout })

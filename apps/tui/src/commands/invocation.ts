@@ -1,3 +1,4 @@
+import type { FirstRows } from '../app/first-rows.ts'
 import type { Environment, LogLevel } from '../config/environment.ts'
 import type { RequestCost } from '../request-budget.ts'
 import type { Log } from '../session/log.ts'
@@ -17,6 +18,13 @@ export interface GlobalOptions {
   readonly logLevel?: LogLevel
 }
 
+/** What a start of the screen has done before the rest of the program is loaded. */
+export interface Opened {
+  readonly environment: Environment
+  /** The first rows, where they could be drawn. */
+  readonly early?: FirstRows
+}
+
 /** What a command runs with. */
 export interface CommandContext {
   readonly environment: Environment
@@ -27,6 +35,8 @@ export interface CommandContext {
   readonly asking: (site: string) => void
   /** Counts the HTTP requests of this run, for `--timing`; without its cost, one of which no more is known. */
   readonly countRequest: (cost?: RequestCost) => void
+  /** Of the screen: its first rows, where they are drawn already. */
+  readonly early?: FirstRows
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal
 }

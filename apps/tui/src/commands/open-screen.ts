@@ -2,7 +2,7 @@ import { AppError } from '../config/app-error.ts'
 import type { CommandContext, CommandResult } from './invocation.ts'
 
 /** `mmd-tui` alone: the screen, which needs a terminal on both ends. */
-export const runScreen = async ({ environment, globals }: CommandContext): CommandResult => {
+export const runScreen = async ({ environment, globals, early }: CommandContext): CommandResult => {
   if (!environment.isTerminal.stdin || !environment.isTerminal.stdout) {
     throw new AppError(
       'no-terminal',
@@ -14,6 +14,7 @@ export const runScreen = async ({ environment, globals }: CommandContext): Comma
   const { startApp } = await import('../app/start.ts')
   return startApp({
     environment,
+    ...(early === undefined ? {} : { early }),
     ...(site === undefined ? {} : { site }),
     ...(globals.view === undefined ? {} : { view: globals.view }),
   })

@@ -1,4 +1,4 @@
-import { fit, textWidth } from '@mmd/rich-text'
+import { fit, textWidth } from '@mmd/rich-text/cells'
 import type { Theme } from '../theme/theme.ts'
 
 export interface Frame {

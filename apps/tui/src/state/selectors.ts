@@ -4,6 +4,9 @@ import { listRows, triageLayout } from '../screens/triage/layout.ts'
 import { targetKeys } from './list.ts'
 import { type AppState, activeList } from './state.ts'
 
+/** What lists are read from. */
+type Lists = Pick<Replica, 'view' | 'version' | 'matching'>
+
 const noKeys: readonly IssueKey[] = []
 
 interface Filtered {
@@ -16,7 +19,7 @@ interface Filtered {
 const filtered = new WeakMap<readonly IssueKey[], Filtered>()
 
 /** The rows of the active view that its filter lets through. */
-export const shownKeys = (state: AppState, replica: Replica): readonly IssueKey[] => {
+export const shownKeys = (state: AppState, replica: Lists): readonly IssueKey[] => {
   const keys = replica.view(state.activeView)?.keys ?? noKeys
   const { filter } = activeList(state)
   if (filter === '') return keys
@@ -29,7 +32,8 @@ export const shownKeys = (state: AppState, replica: Replica): readonly IssueKey[
   return shown
 }
 
-export const activeRows = (state: AppState, replica: Replica): ViewRows | undefined => replica.view(state.activeView)
+export const activeRows = (state: AppState, replica: Pick<Replica, 'view'>): ViewRows | undefined =>
+  replica.view(state.activeView)
 
 /** The key of the issue that the preview is about: the one gone to, else the one under the cursor. */
 export const currentKey = (state: AppState): IssueKey | null => state.visited ?? activeList(state).cursorKey

@@ -1,6 +1,7 @@
 import type { Issue, IssueKey, RemoteLink } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
 import { deleteIssue } from './issue-ids.ts'
+import { issueRow } from './issue-reading.ts'
 import { type DetailRest, detailOf } from './issue-row.ts'
 import { indexText } from './issue-text.ts'
 import {
@@ -23,7 +24,6 @@ interface PartRow {
   readonly fetched_at: number
 }
 
-const rowSql = `SELECT value FROM issue JOIN issue_part ON issue = id AND part = 'row' WHERE key = ?`
 const partSql = `SELECT value, issue_part.fetched_at FROM issue JOIN issue_part ON issue = id AND part = ? WHERE key = ?`
 
 /** The table of issues. `onMoved` brings along whatever else names an issue by its key. */
@@ -36,10 +36,7 @@ export const issueTable = (db: Connection, onMoved: OnMoved): IssueTable => {
     return found === undefined ? undefined : { value: fromJson<T>(found.value), fetchedAt: found.fetched_at }
   }
 
-  const row = (key: IssueKey): Issue | undefined => {
-    const found = db.one<{ value: string }>(rowSql, key)
-    return found === undefined ? undefined : fromJson<Issue>(found.value)
-  }
+  const row = (key: IssueKey): Issue | undefined => issueRow(db, key)
 
   const writing = (fetchedAt: number): Writing => ({ db, fetchedAt, onMoved })
 

@@ -1,6 +1,7 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
-import { type RowMarks, splitKey, type ViewRows } from '@mmd/replica/local'
-import { fit, textWidth } from '@mmd/rich-text'
+import { splitKey } from '@mmd/replica/first-page'
+import type { RowMarks, ViewRows } from '@mmd/replica/local'
+import { fit } from '@mmd/rich-text/cells'
 import { line, type Piece } from '../../components/pieces.ts'
 import { isInRange, type ListState } from '../../state/list.ts'
 import type { Theme } from '../../theme/theme.ts'
@@ -82,7 +83,8 @@ const keyWidths = new WeakMap<readonly IssueKey[], number>()
 export const keyWidth = (keys: readonly IssueKey[]): number => {
   const known = keyWidths.get(keys)
   if (known !== undefined) return known
-  const widest = keys.reduce((most, key) => Math.max(most, textWidth(splitKey(key).key)), 7)
+  // A key is ASCII, and most are no longer than the first: only the others are looked at.
+  const widest = keys.reduce((most, key) => (key.length > most ? Math.max(most, splitKey(key).key.length) : most), 7)
   keyWidths.set(keys, widest)
   return widest
 }

@@ -1,23 +1,19 @@
-import type { IssueKey } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
 import { viewErrors } from '../../app/members.ts'
 import { liveScopes } from '../../app/scopes.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import { presentError } from '../../present-error.ts'
-import { markedKeys } from '../../state/list.ts'
-import { activeRows, currentIssue, shownKeys } from '../../state/selectors.ts'
+import { activeRows, currentIssue } from '../../state/selectors.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { drawInput } from '../modals/modal-view.ts'
-import { age } from './age.ts'
 import { footerLine } from './footer.ts'
-import { headerLine } from './header.ts'
+import type { HeaderInput } from './header.ts'
 import { type Box as PaneBox, triageLayout } from './layout.ts'
-import { listLines } from './list-pane.ts'
+import { header, type ListParts, listPane, viewsPane } from './list-panes.ts'
 import { previewLines } from './preview-pane.ts'
 import { keyTitle, siteColumn, siteNames, siteOf, siteTrouble } from './site-parts.ts'
-import { viewsLines } from './views-pane.ts'
 
 export interface TriageProps {
   readonly app: App
@@ -42,11 +38,13 @@ export interface TriagePanes {
 /** Views, list and preview, as the layout rules put them. */
 export const triagePanes = (props: TriageProps): TriagePanes => {
   const { views, list, preview, stacked, bodyHeight } = triageLayout(props.state)
+  const { session } = props
+  const parts: ListParts = { now: props.app.shell.now(), ...props }
   return {
-    header: header(props),
-    views: views && viewsPane(props, views),
+    header: header(parts, several(props)),
+    views: views && viewsPane(parts, views),
     viewsWidth: views?.width ?? 0,
-    list: list && listPane(props, list),
+    list: list && listPane(parts, list, { site: siteColumn(session, list.width - 2), notice: notice(props) }),
     preview: preview && previewPane(props, preview),
     stacked,
     bodyHeight,
@@ -62,40 +60,14 @@ export const triageLines = (props: TriageProps): readonly string[] => {
   return [edges.header, ...body, edges.footer]
 }
 
-const header = ({ app, state, session, theme }: TriageProps): string => {
-  const rows = activeRows(state, session.replica)
-  const operations = session.replica.operations()
-  const list = activeList(state)
-  const keys = shownKeys(state, session.replica)
-  const refreshed = rows?.refreshedAt ?? null
-  const since = refreshed === null ? '–' : age(new Date(refreshed).toISOString(), app.shell.now())
-  const loading = rows?.phase === 'loading'
-  const progress = loading && (rows?.keys.length ?? 0) > 0 && rows?.total !== null ? `${rows?.keys.length}…` : 'loading'
-  return headerLine({
-    site: session.site.name,
-    badge: session.site.badge,
-    several:
-      session.members === undefined
-        ? null
-        : {
-            names: siteNames(session, Math.max(20, Math.floor(state.size.columns / 3))),
-            trouble: siteTrouble(session, state.activeView),
-          },
-    version: session.site.version ?? '',
-    view: state.views.find(({ id }) => id === state.activeView)?.title ?? '',
-    total: rows?.total ?? null,
-    shown: keys.length,
-    filtered: list.filter !== '',
-    marked: markedKeys(list, keys).length,
-    pending: operations.filter((operation) => operation.state === 'pending').length,
-    failed: operations.filter(({ state: how }) => how === 'failed' || how === 'conflict').length,
-    sender: session.replica.engineState().sender,
-    freshness: loading ? progress : since,
-    requests: session.requests(),
-    width: state.size.columns,
-    theme,
-  })
-}
+/** What the header says of several sites. */
+const several = ({ session, state }: TriageProps): HeaderInput['several'] =>
+  session.members === undefined
+    ? null
+    : {
+        names: siteNames(session, Math.max(20, Math.floor(state.size.columns / 3))),
+        trouble: siteTrouble(session, state.activeView),
+      }
 
 const footer = ({ app, state, theme }: TriageProps): string => {
   const modal = topModal(state)
@@ -125,14 +97,6 @@ const footer = ({ app, state, theme }: TriageProps): string => {
   })
 }
 
-const viewsPane = ({ state, session, theme }: TriageProps, { width, height }: PaneBox): readonly string[] => {
-  const focused = state.focus === 'views'
-  const rowsOf = (id: string) => session.replica.view(id)
-  const inner = { width: width - 2, height: height - 2 }
-  const lines = viewsLines({ views: state.views, active: state.activeView, rowsOf, focused, theme, ...inner })
-  return drawFrame({ title: 'Views', lines, width, height, focused }, theme)
-}
-
 /** What an empty list says. */
 const notice = ({ state, session }: TriageProps): readonly Piece[] => {
   const rows = activeRows(state, session.replica)
@@ -152,32 +116,6 @@ const notice = ({ state, session }: TriageProps): readonly Piece[] => {
     ['good', 'Nothing here'],
     ['dim', ' · every issue of this view is dealt with'],
   ]
-}
-
-const listPane = (props: TriageProps, { width, height }: PaneBox): readonly string[] => {
-  const { app, state, session, theme } = props
-  const keys = shownKeys(state, session.replica)
-  const list = activeList(state)
-  const focused = state.focus === 'list'
-  const lines = listLines({
-    rows: activeRows(state, session.replica),
-    keys,
-    issue: (key: IssueKey) => session.replica.issue(key),
-    marks: (key: IssueKey) => session.replica.marks(key),
-    list,
-    site: siteColumn(session, width - 2),
-    focused,
-    width: width - 2,
-    height: height - 2,
-    now: app.shell.now(),
-    theme,
-    notice: notice(props),
-  })
-  const title = state.views.find(({ id }) => id === state.activeView)?.title ?? 'Issues'
-  const filter = list.filter === '' ? '' : ` / ${list.filter}`
-  const total = list.filter === '' ? (activeRows(state, session.replica)?.total ?? keys.length) : keys.length
-  const position = keys.length === 0 ? '' : `${list.cursor + 1}/${total}`
-  return drawFrame({ title: `${title}${filter}`, right: position, lines, width, height, focused }, theme)
 }
 
 const previewPane = ({ app, state, session, theme }: TriageProps, { width, height }: PaneBox): readonly string[] => {

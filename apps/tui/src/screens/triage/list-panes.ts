@@ -1,0 +1,102 @@
+import type { Site } from '@mmd/auth'
+import type { IssueKey } from '@mmd/jira-api'
+import type { OperationRecord, Replica } from '@mmd/replica/local'
+import { drawFrame } from '../../components/frame.ts'
+import { markedKeys } from '../../state/list.ts'
+import { activeRows, shownKeys } from '../../state/selectors.ts'
+import { type AppState, activeList } from '../../state/state.ts'
+import type { Theme } from '../../theme/theme.ts'
+import { age } from './age.ts'
+import { type HeaderInput, headerLine } from './header.ts'
+import type { Box } from './layout.ts'
+import { type ListPaneInput, listLines } from './list-pane.ts'
+import { viewsLines } from './views-pane.ts'
+
+// Drawn before the program is loaded: nothing here may need the actions, the dialogs or a text of an issue.
+
+/** What of an open site these panes show. */
+export interface ListSession {
+  readonly site: Pick<Site, 'name' | 'badge' | 'version'>
+  readonly replica: Pick<Replica, 'view' | 'version' | 'matching' | 'issue' | 'marks' | 'engineState'> & {
+    readonly operations: () => readonly Pick<OperationRecord, 'state'>[]
+  }
+  readonly requests: () => number
+}
+
+/** What they are drawn from. */
+export interface ListParts {
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly state: AppState
+  readonly session: ListSession
+  readonly theme: Theme
+}
+
+/** The line at the top. */
+export const header = ({ now, state, session, theme }: ListParts, several: HeaderInput['several'] = null): string => {
+  const rows = activeRows(state, session.replica)
+  const operations = session.replica.operations()
+  const list = activeList(state)
+  const keys = shownKeys(state, session.replica)
+  const refreshed = rows?.refreshedAt ?? null
+  const since = refreshed === null ? '–' : age(new Date(refreshed).toISOString(), now)
+  const loading = rows?.phase === 'loading'
+  const progress = loading && (rows?.keys.length ?? 0) > 0 && rows?.total !== null ? `${rows?.keys.length}…` : 'loading'
+  return headerLine({
+    site: session.site.name,
+    badge: session.site.badge,
+    several,
+    version: session.site.version ?? '',
+    view: state.views.find(({ id }) => id === state.activeView)?.title ?? '',
+    total: rows?.total ?? null,
+    shown: keys.length,
+    filtered: list.filter !== '',
+    marked: markedKeys(list, keys).length,
+    pending: operations.filter((operation) => operation.state === 'pending').length,
+    failed: operations.filter(({ state: how }) => how === 'failed' || how === 'conflict').length,
+    sender: session.replica.engineState().sender,
+    freshness: loading ? progress : since,
+    requests: session.requests(),
+    width: state.size.columns,
+    theme,
+  })
+}
+
+/** The views with how much is in each. */
+export const viewsPane = ({ state, session, theme }: ListParts, { width, height }: Box): readonly string[] => {
+  const focused = state.focus === 'views'
+  const rowsOf = (id: string) => session.replica.view(id)
+  const inner = { width: width - 2, height: height - 2 }
+  const lines = viewsLines({ views: state.views, active: state.activeView, rowsOf, focused, theme, ...inner })
+  return drawFrame({ title: 'Views', lines, width, height, focused }, theme)
+}
+
+/** The rows of the active view. */
+export const listPane = (
+  { now, state, session, theme }: ListParts,
+  { width, height }: Box,
+  { site, notice }: Pick<ListPaneInput, 'site' | 'notice'>,
+): readonly string[] => {
+  const keys = shownKeys(state, session.replica)
+  const list = activeList(state)
+  const focused = state.focus === 'list'
+  const lines = listLines({
+    rows: activeRows(state, session.replica),
+    keys,
+    issue: (key: IssueKey) => session.replica.issue(key),
+    marks: (key: IssueKey) => session.replica.marks(key),
+    list,
+    ...(site === undefined ? {} : { site }),
+    focused,
+    width: width - 2,
+    height: height - 2,
+    now,
+    theme,
+    notice,
+  })
+  const title = state.views.find(({ id }) => id === state.activeView)?.title ?? 'Issues'
+  const filter = list.filter === '' ? '' : ` / ${list.filter}`
+  const total = list.filter === '' ? (activeRows(state, session.replica)?.total ?? keys.length) : keys.length
+  const position = keys.length === 0 ? '' : `${list.cursor + 1}/${total}`
+  return drawFrame({ title: `${title}${filter}`, right: position, lines, width, height, focused }, theme)
+}
