@@ -1,7 +1,15 @@
 import { randomInt } from 'node:crypto'
 import type { Site } from '@mmd/auth'
 import { type IssueKey, isJiraApiError, type User } from '@mmd/jira-api/model'
-import { type Engine, localKey, openReplica, openStore, type Replica, type Store } from '@mmd/replica/local'
+import {
+  type Engine,
+  isStoreError,
+  localKey,
+  openReplica,
+  openStore,
+  type Replica,
+  type Store,
+} from '@mmd/replica/local'
 import { chooseJira, openBook } from '../session/open-book.ts'
 import { openingWords } from '../session/opening-words.ts'
 import { siteCopy } from '../session/site-copy.ts'
@@ -25,7 +33,7 @@ export interface Copy {
 }
 
 export interface CopyOptions {
-  /** Nothing is written: there must be a copy, and no site is asked. */
+  /** There must be a copy, and no site is asked. Nothing is written, unless the copy cannot be read as it is. */
   readonly readOnly?: boolean
   /** No site is asked, and nothing is sent by this command. */
   readonly isLocal?: boolean
@@ -45,7 +53,7 @@ export const withReplica = async <T>(
   context.asking(site.name)
   const place = siteCopy(environment.folders, site, environment.token())
   const connected = globals.offline === true || isLocal ? undefined : await connectTo(context, site)
-  const store = openStore({ ...place, readOnly })
+  const store = readOnly ? openToRead(place) : openStore(place)
   const words = openingWords(site.name, store.opened)
   if (words !== null) context.output.note(words)
   const opened = await openOver(context, { place, site, store, connected }).catch((error: unknown) => {
@@ -56,6 +64,19 @@ export const withReplica = async <T>(
     return await work({ site, store, connected, ...opened, newKey: (project) => freeKey(opened.replica, project) })
   } finally {
     await opened.replica.close()
+  }
+}
+
+/** What stands in the way of reading and goes away when the copy is opened to write. */
+const isMended = (error: unknown): boolean => isStoreError(error, 'damaged') || isStoreError(error, 'older-version')
+
+/** A copy that cannot be read as it is is brought up to date or made anew: nobody has to start something else first. */
+const openToRead = (place: ReturnType<typeof siteCopy>): ReturnType<typeof openStore> => {
+  try {
+    return openStore({ ...place, readOnly: true })
+  } catch (error) {
+    if (isMended(error)) return openStore(place)
+    throw error
   }
 }
 

@@ -64,6 +64,22 @@ describe.each(deployments)('on %s', (deployment) => {
       expect(await other.run(['outbox'])).toMatchObject({ code: 0, stdout: '', stderr: 'Nothing waits\n' })
     })
 
+    test.each([
+      ['that is no copy at all', 'this is not a database'],
+      ['that is empty', ''],
+    ])('in the place of a file %s is made anew by who only reads', async (_what, text) => {
+      await using damaged = await signedInSite(deployment, 5)
+      await damaged.cli.run(['sync', '--view', 'All open'])
+      const [first] = await damaged.cli.json<Row[]>(['issue', 'list', '--limit', '1'])
+      const key = first?.key ?? ''
+      await damaged.cli.run(['issue', 'comment', key, '--body', 'x', '--offline'])
+      writeFileSync(join(damaged.cli.home, 'data', 'sites', 'acme', 'replica.sqlite'), text)
+      expect(await damaged.cli.json<Waiting[]>(['outbox'])).toMatchObject([
+        { key, action: 'comment', state: 'pending' },
+      ])
+      expect((await damaged.cli.run(['outbox'])).stderr).toBe('')
+    })
+
     test('is made by sync, and read without a word to the site', async () => {
       const { views } = await json<Synced>(['sync', '--view', 'Untriaged', '--view', 'All open'])
       expect(views.map((one) => one.view)).toEqual(['Untriaged', 'All open'])
