@@ -110,6 +110,22 @@ describe('words for an error', () => {
     })
   })
 
+  test('says once that a site cannot be reached, or not safely, with the reason', () => {
+    const network = new JiraApiError('network', 'The site could not be reached (ECONNREFUSED)', {
+      reason: 'ECONNREFUSED',
+    })
+    expect(presentError(network, { site: 'acme' }).what).toBe('acme cannot be reached (ECONNREFUSED)')
+    expect(presentError(new JiraApiError('network', 'The site could not be reached')).what).toBe(
+      'the site cannot be reached',
+    )
+    const proxy = new JiraApiError('network', 'The proxy refused to connect')
+    expect(presentError(proxy).what).toBe('the site cannot be reached: The proxy refused to connect')
+    const tls = new JiraApiError('tls', 'The secure connection failed (CERT_HAS_EXPIRED)', {
+      reason: 'CERT_HAS_EXPIRED',
+    })
+    expect(presentError(tls, { site: 'acme' }).what).toBe('No safe connection to acme (CERT_HAS_EXPIRED)')
+  })
+
   test('says how long to wait when the site limits', () => {
     expect(presentError(new JiraApiError('rate-limited', '', { retryAfter: 12.2 })).hint).toContain('13 seconds')
   })

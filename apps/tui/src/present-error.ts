@@ -99,6 +99,12 @@ const said = (facts: Facts): string =>
 const withDetail = (facts: Facts, text: string): string =>
   facts.detail === undefined ? text : `${text} (${facts.detail})`
 
+/** What the message says besides that there is no connection. */
+const why = ({ message }: Facts): string => {
+  const more = message.replace(/^(?:The site could not be reached|The secure connection failed)/u, '')
+  return more === '' || more.startsWith(' (') ? more : `: ${more}`
+}
+
 const jiraRows = {
   'signed-out': { exitCode: signIn, what: (f) => `You are not signed in to ${siteName(f)}`, hint: signInHint },
   'scope-missing': {
@@ -114,7 +120,7 @@ const jiraRows = {
   'not-found': {
     exitCode: notFound,
     what: (f) => said(f) || `${siteName(f)} has no such thing, or hides it from your account`,
-    hint: () => 'Check the key, and that your account may see the project',
+    hint: () => 'Check the key or number, and that your account may see it and do this',
   },
   refused: {
     exitCode: refused,
@@ -139,7 +145,7 @@ const jiraRows = {
   },
   network: {
     exitCode: network,
-    what: (f) => `${siteName(f)} cannot be reached: ${f.message}`,
+    what: (f) => `${siteName(f)} cannot be reached${why(f)}`,
     hint: connectionHint,
   },
   timeout: {
@@ -149,7 +155,7 @@ const jiraRows = {
   },
   tls: {
     exitCode: network,
-    what: (f) => `No safe connection to ${siteName(f)}: ${f.message}`,
+    what: (f) => `No safe connection to ${siteName(f)}${why(f)}`,
     hint: (f) => networkHint(f.reason, f.site) ?? 'Name the company’s CA file: --ca FILE, or --system-ca',
   },
   'sso-page': {

@@ -155,7 +155,9 @@ describe('issue view', () => {
     const { key, status } = await find('assignee = mira')
     const shown = await issue(['view', key])
     expect(shown.stdout).toContain(`${sandbox.baseUrl}/browse/${key}`)
-    expect(shown.stdout).toMatch(/^Assignee +Mira Lindqvist$/m)
+    expect(shown.stdout).toMatch(/^Assignee {6}Mira Lindqvist$/m)
+    const released = await issue(['view', (await find('fixVersion is not EMPTY')).key])
+    expect(released.stdout).toMatch(/^Fix versions {2}\S/m)
     expect((await issue(['view', key, '--fields', 'status,assignee'])).stdout).toBe(
       `status: ${status}\nassignee: Mira Lindqvist\n`,
     )

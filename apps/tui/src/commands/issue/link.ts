@@ -86,14 +86,11 @@ const findLink = ({ key, detail }: Known, other: IssueKey, words: string | undef
   const [link] = fitting
   if (link === undefined) {
     const hint = links.length === 0 ? `mmd-tui issue view ${key} shows the links` : `There is: ${relations(links)}`
-    throw new AppError('bad-value', `${key} is not linked to ${other} like this`, hint)
+    throw new AppError('bad-value', `There is no such link to ${other}`, hint)
   }
-  if (fitting.length === 1) return { kind: 'unlink', key, link }
-  throw new AppError(
-    'bad-value',
-    `${key} is linked to ${other} in several ways`,
-    `Name one with --type: ${relations(fitting)}`,
-  )
+  // Of links that say the same any one goes.
+  if (fitting.every(({ relation }) => relation === link.relation)) return { kind: 'unlink', key, link }
+  throw new AppError('bad-value', `There are several links to ${other}`, `Name one with --type: ${relations(fitting)}`)
 }
 
 const relations = (links: readonly { readonly relation: string }[]): string =>

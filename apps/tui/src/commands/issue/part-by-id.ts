@@ -8,7 +8,7 @@ export interface Before<T> {
 
 /** A comment before it is changed: of those that came with the issue, else of all of them. Throws `not-found`. */
 export const commentById = (bench: Bench, known: Known, id: string): Promise<Before<Comment>> =>
-  partById(bench, known, id, {
+  partById(bench, id, {
     what: 'comment',
     near: known.detail?.comments,
     all: (client) => allComments(client, known.key, bench.signal),
@@ -16,7 +16,7 @@ export const commentById = (bench: Bench, known: Known, id: string): Promise<Bef
 
 /** A worklog before it is changed, in the same way. */
 export const worklogById = (bench: Bench, known: Known, id: string): Promise<Before<Worklog>> =>
-  partById(bench, known, id, {
+  partById(bench, id, {
     what: 'worklog',
     near: known.detail?.worklogs,
     all: (client) => client.worklogs(known.key, { signal: bench.signal }),
@@ -30,7 +30,6 @@ interface Part<T> {
 
 const partById = async <T extends { readonly id: string }>(
   { lookup }: Bench,
-  { key }: Known,
   id: string,
   { what, near = [], all }: Part<T>,
 ): Promise<Before<T>> => {
@@ -39,7 +38,7 @@ const partById = async <T extends { readonly id: string }>(
   const found = near.find(isIt) ?? (client === undefined ? undefined : (await all(client)).find(isIt))
   if (found !== undefined) return { base: found }
   if (client === undefined) return {}
-  throw new JiraApiError('not-found', `there is no such ${what}`, { messages: [`${key} has no ${what} ${id}`] })
+  throw new JiraApiError('not-found', `there is no such ${what}`, { messages: [`There is no ${what} ${id}`] })
 }
 
 const pageSize = 100

@@ -1,4 +1,5 @@
 import type { RankPlace } from '@mmd/jira-api/model'
+import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { TargetFlags } from './flags.ts'
 import { exactlyOneOf } from './one-of.ts'
@@ -18,12 +19,14 @@ export const runIssueRank = async (
 ): CommandResult => {
   exactlyOneOf('Where to?', { '--before': before, '--after': after })
   const place = placeOf(before, after)
-  let last = 'after' in place ? place.after : ''
+  const anchor = 'after' in place ? place.after : place.before
+  let last = anchor
   return writeIssues(context, {
     action: 'rank',
     targets: { ...targets, keys },
     isOrdered: true,
     prepare: async (_bench, { key }) => {
+      if (key === anchor) throw new AppError('bad-value', 'An issue has no place next to itself', 'Name another issue')
       // Each behind the one before, so that they keep their order.
       const next: RankPlace = 'before' in place ? place : { after: last }
       last = key

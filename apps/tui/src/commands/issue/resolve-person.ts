@@ -22,11 +22,14 @@ export const resolvePerson = async (
     return { id, name: display, active }
   }
   const people = await client.assignable({ issueKey, text: wanted, maxResults: 50 }, options)
-  return choosePerson(people, wanted)
+  return choosePerson(people, wanted, 'Nobody who may be assigned')
 }
 
-/** The one of `people` whose login, whole name or e-mail address `wanted` is. Throws like `resolvePerson`. */
-export const choosePerson = (people: readonly User[], wanted: string): User => {
+/**
+ * The one of `people` whose login, whole name or e-mail address `wanted` is; `nobody` are the words for none. Throws like
+ * `resolvePerson`.
+ */
+export const choosePerson = (people: readonly User[], wanted: string, nobody = 'Nobody'): User => {
   const folded = wanted.toLowerCase()
   const byLogin = people.find(({ id }) => id.toLowerCase() === folded)
   if (byLogin !== undefined) return byLogin
@@ -40,7 +43,7 @@ export const choosePerson = (people: readonly User[], wanted: string): User => {
   if (candidates.length === 0) {
     throw new AppError(
       'unknown-person',
-      `Nobody who may be assigned is called “${wanted}”`,
+      `${nobody} is called “${wanted}”`,
       'Give the login name, or the whole name as Jira shows it',
     )
   }

@@ -92,6 +92,9 @@ const toRenderer = (output: Output, raw: boolean): Renderer => {
       .join('\n')
 }
 
+/** Cells of the longest of the built-in names, and two between. */
+const labelWidth = 'Fix versions  '.length
+
 /** What is printed: the facts as JSON has them, the texts as the site keeps them. */
 interface Shown {
   readonly issue: IssueViewJson
@@ -106,7 +109,7 @@ const printIssue = (output: Output, { issue, detail, outside, limit }: Shown, re
   output.line(paint('dim', issue.url))
   output.line('')
   for (const [label, value] of headerOf(issue)) {
-    if (value !== '') output.line(`${paint('dim', label.padEnd(12))}${value}`)
+    if (value !== '') output.line(`${paint('dim', label.padEnd(labelWidth))}${value}`)
   }
   printFields(output, detail)
   section(output, 'Description', detail.description === null ? [] : [render(detail.description)])
@@ -160,7 +163,7 @@ const minutes = (seconds: number): string =>
 const printFields = (output: Output, { fields }: IssueDetail): void => {
   for (const { name, value } of fields) {
     const text = value.kind === 'unknown' ? '' : toValueText(value)
-    if (text !== '') output.line(`${output.paint('dim', `${name}  `.padEnd(12))}${text}`)
+    if (text !== '') output.line(`${output.paint('dim', `${name}  `.padEnd(labelWidth))}${text}`)
   }
 }
 

@@ -213,6 +213,15 @@ describe.each(deployments)('on %s', (deployment) => {
     expect({ code: gone.code, named: gone.stderr.includes(comment?.id ?? '?') }).toEqual({ code: 4, named: true })
   })
 
+  test('a comment that is not there is told once, with what to look at', async () => {
+    const [key = ''] = await keysOf('project = PAY', 1)
+    const { code, stderr } = await run(['comment', key, '--delete', '99999999'])
+    expect({ code, stderr }).toEqual({
+      code: 4,
+      stderr: `${key}: There is no comment 99999999\nCheck the key or number, and that your account may see it and do this\n`,
+    })
+  })
+
   test('work is logged, changed and deleted', async () => {
     const [key = ''] = await keysOf('project = PAY AND resolution is EMPTY', 1)
     const before = (await view(key)).worklogs.map(({ id }) => id)
@@ -248,6 +257,11 @@ describe.each(deployments)('on %s', (deployment) => {
     expect((await view(key)).links.filter((link) => link.key === other && link.relation === 'is blocked by')).toEqual(
       [],
     )
+    const gone = await run(['link', key, other, '--type', 'is blocked by', '--remove'])
+    expect({ code: gone.code, said: gone.stderr.split('\n')[0] }).toEqual({
+      code: 5,
+      said: `${key}: There is no such link to ${other}`,
+    })
     const unknown = await run(['link', key, other, '--type', 'eats'])
     expect({ code: unknown.code, listed: unknown.stderr.includes('is blocked by') }).toEqual({ code: 5, listed: true })
   })
@@ -290,6 +304,8 @@ describe.each(deployments)('on %s', (deployment) => {
     expect(await write(['watch', key, '--remove'])).toMatchObject({ state: 'sent' })
     expect(await write(['vote', key])).toMatchObject({ action: 'vote', state: 'sent' })
     expect(await write(['vote', key, '--remove'])).toMatchObject({ state: 'sent' })
+    const nobody = await run(['watch', key, '--user', 'zzz'])
+    expect(nobody.stderr.split('\n')[0]).toBe(`${key}: Nobody is called “zzz”`)
   })
 
   test('issues are ranked in the order in which they are given, and moved to sprints', async () => {
@@ -297,6 +313,8 @@ describe.each(deployments)('on %s', (deployment) => {
     const ranked = await site.cli.json<Written[]>(['issue', 'rank', first, second, '--after', third])
     expect(ranked.map(({ state }) => state)).toEqual(['sent', 'sent'])
     expect(await keysOf('project = PAY AND resolution is EMPTY ORDER BY Rank', 3)).toEqual([third, first, second])
+    const itself = await run(['rank', first, '--before', first])
+    expect({ code: itself.code, kept: itself.stderr.includes('outbox') }).toEqual({ code: 5, kept: false })
     const unknown = await run(['sprint', first, '--to', 'No such sprint'])
     const [, name = '', id = ''] = /: (.+?) \((\d+)\)/.exec(unknown.stderr) ?? []
     expect(unknown.code).toBe(5)
