@@ -40,17 +40,25 @@ export const drawFirstRows = (environment: Environment, { site, view }: FirstRow
   const theme = createTheme({ level: terminal.colourLevel, light: terminal.light })
   const size = { columns: columns || 80, rows: rows || 24 }
   const lines = firstLines(environment, saved, { view, size, theme, now: Date.now() })
-  return lines === undefined ? undefined : watched(drawEarly(environment, () => lines))
+  return lines === undefined ? undefined : watched(() => drawEarly(environment, () => lines))
 }
 
-const watched = (early: EarlyScreen): FirstRows => {
-  let isBack = false
+/** Whoever ends the program from the first byte on finds the terminal given back. */
+const watched = (draw: () => EarlyScreen): FirstRows => {
+  let early: EarlyScreen | undefined
   const takeBack = (): void => {
-    if (!isBack) early.takeBack()
-    isBack = true
+    early?.takeBack()
+    early = undefined
   }
   const letGo = leaveOnSignals((code) => process.exit(code), takeBack)
-  return { handOver: early.handOver, takeBack, letGo }
+  try {
+    const drawn = draw()
+    early = drawn
+    return { handOver: drawn.handOver, takeBack, letGo }
+  } catch (error) {
+    letGo()
+    throw error
+  }
 }
 
 interface Wanted extends Pick<ListParts, 'now' | 'theme'> {
