@@ -14,6 +14,7 @@ import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
 import type { FirstRows } from './first-rows.ts'
 import { keepFresh } from './keep-fresh.ts'
+import { keepHeapSmall } from './keep-heap-small.ts'
 import { createKeys } from './keys.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
 import { openSession } from './open-session.ts'
@@ -69,6 +70,7 @@ const firstSites = async ({ environment, site, demo }: StartAppOptions): Promise
 
 /** Runs the screen until it is left. Resolves with the exit code; the terminal is as it was before. */
 export const startApp = async (options: StartAppOptions): Promise<number> => {
+  keepHeapSmall()
   const { environment } = options
   const { stdin, stdout } = environment
   // It is read while the site is opened.
