@@ -290,7 +290,7 @@ test('an invite goes from one home to another, and is signed in with there', asy
   await screen.press('esc')
   await screen.press('S')
   await screen.waitForText('opens at start')
-  await screen.press('x')
+  await screen.press('w')
   await screen.waitForText('a line to colleagues')
   await answer(screen, 'Welcome')
   await screen.waitForText('passphrase')
