@@ -1,26 +1,10 @@
 import type { IssueDetail, LinkType, Status, Transition } from '@mmd/jira-api/model'
 import { expect, test, vi } from 'vitest'
 import { openWorld, refusal, testDetail, testIssue, testKey, testNow, type World } from '../../app/testing.ts'
-import { drawModal } from '../../screens/modals/modals.ts'
-import { offeredItems } from '../../screens/modals/picker.ts'
-import { bare, plainTheme } from '../../screens/testing.ts'
 import { activeList } from '../../state/state.ts'
 import { readTimeSpent, showDuration } from './log-work.ts'
 import { readWakeTime } from './snooze.ts'
-
-const drawn = (world: World): string => {
-  const modal = world.state().modals.at(-1)
-  const placed = modal === undefined ? null : drawModal(world.app, modal, plainTheme)
-  return (placed?.lines ?? []).map(bare).join('\n')
-}
-
-const ready = (world: World): Promise<void> =>
-  world.until(({ modals }) => {
-    const top = modals.at(-1)
-    return top?.kind === 'picker' && top.phase !== 'loading'
-  })
-
-const offered = (world: World): readonly string[] => offeredItems(world.modal('picker')).map(({ label }) => label)
+import { drawn, offered, ready } from './testing.ts'
 
 /** Waits for what happens behind the screen, however busy the machine is. */
 const soon = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 15_000 })

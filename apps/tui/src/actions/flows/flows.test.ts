@@ -1,9 +1,7 @@
 import { type FieldMeta, JiraApiError, type SiteClient, type Status, type Transition } from '@mmd/jira-api/model'
 import { expect, test, vi } from 'vitest'
 import { openWorld, refusal, testIssue, testKey, testSite, testText, type World } from '../../app/testing.ts'
-import { drawModal } from '../../screens/modals/modals.ts'
-import { offeredItems } from '../../screens/modals/picker.ts'
-import { bare, plainTheme } from '../../screens/testing.ts'
+import { drawn, offered, ready } from './testing.ts'
 
 const done: Status = { id: '5', name: 'Done', category: 'done' }
 
@@ -37,21 +35,6 @@ const transition = (id: string, name: string, fields: readonly FieldMeta[] = [],
   available: true,
   fields,
 })
-
-const offered = (world: World): readonly string[] => offeredItems(world.modal('picker')).map(({ label }) => label)
-
-/** The topmost dialog as it is drawn, without its looks. */
-const drawn = (world: World): string => {
-  const modal = world.state().modals.at(-1)
-  const placed = modal === undefined ? null : drawModal(world.app, modal, plainTheme)
-  return (placed?.lines ?? []).map(bare).join('\n')
-}
-
-const ready = (world: World): Promise<void> =>
-  world.until(({ modals }) => {
-    const top = modals.at(-1)
-    return top?.kind === 'picker' && top.phase !== 'loading'
-  })
 
 const idle = (world: World): Promise<void> => world.session().replica.idle()
 
