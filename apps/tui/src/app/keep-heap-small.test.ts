@@ -20,7 +20,7 @@ const program = (version: string): string => `
     return sum
   }
   const body = 'process.getBuiltinModule("node:worker_threads").parentPort.postMessage((' + work + ')())'
-  new Worker(body, { eval: true }).on('message', (sum) => console.log(work(), sum))
+  new Worker(body, { eval: true }).on('message', (sum) => console.log(work() + ' ' + sum))
 `
 
 const run = (version: string): { readonly stdout: string; readonly stderr: string } =>
