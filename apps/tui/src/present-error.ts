@@ -1,6 +1,6 @@
 import type { AuthErrorCode } from '@mmd/auth'
 import { type JiraApiErrorCode, untrusted } from '@mmd/jira-api/model'
-import type { StoreErrorCode } from '@mmd/replica/local'
+import type { StoreErrorCode } from '@mmd/replica'
 import type { AppErrorCode } from './config/app-error.ts'
 import { networkHint } from './network-hint.ts'
 import { redactText } from './session/redact.ts'

@@ -1,6 +1,6 @@
 import type { SignInMethod, Site } from '@mmd/auth'
 import type { IssueKey, SiteClient, Transition } from '@mmd/jira-api'
-import type { Replica, StoreOpening } from '@mmd/replica/local'
+import type { Replica, StoreOpening } from '@mmd/replica'
 import type { Action } from '../actions/action.ts'
 import type { Modal } from '../state/modal.ts'
 import type { AppState, Toast } from '../state/state.ts'

@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { SiteClient } from '@mmd/jira-api'
-import type { EngineNews } from '@mmd/replica/local'
+import type { EngineNews } from '@mmd/replica'
 import type { EngineMethod } from '../session/rpc.ts'
 import type { WorkerClient } from '../session/worker-client.ts'
 

@@ -1,4 +1,4 @@
-import type { Replica } from '@mmd/replica/local'
+import type { Replica } from '@mmd/replica'
 import type { App, SiteSession } from './app.ts'
 
 /** How long a count holds, ms. */

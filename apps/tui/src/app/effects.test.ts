@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { SearchQuery } from '@mmd/jira-api/model'
-import type { Replica } from '@mmd/replica/local'
+import type { Replica } from '@mmd/replica'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { activeList } from '../state/state.ts'
 import type { SiteSession } from './app.ts'

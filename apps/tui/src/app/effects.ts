@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api'
-import type { Replica } from '@mmd/replica/local'
+import type { Replica } from '@mmd/replica'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { reanchor } from '../state/list.ts'
 import { currentIssue, currentKey, listHeight, shownKeys } from '../state/selectors.ts'

@@ -1,5 +1,5 @@
 import type { SavedFilter } from '@mmd/jira-api'
-import type { Replica, ViewSpec } from '@mmd/replica/local'
+import type { Replica, ViewSpec } from '@mmd/replica'
 import { builtInViews, findView, toFilterView } from '../session/views.ts'
 import { initialState } from '../state/state.ts'
 import type { App, SiteSession } from './app.ts'

@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { SavedFilter } from '@mmd/jira-api'
-import type { Replica, ViewSpec } from '@mmd/replica/local'
+import type { Replica, ViewSpec } from '@mmd/replica'
 import { builtInViews, findView, toFilterView } from '../session/views.ts'
 
 /** The view with this id, else the first one there is. */

@@ -1,4 +1,4 @@
-import { createRhythm, type SiteErrorData } from '@mmd/replica/local'
+import { createRhythm, type SiteErrorData } from '@mmd/replica'
 import type { App } from './app.ts'
 
 /** How often one looks for what other processes have changed in the copy, ms. */

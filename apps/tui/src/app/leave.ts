@@ -1,4 +1,4 @@
-import type { EngineState } from '@mmd/replica/local'
+import type { EngineState } from '@mmd/replica'
 import type { App, SiteSession } from './app.ts'
 
 export interface LeaveOptions {

@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { Issue, IssueKey } from '@mmd/jira-api/model'
-import { combineReplicas, joinFilters, type SiteErrorData, splitKey } from '@mmd/replica/local'
+import { combineReplicas, joinFilters, type SiteErrorData, splitKey } from '@mmd/replica'
 import type { App, SiteSession } from './app.ts'
 
 /** The sites of a session: those of a list over several, else the one itself. */

@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { SiteClient } from '@mmd/jira-api'
-import { openReplica, openStore } from '@mmd/replica/local'
+import { openReplica, openStore } from '@mmd/replica'
 import { siteCopy } from '../session/site-copy.ts'
 import { startWorkerClient } from '../session/worker-client.ts'
 import { createWorkerEngine } from '../session/worker-engine.ts'

@@ -10,7 +10,8 @@ import {
   type SiteClient,
   toIssueKey,
 } from '@mmd/jira-api/model'
-import { type Engine, openEngine, openReplica, openStore } from '@mmd/replica/local'
+import { type Engine, openReplica, openStore } from '@mmd/replica'
+import { openEngine } from '@mmd/replica/background'
 import type { StoredText } from '@mmd/rich-text'
 import { onTestFinished } from 'vitest'
 import type { InkKey } from '../input/chord.ts'

@@ -1,4 +1,4 @@
-import type { Engine, Store } from '@mmd/replica/local'
+import type { Engine, Store } from '@mmd/replica'
 
 const nothing = async (): Promise<void> => undefined
 

@@ -1,15 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Site } from '@mmd/auth'
 import { type IssueKey, isJiraApiError, type User } from '@mmd/jira-api/model'
-import {
-  type Engine,
-  isStoreError,
-  localKey,
-  openReplica,
-  openStore,
-  type Replica,
-  type Store,
-} from '@mmd/replica/local'
+import { type Engine, isStoreError, localKey, openReplica, openStore, type Replica, type Store } from '@mmd/replica'
 import { chooseJira, openBook } from '../session/open-book.ts'
 import { openingWords } from '../session/opening-words.ts'
 import { siteCopy } from '../session/site-copy.ts'

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { StoreOpening } from '@mmd/replica/local'
+import type { StoreOpening } from '@mmd/replica'
 
 /** What a person should know of how the local copy was opened; null: it was as it should be. */
 export const openingWords = (site: string, { state, rescued, setAside }: StoreOpening): string | null => {

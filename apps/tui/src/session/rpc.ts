@@ -1,5 +1,5 @@
 import type { CallOptions, SiteClient } from '@mmd/jira-api'
-import type { Engine, EngineNews } from '@mmd/replica/local'
+import type { Engine, EngineNews } from '@mmd/replica'
 import type { ProgressArguments } from './progress.ts'
 
 /** How many arguments each method of the site's client takes before its options. */
@@ -21,6 +21,7 @@ export const clientMethods = {
   changeMany: 2,
   changeParticipants: 2,
   checkJql: 1,
+  comment: 1,
   comments: 1,
   count: 1,
   creatableTypes: 1,
@@ -120,6 +121,7 @@ export const clientMethods = {
   voters: 1,
   watch: 2,
   watchers: 1,
+  worklog: 1,
   worklogs: 1,
 } as const satisfies Record<keyof SiteClient, number>
 

@@ -1,4 +1,4 @@
-import type { Engine } from '@mmd/replica/local'
+import type { Engine } from '@mmd/replica'
 import { packError, type WorkerReply, type WorkerRequest } from './rpc.ts'
 import type { ServingPort } from './serve-client.ts'
 

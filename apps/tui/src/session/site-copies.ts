@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Site } from '@mmd/auth'
-import { openStore } from '@mmd/replica/local'
+import { openStore } from '@mmd/replica'
 import type { Folders } from '../config/environment.ts'
 import { copyFolder, siteCopy } from './site-copy.ts'
 

@@ -1,5 +1,5 @@
 import type { SavedFilter } from '@mmd/jira-api'
-import type { ViewSpec } from '@mmd/replica/local'
+import type { ViewSpec } from '@mmd/replica'
 
 /** The views that exist without anybody having made them, in the order of the sidebar. */
 export const builtInViews: readonly ViewSpec[] = [

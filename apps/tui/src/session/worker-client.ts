@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Site } from '@mmd/auth'
 import type { CallOptions, SiteClient } from '@mmd/jira-api'
-import type { EngineNews } from '@mmd/replica/local'
+import type { EngineNews } from '@mmd/replica'
 import type { Environment, Folders, LogLevel } from '../config/environment.ts'
 import type { ProgressArguments } from './progress.ts'
 import {

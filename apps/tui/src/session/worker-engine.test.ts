@@ -1,6 +1,6 @@
 import { MessageChannel } from 'node:worker_threads'
 import { isJiraApiError, JiraApiError } from '@mmd/jira-api/model'
-import type { Engine, EngineNews } from '@mmd/replica/local'
+import type { Engine, EngineNews } from '@mmd/replica'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { testKey } from '../app/testing.ts'
 import { serveEngine } from './serve-engine.ts'

@@ -1,5 +1,5 @@
 import type { Transition } from '@mmd/jira-api'
-import { type Engine, type EngineNews, type SiteErrorData } from '@mmd/replica/local'
+import { type Engine, type EngineNews, type SiteErrorData } from '@mmd/replica'
 import type { EngineMethod } from './rpc.ts'
 
 /** What an engine in a worker thread is reached by. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SiteClient } from '@mmd/jira-api'
-import { openEngine, openStore } from '@mmd/replica/local'
+import { openStore } from '@mmd/replica'
+import { openEngine } from '@mmd/replica/background'
 import { openLog } from './log.ts'
 import { openSecrets } from './open-book.ts'
 import { openClient } from './open-client.ts'

@@ -1,6 +1,6 @@
 import type { BadgeColour, CredentialStatus, Site } from '@mmd/auth'
 import type { FieldMeta } from '@mmd/jira-api'
-import type { FieldConflict } from '@mmd/replica/local'
+import type { FieldConflict } from '@mmd/replica'
 import type { Chord } from '../input/chord.ts'
 import type { TextBuffer } from '../input/text-edit.ts'
 

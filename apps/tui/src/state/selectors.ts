@@ -1,5 +1,5 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
-import type { Replica, ViewRows } from '@mmd/replica/local'
+import type { Replica, ViewRows } from '@mmd/replica'
 import { listRows, triageLayout } from '../screens/triage/layout.ts'
 import { targetKeys } from './list.ts'
 import { type AppState, activeList } from './state.ts'

@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
-import type { ViewSpec } from '@mmd/replica/local'
+import type { ViewSpec } from '@mmd/replica'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
 import { emptyList, type ListState } from './list.ts'
 import type { Modal } from './modal.ts'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStore } from '@mmd/replica/local'
+import { openStore } from '@mmd/replica'
 import { expect, it, onTestFinished } from 'vitest'
 import { commonWord, keyOf, rareWord } from './believable.ts'
 import { placeCopy } from './copy-file.ts'

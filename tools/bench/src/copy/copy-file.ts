@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import { openStore } from '@mmd/replica/local'
+import { openStore } from '@mmd/replica'
 import { fillCopy, freshenViews } from './fill-copy.ts'
 
 /** The file that a copy consists of when nobody has it open. */
@@ -16,7 +16,7 @@ const nobody = 'https://depot.example nobody'
 
 /** Differs when something else would be in the file: by the code that writes it. */
 const versionOf = async (): Promise<string> => {
-  const store = join(dirname(fileURLToPath(import.meta.resolve('@mmd/replica/local'))), 'store')
+  const store = join(dirname(fileURLToPath(import.meta.resolve('@mmd/replica'))), 'store')
   const names = existsSync(store) ? (await readdir(store)).filter((name) => !name.endsWith('.test.ts')).sort() : []
   const own = ['./believable.ts', './fill-copy.ts'].map((name) => fileURLToPath(new URL(name, import.meta.url)))
   const hash = createHash('sha256')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openStore } from '@mmd/replica/local'
+import { openStore } from '@mmd/replica'
 import { bundleChildren } from '../fetch/bundle-children.ts'
 import { endChild, startChild } from '../fetch/child.ts'
 import type { SiteAnswer, SiteTask } from '../fetch/messages.ts'

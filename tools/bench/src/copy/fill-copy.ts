@@ -1,4 +1,4 @@
-import type { Store } from '@mmd/replica/local'
+import type { Store } from '@mmd/replica'
 import { believableDetail, believableIssue, keyOf } from './believable.ts'
 
 /** Every so many issues have their detail in the copy, with comments. */

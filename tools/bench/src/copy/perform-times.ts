@@ -1,7 +1,7 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IssueKey } from '@mmd/jira-api/model'
-import { openReplica, openStore, type Replica } from '@mmd/replica/local'
+import { openReplica, openStore, type Replica } from '@mmd/replica'
 import type { CopyOwner } from './copy-file.ts'
 import { viewsOf } from './fill-copy.ts'
 import type { CopyTask, Times } from './messages.ts'

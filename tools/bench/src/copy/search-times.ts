@@ -1,4 +1,4 @@
-import { openReplica, openStore, type Replica } from '@mmd/replica/local'
+import { openReplica, openStore, type Replica } from '@mmd/replica'
 import { commonWord, keyOf, rareWord, usualWord } from './believable.ts'
 import { viewsOf } from './fill-copy.ts'
 import type { CopyTask, Times } from './messages.ts'

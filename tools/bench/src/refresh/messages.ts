@@ -1,4 +1,4 @@
-import type { ViewSpec } from '@mmd/replica/local'
+import type { ViewSpec } from '@mmd/replica'
 import type { Cost, Deployment, SiteAnswer } from '../fetch/messages.ts'
 
 /** A copy to be filled from a site. */

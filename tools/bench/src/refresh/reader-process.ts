@@ -1,6 +1,6 @@
 import { connectSite, createRequestLog } from '@mmd/jira-api'
+import { openStore } from '@mmd/replica'
 import { createRefresher } from '@mmd/replica/background'
-import { openStore } from '@mmd/replica/local'
 import { measureCost } from '../fetch/measure-cost.ts'
 import type { ReadAnswer, ReaderTask, RefreshTask } from './messages.ts'
 

@@ -1,5 +1,6 @@
 import { connectSite } from '@mmd/jira-api'
-import { type Engine, openEngine, openReplica, openStore, type Replica, type Store } from '@mmd/replica/local'
+import { type Engine, openReplica, openStore, type Replica, type Store } from '@mmd/replica'
+import { openEngine } from '@mmd/replica/background'
 import type { Place } from './messages.ts'
 
 /** A site's copy with its background side, as the program has it. */

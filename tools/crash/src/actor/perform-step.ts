@@ -1,4 +1,4 @@
-import type { Replica } from '@mmd/replica/local'
+import type { Replica } from '@mmd/replica'
 import type { Step } from '../plan/step.ts'
 import type { ActorLine } from './messages.ts'
 

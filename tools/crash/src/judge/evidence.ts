@@ -1,6 +1,6 @@
 import type { User } from '@mmd/jira-api/model'
 import type { World } from '@mmd/jira-sandbox'
-import type { StoredOperation } from '@mmd/replica/local'
+import type { StoredOperation } from '@mmd/replica'
 
 /** Everything that is judged by. */
 export interface Evidence {

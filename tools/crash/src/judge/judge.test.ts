@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api'
-import type { Operation } from '@mmd/replica/local'
+import type { Operation } from '@mmd/replica'
 import { expect, test } from 'vitest'
 import { openCourt, saying, uncertain, wiki, withResult } from './testing.ts'
 

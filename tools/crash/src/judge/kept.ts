@@ -1,4 +1,4 @@
-import type { StoredOperation } from '@mmd/replica/local'
+import type { StoredOperation } from '@mmd/replica'
 import { isUnsure, operationWords } from './evidence.ts'
 import { type Problem, problem } from './problem.ts'
 

@@ -1,5 +1,5 @@
 import type { IssueKey, SiteClient } from '@mmd/jira-api'
-import type { Operation, OperationResult, StoredOperation } from '@mmd/replica/local'
+import type { Operation, OperationResult, StoredOperation } from '@mmd/replica'
 import { type Site, startSite } from '../site.ts'
 import type { Evidence } from './evidence.ts'
 import { judge, remember } from './judge.ts'

@@ -1,5 +1,5 @@
 import type { World } from '@mmd/jira-sandbox'
-import type { StoredOperation } from '@mmd/replica/local'
+import type { StoredOperation } from '@mmd/replica'
 import { tokenIn } from '../plan/texts.ts'
 import { type Evidence, isSent, isUnsure, operationWords } from './evidence.ts'
 import { type Problem, problem } from './problem.ts'

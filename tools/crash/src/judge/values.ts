@@ -1,6 +1,6 @@
 import type { FieldValue } from '@mmd/jira-api/model'
 import type { World } from '@mmd/jira-sandbox'
-import type { Operation } from '@mmd/replica/local'
+import type { Operation } from '@mmd/replica'
 import { tokenIn } from '../plan/texts.ts'
 import { type Evidence, isSent, isUnsure } from './evidence.ts'
 import { type Problem, problem } from './problem.ts'

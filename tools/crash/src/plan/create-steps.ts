@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api/model'
-import type { CreateOperation, Operation } from '@mmd/replica/local'
+import type { CreateOperation, Operation } from '@mmd/replica'
 import type { Making } from './makers.ts'
 import { storedText } from './texts.ts'
 

@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api/model'
-import type { Operation } from '@mmd/replica/local'
+import type { Operation } from '@mmd/replica'
 import { makeIssues } from './create-steps.ts'
 import { type Maker, type Making, makers, makersBeside } from './makers.ts'
 import type { Step } from './step.ts'

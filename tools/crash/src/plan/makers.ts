@@ -1,5 +1,5 @@
 import type { FieldSchema, FieldValue, IssueKey, Named } from '@mmd/jira-api/model'
-import type { FieldChange, Operation } from '@mmd/replica/local'
+import type { FieldChange, Operation } from '@mmd/replica'
 import type { Random } from '../random.ts'
 import type { Deployment } from '../site.ts'
 import type { Stock, StockIssue } from './stock.ts'

@@ -1,4 +1,4 @@
-import type { Operation } from '@mmd/replica/local'
+import type { Operation } from '@mmd/replica'
 
 /** Something that an actor is told to do. Plain data, so that it can be handed to a process. */
 export type Step =

@@ -1,4 +1,4 @@
-import { openStore, type Store, type StoredOperation } from '@mmd/replica/local'
+import { openStore, type Store, type StoredOperation } from '@mmd/replica'
 import type { Stock } from '../plan/stock.ts'
 
 /** Puts the issues of a run into the copy, as if they had been looked at before. */

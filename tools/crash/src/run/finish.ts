@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { IssueKey } from '@mmd/jira-api/model'
-import type { Store } from '@mmd/replica/local'
+import type { Store } from '@mmd/replica'
 import type { ActorLine, Place } from '../actor/messages.ts'
 import { type OpenedPlace, openPlace } from '../actor/open-place.ts'
 import { performStep } from '../actor/perform-step.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { localKey } from '@mmd/replica/local'
+import { localKey } from '@mmd/replica'
 import { makePlan, type Plan } from '../plan/make-plan.ts'
 import { type Stock, takeStock } from '../plan/stock.ts'
 import { createTokens } from '../plan/texts.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { StoredOperation } from '@mmd/replica/local'
+import type { StoredOperation } from '@mmd/replica'
 import type { Place } from '../actor/messages.ts'
 import { judge, remember } from '../judge/judge.ts'
 import type { Problem } from '../judge/problem.ts'

@@ -1,5 +1,5 @@
 import type { Issue, User } from '@mmd/jira-api'
-import type { Operation } from '@mmd/replica/local'
+import type { Operation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
 import { emptyBuffer } from '../../input/text-edit.ts'

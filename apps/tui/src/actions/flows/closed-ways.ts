@@ -1,4 +1,4 @@
-import type { Operation, Replica } from '@mmd/replica/local'
+import type { Operation, Replica } from '@mmd/replica'
 
 /** What cannot be taken back of these, and why, a line each. */
 export const closedWays = (replica: Replica, operations: readonly Operation[]): readonly string[] =>

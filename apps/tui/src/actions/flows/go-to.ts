@@ -1,5 +1,5 @@
 import { type IssueKey, toIssueKey } from '@mmd/jira-api/model'
-import { qualify, splitKey } from '@mmd/replica/local'
+import { qualify, splitKey } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { moveTo } from '../../state/list.ts'
 import { currentIssue, listHeight, shownKeys } from '../../state/selectors.ts'

@@ -1,5 +1,5 @@
 import type { Issue } from '@mmd/jira-api'
-import type { LabelsOperation } from '@mmd/replica/local'
+import type { LabelsOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bySite } from '../../app/members.ts'
 import { performAll } from './perform.ts'

@@ -1,5 +1,5 @@
 import type { Issue, LinkType } from '@mmd/jira-api'
-import type { LinkOperation } from '@mmd/replica/local'
+import type { LinkOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { linkTypes } from './catalogues.ts'
 import { performAll } from './perform.ts'

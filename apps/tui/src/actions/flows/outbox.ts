@@ -1,4 +1,4 @@
-import type { OperationRecord } from '@mmd/replica/local'
+import type { OperationRecord } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
 import { bufferOf } from '../../input/text-edit.ts'

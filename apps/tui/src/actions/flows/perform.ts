@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
-import { type Operation, type OperationRecord, splitKey } from '@mmd/replica/local'
+import { type Operation, type OperationRecord, splitKey } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { isOnScreen, ownerOf } from '../../app/members.ts'
 import { presentError } from '../../present-error.ts'

@@ -1,5 +1,5 @@
 import type { Issue } from '@mmd/jira-api'
-import type { Snooze } from '@mmd/replica/local'
+import type { Snooze } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bufferOf } from '../../input/text-edit.ts'
 import { performAll } from './perform.ts'

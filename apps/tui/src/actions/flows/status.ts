@@ -1,5 +1,5 @@
 import type { Issue, Transition } from '@mmd/jira-api'
-import type { Operation, TransitionOperation } from '@mmd/replica/local'
+import type { Operation, TransitionOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { AppError } from '../../config/app-error.ts'
 import { presentError } from '../../present-error.ts'

@@ -1,4 +1,4 @@
-import type { UndoPlan } from '@mmd/replica/local'
+import type { UndoPlan } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { watch } from './perform.ts'
 

@@ -1,4 +1,4 @@
-import type { OperationKindName } from '@mmd/replica/local'
+import type { OperationKindName } from '@mmd/replica'
 
 const others: Partial<Readonly<Record<OperationKindName, string>>> = {
   'set-fields': 'edit',

@@ -1,5 +1,5 @@
 import type { SavedFilter } from '@mmd/jira-api/model'
-import type { ViewSpec } from '@mmd/replica/local'
+import type { ViewSpec } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import { builtInViews, findView, toFilterView } from '../../session/views.ts'
 import type { Bench } from '../issue/bench.ts'

@@ -1,4 +1,4 @@
-import type { OperationRecord } from '@mmd/replica/local'
+import type { OperationRecord } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { exactlyOneOf } from '../issue/one-of.ts'

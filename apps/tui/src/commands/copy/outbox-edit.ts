@@ -1,5 +1,5 @@
 import type { FieldMeta } from '@mmd/jira-api/model'
-import type { Operation, SetFieldsOperation } from '@mmd/replica/local'
+import type { Operation, SetFieldsOperation } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type Bench, toStored, valuePorts } from '../issue/bench.ts'

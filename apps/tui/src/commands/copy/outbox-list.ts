@@ -1,4 +1,4 @@
-import { isStoreError, type OperationRecord } from '@mmd/replica/local'
+import { isStoreError, type OperationRecord } from '@mmd/replica'
 import { presentError } from '../../present-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { conflictWords, toConflictJson } from '../issue/conflict-words.ts'

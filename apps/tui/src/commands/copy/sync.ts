@@ -1,4 +1,4 @@
-import type { OperationRecord, ViewSpec } from '@mmd/replica/local'
+import type { OperationRecord, ViewSpec } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import { type ExitCode, exitCodes } from '../../present-error.ts'
 import { builtInViews } from '../../session/views.ts'

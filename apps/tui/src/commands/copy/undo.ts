@@ -1,4 +1,4 @@
-import type { UndoPlan } from '@mmd/replica/local'
+import type { UndoPlan } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { settleAll } from '../issue/perform-all.ts'

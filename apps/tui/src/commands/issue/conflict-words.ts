@@ -1,4 +1,4 @@
-import type { FieldConflict } from '@mmd/replica/local'
+import type { FieldConflict } from '@mmd/replica'
 import { toValueJson, toValueText } from './field-json.ts'
 
 const wordsOf = (value: FieldConflict['base']): string => {

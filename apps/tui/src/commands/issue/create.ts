@@ -1,6 +1,6 @@
 import type { FieldMeta, FieldValue, IssueKey, IssueType, User } from '@mmd/jira-api/model'
 import { userWire } from '@mmd/jira-api/model'
-import type { CreateOperation } from '@mmd/replica/local'
+import type { CreateOperation } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { ask } from '../prompt.ts'

@@ -1,5 +1,5 @@
 import type { FieldMeta, IssueKey, Named } from '@mmd/jira-api/model'
-import type { FieldChange, Operation } from '@mmd/replica/local'
+import type { FieldChange, Operation } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type Bench, type Known, valuePorts, whoWorks } from './bench.ts'

@@ -1,5 +1,5 @@
 import type { IssueKey, LinkType } from '@mmd/jira-api/model'
-import type { Operation } from '@mmd/replica/local'
+import type { Operation } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Bench, Known } from './bench.ts'

@@ -1,5 +1,5 @@
 import type { Issue, IssueKey } from '@mmd/jira-api/model'
-import type { Replica, ViewSpec } from '@mmd/replica/local'
+import type { Replica, ViewSpec } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import { builtInViews, findView } from '../../session/views.ts'
 import type { CommandContext } from '../invocation.ts'

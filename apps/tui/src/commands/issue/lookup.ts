@@ -1,5 +1,5 @@
 import { type IssueKey, isJiraApiError, type SiteClient } from '@mmd/jira-api/model'
-import type { PartName, Store, Stored } from '@mmd/replica/local'
+import type { PartName, Store, Stored } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 
 /** Asks the site for one thing. */

@@ -1,4 +1,4 @@
-import type { Operation, OperationRecord } from '@mmd/replica/local'
+import type { Operation, OperationRecord } from '@mmd/replica'
 import type { CommandContext } from '../invocation.ts'
 import { createCounter } from '../output/counter.ts'
 import type { Copy } from '../with-replica.ts'

@@ -1,6 +1,6 @@
 import { type IssueDetail, type IssueKey, isJiraApiError, type SiteClient } from '@mmd/jira-api/model'
+import type { Store } from '@mmd/replica'
 import { beginRead, putDetails, putIssues } from '@mmd/replica/background'
-import type { Store } from '@mmd/replica/local'
 import { AppError } from '../../config/app-error.ts'
 import type { Bench, Known } from './bench.ts'
 import { fetchIssues } from './fetch-issues.ts'

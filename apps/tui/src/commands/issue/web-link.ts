@@ -1,4 +1,4 @@
-import type { Operation } from '@mmd/replica/local'
+import type { Operation } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { Bench, Known } from './bench.ts'
 

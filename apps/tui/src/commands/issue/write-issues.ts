@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api/model'
-import { kindOf, type Operation } from '@mmd/replica/local'
+import { kindOf, type Operation } from '@mmd/replica'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type Copy, withReplica } from '../with-replica.ts'
 import type { Bench, Known } from './bench.ts'

@@ -1,5 +1,5 @@
 import { type IssueKey, untrusted } from '@mmd/jira-api/model'
-import type { FieldConflict, OperationRecord } from '@mmd/replica/local'
+import type { FieldConflict, OperationRecord } from '@mmd/replica'
 import { type ExitCode, exitCodes, type PresentedError, presentError } from '../../present-error.ts'
 import type { CommandContext } from '../invocation.ts'
 import { type Output, toErrorJson } from '../output/output.ts'

@@ -1,4 +1,4 @@
-import { isStoreError, type ViewRows, type ViewSpec } from '@mmd/replica/local'
+import { isStoreError, type ViewRows, type ViewSpec } from '@mmd/replica'
 import { builtInViews } from '../../session/views.ts'
 import { allViews } from '../copy/find-views.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'

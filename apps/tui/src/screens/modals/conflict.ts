@@ -1,4 +1,4 @@
-import type { FieldConflict } from '@mmd/replica/local'
+import type { FieldConflict } from '@mmd/replica'
 import type { App } from '../../app/app.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'

@@ -1,5 +1,5 @@
-import type { FieldConflict } from '@mmd/replica/local'
-import { valueWords } from '@mmd/replica/local'
+import type { FieldConflict } from '@mmd/replica'
+import { valueWords } from '@mmd/replica'
 
 /** Lines of a long text that are shown of each side. */
 const mostLines = 4

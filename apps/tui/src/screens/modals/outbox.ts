@@ -1,4 +1,4 @@
-import type { OperationRecord } from '@mmd/replica/local'
+import type { OperationRecord } from '@mmd/replica'
 import {
   dropOperation,
   editOperation,

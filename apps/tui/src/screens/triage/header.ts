@@ -1,5 +1,5 @@
 import type { BadgeColour } from '@mmd/auth'
-import type { EngineState } from '@mmd/replica/local'
+import type { EngineState } from '@mmd/replica'
 import { justified, type Piece } from '../../components/pieces.ts'
 import { badgeRole } from '../../theme/badge.ts'
 import type { Theme } from '../../theme/theme.ts'

@@ -1,6 +1,6 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
+import type { RowMarks, ViewRows } from '@mmd/replica'
 import { splitKey } from '@mmd/replica/first-page'
-import type { RowMarks, ViewRows } from '@mmd/replica/local'
 import { fit } from '@mmd/rich-text/cells'
 import { line, type Piece } from '../../components/pieces.ts'
 import { isInRange, type ListState } from '../../state/list.ts'

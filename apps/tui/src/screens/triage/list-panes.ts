@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
-import type { OperationRecord, Replica } from '@mmd/replica/local'
+import type { OperationRecord, Replica } from '@mmd/replica'
 import { drawFrame } from '../../components/frame.ts'
 import { markedKeys } from '../../state/list.ts'
 import { activeRows, shownKeys } from '../../state/selectors.ts'

@@ -1,5 +1,5 @@
 import type { Issue } from '@mmd/jira-api'
-import type { RowMarks, ViewRows } from '@mmd/replica/local'
+import type { RowMarks, ViewRows } from '@mmd/replica'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { actions } from '../../actions/registry.ts'

@@ -1,5 +1,5 @@
 import type { Comment, Issue, IssueDetail, IssueKey } from '@mmd/jira-api'
-import type { DetailRows } from '@mmd/replica/local'
+import type { DetailRows } from '@mmd/replica'
 import { layoutPlain, type StoredText } from '@mmd/rich-text'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Theme } from '../../theme/theme.ts'

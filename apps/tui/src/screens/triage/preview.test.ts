@@ -1,5 +1,5 @@
 import type { IssueDetail } from '@mmd/jira-api'
-import type { DetailRows } from '@mmd/replica/local'
+import type { DetailRows } from '@mmd/replica'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testDetail, testIssue, testNow, testText } from '../../app/testing.ts'

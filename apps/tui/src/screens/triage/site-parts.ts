@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api'
-import { type EngineState, splitKey } from '@mmd/replica/local'
+import { type EngineState, splitKey } from '@mmd/replica'
 import { fit, textWidth } from '@mmd/rich-text'
 import type { SiteSession } from '../../app/app.ts'
 import { membersOf, ownerOf, viewErrors } from '../../app/members.ts'

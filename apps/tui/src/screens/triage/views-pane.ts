@@ -1,4 +1,4 @@
-import type { ViewRows, ViewSpec } from '@mmd/replica/local'
+import type { ViewRows, ViewSpec } from '@mmd/replica'
 import { justified, line } from '../../components/pieces.ts'
 import type { Theme } from '../../theme/theme.ts'
 

@@ -1,2 +1,0 @@
-export * from './background.ts'
-export * from './index.ts'
