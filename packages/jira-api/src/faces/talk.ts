@@ -54,6 +54,8 @@ export interface TalkFace {
     },
     options?: CallOptions,
   ): Promise<CommentPage>
+  /** One comment as its issue brings it. Gone, or not to be seen: `not-found`. */
+  comment(query: { readonly key: string; readonly id: string }, options?: CallOptions): Promise<Comment>
   addComment(key: string, input: CommentInput, options?: CallOptions): Promise<Comment>
   /** A second request finds out who may read it, unless that is given. */
   editComment(
@@ -71,6 +73,8 @@ export interface TalkFace {
   ): Promise<void>
   /** Every worklog, the one that began first in front. */
   worklogs(key: string, options?: CallOptions): Promise<readonly Worklog[]>
+  /** One worklog. Gone, or not to be seen: `not-found`. */
+  worklog(query: { readonly key: string; readonly id: string }, options?: CallOptions): Promise<Worklog>
   addWorklog(key: string, input: WorklogInput, options?: CallOptions): Promise<Worklog>
   editWorklog(
     query: { readonly key: string; readonly id: string },

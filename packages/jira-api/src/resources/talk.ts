@@ -51,6 +51,8 @@ export const talkResources = (http: Http, { api, text }: Dialect): TalkFace => {
         total: startAt === 0 ? totalOf(page, came) : Math.max(toCount(page['total']), startAt + came),
       }
     },
+    comment: async ({ key, id }, { signal } = {}) =>
+      expected(readComment(await http({ method: 'GET', path: commentPath(key, id), signal })), 'GET comment'),
     addComment: async (key, input, { signal } = {}) => {
       const json = wireComment(input, text, input.visibility)
       return expected(readComment(await http({ method: 'POST', path: commentPath(key), json, signal })), 'POST comment')
@@ -71,6 +73,8 @@ export const talkResources = (http: Http, { api, text }: Dialect): TalkFace => {
       // Sites list them in the order in which they were written down.
       return all.toSorted((a, b) => ((a.started ?? '') < (b.started ?? '') ? -1 : a.started === b.started ? 0 : 1))
     },
+    worklog: async ({ key, id }, { signal } = {}) =>
+      expected(readWorklog(await http({ method: 'GET', path: worklogPath(key, id), signal })), 'GET worklog'),
     pinnedComments: async (key, { signal } = {}) => {
       const answer = await http({ method: 'GET', path: [...api, 'issue', key, 'pinned-comments'], signal })
       return readAll(expectedList(answer, 'GET pinned comments'), (pin) => readComment(toJson(pin)['comment']))

@@ -1,4 +1,11 @@
-import { type Attachment, isJiraApiError, JiraApiError, type SiteClient, untrusted } from '@mmd/jira-api/model'
+import {
+  type Attachment,
+  type AttachmentRules,
+  isJiraApiError,
+  JiraApiError,
+  type SiteClient,
+  untrusted,
+} from '@mmd/jira-api/model'
 import { withMade } from './made-rows.ts'
 import type { AttachOperation } from './operation.ts'
 import type { Looked, OperationKind, Performed, Sending } from './operation-kind.ts'
@@ -20,10 +27,22 @@ const provisional = (operation: AttachOperation, { mark, at }: Performed): Attac
   mimeType: operation.file.mimeType,
 })
 
+/** The site's rules as the copy has them; undefined: it must be asked, since by those the file would not be taken. */
+const rulesFor = async ({ file }: AttachOperation, { catalogue }: Sending): Promise<AttachmentRules | undefined> => {
+  const rules: Partial<AttachmentRules> = (await catalogue('attachment-rules')) ?? {}
+  const { enabled = false, limit = 0 } = rules
+  return enabled && (limit === null || file.size <= limit) ? { enabled, limit } : undefined
+}
+
 /** What the file system says is no matter of the site's, and would be the same at every try. */
-const upload = async ({ key, file }: AttachOperation, { client, signal }: Sending): Promise<Uploads> => {
+const upload = async (operation: AttachOperation, sending: Sending): Promise<Uploads> => {
+  const { client, signal } = sending
+  const { key, file } = operation
   try {
-    return await client.uploadAttachments(key, [{ path: file.path, name: file.name }], { signal })
+    const rules = await rulesFor(operation, sending)
+    // A file whose answer got lost is looked for below.
+    const options = { signal, finds: false, ...(rules === undefined ? {} : { rules }) }
+    return await client.uploadAttachments(key, [{ path: file.path, name: file.name }], options)
   } catch (error) {
     if (isJiraApiError(error)) throw error
     throw refused(`The file ${file.name} cannot be read any more`)

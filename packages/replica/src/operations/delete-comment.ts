@@ -3,7 +3,6 @@ import { commentConflict, commentOf, commentTouch, patchComments, resolveComment
 import { withoutOne } from './made-rows.ts'
 import type { AddCommentOperation, DeleteCommentOperation } from './operation.ts'
 import type { Inverse, OperationKind } from './operation-kind.ts'
-import { findComment } from './read-comments.ts'
 import { deleting, ifThere } from './sending.ts'
 
 const again = (
@@ -45,11 +44,10 @@ export const deleteCommentKind: OperationKind<DeleteCommentOperation> = {
     await deleting(() => client.deleteComment({ key, id }, { signal }))
     return {}
   },
-  look: async ({ key, id }, sending) => {
+  look: async ({ key, id }, { client, signal }) => {
     // Without its issue it is gone too.
-    const found = await ifThere(() => findComment(key, id, sending))
-    const isGone = found === undefined || (found.comment === undefined && found.isSure)
-    return isGone ? { state: 'done', result: {} } : { state: 'not-done' }
+    const comment = await ifThere(() => client.comment({ key, id }, { signal }))
+    return comment === undefined ? { state: 'done', result: {} } : { state: 'not-done' }
   },
   invert: (operation, _, me) => invert(operation, me),
 }

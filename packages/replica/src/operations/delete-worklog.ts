@@ -2,7 +2,6 @@ import type { User } from '@mmd/jira-api/model'
 import { withoutOne } from './made-rows.ts'
 import type { DeleteWorklogOperation } from './operation.ts'
 import type { Inverse, OperationKind } from './operation-kind.ts'
-import { presentWorklog } from './present-worklog.ts'
 import { deleting, ifThere } from './sending.ts'
 import { partConflicts, partsOf } from './worklog-parts.ts'
 import { patchWorklogs, worklogOf, worklogTouch } from './worklog-rows.ts'
@@ -50,19 +49,14 @@ export const deleteWorklogKind: OperationKind<DeleteWorklogOperation> = {
     if (conflicts.some((conflict) => choices[conflict.id] !== 'mine')) return null
     return base === undefined ? operation : { ...operation, base: { ...base, ...partsOf(id, conflicts, 'theirs') } }
   },
-  send: async (operation, sending) => {
-    const { client, signal } = sending
-    const { key, id, remaining } = operation
-    await presentWorklog(operation, null, sending)
+  send: async ({ key, id, remaining }, { client, signal }) => {
     await deleting(() => client.deleteWorklog({ key, id, remaining }, { signal }))
     return {}
   },
   look: async ({ key, id }, { client, signal }) => {
     // Without its issue it is gone too.
-    const worklogs = await ifThere(() => client.worklogs(key, { signal }))
-    return worklogs?.some((worklog) => worklog.id === id) === true
-      ? { state: 'not-done' }
-      : { state: 'done', result: {} }
+    const worklog = await ifThere(() => client.worklog({ key, id }, { signal }))
+    return worklog === undefined ? { state: 'done', result: {} } : { state: 'not-done' }
   },
   invert: (operation, _, me) => invert(operation, me),
 }

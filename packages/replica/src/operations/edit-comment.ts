@@ -2,9 +2,8 @@ import type { Comment } from '@mmd/jira-api/model'
 import { commentConflict, commentOf, commentTouch, patchComments, resolveComment } from './comment-rows.ts'
 import type { EditCommentOperation } from './operation.ts'
 import type { OperationKind, Performed } from './operation-kind.ts'
-import { findComment } from './read-comments.ts'
 import { sameText } from './same-value.ts'
-import { changing } from './sending.ts'
+import { changing, ifThere } from './sending.ts'
 
 const edited = (comment: Comment, { body }: EditCommentOperation, { at, result }: Performed): Comment => {
   const made = result?.comment
@@ -34,8 +33,8 @@ export const editCommentKind: OperationKind<EditCommentOperation> = {
   send: async ({ key, id, body }, { client, signal }) => ({
     comment: await changing('comment', () => client.editComment({ key, id }, { body }, { signal })),
   }),
-  look: async ({ key, id, body }, sending) => {
-    const { comment } = await findComment(key, id, sending)
+  look: async ({ key, id, body }, { client, signal }) => {
+    const comment = await ifThere(() => client.comment({ key, id }, { signal }))
     return comment !== undefined && sameText(comment.body, body)
       ? { state: 'done', result: { comment } }
       : { state: 'not-done' }

@@ -1,8 +1,7 @@
 import type { Worklog, WorklogInput } from '@mmd/jira-api/model'
 import type { EditWorklogOperation } from './operation.ts'
 import type { Inverse, OperationKind, Performed } from './operation-kind.ts'
-import { presentWorklog } from './present-worklog.ts'
-import { changing } from './sending.ts'
+import { changing, ifThere } from './sending.ts'
 import { changedParts, hasParts, partConflicts, partsOf, type WorklogParts } from './worklog-parts.ts'
 import { patchWorklogs, worklogOf, worklogTouch } from './worklog-rows.ts'
 
@@ -93,14 +92,14 @@ export const editWorklogKind: OperationKind<EditWorklogOperation> = {
     partConflicts(operation.base, partsIn(operation), worklogOf(current, operation.id)),
   isDone: (operation, current) => isDone(operation, worklogOf(current, operation.id)),
   resolve,
-  send: async (operation, sending) => {
-    const { client, signal } = sending
+  send: async (operation, { client, signal, current }) => {
     const { key, id } = operation
-    const input = inputOf(operation, await presentWorklog(operation, partsIn(operation), sending))
+    const input = inputOf(operation, worklogOf(current, id))
     return { worklog: await changing('worklog', () => client.editWorklog({ key, id }, input, { signal })) }
   },
   look: async (operation, { client, signal }) => {
-    const worklog = (await client.worklogs(operation.key, { signal })).find(({ id }) => id === operation.id)
+    const { key, id } = operation
+    const worklog = await ifThere(() => client.worklog({ key, id }, { signal }))
     return worklog !== undefined && isDone(operation, worklog)
       ? { state: 'done', result: { worklog } }
       : { state: 'not-done' }

@@ -47,6 +47,8 @@ export interface Sending extends Performed {
   readonly signal: AbortSignal
   /** The issue as the site has it now, where the sender has just looked (`base` kinds) or the copy knows it. */
   readonly current: IssueDetail | undefined
+  /** A catalogue out of the copy, or from the site when it is older than a day. */
+  readonly catalogue: (name: string) => Promise<unknown>
   /** ISO 8601, when it was first sent, by this machine's clock; null: never. For looking. */
   readonly firstSentAt: string | null
 }

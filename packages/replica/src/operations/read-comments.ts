@@ -34,13 +34,3 @@ export const readNewestComments = async (
   }
   return { comments, isWhole: false }
 }
-
-/** A comment by its number; undefined: it is gone. `isSure` false: or it is beyond the newest some thousand. */
-export const findComment = async (
-  key: IssueKey,
-  id: string,
-  sending: Pick<Sending, 'client' | 'signal'>,
-): Promise<{ readonly comment: Comment | undefined; readonly isSure: boolean }> => {
-  const { comments, isWhole } = await readNewestComments(key, sending, ({ id: last }) => Number(last) < Number(id))
-  return { comment: comments.find((comment) => comment.id === id), isSure: isWhole }
-}

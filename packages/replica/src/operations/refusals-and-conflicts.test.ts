@@ -167,26 +167,6 @@ describe.each(['datacenter', 'cloud'] as const)('on %s', (deployment) => {
   })
 })
 
-test('a worklog behind those that come with an issue is looked at before it is changed', async () => {
-  const site = await siteFor('datacenter')
-  const { client, key, text } = site
-  for (let index = 0; index < 21; index += 1) {
-    await client.addWorklog(key, { seconds: 600, started: `2026-11-20T09:00:${String(index).padStart(2, '0')}.000Z` })
-  }
-  const base = (await client.worklogs(key)).at(-1)
-  if (base === undefined) throw new Error('no worklog')
-  expect((await detailOf(site)).worklogs.some(({ id }) => id === base.id)).toBe(false)
-  await client.editWorklog({ key, id: base.id }, { seconds: 1200 })
-  const edit = { kind: 'edit-worklog', key, id: base.id, remaining: 'leave', base } as const
-  const refusal = { code: 'conflict', details: { reason: 'NOT_SENT' } }
-  await expect(carryOut(site, { ...edit, seconds: 1800 })).rejects.toMatchObject(refusal)
-  await expect(
-    carryOut(site, { kind: 'delete-worklog', key, id: base.id, remaining: 'leave', base }),
-  ).rejects.toMatchObject(refusal)
-  await carryOut(site, { ...edit, seconds: 600, comment: text('Mine') })
-  expect((await client.worklogs(key)).at(-1)).toMatchObject({ seconds: 1200, comment: text('Mine') })
-})
-
 const worklog: Worklog = {
   id: '7',
   author: { id: 'mira', name: 'Mira', active: true },

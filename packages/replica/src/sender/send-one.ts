@@ -4,6 +4,8 @@ import { kindOf } from '../operations/kinds.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { OperationResult, Sending } from '../operations/operation-kind.ts'
 import { readCurrent } from '../operations/read-current.ts'
+import { withSubject } from '../operations/with-subject.ts'
+import { readCatalogue } from '../refresher/catalogues.ts'
 import { putDetails } from '../refresher/put-rows.ts'
 import { beginRead, type ReadMoment } from '../refresher/read-moment.ts'
 import { customColumns } from '../rows/columns.ts'
@@ -33,7 +35,7 @@ export const sendOne = async (ports: SenderPorts, id: number): Promise<Turn> => 
   if ('error' in asked) return putBack(ports, claimed, asked.error)
   const stored = makeReady(ports, id, asked)
   if (stored === null) return over
-  return write(ports, stored, toSending(ports, stored, asked.me, asked.current))
+  return write(ports, stored, toSending(ports, stored, asked.me, asked.compared))
 }
 
 /** Takes it in hand, durably, before any request leaves; null: somebody has taken it back. */
@@ -50,9 +52,11 @@ interface Asked {
   readonly moment: ReadMoment
   /** What is there now, where that matters. */
   readonly current: IssueDetail | undefined
+  /** The same with what it is compared with, which may be more. */
+  readonly compared: IssueDetail | undefined
 }
 
-/** What must be known before the write: of what is there now one GET. */
+/** What must be known before the write: of what is there now one GET, and one for a comment or worklog that did not come along. */
 const ask = async (
   ports: SenderPorts,
   { operation, performedAt, firstSentAt }: StoredOperation,
@@ -67,8 +71,9 @@ const ask = async (
     const moment = beginRead(ports)
     const columns = customColumns(store.issues.row(operation.key))
     const current = needsLook ? await readCurrent(client, operation, signal, columns) : undefined
+    const compared = current && (await withSubject(client, operation, current, signal))
     signal.throwIfAborted()
-    return { me, moment, current }
+    return { me, moment, current, compared }
   } catch (error) {
     return { error: asSiteError(error) }
   }
@@ -81,15 +86,15 @@ const ask = async (
 const makeReady = (
   { store, now }: SenderPorts,
   id: number,
-  { current, moment }: Pick<Asked, 'current' | 'moment'>,
+  { current, compared, moment }: Omit<Asked, 'me'>,
 ): StoredOperation | null =>
   store.transaction(() => {
     if (current !== undefined) putDetails(store, [current], { moment, arrivals: 'read' })
     // Only now: its issue may have got another key by that.
     const stored = store.outbox.get(id)
     if (stored?.state !== 'sending') return null
-    if (current !== undefined && isHalted(store, stored, current, now())) return null
-    const operation = current === undefined ? stored.operation : madeFrom(stored, current)
+    if (compared !== undefined && isHalted(store, stored, compared, now())) return null
+    const operation = compared === undefined ? stored.operation : madeFrom(stored, compared)
     const firstSentAt = stored.firstSentAt ?? now()
     store.outbox.update(id, { operation, firstSentAt })
     return { ...stored, operation, firstSentAt }
@@ -116,7 +121,7 @@ const madeFrom = ({ operation, firstSentAt }: StoredOperation, current: IssueDet
 }
 
 export const toSending = (
-  { client, deployment, signal, store }: SenderPorts,
+  { client, deployment, signal, store, now }: SenderPorts,
   stored: StoredOperation,
   me: User,
   current: IssueDetail | undefined,
@@ -126,6 +131,7 @@ export const toSending = (
   deployment,
   me,
   signal,
+  catalogue: (name) => readCatalogue({ client, store, now }, name, { signal }),
   current: current ?? store.issues.detail(stored.operation.key)?.value,
   firstSentAt: stored.firstSentAt === null ? null : new Date(stored.firstSentAt).toISOString(),
 })

@@ -40,12 +40,14 @@ const property = (place: Place): { readonly key: string; readonly name: string }
 /** What people say on issues, and what issues are connected with. */
 export const talkCalls: Calls<
   | 'comments'
+  | 'comment'
   | 'addComment'
   | 'editComment'
   | 'deleteComment'
   | 'pinnedComments'
   | 'pinComment'
   | 'worklogs'
+  | 'worklog'
   | 'addWorklog'
   | 'editWorklog'
   | 'deleteWorklog'
@@ -68,6 +70,7 @@ export const talkCalls: Calls<
   | 'pickIssues'
 > = {
   comments: (place) => place.client.comments({ key: keyOf(place), startAt: 0, maxResults: 20, newestFirst: true }),
+  comment: async (place) => place.client.comment(await say(place)),
   addComment: async (place) => {
     const visibility = { type: 'role', value: 'Administrators' } as const
     await place.client.addComment(keyOf(place), { body: textFor(place, 'For few'), visibility })
@@ -82,6 +85,7 @@ export const talkCalls: Calls<
     return place.client.pinComment(comment, false)
   },
   worklogs: (place) => place.client.worklogs(keyOf(place)),
+  worklog: async (place) => place.client.worklog(await work(place)),
   addWorklog: (place) =>
     place.client.addWorklog(keyOf(place), {
       seconds: 60,

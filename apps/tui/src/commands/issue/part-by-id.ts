@@ -1,4 +1,4 @@
-import { type Comment, type IssueKey, JiraApiError, type SiteClient, type Worklog } from '@mmd/jira-api/model'
+import { type Comment, isJiraApiError, JiraApiError, type SiteClient, type Worklog } from '@mmd/jira-api/model'
 import type { Bench, Known } from './bench.ts'
 
 /** What something is before it is changed; nothing where nobody can be asked. */
@@ -6,12 +6,12 @@ export interface Before<T> {
   readonly base?: T
 }
 
-/** A comment before it is changed: of those that came with the issue, else of all of them. Throws `not-found`. */
+/** A comment before it is changed: of those that came with the issue, else from the site, by one request. Throws `not-found`. */
 export const commentById = (bench: Bench, known: Known, id: string): Promise<Before<Comment>> =>
   partById(bench, id, {
     what: 'comment',
     near: known.detail?.comments,
-    all: (client) => allComments(client, known.key, bench.signal),
+    far: (client) => client.comment({ key: known.key, id }, { signal: bench.signal }),
   })
 
 /** A worklog before it is changed, in the same way. */
@@ -19,35 +19,28 @@ export const worklogById = (bench: Bench, known: Known, id: string): Promise<Bef
   partById(bench, id, {
     what: 'worklog',
     near: known.detail?.worklogs,
-    all: (client) => client.worklogs(known.key, { signal: bench.signal }),
+    far: (client) => client.worklog({ key: known.key, id }, { signal: bench.signal }),
   })
 
 interface Part<T> {
   readonly what: string
   readonly near: readonly T[] | undefined
-  readonly all: (client: SiteClient) => Promise<readonly T[]>
+  readonly far: (client: SiteClient) => Promise<T>
 }
 
 const partById = async <T extends { readonly id: string }>(
   { lookup }: Bench,
   id: string,
-  { what, near = [], all }: Part<T>,
+  { what, near = [], far }: Part<T>,
 ): Promise<Before<T>> => {
-  const client = lookup.client()
-  const isIt = (one: T): boolean => one.id === id
-  const found = near.find(isIt) ?? (client === undefined ? undefined : (await all(client)).find(isIt))
+  const found = near.find((one) => one.id === id)
   if (found !== undefined) return { base: found }
+  const client = lookup.client()
   if (client === undefined) return {}
-  throw new JiraApiError('not-found', `there is no such ${what}`, { messages: [`There is no ${what} ${id}`] })
-}
-
-const pageSize = 100
-
-const allComments = async (client: SiteClient, key: IssueKey, signal: AbortSignal): Promise<readonly Comment[]> => {
-  const all: Comment[] = []
-  for (;;) {
-    const page = await client.comments({ key, startAt: all.length, maxResults: pageSize }, { signal })
-    all.push(...page.comments)
-    if (page.comments.length === 0 || all.length >= page.total) return all
+  try {
+    return { base: await far(client) }
+  } catch (error) {
+    if (!isJiraApiError(error, 'not-found')) throw error
+    throw new JiraApiError('not-found', `there is no such ${what}`, { messages: [`There is no ${what} ${id}`] })
   }
 }

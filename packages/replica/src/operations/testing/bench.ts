@@ -95,6 +95,7 @@ export const sendingOn = ({ client, deployment, me }: SiteForTests, more: Partia
   deployment,
   me,
   signal: new AbortController().signal,
+  catalogue: () => client.attachmentRules(),
   current: undefined,
   firstSentAt: null,
   ...more,

@@ -69,6 +69,7 @@ export const handsOf = (client: SiteClient, deployment: Deployment, me: User): H
     deployment,
     me,
     signal,
+    catalogue: () => client.attachmentRules(),
     current: undefined,
     firstSentAt,
   })
