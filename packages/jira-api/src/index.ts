@@ -4,6 +4,7 @@ export type { CallOptions, Priority } from './call-options.ts'
 export type { Capabilities, Presence } from './capabilities/capabilities.ts'
 export type { CapabilityMemory } from './capabilities/remember-capabilities.ts'
 export { issueUrl } from './client/base-url.ts'
+export { withPatience } from './client/call-context.ts'
 export type { Authorize } from './client/http.ts'
 export { judgeAnswer } from './client/judge-answer.ts'
 export { createLimiter, type Limiter, type LimiterPorts } from './client/limiter.ts'
@@ -40,7 +41,17 @@ export * from './devops/entities.ts'
 export { mostAtOnce } from './devops/send-bulk.ts'
 export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from './errors.ts'
 export type { RankPlace, SprintInput } from './faces/agile.ts'
-export type { FileOptions, FileProgress, FilesFace, SavedFile, SaveTarget, Upload, UploadFile } from './faces/files.ts'
+export type {
+  AttachmentRules,
+  FileOptions,
+  FileProgress,
+  FilesFace,
+  SavedFile,
+  SaveTarget,
+  Upload,
+  UploadFile,
+  UploadOptions,
+} from './faces/files.ts'
 export * from './fields/index.ts'
 export { toIssueKey } from './model/issue-key.ts'
 export type * from './model/model.ts'

@@ -1,3 +1,4 @@
+import { withPatience } from '@mmd/jira-api'
 import type { SiteClient, User } from '@mmd/jira-api/model'
 import type { Engine, EngineNews } from './engine.ts'
 import { forgetLostFiles } from './face/forget-lost-files.ts'
@@ -26,6 +27,12 @@ export interface EngineOptions {
 /** How long what is being sent may take when the engine is closed, ms. */
 const lastWords = 3_000
 
+/**
+ * So long a request waits by itself where the site asks to be left alone, ms. What is to be sent is better back in the outbox,
+ * which says so and knows when to go on; of what is read somebody is told.
+ */
+const patience = { send: 3_000, read: 10_000 } as const
+
 /** When a copy is tidied up: not while somebody has just begun to work, and then now and then, ms. */
 const tidyAfter = { first: 60_000, next: 3_600_000 } as const
 
@@ -37,17 +44,18 @@ export const openEngine = (options: EngineOptions): Engine => {
   const tell = (news: EngineNews): void => {
     for (const listener of listeners) listener(news)
   }
-  const refresher = createRefresher({ client, store, now, onNews: tell, signal: abort.signal })
+  const [reading, sending] = [withPatience(client, patience.read), withPatience(client, patience.send)]
+  const refresher = createRefresher({ client: reading, store, now, onNews: tell, signal: abort.signal })
   let asked = options.me === undefined ? undefined : Promise.resolve(options.me)
   const me = (): Promise<User> => {
-    asked ??= client.myself({ signal: abort.signal }).catch((error: unknown) => {
+    asked ??= sending.myself({ signal: abort.signal }).catch((error: unknown) => {
       asked = undefined
       throw error
     })
     return asked
   }
   const sender = new Sender({
-    client,
+    client: sending,
     store,
     deployment,
     now,
@@ -74,7 +82,7 @@ export const openEngine = (options: EngineOptions): Engine => {
     countView: (spec) => refresher.countView(spec),
     openIssue: (key, how) => refresher.openIssue(key, how),
     openPart: (key, part) => refresher.openPart(key, part),
-    transitions: (key) => readTransitions({ client, store, now }, key, { signal: abort.signal }),
+    transitions: (key) => readTransitions({ client: reading, store, now }, key, { signal: abort.signal }),
     catalogue: (name, how) => refresher.catalogue(name, how),
     wake: async () => sender.wake(),
     idle: async () => {

@@ -41,8 +41,9 @@ const changeOne = async (edits: Edits, key: string, change: BulkChange, options:
 const ofProxies: ReadonlySet<number | undefined> = new Set([502, 503, 504])
 
 /** True when what was asked for may have been done although it failed. */
-export const mayBeDone = ({ details }: JiraApiError): boolean =>
-  (details.status === undefined && details.reason !== 'NOT_SENT') || ofProxies.has(details.status)
+export const mayBeDone = ({ code, details }: JiraApiError): boolean =>
+  (code !== 'rate-limited' && details.status === undefined && details.reason !== 'NOT_SENT') ||
+  ofProxies.has(details.status)
 
 /** What became of an issue whose change failed. Throws what is no error of the site. */
 export const failure = (key: string, error: unknown): BulkResult => {

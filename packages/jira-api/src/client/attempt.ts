@@ -32,13 +32,14 @@ const lengthOf = (body: TextBody | StreamBody | undefined): number => {
 export const admit = (ports: HttpPorts, call: Call): Promise<Pass> => {
   const { method, path, signal } = call
   const endpoint = endpointOf(method, path)
-  const { priority } = callContext()
+  const { priority, patienceMs } = callContext()
   return ports.limiter.enter({
     priority,
     endpoint,
     issue: writtenIssueOf(method, path),
     name: nameOf(call),
     signal,
+    patienceMs,
     onWait: ports.waits.track({ endpoint, priority }),
   })
 }

@@ -6,11 +6,13 @@ export interface CallContext {
   readonly priority: Priority
   /** On the clock of `performance.now()`; undefined: no end. */
   readonly deadline: number | undefined
+  /** Milliseconds; undefined: as usual. See `withPatience`. */
+  readonly patienceMs: number | undefined
 }
 
 const storage = new AsyncLocalStorage<CallContext>()
 
-const NONE: CallContext = { priority: 'user', deadline: undefined }
+const NONE: CallContext = { priority: 'user', deadline: undefined, patienceMs: undefined }
 
 /** What the call says under which this runs. */
 export const callContext = (): CallContext => storage.getStore() ?? NONE
@@ -21,7 +23,7 @@ export const inCallContext = <T>({ priority, budgetMs }: CallOptions, run: () =>
   const own = budgetMs === undefined ? undefined : performance.now() + budgetMs
   const deadline =
     own === undefined || around.deadline === undefined ? (own ?? around.deadline) : Math.min(own, around.deadline)
-  return storage.run({ priority: priority ?? around.priority, deadline }, run)
+  return storage.run({ ...around, priority: priority ?? around.priority, deadline }, run)
 }
 
 /** Runs what others will wait for too: the end and the standing of who happens to ask first are not theirs. */
@@ -52,5 +54,20 @@ export const withCallOptions = <T extends object>(client: T): T =>
             const options = optionsOf(name, args)
             return options === undefined ? method(...args) : inCallContext(options, () => method(...args))
           },
+    ]),
+  ) as T
+
+/**
+ * The client for one who can plan waits: where a site asks to be left alone, or fails in passing, each request waits for no more
+ * than so many milliseconds in all, and then ends with what the site said: `rate-limited`, with how long it asked for.
+ */
+export const withPatience = <T extends object>(client: T, patienceMs: number): T =>
+  Object.fromEntries(
+    Object.entries(client).map(([name, method]) => [
+      name,
+      typeof method !== 'function'
+        ? method
+        : (...args: readonly unknown[]): unknown =>
+            storage.run({ ...callContext(), patienceMs }, () => method(...args)),
     ]),
   ) as T

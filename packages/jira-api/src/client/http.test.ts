@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { connectSite, type SiteOptions } from '../connect-site.ts'
 import { isJiraApiError, type JiraApiError } from '../errors.ts'
 import { type OddServer, type Reply, startOddServer, wiki } from '../testing.ts'
+import { withPatience } from './call-context.ts'
 import { createLimiter } from './limiter.ts'
 import { createRequestLog } from './request-log.ts'
 import { createTransport } from './transport.ts'
@@ -77,6 +78,35 @@ test.each<[string, Reply]>([
     { body: 'hello' },
     { body: 'hello' },
   ])
+})
+
+test('who can plan waits is told of a long one at once, by the site and by the limiter, and goes along with short ones', async () => {
+  const pauses: number[] = []
+  const patient = (server: OddServer) =>
+    withPatience(connect(server, { pause: async (ms) => void pauses.push(ms) }), 3_000)
+  const long = limited({ 'retry-after': '20', 'ratelimit-reason': 'jira-per-issue-on-write' })
+  await using server = await startOddServer((_, count) =>
+    count === 1 ? long : { status: 201, json: { id: '7', body: 'x' } },
+  )
+  const site = patient(server)
+  for (const _ of ['the site', 'the limiter']) {
+    const error = await errorOf(site.addComment('PAY-1', wiki('x')))
+    expect([error.code, error.details.retryAfter, error.details.reason]).toEqual(['rate-limited', 20, 'ISSUE_WRITES'])
+  }
+  expect([server.seen.length, pauses]).toEqual([1, []])
+  expect((await site.addComment('PAY-2', wiki('x'))).id).toBe('7')
+  await using quick = await startOddServer((_, count) =>
+    count === 1 ? limited({ 'retry-after': '1' }) : { status: 201, json: { id: '8', body: 'x' } },
+  )
+  expect((await patient(quick).addComment('PAY-1', wiki('x'))).id).toBe('8')
+})
+
+test('patience is that for all waits of a request together', async () => {
+  await using server = await startOddServer(() => limited({ 'retry-after': '0' }))
+  const site = withPatience(connect(server, { limiter: sharedLimiter().limiter }), 4_000)
+  await expect(site.addComment('PAY-1', wiki('x'))).rejects.toMatchObject({ code: 'rate-limited' })
+  // Two seconds and four, give or take: the second wait would be too much.
+  expect(server.seen.length).toBe(2)
 })
 
 test('a limit of one issue alone can be told from that of the site', async () => {

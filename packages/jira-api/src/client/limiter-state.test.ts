@@ -96,6 +96,16 @@ describe('a 429', () => {
     expect(limiter.at(1_000).started).toEqual([2])
   })
 
+  test('sends away a user who has less patience than it asks for, and lets the others wait', () => {
+    const limiter = bench()
+    limiter.ask(2, { issue: 'PAY-1' })
+    limiter.answer(2, { status: 429, waitMs: 5_000, reason: 'issue-writes' })
+    const hasty = { issue: 'PAY-1', patienceMs: 4_000 }
+    expect(limiter.ask(3, hasty).refused).toEqual([{ id: 3, why: 'issue-writes', waitMs: 5_000 }])
+    expect(limiter.ask(4, { ...hasty, patienceMs: 5_000 }).refused).toEqual([])
+    expect(limiter.ask(5, { issue: 'PAY-2', patienceMs: 0 }).refused).toEqual([])
+  })
+
   test('that does not say how long doubles with each one in a row', () => {
     const limiter = bench()
     limiter.ask(1)
@@ -154,7 +164,7 @@ describe('a 429', () => {
     const limiter = bench()
     limiter.ask(1)
     limiter.answer(1, { status: 429, waitMs: 120_000 })
-    expect(limiter.ask(2).refused).toEqual([{ id: 2, waitMs: 120_000 }])
+    expect(limiter.ask(2).refused).toEqual([{ id: 2, why: 'rate-limit', waitMs: 120_000 }])
     expect(limiter.ask(3, { priority: 'background' }).refused).toEqual([])
     expect(limiter.at(120_000).started).toEqual([3])
   })

@@ -10,6 +10,16 @@ export interface Ticket {
   readonly endpoint: string
   /** The issue that it writes to. */
   readonly issue: string | undefined
+  /** How long a user waits, ms; absent: as long as anybody does who looks on. */
+  readonly patienceMs?: number | undefined
+}
+
+/** One that would have to wait too long. */
+export interface Refused {
+  readonly id: number
+  readonly why: WaitReason
+  /** Milliseconds to stay away. */
+  readonly waitMs: number
 }
 
 /**
@@ -66,8 +76,8 @@ export interface Step {
   readonly state: LimiterState
   /** Those that may go now. */
   readonly started: readonly number[]
-  /** Those that would wait longer than anybody who looks on would: told at once, with milliseconds to stay away. */
-  readonly refused: readonly { readonly id: number; readonly waitMs: number }[]
+  /** Those that would wait longer than anybody who looks on would: told at once. */
+  readonly refused: readonly Refused[]
   readonly blocks: ReadonlyMap<number, Block>
   /** When to send the next `tick`; undefined: nothing waits for a time. */
   readonly wakeAt: number | undefined
@@ -241,6 +251,10 @@ const turns = (state: LimiterState, now: number): readonly Ticket[] => {
     : [first, ...users, ...background.filter((ticket) => ticket !== first)]
 }
 
+/** Nobody looks on at background work. Milliseconds. */
+const patienceOf = ({ priority, patienceMs = PATIENCE * 1_000 }: Ticket): number =>
+  priority === 'user' ? patienceMs : Number.POSITIVE_INFINITY
+
 const fresh = (state: LimiterState, now: number): LimiterState => ({
   ...state,
   holds: state.holds.filter(({ until }) => until > now),
@@ -254,7 +268,7 @@ const fresh = (state: LimiterState, now: number): LimiterState => ({
 export const step = (before: LimiterState, event: LimiterEvent, now: number): Step => {
   let state = fresh(applied(before, event, now), now)
   const going: number[] = []
-  const refused: { id: number; waitMs: number }[] = []
+  const refused: Refused[] = []
   const blocks = new Map<number, Block>()
   let wakeAt: number | undefined
   for (const ticket of turns(state, now)) {
@@ -262,8 +276,8 @@ export const step = (before: LimiterState, event: LimiterEvent, now: number): St
     if (block === undefined) {
       state = started(state, ticket, now)
       going.push(ticket.id)
-    } else if (ticket.priority === 'user' && block.until !== undefined && block.until - now > PATIENCE * 1_000) {
-      refused.push({ id: ticket.id, waitMs: block.until - now })
+    } else if (block.until !== undefined && block.until - now > patienceOf(ticket)) {
+      refused.push({ id: ticket.id, why: block.why, waitMs: block.until - now })
     } else {
       blocks.set(ticket.id, block)
       if (block.until !== undefined) wakeAt = Math.min(wakeAt ?? block.until, block.until)

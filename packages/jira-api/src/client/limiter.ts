@@ -5,6 +5,7 @@ import {
   initialLimiterState,
   type LimiterEvent,
   type LimiterState,
+  type Refused,
   step,
   type Ticket,
 } from './limiter-state.ts'
@@ -19,6 +20,8 @@ export interface Admission {
   /** For errors. */
   readonly name: string
   readonly signal: AbortSignal | undefined
+  /** How long a user waits for the host, ms; absent: 30 s. */
+  readonly patienceMs?: number | undefined
   /** Told why it waits, each time that changes; undefined when it does not any more. */
   readonly onWait?: ((block: Block | undefined) => void) | undefined
 }
@@ -58,11 +61,11 @@ interface Waiting {
 const cancelled = (request: string): JiraApiError =>
   new JiraApiError('cancelled', 'The request was cancelled', { request, reason: 'NOT_SENT' })
 
-const shut = (request: string, waitMs: number): JiraApiError =>
+const shut = (request: string, { why, waitMs }: Pick<Refused, 'why' | 'waitMs'>): JiraApiError =>
   new JiraApiError('rate-limited', 'The site asked to be left alone for a while', {
     request,
     retryAfter: Math.ceil(waitMs / 1_000),
-    reason: 'NOT_SENT',
+    reason: why === 'issue-writes' ? 'ISSUE_WRITES' : 'NOT_SENT',
   })
 
 /** A limiter of its own. Holds nothing, no timer either, while nothing waits. */
@@ -124,10 +127,10 @@ export const createLimiter = (ports: LimiterPorts, concurrency: number = CONCURR
       one.start()
       through.push(one)
     }
-    for (const { id, waitMs } of next.refused) {
+    for (const { id, ...refused } of next.refused) {
       const one = settle(id)
       if (one === undefined) continue
-      one.fail(shut(one.admission.name, waitMs))
+      one.fail(shut(one.admission.name, refused))
       through.push(one)
     }
     // Listeners come last: they see what is so now.
@@ -154,9 +157,9 @@ export const createLimiter = (ports: LimiterPorts, concurrency: number = CONCURR
       return { waiting: state.waiting.length, running: state.running.length }
     },
     enter: (admission) => {
-      const { priority, endpoint, issue, signal, name } = admission
+      const { priority, endpoint, issue, signal, name, patienceMs } = admission
       if (signal?.aborted === true) return Promise.reject(cancelled(name))
-      const ticket: Ticket = { id: nextId++, priority, endpoint, issue }
+      const ticket: Ticket = { id: nextId++, priority, endpoint, issue, patienceMs }
       return new Promise<Pass>((resolve, reject) => {
         const giveUp = (): void => {
           const one = settle(ticket.id)

@@ -51,13 +51,16 @@ export const withRetries = async <A>(
   call: Call,
   tryOnce: (number: TryNumber) => Promise<Outcome<A>>,
 ): Promise<Outcome<A>> => {
+  const { patienceMs = Number.POSITIVE_INFINITY } = callContext()
   let since = ports.now()
+  let waited = 0
   for (let count = 1; ; count += 1) {
     const outcome = await tryOnce({ count, since })
     if (outcome.error === undefined || !mayRetry(call, outcome.status)) return outcome
     const { reason, retryAfter } = outcome.error.details
     const delay = retryDelay({ attempt: count, status: outcome.status, reason, retryAfter }, ports.random())
-    if (delay === undefined) return outcome
+    if (delay === undefined || waited + delay > patienceMs) return outcome
+    waited += delay
     since = ports.now()
     if (!(await paused(ports, delay, call)))
       return { error: cancelled(call), status: undefined, authorization: outcome.authorization }

@@ -201,6 +201,22 @@ test('without a sign-in everything waits for one', async () => {
   expect(stored(id).state).toBe('sent')
 })
 
+test('a site that asks to be left alone for long has it back in the outbox at once, with the time and the reason', async () => {
+  const { engine, put, stored, key, sandbox } = await senderWorld()
+  const slow = { kind: 'rate-limit', retryAfter: 20 } as const
+  sandbox.faults.add({ ...slow, match: { method: 'POST', path: '/rest/api/2/issue' }, times: 1 })
+  const states: string[] = []
+  engine.listen(({ sender }) => sender && states.push(sender.sender))
+  const before = Date.now()
+  const { id } = put(comment(key, 'In its own time'))
+  await engine.wake()
+  await engine.idle()
+  expect(stored(id)).toMatchObject({ state: 'queued', error: { code: 'rate-limited', details: { retryAfter: 20 } } })
+  expect(stored(id).notBefore).toBeGreaterThanOrEqual(before + 20_000)
+  expect(states.at(-1)).toBe('waiting')
+  expect(sandbox.journal.entries).toHaveLength(1)
+})
+
 test('one that waits for its time after a rate limit does not count as work', async () => {
   const { engine, put, stored, key, sandbox } = await senderWorld({
     between: (client) => ({
