@@ -13,6 +13,7 @@ export const clientMethods = {
   assign: 2,
   assignable: 1,
   assignableInProject: 1,
+  attachmentRules: 0,
   board: 1,
   boardConfiguration: 1,
   boardIssues: 1,

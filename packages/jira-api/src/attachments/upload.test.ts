@@ -73,6 +73,23 @@ describe('Data Center', () => {
     expect(sandbox.journal.count(({ method, path }) => method === 'POST' && SENDING.test(path))).toBe(0)
   })
 
+  test('is asked for nothing that the caller knows, or finds out himself', async () => {
+    const site = clientOf()
+    const key = await keyOf(site)
+    const rules = await site.attachmentRules()
+    expect(rules).toEqual({ enabled: true, limit: 10 * 1024 * 1024 })
+    sandbox.journal.clear()
+    const file = { name: 'one.bin', size: 3, open: bytesOf(someBytes(3)) }
+    const [sent] = await site.uploadAttachments(key, [file], { rules, finds: false })
+    expect(sent?.state).toBe('attached')
+    sandbox.faults.add({ kind: 'drop-after', match: { method: 'POST', path: SENDING }, times: 1 })
+    const [lost] = await site.uploadAttachments(key, [file], { rules, finds: false })
+    expect(lost).toMatchObject({ state: 'unknown', error: { code: 'network' } })
+    expect(sandbox.journal.entries.map(({ method }) => method)).toEqual(['POST', 'POST'])
+    await expect(site.uploadAttachments(key, [file], { rules: { ...rules, enabled: false } })).rejects.toThrow('off')
+    expect(sandbox.journal.entries.length).toBe(2)
+  })
+
   test('is asked whether a file arrived whose answer got lost, and gets it once', async () => {
     const site = clientOf()
     const key = await keyOf(site)

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Call, Http } from '../client/http.ts'
 import { isJiraApiError, JiraApiError } from '../errors.ts'
-import type { FileOptions, Upload, UploadFile } from '../faces/files.ts'
+import type { FileOptions, Upload, UploadFile, UploadOptions } from '../faces/files.ts'
 import type { Attachment } from '../model/model.ts'
 import { readAll, toJson } from '../model/primitives.ts'
 import { readAttachment } from '../model/read-issue-detail.ts'
 import { untrusted } from '../untrusted.ts'
+import { readAttachmentRules } from './attachment-rules.ts'
 import { type FileBytes, fileForm } from './multipart.ts'
 import { openFile } from './open-file.ts'
 
@@ -31,21 +32,15 @@ const attached = async (place: UploadPlace, signal: AbortSignal | undefined): Pr
 }
 
 /** The most bytes that the site takes; no end where it does not say. Throws `forbidden` where attaching is switched off. */
-const limitOf = async ({ http, api }: UploadPlace, signal: AbortSignal | undefined): Promise<number> => {
-  const path = [...api, 'attachment', 'meta']
-  const answer = await http({ method: 'GET', path, signal }).catch((error: unknown) => {
-    // Not to be told is no reason not to try.
-    if (isJiraApiError(error, 'forbidden') || isJiraApiError(error, 'not-found')) return undefined
-    throw error
-  })
-  const { enabled, uploadLimit } = toJson(answer)
-  if (enabled === false) throw new JiraApiError('forbidden', 'Attachments are switched off on this site')
-  return typeof uploadLimit === 'number' && uploadLimit > 0 ? uploadLimit : Number.POSITIVE_INFINITY
+const limitOf = async (place: UploadPlace, { rules, signal }: UploadOptions): Promise<number> => {
+  const { enabled, limit } = rules ?? (await readAttachmentRules(place, signal === undefined ? {} : { signal }))
+  if (!enabled) throw new JiraApiError('forbidden', 'Attachments are switched off on this site')
+  return limit ?? Number.POSITIVE_INFINITY
 }
 
 /** Nothing says whether the site has it: no answer came, or one that is not its own. */
-const isUnknown = ({ details: { status } }: JiraApiError): boolean =>
-  status === undefined || status < 400 || status >= 500
+const isUnknown = ({ code, details: { status } }: JiraApiError): boolean =>
+  code !== 'rate-limited' && (status === undefined || status < 400 || status >= 500)
 
 const send = async (place: UploadPlace, file: FileBytes, options: FileOptions): Promise<Attachment> => {
   const boundary = `mmd-tui-${randomBytes(18).toString('hex')}`
@@ -85,10 +80,10 @@ const without = (
 const uploadOne = async (
   place: UploadPlace,
   file: FileBytes,
-  { before, options }: { readonly before: Set<string>; readonly options: FileOptions },
+  { before, options }: { readonly before: Set<string> | null; readonly options: FileOptions },
 ): Promise<Upload> => {
   const hangs = (attachment: Attachment): Upload => {
-    before.add(attachment.id)
+    before?.add(attachment.id)
     return { name: file.name, size: file.size, state: 'attached', attachment, error: null }
   }
   try {
@@ -99,7 +94,9 @@ const uploadOne = async (
     if (!isUnknown(error)) return without(file, 'refused', error)
     // Who cancelled wants no more requests.
     const attachment =
-      error.code === 'cancelled' ? undefined : await arrived(place, file, { before, signal: options.signal })
+      before === null || error.code === 'cancelled'
+        ? undefined
+        : await arrived(place, file, { before, signal: options.signal })
     return attachment === undefined ? without(file, 'unknown', error) : hangs(attachment)
   }
 }
@@ -111,12 +108,13 @@ const ENDS_ALL = new Set(['cancelled', 'signed-out', 'scope-missing', 'login-den
 export const uploadFiles = async (
   place: UploadPlace,
   files: readonly UploadFile[],
-  options: FileOptions = {},
+  options: UploadOptions = {},
 ): Promise<readonly Upload[]> => {
   if (files.length === 0) return []
   const opened = await Promise.all(files.map(openFile))
-  const [limit, before] = await Promise.all([limitOf(place, options.signal), attached(place, options.signal)])
-  const ids = new Set(before.map(({ id }) => id))
+  const { finds = true, signal } = options
+  const [limit, before] = await Promise.all([limitOf(place, options), finds ? attached(place, signal) : null])
+  const ids = before && new Set(before.map(({ id }) => id))
   const uploads: Upload[] = []
   let end: Upload['error'] = null
   for (const file of opened) {

@@ -48,6 +48,20 @@ export interface FileOptions extends CallOptions {
   readonly onProgress?: (progress: FileProgress) => void
 }
 
+/** What a site takes as files. */
+export interface AttachmentRules {
+  readonly enabled: boolean
+  /** Bytes of the largest file; null: it does not say. */
+  readonly limit: number | null
+}
+
+export interface UploadOptions extends FileOptions {
+  /** As `attachmentRules` gave them, so that the site is not asked again. */
+  readonly rules?: AttachmentRules
+  /** False: whoever calls looks for a file whose answer got lost; the issue is not read for that. Default true. */
+  readonly finds?: boolean
+}
+
 /** Where a file is saved: under exactly this path, or in a folder, under a safe name that is not there yet. */
 export type SaveTarget =
   | { readonly path: string; readonly overwrite?: boolean }
@@ -64,11 +78,13 @@ export interface SavedFile {
 
 /** The bytes of attachments. What the file system says (`ENOENT`, `ENOSPC`, `EEXIST` …) passes through. */
 export interface FilesFace {
+  /** Whether files can be attached, and how large. Who may not ask gets rules that forbid nothing. */
+  attachmentRules(options?: CallOptions): Promise<AttachmentRules>
   /**
    * Attaches files, one request each, in their order; gives one result a file. After a file whose connection broke the issue
    * is looked at, never sent again. Throws only before anything was sent.
    */
-  uploadAttachments(key: string, files: readonly UploadFile[], options?: FileOptions): Promise<readonly Upload[]>
+  uploadAttachments(key: string, files: readonly UploadFile[], options?: UploadOptions): Promise<readonly Upload[]>
   /**
    * Saves an attachment, whole or not at all: what is there of it after a failure is in a `.part` file beside, from which the
    * next call goes on. An id alone costs one request more.

@@ -18,6 +18,7 @@ const whole: Readonly<Record<string, Ask>> = {
   'favourite-filters': (client, options) => client.favouriteFilters(options),
   'server-info': (client, options) => client.serverInfo(options),
   settings: (client, options) => client.settings(options),
+  'attachment-rules': (client, options) => client.attachmentRules(options),
   boards: (client, options) => client.boards({}, options),
 }
 

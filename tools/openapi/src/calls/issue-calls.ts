@@ -45,6 +45,7 @@ export const issueCalls: Calls<
   | 'archive'
   | 'restore'
   | 'changeMany'
+  | 'attachmentRules'
   | 'uploadAttachments'
   | 'downloadAttachment'
   | 'deleteAttachment'
@@ -101,6 +102,7 @@ export const issueCalls: Calls<
     await place.client.changeMany(keys, { kind: 'assignee', userId: place.idOf('mira') })
     return place.client.changeMany(keys, { kind: 'transition', id })
   },
+  attachmentRules: ({ client }) => client.attachmentRules(),
   uploadAttachments: (place) => attach(place, keyOf(place)),
   downloadAttachment: async (place) => {
     const folder = await mkdtemp(join(tmpdir(), 'mmd-openapi-'))
