@@ -45,13 +45,14 @@ const newestNumber = async ({ shown }: CreateOperation, { client, signal }: Send
   return Number(newest?.key.split('-').at(-1) ?? 0)
 }
 
-/** Asks for the numbers behind the newest one: issues are there at once, and in the index only later. */
+/** Asks for the numbers behind this one: issues are there at once, and in the index only later. */
 const behindIndex = async (
   operation: CreateOperation,
+  newest: number,
   sending: Sending,
 ): Promise<CreatedIssue | 'none' | 'too-far'> => {
   const { client, mark, signal } = sending
-  let next = (await newestNumber(operation, sending)) + 1
+  let next = newest + 1
   for (let round = 0; round < MOST_ROUNDS; round += 1, next += NUMBERS) {
     const keys = Array.from({ length: NUMBERS }, (_, at) => `${operation.shown.project.key}-${next + at}`)
     const values = await Promise.all(keys.map((key) => client.property(key, MARK, { signal })))
@@ -68,6 +69,8 @@ const toCreated = ({ id, key }: CreatedIssue): CreatedIssue => ({ id, key })
 /** Finds an issue by the mark that it was made with, also where the index does not have it yet. */
 export const findCreated = async (operation: CreateOperation, sending: Sending): Promise<Looked> => {
   const { client, mark, signal } = sending
+  // First: what is made and indexed between the two searches is in the second one, and not behind this number.
+  const newest = await newestNumber(operation, sending)
   const { issues, isWhole } = await candidates(operation, sending)
   const unmarked: string[] = []
   for (const issue of issues) {
@@ -75,7 +78,7 @@ export const findCreated = async (operation: CreateOperation, sending: Sending):
     if (isMarked(value, mark)) return { state: 'done', result: { issue: toCreated(issue) } }
     if (value === null) unmarked.push(issue.key)
   }
-  const hidden = await behindIndex(operation, sending)
+  const hidden = await behindIndex(operation, newest, sending)
   if (hidden === 'too-far') return { state: 'later', afterMs: CATCH_UP }
   if (hidden !== 'none') return { state: 'done', result: { issue: hidden } }
   const [like] = unmarked

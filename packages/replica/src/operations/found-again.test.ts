@@ -147,6 +147,21 @@ test('a comment is found behind a hundred newer ones', async () => {
   expect(done.looked?.state).toBe('done')
 })
 
+test('an issue that the site makes between two questions is found', async () => {
+  const site = await siteFor('datacenter')
+  const { client } = site
+  const operation = await issue(site)
+  const sending = sendingOn(site, { firstSentAt: new Date().toISOString() })
+  let made: string | undefined
+  const search: SiteClient['search'] = async (query, options) => {
+    const answer = await client.search(query, options)
+    made ??= (await kindOf(operation).send?.(operation, sending))?.issue?.key
+    return answer
+  }
+  const looked = await kindOf(operation).look?.(operation, { ...sending, client: { ...client, search } })
+  expect(looked).toMatchObject({ state: 'done', result: { issue: { key: made } } })
+})
+
 /** A site that keeps no marks with comments. */
 const markless = (site: Site): Site => ({
   ...site,

@@ -27,13 +27,15 @@ const uncertain = (why: string): SiteErrorData => ({ name: 'ReplicaError', code:
 /** Asks the site whether an operation whose answer got lost was done, and ends it or puts it back into the queue. */
 export const lookOne = async (ports: SenderPorts, stored: StoredOperation, doubt: Doubt): Promise<Turn> => {
   const { store, now, elapsed } = ports
+  // What the site was asked first it answered first: a request may have arrived behind that.
+  const began = elapsed()
   const looked = await look(ports, stored)
   switch (looked.state) {
     case 'done':
       settle(store, stored.id, looked.result, now())
       return over
     case 'not-done': {
-      const afterMs = doubt.sureAt - elapsed()
+      const afterMs = doubt.sureAt - began
       if (afterMs > 0) return { kind: 'look', afterMs }
       const isHopeless = doubt.losses >= mostLosses
       advance(store, stored.id, 'unknown', isHopeless ? { state: 'failed' } : { state: 'queued', notBefore: null })
