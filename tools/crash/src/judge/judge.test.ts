@@ -96,6 +96,18 @@ test('a value that was never set is missed', async () => {
   expect(court.sentence()).toMatchObject([{ kind: 'order' }])
 })
 
+test('a text that is taken away again is one more value', async () => {
+  await using court = await openCourt()
+  const { client, key, claim } = court
+  const schema = { type: 'string', items: null, system: 'description', custom: null }
+  const [id, name, token] = ['description', 'Description', 'tok-description-1-end']
+  await client.edit(key, { fields: { description: token } })
+  claim({ kind: 'set-fields', key, changes: [{ id, name, schema, value: { kind: 'rich-text', text: wiki(token) } }] })
+  await client.edit(key, { fields: { description: '' } })
+  claim({ kind: 'set-fields', key, changes: [{ id, name, schema, value: { kind: 'empty' } }] })
+  expect(court.sentence()).toEqual([])
+})
+
 test('two links where one was made are doubled, in either direction', async () => {
   await using court = await openCourt()
   const { client, key, other, claim } = court

@@ -36,6 +36,9 @@ const fields: Readonly<Record<string, Field>> = {
   status: byId(({ statusId }) => statusId),
 }
 
+/** Fields told apart by the words of the plan: no text at all is another text. */
+const texts = new Set(['summary', 'description'])
+
 const valueOf = (value: FieldValue): string => {
   switch (value.kind) {
     case 'empty':
@@ -57,7 +60,7 @@ const valueOf = (value: FieldValue): string => {
 const valuesOf = (operation: Operation, keyOf: (name: string) => string): readonly (readonly [string, string])[] => {
   switch (operation.kind) {
     case 'set-fields':
-      return operation.changes.map(({ id, value }) => [id, valueOf(value)])
+      return operation.changes.map(({ id, value }) => [id, valueOf(value) || (texts.has(id) ? other : '')])
     case 'assign':
       return operation.assignee === 'automatic' || operation.assignee === null
         ? [['assignee', '']]
