@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseCommandLine } from './program.ts'
+import { createProgram, parseCommandLine } from './program.ts'
 import { rootHelp } from './root-help.ts'
 
 const parse = (line: string) => parseCommandLine(line === '' ? [] : line.split(' '), '1.2.3')
@@ -64,31 +64,39 @@ describe('the command line', () => {
     expect((await invocation(line)).options).toEqual(options)
   })
 
-  test.each([
-    'page search',
-    'page link',
-    'build send',
-    'deployment send',
-    'feature-flag send',
-    'issue create',
-    'issue edit',
-    'issue comment',
-    'issue worklog',
-    'issue link',
-    'issue attach',
-    'issue rank',
-    'issue sprint',
-    'issue snooze',
-    'sync',
-    'undo',
-    'search',
-  ])('shows examples in the help of %s, in 80 columns', async (line) => {
-    const parsed = await parse(`${line} --help`)
-    const text = parsed.kind === 'help' ? parsed.text : ''
-    const [, examples = ''] = text.split('\nExamples:\n')
-    expect(examples).toContain(`  mmd-tui ${line} `)
-    expect(text).not.toContain('[]')
-    expect(text.split('\n').filter((one) => one.length > 80)).toEqual([])
+  test('explains each flag and argument of each command in 80 columns, and shows what a line of it looks like', async () => {
+    const groups = createProgram('1.2.3', [], () => undefined).commands.map((command) => command.name())
+    const program = createProgram('1.2.3', groups, () => undefined)
+    const all = program.commands.flatMap((group) => (group.commands.length === 0 ? [group] : [...group.commands]))
+    const verbs = all.filter((command) => command.name() !== 'complete')
+    expect(verbs.length).toBeGreaterThan(40)
+    for (const verb of verbs) {
+      const line = [verb.parent === program ? [] : (verb.parent?.name() ?? []), verb.name()].flat().join(' ')
+      const parsed = await parse(`${line} --help`)
+      const text = parsed.kind === 'help' ? parsed.text : ''
+      expect(text.split('\nExamples:\n')[1] ?? `nothing of ${line}`).toContain(`mmd-tui ${line}`)
+      expect(text).not.toContain('[]')
+      expect(text.split('\n').filter((one) => one.length > 80)).toEqual([])
+      const unsaid = [...verb.options, ...verb.registeredArguments].filter(({ description }) => description === '')
+      expect(unsaid.map((one) => `${line} ${one.name()}`)).toEqual([])
+    }
+  })
+
+  test.each(['issue', 'outbox'])('lists the commands of %s before its flags', async (group) => {
+    const parsed = await parse(`${group} --help`)
+    expect(parsed.kind === 'help' && parsed.text).toMatch(/\nCommands:\n[\s\S]*\nOptions:\n/)
+  })
+
+  test('tells of the global flags that count for a command, and of no others', async () => {
+    const globalsOf = async (line: string) => {
+      const parsed = await parse(`${line} --help`)
+      const [, below = ''] = (parsed.kind === 'help' ? parsed.text : '').split('\nGlobal Options:\n')
+      return [...(below.split('\n\n')[0] ?? '').matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, flag]) => flag)
+    }
+    const always = ['--json', '--no-color', '--timing', '--log-level']
+    expect(await globalsOf('site rename')).toEqual(always)
+    expect(await globalsOf('sync')).toEqual(['--site', '--view', ...always])
+    expect(await globalsOf('issue view')).toEqual(['--site', ...always, '--offline'])
   })
 
   test('prints the help that is kept', async () => {
@@ -171,6 +179,24 @@ describe('the command line', () => {
 
   test('suggests what a mistyped flag may have meant', async () => {
     expect((await usageError('issue list --limt 3')).hint).toBe('(Did you mean --limit?)')
+  })
+
+  test.each([
+    ['isue list', 'isue', '(Did you mean issue?)'],
+    ['sycn extra words', 'sycn', '(Did you mean sync?)'],
+    ['outbox rtry 5', 'rtry', '(Did you mean retry?)'],
+    ['triage', 'triage', '(Did you mean page?)'],
+    ['help', 'help', 'mmd-tui --help lists commands and flags; so does --help after a command'],
+  ])('names the command that %s has not, and the nearest one', async (line, word, hint) => {
+    expect(await usageError(line)).toEqual({ kind: 'error', message: `There is no command “${word}”`, hint })
+  })
+
+  test('takes no list of labels in one flag, but a comma that is meant', async () => {
+    for (const line of ['edit PAY-1 --add-label a,b', 'edit PAY-1 --remove-label a,b', 'create --label a,b']) {
+      expect((await usageError(`issue ${line}`)).message).toContain('one label a flag')
+    }
+    const { options } = await invocation('issue edit PAY-1 --add-label a\\,b --add-label c')
+    expect(options).toEqual({ addLabel: ['a,b', 'c'] })
   })
 
   test('has help for the program and for a command, with the global flags', async () => {

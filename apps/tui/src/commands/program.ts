@@ -7,11 +7,14 @@ import { addCompletionCommands } from './completion/completion-commands.ts'
 import { addOutboxCommands, addSearchCommand, addSyncCommand, addUndoCommands } from './copy/copy-commands.ts'
 import type { DemoOptions } from './demo.ts'
 import { addBuildCommands, addDeploymentCommands, addFeatureFlagCommands } from './devops/devops-commands.ts'
+import { examples } from './examples.ts'
+import { commandsIn, helpFormat, isForCopy } from './help.ts'
 import type { Choose, GlobalOptions, Invocation } from './invocation.ts'
 import { collect } from './issue/flags.ts'
 import { addIssueCommands } from './issue/issue-commands.ts'
 import { addPageCommands } from './page/page-commands.ts'
 import { addSiteCommands } from './site/site-commands.ts'
+import { refuseUnknown, unknownCommand } from './unknown-command.ts'
 import { addViewCommands } from './view/view-commands.ts'
 
 const logLevels: readonly LogLevel[] = ['error', 'warn', 'info', 'debug']
@@ -34,11 +37,9 @@ export const parseCommandLine = async (args: readonly string[], version: string)
     command
       .exitOverride()
       .helpCommand(false)
-      .configureHelp({ showGlobalOptions: true })
+      .configureHelp(helpFormat)
       .configureOutput({ writeOut: (part) => void (text += part), writeErr: (part) => void (text += part) }),
   )
-  // What the commands take stands in their own help; here it would only widen the first column.
-  program.configureHelp({ showGlobalOptions: true, subcommandTerm: (command) => command.name() })
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
@@ -60,12 +61,6 @@ const readGlobals = (program: Command): GlobalOptions => {
     ...(views === undefined || views.length < 2 ? {} : { views }),
   }
 }
-
-const unknownCommand = 'commander.unknownCommand'
-
-/** True for commands that can do with the local copy alone. */
-const isForCopy = (name: string): boolean =>
-  /^(?:issue|outbox) /.test(name) || name === 'view list' || name === 'search' || name === 'undo' || name === 'redo'
 
 const asksAlways = (name: string): Parsed => ({
   kind: 'error',
@@ -99,7 +94,7 @@ export const createProgram = (version: string, args: readonly string[], choose: 
   const program = new Command('mmd-tui')
     .description('Triage Jira issues with the keyboard. Without a command, opens the screen.')
     .usage('[options] [command]')
-    .argument('[unknown]')
+    .argument('[unknown...]')
     .option('--site <name>', 'the saved site, or a,b for one list (also MMD_SITE)')
     .option('--view <name>', 'the view to open, to list or to copy', collect)
     .option('--json', 'print one JSON value')
@@ -109,8 +104,13 @@ export const createProgram = (version: string, args: readonly string[], choose: 
     .option('--offline', 'read the local copy alone; what is written waits in the outbox')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
-    .action((unknown: string | undefined) => {
-      if (unknown !== undefined) program.error(`There is no command “${unknown}”`, { code: unknownCommand })
+    .addHelpText(
+      'after',
+      examples('mmd-tui demo', 'mmd-tui site add https://jira.example.com', 'mmd-tui issue list --view Untriaged'),
+    )
+    .addHelpText('after', '\nmmd-tui COMMAND --help tells more of a command.')
+    .action((unknown: string[]) => {
+      refuseUnknown(program, unknown)
       choose('app', [], {}, async (context) => (await import('./open-screen.ts')).runScreen(context))
     })
   const addGroups = (some: readonly Group[]): void => {
@@ -132,6 +132,7 @@ export const createProgram = (version: string, args: readonly string[], choose: 
   program
     .command('version')
     .description('print the version')
+    .addHelpText('after', examples('mmd-tui version --json'))
     .action(() =>
       choose('version', [], {}, async ({ output }) => {
         if (output.json) output.value({ version })
@@ -152,6 +153,14 @@ const addDemoCommand = (program: Command, choose: Choose): void => {
     .option('--approve', 'sign in without a browser')
     .option('--port <port>', 'where it listens; 0 is any free port', toCount, 0)
     .option('--serve', 'only serve the site and print how to reach it')
+    .addHelpText(
+      'after',
+      examples(
+        'mmd-tui demo',
+        'mmd-tui demo --deployment cloud --issues 2000',
+        'mmd-tui demo --serve --port 4100 --json',
+      ),
+    )
     .action((options: DemoOptions) =>
       choose('demo', [], options, async (context) => (await import('./demo.ts')).runDemo(context, options)),
     )
@@ -161,7 +170,8 @@ const addDoctorCommand = (program: Command, choose: Choose): void => {
   program
     .command('doctor')
     .description('look for what is wrong with a site, and say who can mend it')
-    .argument('[site]')
+    .argument('[site]', 'a saved site; else the default one')
+    .addHelpText('after', examples('mmd-tui doctor', 'mmd-tui doctor work --json'))
     .action((site: string | undefined) =>
       choose('doctor', site === undefined ? [] : [site], {}, async (context) =>
         (await import('./doctor/doctor.ts')).runDoctor(context, site),
@@ -173,10 +183,18 @@ const addAdminGuideCommand = (program: Command, choose: Choose): void => {
   program
     .command('admin-guide')
     .description('print what an administrator has to set up, value by value')
-    .argument('[site]')
+    .argument('[site]', 'a saved site; else the default one')
     .addOption(new Option('--method <method>', 'another method than the saved one').choices(Object.keys(methodFacts)))
     .option('--url <url>', 'base URL of a site that is not saved')
     .option('--markdown', 'print Markdown')
+    .addHelpText(
+      'after',
+      examples(
+        'mmd-tui admin-guide work',
+        'mmd-tui admin-guide --url https://jira.example.com --method oauth2 \\',
+        '  --markdown > request.md',
+      ),
+    )
     .action((site: string | undefined, options: AdminGuideOptions) =>
       choose('admin-guide', site === undefined ? [] : [site], options, async (context) =>
         (await import('./admin-guide/admin-guide.ts')).runAdminGuide(context, site, options),
@@ -218,8 +236,7 @@ const withoutValues = (code: string, what: string): string => {
 
 const helpHint = (code: string, text: string): string => {
   if (code !== 'commander.help') return 'mmd-tui --help lists commands and flags; so does --help after a command'
-  const [, verbs = ''] = text.split('\nCommands:\n')
-  return `There are: ${[...verbs.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(([, name]) => name).join(', ')}`
+  return `There are: ${commandsIn(text).join(', ')}`
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -6,20 +6,6 @@ export const rootHelp: string = `Usage: mmd-tui [options] [command]
 
 Triage Jira issues with the keyboard. Without a command, opens the screen.
 
-Options:
-  --site <name>        the saved site, or a,b for one list (also MMD_SITE)
-  --view <name>        the view to open, to list or to copy
-  --json               print one JSON value
-  --no-color           plain text (also NO_COLOR)
-  --timing             say on standard error how long it took, how many requests
-                       and bytes
-  --log-level <level>  how much goes to the log file (also MMD_LOG) (choices:
-                       "error", "warn", "info", "debug")
-  --offline            read the local copy alone; what is written waits in the
-                       outbox
-  --version            print the version
-  --help               print this help
-
 Commands:
   site                 the saved sites
   auth                 sign in and out
@@ -41,4 +27,25 @@ Commands:
   completion           print what makes a shell complete commands, flags and
                        issues
   version              print the version
+
+Options:
+  --site <name>        the saved site, or a,b for one list (also MMD_SITE)
+  --view <name>        the view to open, to list or to copy
+  --json               print one JSON value
+  --no-color           plain text (also NO_COLOR)
+  --timing             say on standard error how long it took, how many requests
+                       and bytes
+  --log-level <level>  how much goes to the log file (also MMD_LOG) (choices:
+                       "error", "warn", "info", "debug")
+  --offline            read the local copy alone; what is written waits in the
+                       outbox
+  --version            print the version
+  --help               print this help
+
+Examples:
+  mmd-tui demo
+  mmd-tui site add https://jira.example.com
+  mmd-tui issue list --view Untriaged
+
+mmd-tui COMMAND --help tells more of a command.
 `

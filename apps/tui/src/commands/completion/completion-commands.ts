@@ -11,7 +11,7 @@ export const addCompletionCommands = (program: Command, version: string, choose:
   program
     .command('completion')
     .description('print what makes a shell complete commands, flags and issues')
-    .addArgument(new Argument('<shell>').choices(shells))
+    .addArgument(new Argument('<shell>', 'the shell that it is for').choices(shells))
     .addHelpText('after', examples('eval "$(mmd-tui completion bash)"', 'mmd-tui completion fish | source'))
     .action((shell: Shell) =>
       choose('completion', [shell], {}, async ({ output }) => {

@@ -9,7 +9,7 @@ export interface TargetFlags {
 /** Gives a command its issues: keys, or a query whose plan is shown first. */
 export const severalIssues = (command: Command): Command =>
   command
-    .argument('[keys...]')
+    .argument('[keys...]', 'such as PAY-12, or work:PAY-12 at another saved site')
     .option('--jql <jql>', 'the issues that match, instead of keys')
     .option('--yes', 'do it; without, --jql only prints the plan')
 
@@ -36,11 +36,11 @@ export const setFlags = (command: Command): Command =>
   command
     .option('--summary <text>', 'the title')
     .option('--description <text>', 'in Markdown; - reads standard input')
-    .option('--priority <name>')
+    .option('--priority <name>', 'such as High')
     .option('--assignee <name>', 'a login or name, me, none or default')
-    .option('--label <label>', 'may be repeated', collect)
-    .option('--component <name>', 'may be repeated', collect)
-    .option('--fix-version <name>', 'may be repeated', collect)
+    .option('--label <label>', 'instead of those there are; may be repeated', collectLabels)
+    .option('--component <name>', 'instead of those there are; may be repeated', collect)
+    .option('--fix-version <name>', 'instead of those there are; may be repeated', collect)
     .option('--due <date>', 'such as 2026-12-24', toDate)
     .option('--parent <key>', 'the issue or epic that it is part of')
     .option('--field <name=value>', 'any other field; may be repeated', collect)
@@ -51,6 +51,17 @@ export const collect = (text: string, before: readonly string[] | undefined): re
   ...(before ?? []),
   text,
 ]
+
+/**
+ * Labels, one each time. Jira takes a comma in a label, but who types one here means two: it has to be written `\,`. Throws for
+ * one that is not.
+ */
+export const collectLabels = (text: string, before: readonly string[] | undefined): readonly string[] => {
+  if (/(?<!\\),/.test(text)) {
+    throw new InvalidArgumentError('It is one label a flag: repeat the flag, or write \\, for a comma in a label.')
+  }
+  return collect(text.replaceAll('\\,', ','), before)
+}
 
 /** A number above 0, or all of them. */
 export const toLimit = (text: string): number | 'all' => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { examples } from '../examples.ts'
 import type { Choose } from '../invocation.ts'
 import { toLimit, toNames } from './flags.ts'
 import { addLinkCommands } from './link-commands.ts'
@@ -27,6 +28,14 @@ const addList = (issue: Command, choose: Choose): void => {
     .option('--columns <names>', 'which columns, by their JSON names, separated by commas', toNames)
     .option('--csv', 'comma-separated values with a heading')
     .option('--plain', 'tab-separated values without a heading')
+    .addHelpText(
+      'after',
+      examples(
+        'mmd-tui issue list --view Untriaged --limit all --json',
+        'mmd-tui issue list --jql "project = PAY AND priority = High" --csv',
+        'mmd-tui issue list --site work,lab --columns site,key,summary',
+      ),
+    )
     .action((options: IssueListOptions) =>
       choose('issue list', [], options, async (context) => (await import('./list.ts')).runIssueList(context, options)),
     )
@@ -36,10 +45,18 @@ const addView = (issue: Command, choose: Choose): void => {
   issue
     .command('view')
     .description('one issue with its description and comments')
-    .argument('<key>')
+    .argument('<key>', 'such as PAY-12')
     .option('--comments <count|all>', 'how many of the newest comments', toLimit)
     .option('--raw', 'texts as the site keeps them')
     .option('--fields <names>', 'only these, by their JSON names, separated by commas', toNames)
+    .addHelpText(
+      'after',
+      examples(
+        'mmd-tui issue view PAY-12 --comments 5',
+        'mmd-tui issue view PAY-12 --json --fields status,assignee',
+        'mmd-tui issue view PAY-12 --offline',
+      ),
+    )
     .action((key: string, options: IssueViewOptions) =>
       choose('issue view', [key], options, async (context) =>
         (await import('./view.ts')).runIssueView(context, key, options),

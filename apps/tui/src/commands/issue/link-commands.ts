@@ -14,6 +14,10 @@ export const addLinkCommands = (issue: Command, choose: Choose): void => {
   severalIssues(issue.command('watch').description('follow issues'))
     .option('--remove', 'follow them no longer')
     .option('--user <name>', 'somebody else: a login or name')
+    .addHelpText(
+      'after',
+      examples('mmd-tui issue watch PAY-12 PAY-13', 'mmd-tui issue watch PAY-12 --user ada --remove'),
+    )
     .action((keys: string[], options: IssueWatchOptions) =>
       choose('issue watch', keys, options, async (context) =>
         (await import('./watch.ts')).runIssueWatch(context, keys, options),
@@ -21,6 +25,7 @@ export const addLinkCommands = (issue: Command, choose: Choose): void => {
     )
   severalIssues(issue.command('vote').description('vote for issues'))
     .option('--remove', 'take the vote back')
+    .addHelpText('after', examples('mmd-tui issue vote PAY-12', 'mmd-tui issue vote PAY-12 --remove'))
     .action((keys: string[], options: IssueVoteOptions) =>
       choose('issue vote', keys, options, async (context) =>
         (await import('./vote.ts')).runIssueVote(context, keys, options),
@@ -32,7 +37,7 @@ const addLink = (issue: Command, choose: Choose): void => {
   issue
     .command('link')
     .description('link an issue to another one, or to an address')
-    .argument('<key>')
+    .argument('<key>', 'such as PAY-12')
     .argument('[other]', 'the other issue')
     .option('--type <words>', 'how, in the words of either direction, such as blocks or "is blocked by"')
     .option('--remove', 'take the link away')
@@ -57,8 +62,8 @@ const addAttach = (issue: Command, choose: Choose): void => {
   issue
     .command('attach')
     .description('attach files, or save or delete an attachment')
-    .argument('<key>')
-    .argument('[files...]')
+    .argument('<key>', 'such as PAY-12')
+    .argument('[files...]', 'files to attach')
     .option('--save <id>', 'save this attachment')
     .option('-o, --output <file>', 'where to (default: its own name, in this folder)')
     .option('--delete <id>', 'delete this attachment')

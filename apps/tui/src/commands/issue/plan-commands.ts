@@ -10,8 +10,8 @@ import type { IssueSprintOptions } from './sprint.ts'
 /** The verbs that say when an issue's turn comes: parsing only. */
 export const addPlanCommands = (issue: Command, choose: Choose): void => {
   severalIssues(issue.command('rank').description('put issues before or after another one'))
-    .option('--before <key>')
-    .option('--after <key>')
+    .option('--before <key>', 'the issue that they go before')
+    .option('--after <key>', 'the issue that they go after')
     .addHelpText('after', examples('mmd-tui issue rank PAY-12 PAY-13 --before PAY-9'))
     .action((keys: string[], options: IssueRankOptions) =>
       choose('issue rank', keys, options, async (context) =>

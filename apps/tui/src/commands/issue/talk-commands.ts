@@ -10,7 +10,7 @@ export const addTalkCommands = (issue: Command, choose: Choose): void => {
   issue
     .command('comment')
     .description('add a comment, or change or delete one')
-    .argument('<key>')
+    .argument('<key>', 'such as PAY-12')
     .option('--body <text>', 'what to say, in Markdown; - reads standard input')
     .option('--internal', 'a note of a service desk that customers do not see')
     .option('--role <name>', 'only people with this role of the project may read it')
@@ -33,7 +33,7 @@ export const addTalkCommands = (issue: Command, choose: Choose): void => {
   issue
     .command('worklog')
     .description('log work, or change or delete what was logged')
-    .argument('<key>')
+    .argument('<key>', 'such as PAY-12')
     .option('--time <time>', 'how long, such as 1h30m', toSeconds)
     .option('--started <time>', 'when it began, such as 2026-11-26T09:30 (default: now)', toStarted)
     .option('--comment <text>', 'what was done, in Markdown; - reads standard input')

@@ -4,7 +4,7 @@ import type { Choose } from '../invocation.ts'
 import type { IssueAssignOptions } from './assign.ts'
 import type { IssueCreateOptions } from './create.ts'
 import type { IssueEditOptions } from './edit.ts'
-import { collect, setFlags, severalIssues } from './flags.ts'
+import { collect, collectLabels, setFlags, severalIssues } from './flags.ts'
 import type { IssueTransitionOptions } from './transition.ts'
 
 /** The verbs that make issues and change their fields: parsing only. */
@@ -13,6 +13,15 @@ export const addWriteCommands = (issue: Command, choose: Choose): void => {
   addEdit(issue, choose)
   severalIssues(issue.command('assign').description('give issues to somebody'))
     .requiredOption('--to <name>', 'a login or name, me, none or default')
+    .addHelpText(
+      'after',
+      examples(
+        'mmd-tui issue assign PAY-12 PAY-13 --to me',
+        'mmd-tui issue assign PAY-12 --to "Ada Lovelace"',
+        'mmd-tui issue assign --jql "project = OPS AND assignee is EMPTY" \\',
+        '  --to ada --yes',
+      ),
+    )
     .action((keys: string[], options: IssueAssignOptions) =>
       choose('issue assign', keys, options, async (context) =>
         (await import('./assign.ts')).runIssueAssign(context, keys, options),
@@ -23,6 +32,14 @@ export const addWriteCommands = (issue: Command, choose: Choose): void => {
     .option('--field <name=value>', 'a field of the transition’s screen; may be repeated', collect)
     .option('--resolution <name>', 'the resolution, where the screen asks for one')
     .option('--comment <text>', 'a comment made together with it')
+    .addHelpText(
+      'after',
+      examples(
+        'mmd-tui issue transition PAY-12 --to Done --resolution Fixed',
+        'mmd-tui issue transition PAY-12 --to "Needs info" \\',
+        '  --field "Question=Which browser?" --comment "See the form"',
+      ),
+    )
     .action((keys: string[], options: IssueTransitionOptions) =>
       choose('issue transition', keys, options, async (context) =>
         (await import('./transition.ts')).runIssueTransition(context, keys, options),
@@ -64,9 +81,10 @@ const addEdit = (issue: Command, choose: Choose): void => {
     ['component', 'component'],
     ['fix-version', 'fix version'],
   ] as const) {
+    const take = flag === 'label' ? collectLabels : collect
     edit
-      .option(`--add-${flag} <name>`, `one more ${what}; may be repeated`, collect)
-      .option(`--remove-${flag} <name>`, `one ${what} less; may be repeated`, collect)
+      .option(`--add-${flag} <name>`, `one more ${what}; may be repeated`, take)
+      .option(`--remove-${flag} <name>`, `one ${what} less; may be repeated`, take)
   }
   edit
     .addHelpText(

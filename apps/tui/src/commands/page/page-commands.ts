@@ -17,7 +17,7 @@ export const addPageCommands = (page: Command, choose: Choose): void => {
   page
     .command('search')
     .description('pages in which words stand')
-    .argument('<words...>')
+    .argument('<words...>', 'all of them have to stand in a page')
     .option('--space <key>', 'in one space alone')
     .option('--limit <count|all>', 'how many at most', toLimit, 25)
     .option(...wikiFlag)
@@ -33,7 +33,7 @@ export const addPageCommands = (page: Command, choose: Choose): void => {
   page
     .command('link')
     .description('link a page to an issue, so that Jira shows it as a page')
-    .argument('<key>')
+    .argument('<key>', 'such as PAY-12')
     .argument('<page>', 'its id, address or whole title')
     .option('--title <text>', 'what Jira shows, instead of the page’s own title')
     .option(...wikiFlag)
@@ -46,8 +46,9 @@ export const addPageCommands = (page: Command, choose: Choose): void => {
   page
     .command('unlink')
     .description('take the link to a page away from an issue')
-    .argument('<key>')
+    .argument('<key>', 'such as PAY-12')
     .argument('<page>', 'its id or address')
+    .addHelpText('after', examples('mmd-tui page unlink PAY-12 98342'))
     .action((key: string, which: string) =>
       choose('page unlink', [key, which], {}, async (context) =>
         (await import('./unlink.ts')).runPageUnlink(context, key, which),
