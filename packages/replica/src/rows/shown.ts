@@ -33,6 +33,7 @@ export class ShownRows {
   readonly #store: Store
   readonly #issues = new Map<IssueKey, Issue | undefined>()
   readonly #rows = new Map<IssueKey, Rows | undefined>()
+  readonly #parents = new Map<IssueKey, Issue | undefined>()
   #openKeys: ReadonlySet<IssueKey> | undefined
 
   constructor(store: Store) {
@@ -42,6 +43,7 @@ export class ShownRows {
   forget(): void {
     this.#issues.clear()
     this.#rows.clear()
+    this.#parents.clear()
     this.#openKeys = undefined
   }
 
@@ -61,12 +63,30 @@ export class ShownRows {
 
   issue(key: IssueKey): Issue | undefined {
     if (this.openKeys().has(key)) return this.rows(key)?.issue
-    return remember(this.#issues, key, capacity, () => this.#store.issues.row(key))
+    return remember(this.#issues, key, capacity, () => {
+      const issue = this.#store.issues.row(key)
+      return issue && this.#underParent(issue)
+    })
   }
 
   rows(key: IssueKey): Rows | undefined {
-    return remember(this.#rows, key, capacity, () =>
-      this.openKeys().has(key) ? shownRows(this.#store, key) : this.#store.issues.rows(key),
-    )
+    return remember(this.#rows, key, capacity, () => {
+      const rows = this.openKeys().has(key) ? shownRows(this.#store, key) : this.#store.issues.rows(key)
+      if (rows === undefined) return undefined
+      const issue = this.#underParent(rows.issue)
+      return issue === rows.issue
+        ? rows
+        : { ...rows, issue, detail: rows.detail && { ...rows.detail, parent: issue.parent } }
+    })
+  }
+
+  /** With its parent as that is shown, where something of the parent waits to be sent. */
+  #underParent(issue: Issue): Issue {
+    const { parent } = issue
+    if (parent === null || !this.openKeys().has(parent.key)) return issue
+    const { key } = parent
+    const shown = remember(this.#parents, key, capacity, () => shownRows(this.#store, key)?.issue)
+    if (shown === undefined || shown.summary === parent.summary) return issue
+    return { ...issue, parent: { key, summary: shown.summary } }
   }
 }

@@ -16,7 +16,7 @@ export interface FirstPage {
   readonly views: () => readonly Omit<StoredView, 'keys'>[]
   readonly view: (id: string) => StoredView | undefined
   readonly catalogue: (name: string) => unknown
-  /** Undefined also for an issue that an open operation changes. */
+  /** Undefined also for an issue that an open operation changes, itself or its parent. */
   readonly issue: (key: IssueKey) => Issue | undefined
   /** What a row shows besides its fields. No operation of this issue is open. */
   readonly marks: (key: IssueKey) => RowMarks
@@ -65,7 +65,10 @@ export const openFirstPage = (
     views: () => views.list(),
     view: (id) => views.get(id),
     catalogue: (name) => catalogues.get(name)?.value,
-    issue: (key) => (changed.has(key) ? undefined : issueRow(db, key)),
+    issue: (key) => {
+      const row = changed.has(key) ? undefined : issueRow(db, key)
+      return row?.parent && changed.has(row.parent.key) ? undefined : row
+    },
     marks: (key) => ({ unread: marks.unread([key]).has(key), pending: false, failed: false, conflict: false }),
     operations: open.map(({ state }) => ({ state: state === 'failed' || state === 'conflict' ? state : 'pending' })),
     close: db.close,

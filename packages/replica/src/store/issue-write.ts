@@ -1,5 +1,6 @@
 import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
+import { renameForChildren, withKnownParent } from './family.ts'
 import { deleteIssue, placeOf } from './issue-ids.ts'
 import { type DetailRest, exactRow, lineOf, mergedRow, restOf, rowUnder } from './issue-row.ts'
 import { indexText, isOtherText } from './issue-text.ts'
@@ -26,11 +27,12 @@ const settleKey = (db: Connection, key: IssueKey, old: OldRow | undefined, onMov
 
 const insertRow = (db: Connection, id: number, row: Issue, value: string, fetchedAt: number): void => {
   db.run(
-    'INSERT INTO issue (id, key, updated, line, fetched_at) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO issue (id, key, updated, line, parent, fetched_at) VALUES (?, ?, ?, ?, ?, ?)',
     id,
     row.key,
     row.updated,
     lineOf(row),
+    row.parent?.key ?? null,
     fetchedAt,
   )
   putValue(db, id, 'row', value, fetchedAt)
@@ -40,10 +42,11 @@ const insertRow = (db: Connection, id: number, row: Issue, value: string, fetche
 
 const updateRow = (db: Connection, id: number, row: Issue, value: string, fetchedAt: number): void => {
   db.run(
-    'UPDATE issue SET key = ?, updated = ?, line = ?, fetched_at = ? WHERE id = ?',
+    'UPDATE issue SET key = ?, updated = ?, line = ?, parent = ?, fetched_at = ? WHERE id = ?',
     row.key,
     row.updated,
     lineOf(row),
+    row.parent?.key ?? null,
     fetchedAt,
     id,
   )
@@ -75,6 +78,12 @@ export interface Writing {
   readonly onMoved: OnMoved
 }
 
+interface WriteOptions {
+  readonly rest?: DetailRest
+  /** It is what a change of ours has made of the row, and no answer of the site. */
+  readonly isOurs?: boolean
+}
+
 /**
  * Writes a row, and with it the rest of a detail where there is one. `toRow` has the row that was there before. Inside of a
  * transaction.
@@ -83,19 +92,20 @@ const write = (
   { db, fetchedAt, onMoved }: Writing,
   issue: Issue,
   toRow: (old: Issue | undefined) => Issue,
-  rest?: DetailRest,
+  { rest, isOurs = false }: WriteOptions = {},
 ): number => {
   const id = placeOf(db, issue)
   const old = oldRow(db, id)
   settleKey(db, issue.key, old, onMoved)
   const before = old === undefined ? undefined : fromJson<Issue>(old.value)
-  const row = toRow(before)
+  const row = withKnownParent(db, toRow(before), { before, fetchedAt, isOurs })
   const value = JSON.stringify(row)
   if (old === undefined) insertRow(db, id, row, value, fetchedAt)
   else if (old.value === value) db.run('UPDATE issue SET fetched_at = ? WHERE id = ?', fetchedAt, id)
   else updateRow(db, id, row, value, fetchedAt)
   const isRestNew = rest !== undefined && writePart(db, id, 'detail', JSON.stringify(rest), fetchedAt)
   if (before === undefined || isRestNew || isOtherText(before, row)) indexText(db, id, row)
+  if (before?.summary !== row.summary) renameForChildren(db, row)
   return id
 }
 
@@ -104,11 +114,14 @@ export const writeRow = (writing: Writing, issue: Issue): number =>
 
 /** A row as it is meant: what is not in it is not there any more. */
 export const writeExactRow = (writing: Writing, issue: Issue): number =>
-  write(writing, issue, (old) => exactRow(old, issue))
+  write(writing, issue, (old) => exactRow(old, issue), { isOurs: true })
 
 export const writeDetail = (writing: Writing, detail: IssueDetail): number =>
-  write(writing, detail, (old) => rowUnder(old, detail, detail), restOf(detail))
+  write(writing, detail, (old) => rowUnder(old, detail, detail), { rest: restOf(detail) })
 
 /** A detail and the row that goes with it. */
 export const writeBoth = (writing: Writing, issue: Issue, detail: IssueDetail): number =>
-  write(writing, issue, (old) => rowUnder(exactRow(old, issue), issue, detail), restOf(detail))
+  write(writing, issue, (old) => rowUnder(exactRow(old, issue), issue, detail), {
+    rest: restOf(detail),
+    isOurs: true,
+  })

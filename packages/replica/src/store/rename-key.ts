@@ -1,5 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
+import { renameParent } from './family.ts'
 import { fromJson } from './json.ts'
 import { changeLists, keyLines } from './key-list.ts'
 
@@ -58,9 +59,10 @@ const renameInOperations = (db: Connection, from: IssueKey, to: IssueKey): reado
   })
 }
 
-/** An issue has another key now: wherever it is named, except in rows. Gives the operations that have changed. */
+/** An issue has another key now: wherever it is named, of rows only in those of its children. Gives the operations that have changed. */
 export const renameKey = (db: Connection, from: IssueKey, to: IssueKey): readonly number[] => {
   renameInViews(db, from, to)
+  renameParent(db, from, to)
   renameDrafts(db, from, to)
   db.run('UPDATE OR REPLACE snooze SET key = ? WHERE key = ?', to, from)
   return renameInOperations(db, from, to)

@@ -101,4 +101,12 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE draft (name TEXT PRIMARY KEY, text TEXT NOT NULL, changed_at INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- The key of an issue's parent, as its row has it: sub-tasks and children show what their parent is called.
+  ALTER TABLE issue ADD COLUMN parent TEXT;
+  UPDATE issue SET parent = (
+    SELECT json_extract(value, '$.parent.key') FROM issue_part WHERE issue = id AND part = 'row' AND json_valid(value)
+  );
+  CREATE INDEX issue_parent ON issue (parent) WHERE parent IS NOT NULL;
+  `,
 ]
