@@ -55,10 +55,22 @@ export interface OperationRecord {
   readonly conflicts: readonly FieldConflict[]
   /** It was sent and no answer came; looking did not tell. Sent again, it could be done twice. */
   readonly isUncertain: boolean
+  /** The operation that must be decided about before this one can go: it was refused, or is in conflict, and touches the same. */
+  readonly waitsBehind: number | null
   /** A pending one: somebody was asked, and it waits for something. Epoch milliseconds of the next try, if there is one. */
   readonly waitsUntil: number | null
   readonly performedAt: number
 }
+
+/** Why another operation could not be put in the place of one. */
+export type EditRefusal =
+  /** It is being sent just now, or its answer got lost and it is looked for on the site. */
+  | 'on-its-way'
+  /** Somebody else has changed the same: that must be decided first. */
+  | 'conflict'
+  | 'sent'
+  /** Given up, or never there. */
+  | 'gone'
 
 /** What taking back a change would do, before it is done. */
 export interface UndoPlan {
@@ -149,8 +161,8 @@ export interface Replica {
   retry(id: number): void
   /** Gives up a pending, failed or conflicting one; false: it is being sent, or over. */
   drop(id: number): boolean
-  /** Puts another operation in the place of a failed or pending one and sends that. */
-  edit(id: number, operation: Operation): void
+  /** Puts another operation in the place of a failed or pending one and sends that; else changes nothing and says why. */
+  edit(id: number, operation: Operation): EditRefusal | null
   resolve(id: number, choices: Readonly<Record<string, 'mine' | 'theirs'>>): void
 
   /** The newest changes, newest first. */

@@ -36,7 +36,7 @@ export const combinedActing = (router: Router): Acting => ({
   },
   edit: (qualified, operation) => {
     const { id, replica } = router.ofId(qualified)
-    replica.edit(id, withKey(operation, splitKey(operation.key).key))
+    return replica.edit(id, withKey(operation, splitKey(operation.key).key))
   },
   resolve: (qualified, choices) => {
     const { id, replica } = router.ofId(qualified)

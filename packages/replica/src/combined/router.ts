@@ -54,6 +54,7 @@ export const createRouter = (given: readonly Member[]): Router => {
       ...record,
       id: toId(member, record.id),
       change: toId(member, record.change),
+      waitsBehind: record.waitsBehind === null ? null : toId(member, record.waitsBehind),
       operation: withKey(record.operation, qualify(member.site, record.operation.key)),
     }),
     toChange: (member, change) => ({

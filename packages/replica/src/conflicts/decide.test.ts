@@ -6,7 +6,7 @@ import { faceWorld, lena, mira, noah } from '../face/testing.ts'
 import type { SetFieldsOperation } from '../operations/operation.ts'
 import { keyOf } from '../store/testing.ts'
 
-const refused = { name: 'JiraApiError', code: 'forbidden', message: 'no' } as const
+const refusedError = { name: 'JiraApiError', code: 'forbidden', message: 'no' } as const
 const user = (person: typeof mira) => ({ kind: 'user', user: person }) as const
 
 const conflicts = [{ id: 'assignee', name: 'Assignee', base: user(lena), mine: user(noah), theirs: user(mira) }]
@@ -14,7 +14,7 @@ const conflicts = [{ id: 'assignee', name: 'Assignee', base: user(lena), mine: u
 test('a failed operation is sent again when a person says so', () => {
   const { replica, key, put, engine } = faceWorld()
   const { id } = replica.perform({ kind: 'assign', key, assignee: noah })
-  put(id, 'failed', { error: refused })
+  put(id, 'failed', { error: refusedError })
   replica.retry(id)
   expect(replica.operation(id)).toMatchObject({ state: 'pending', error: null })
   expect(replica.issue(key)?.assignee).toEqual(noah)
@@ -26,7 +26,7 @@ test('a failed operation is sent again when a person says so', () => {
 test('a failed operation is dropped when a newer one sets the same', () => {
   const { replica, key, put } = faceWorld()
   const first = replica.perform({ kind: 'assign', key, assignee: noah })
-  put(first.id, 'failed', { error: refused })
+  put(first.id, 'failed', { error: refusedError })
   const second = replica.perform({ kind: 'assign', key, assignee: mira })
   expect(replica.operation(first.id)?.state).toBe('dropped')
   expect(second.operation).toMatchObject({ base: lena })
@@ -36,7 +36,7 @@ test('a failed operation is not sent behind a newer one that was there already',
   const { replica, key, put } = faceWorld()
   const first = replica.perform({ kind: 'assign', key, assignee: noah })
   replica.perform({ kind: 'assign', key, assignee: mira })
-  put(first.id, 'failed', { error: refused })
+  put(first.id, 'failed', { error: refusedError })
   replica.retry(first.id)
   expect(replica.operation(first.id)?.state).toBe('dropped')
   expect(replica.issue(key)?.assignee).toEqual(mira)
@@ -63,7 +63,7 @@ test('what was made from the site’s own value keeps it when an older operation
     ],
   }
   const first = replica.perform(both)
-  put(first.id, 'failed', { error: refused })
+  put(first.id, 'failed', { error: refusedError })
   const row = behind.issues.row(key)
   if (row === undefined) throw new Error('no row')
   behind.issues.putRow({ ...row, summary: 'Theirs' }, clock.now)
@@ -84,7 +84,7 @@ test('what is being sent, is looked for, or is over cannot be dropped', () => {
   expect(replica.drop(id)).toBe(false)
   expect(replica.drop(404)).toBe(false)
   const { id: waiting } = replica.perform({ kind: 'assign', key, assignee: mira })
-  put(waiting, 'unknown', { error: refused, notBefore: clock.now + 1000 })
+  put(waiting, 'unknown', { error: refusedError, notBefore: clock.now + 1000 })
   expect(replica.drop(waiting)).toBe(true)
 })
 
@@ -117,7 +117,7 @@ test('what would have taken back a dropped operation goes with it', () => {
   const plan = replica.planUndo()
   if (plan === null) throw new Error('no plan')
   replica.takeBack(plan)
-  put(id, 'failed', { error: refused })
+  put(id, 'failed', { error: refusedError })
   replica.drop(id)
   expect(replica.operations()).toEqual([])
 })
@@ -126,15 +126,73 @@ test('another operation takes the place of a queued or failed one, and its turn'
   const { replica, key, put } = faceWorld()
   const first = replica.perform({ kind: 'assign', key, assignee: noah })
   const second = replica.perform({ kind: 'labels', key, add: ['x'], remove: [] })
-  put(first.id, 'failed', { error: refused })
+  put(first.id, 'failed', { error: refusedError })
   replica.edit(first.id, { kind: 'assign', key, assignee: mira })
   expect(replica.operations().map(({ id }) => id)).toEqual([first.id, second.id])
   expect(replica.operation(first.id)).toMatchObject({ state: 'pending', error: null, operation: { base: lena } })
   expect(replica.issue(key)?.assignee).toEqual(mira)
-  put(first.id, 'sending')
-  replica.edit(first.id, { kind: 'assign', key, assignee: noah })
-  expect(replica.issue(key)?.assignee).toEqual(mira)
   expect(() => replica.edit(second.id, { kind: 'assign', key: keyOf('PAY-9'), assignee: noah })).toThrow(TypeError)
+})
+
+test('what is on its way, in conflict or over is not edited, and why is said', () => {
+  const { replica, key, put, take, engine } = faceWorld()
+  const { id } = replica.perform({ kind: 'assign', key, assignee: mira })
+  const edit = () => replica.edit(id, { kind: 'assign', key, assignee: noah })
+  for (const [state, why] of [
+    ['sending', 'on-its-way'],
+    ['unknown', 'on-its-way'],
+    ['conflict', 'conflict'],
+  ] as const) {
+    put(id, state)
+    expect([state, edit()]).toEqual([state, why])
+  }
+  take(id)
+  expect([edit(), replica.edit(404, { kind: 'assign', key, assignee: noah })]).toEqual(['sent', 'gone'])
+  expect(replica.issue(key)?.assignee).toEqual(mira)
+  expect(engine.woken).toBe(1)
+  const waiting = replica.perform({ kind: 'assign', key, assignee: lena })
+  expect(replica.edit(waiting.id, { kind: 'assign', key, assignee: noah })).toBeNull()
+  replica.drop(waiting.id)
+  expect(replica.edit(waiting.id, { kind: 'assign', key, assignee: noah })).toBe('gone')
+})
+
+test('what waits behind one that was refused says behind which, also behind another that waits', async () => {
+  const { replica, key, other, put } = faceWorld()
+  const [refused, second, third] = [noah, mira, noah].map((assignee) =>
+    replica.perform({ kind: 'assign', key, assignee }),
+  )
+  const beside = replica.perform({ kind: 'labels', key, add: ['x'], remove: [] })
+  const elsewhere = replica.perform({ kind: 'assign', key: other, assignee: mira })
+  if (refused === undefined || second === undefined || third === undefined) throw new Error('nothing was performed')
+  put(refused.id, 'failed', { error: refusedError })
+  const behind = () => replica.operations().map(({ id, waitsBehind }) => [id, waitsBehind])
+  expect(behind()).toEqual([
+    [refused.id, null],
+    [second.id, refused.id],
+    [third.id, refused.id],
+    [beside.id, null],
+    [elsewhere.id, null],
+  ])
+  expect(replica.operation(third.id)?.waitsBehind).toBe(refused.id)
+  expect((await replica.settled(second.id)).waitsBehind).toBe(refused.id)
+  replica.drop(refused.id)
+  expect(behind().map(([, holder]) => holder)).toEqual([null, null, null, null])
+})
+
+test('what is about an issue that could not be made waits behind its making', () => {
+  const { replica, key, put } = faceWorld()
+  const shown = {
+    project: { id: '1', key: 'PAY', name: 'Payments' },
+    type: { id: '10', name: 'Bug', subtask: false },
+    summary: 'New',
+  }
+  const made = replica.perform({ kind: 'create', key: keyOf('PAY-0'), fields: {}, shown })
+  const local = made.operation.key
+  const type = { id: '1', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' }
+  replica.perform({ kind: 'assign', key: local, assignee: noah })
+  replica.perform({ kind: 'link', key, type, outward: true, other: local })
+  put(made.id, 'failed', { error: refusedError })
+  expect(replica.operations().map(({ waitsBehind }) => waitsBehind)).toEqual([null, made.id, made.id])
 })
 
 test('an issue that is not made yet can be edited, and another file be chosen', () => {

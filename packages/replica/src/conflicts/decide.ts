@@ -5,6 +5,7 @@ import { kindOf } from '../operations/kinds.ts'
 import type { Operation } from '../operations/operation.ts'
 import { pendingId } from '../operations/pending-id.ts'
 import { provisionalIssue } from '../operations/provisional-issue.ts'
+import type { EditRefusal } from '../replica.ts'
 import { shownRows } from '../rows/shown.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { dropOperation, isDroppable } from './drop-operation.ts'
@@ -48,11 +49,23 @@ export const giveUp = ({ store, me, now }: Deciding, id: number): boolean =>
     return true
   })
 
-/** Puts another operation in the place of a queued or failed one; false: it is being sent, or over. */
-export const editOperation = ({ store, now }: Deciding, id: number, operation: Operation): boolean =>
+const refusals: Readonly<Record<StoredOperation['state'], EditRefusal | null>> = {
+  queued: null,
+  failed: null,
+  sending: 'on-its-way',
+  unknown: 'on-its-way',
+  conflict: 'conflict',
+  sent: 'sent',
+  dropped: 'gone',
+}
+
+/** Puts another operation in the place of a queued or failed one; any other stays as it is, and why is said. */
+export const editOperation = ({ store, now }: Deciding, id: number, operation: Operation): EditRefusal | null =>
   store.transaction(() => {
     const stored = store.outbox.get(id)
-    if (stored?.state !== 'queued' && stored?.state !== 'failed') return false
+    if (stored === undefined) return 'gone'
+    const refusal = refusals[stored.state]
+    if (refusal !== null) return refusal
     if (stored.operation.key !== operation.key) throw new TypeError('an operation stays with its issue')
     if (operation.kind === 'create') {
       store.issues.putRow(provisionalIssue(operation, pendingId(stored.mark)), now())
@@ -60,7 +73,7 @@ export const editOperation = ({ store, now }: Deciding, id: number, operation: O
     const rows = shownRows(store, operation.key, id)
     const kept = operation.kind === 'attach' ? keepFile(store.folder, stored.mark, operation) : operation
     store.outbox.update(id, { ...again, operation: rows ? kindOf(kept).prepare(kept, rows) : kept })
-    return true
+    return null
   })
 
 /** Ends a conflict by a person's choices; false: there is none. */

@@ -17,26 +17,37 @@ export const otherIssues = (operation: Operation): readonly IssueKey[] => {
 /** Open operations of an issue, oldest first. */
 export type OpenOf = (key: IssueKey) => readonly StoredOperation[]
 
+/** Open operations by their issues. */
+export const groupByIssue = (open: readonly StoredOperation[]): OpenOf => {
+  const byKey = Map.groupBy(open, ({ operation }) => operation.key)
+  return (key) => byKey.get(key) ?? []
+}
+
 /**
- * True for a queued operation that nothing but a person sets going: an older one that touches the same was refused, or is in
- * conflict, or the issue that it is about could not be made.
+ * What a queued operation waits behind when nothing but a person sets it going: an older one that touches the same and was
+ * refused, or is in conflict, or the making of the issue that it is about. Undefined: nothing holds it.
  */
-export const isHeld = (openOf: OpenOf, { id, operation }: Pick<StoredOperation, 'id' | 'operation'>): boolean => {
-  const held = new Set<string>()
+export const holderOf = (
+  openOf: OpenOf,
+  { id, operation, state }: Pick<StoredOperation, 'id' | 'operation' | 'state'>,
+): StoredOperation | undefined => {
+  if (state !== 'queued') return undefined
+  const holders = new Map<string, StoredOperation>()
+  const holderAmong = (touches: readonly string[]): StoredOperation | undefined =>
+    touches.map((one) => holders.get(one)).find((one) => one !== undefined)
   for (const other of openOf(operation.key)) {
     if (other.id >= id) break
     const touches = kindOf(other.operation).touches(other.operation)
-    if (!needsDecision(other) && !touches.some((one) => held.has(one))) continue
-    if (other.operation.kind === 'create') return true
-    for (const one of touches) held.add(one)
+    const holder = needsDecision(other) ? other : holderAmong(touches)
+    if (holder === undefined) continue
+    if (other.operation.kind === 'create') return holder
+    for (const one of touches) if (!holders.has(one)) holders.set(one, holder)
   }
-  if (
-    kindOf(operation)
-      .touches(operation)
-      .some((one) => held.has(one))
-  )
-    return true
-  return otherIssues(operation).some((key) =>
-    openOf(key).some((other) => other.operation.kind === 'create' && needsDecision(other)),
-  )
+  return holderAmong(kindOf(operation).touches(operation)) ?? unmade(openOf, operation)
 }
+
+/** The making of another issue that an operation needs, when it was refused. */
+const unmade = (openOf: OpenOf, operation: Operation): StoredOperation | undefined =>
+  otherIssues(operation)
+    .flatMap((key) => openOf(key))
+    .find((other) => other.operation.kind === 'create' && needsDecision(other))

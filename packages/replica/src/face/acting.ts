@@ -43,7 +43,7 @@ export const acting = (face: Face): Acting => {
     }
     const stored = writeChange(face, change)
     wake()
-    return stored.map(toRecord)
+    return stored.map((one) => toRecord(one))
   }
 
   return {
@@ -63,7 +63,9 @@ export const acting = (face: Face): Acting => {
       return isDropped
     },
     edit: (id, operation) => {
-      if (editOperation(face, id, operation)) wake()
+      const refusal = editOperation(face, id, operation)
+      if (refusal === null) wake()
+      return refusal
     },
     resolve: (id, choices) => {
       if (resolveConflict(face, id, choices)) wake()
@@ -73,7 +75,7 @@ export const acting = (face: Face): Acting => {
     takeBack: ({ change }) => {
       const stored = takeBack(face, change.id)
       wake()
-      return stored.map(toRecord)
+      return stored.map((one) => toRecord(one))
     },
     wayBack: (operation) => wayBackOf(face, operation, shown.rows(operation.key)),
     putDraft: (name, text) => {

@@ -1,3 +1,4 @@
+import { groupByIssue, holderOf } from '../conflicts/held.ts'
 import type { Replica } from '../replica.ts'
 import type { Face } from './face.ts'
 import { toRecord } from './records.ts'
@@ -47,10 +48,14 @@ export const reading = ({ store, shown, views, details, marks, changes, engineSt
   catalogue: (name) => store.catalogues.get(name)?.value,
   draft: (name) => store.drafts.get(name) ?? '',
   drafts: () => store.drafts.list(),
-  operations: () => store.outbox.open().map(toRecord),
+  operations: () => {
+    const open = store.outbox.open()
+    const openOf = groupByIssue(open)
+    return open.map((stored) => toRecord(stored, holderOf(openOf, stored)))
+  },
   operation: (id) => {
     const stored = store.outbox.get(id)
-    return stored && toRecord(stored)
+    return stored && toRecord(stored, holderOf(store.outbox.openOf, stored))
   },
   changes: (limit) => store.outbox.changes(limit),
   engineState,

@@ -6,8 +6,8 @@ import type { StoredOperation } from '../store/store.ts'
 const shownState = (state: StoredOperation['state']): OperationRecord['state'] =>
   state === 'queued' || state === 'sending' || state === 'unknown' ? 'pending' : state
 
-/** An operation of the outbox as people see it. */
-export const toRecord = (stored: StoredOperation): OperationRecord => {
+/** An operation of the outbox as people see it; `holder` is what it waits behind. */
+export const toRecord = (stored: StoredOperation, holder?: StoredOperation): OperationRecord => {
   const { id, change, operation, conflicts, performedAt } = stored
   const state = shownState(stored.state)
   const isOver = state === 'sent' || state === 'dropped'
@@ -21,6 +21,7 @@ export const toRecord = (stored: StoredOperation): OperationRecord => {
     error: error === null ? null : fromErrorData(error),
     conflicts: state === 'conflict' ? (conflicts ?? []) : [],
     isUncertain: state === 'failed' && error?.code === 'outcome-unknown',
+    waitsBehind: holder?.id ?? null,
     waitsUntil: state === 'pending' ? stored.notBefore : null,
     performedAt,
   }

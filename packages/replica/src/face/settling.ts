@@ -1,4 +1,4 @@
-import { isHeld, type OpenOf } from '../conflicts/held.ts'
+import { groupByIssue, holderOf, type OpenOf } from '../conflicts/held.ts'
 import { fromErrorData } from '../failure.ts'
 import type { EngineState, OperationRecord } from '../replica.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
@@ -52,7 +52,7 @@ export class Settling {
   /** Operations that go on without a person and without waiting. */
   moving(): readonly StoredOperation[] {
     const open = this.#options.store.outbox.open()
-    const openOf = groups(open)
+    const openOf = groupByIssue(open)
     return open.filter((stored) => this.#halted(stored, openOf) === null)
   }
 
@@ -80,7 +80,7 @@ export class Settling {
     if (this.#waiters.size === 0) return
     const { outbox } = this.#options.store
     const open = outbox.open()
-    const openOf = groups(open)
+    const openOf = groupByIssue(open)
     const byId = new Map(open.map((stored) => [stored.id, stored]))
     for (const [id, waiters] of this.#waiters) {
       const stored = byId.get(id) ?? outbox.get(id)
@@ -107,13 +107,9 @@ export class Settling {
       const record = toRecord(stored)
       return { ...record, error: record.error ?? error }
     }
-    return isHeld(openOf, stored) ? toRecord(stored) : null
+    const holder = holderOf(openOf, stored)
+    return holder === undefined ? null : toRecord(stored, holder)
   }
-}
-
-const groups = (open: readonly StoredOperation[]): OpenOf => {
-  const byKey = Map.groupBy(open, ({ operation }) => operation.key)
-  return (key) => byKey.get(key) ?? []
 }
 
 /** How the sender stands, out of its news. */

@@ -1,4 +1,4 @@
-import { isHeld } from '../conflicts/held.ts'
+import { holderOf } from '../conflicts/held.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { StoredOperation } from '../store/store.ts'
 import { countTokens, type Picture } from './compare.ts'
@@ -24,7 +24,7 @@ export const leftovers = (life: Life): readonly string[] => {
       case 'failed':
         return stored.error !== null
       default:
-        return stored.state === 'queued' && isHeld((key) => outbox.openOf(key), stored)
+        return stored.state === 'queued' && holderOf((key) => outbox.openOf(key), stored) !== undefined
     }
   }
   return life

@@ -1,4 +1,4 @@
-import type { OperationRecord } from '@mmd/replica'
+import type { EditRefusal, Operation, OperationRecord } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
 import { bufferOf } from '../../input/text-edit.ts'
@@ -41,6 +41,22 @@ type Written = Extract<OperationRecord['operation'], { readonly typed: string }>
 const written = ({ operation }: OperationRecord): Written | undefined =>
   operation.kind === 'add-comment' || operation.kind === 'edit-comment' ? operation : undefined
 
+const refusals: Readonly<Record<EditRefusal, string>> = {
+  'on-its-way': 'It is being sent just now',
+  conflict: 'Somebody else changed the same meanwhile',
+  sent: 'It was sent meanwhile',
+  gone: 'It was given up meanwhile',
+}
+
+/** Keeps the text of a comment as a draft, where no other one was begun; false: nothing is kept. */
+const keepText = (session: SiteSession, { kind, key: shown }: Operation, typed: string): boolean => {
+  const { session: own, key } = ownerOf(session, shown)
+  const name = commentDraft(key)
+  if (kind !== 'add-comment' || own.replica.draft(name) !== '') return false
+  own.replica.putDraft(name, typed)
+  return true
+}
+
 /** A text can be written otherwise, unless the site may have it already. */
 export const isEditable = (record: OperationRecord): boolean => written(record) !== undefined && !record.isUncertain
 
@@ -59,8 +75,11 @@ export const editOperation = (app: App, session: SiteSession, record: OperationR
     onLeave: () => undefined,
     onSubmit: (typed) =>
       void authored(typed, ownerOf(session, operation.key).session.site.deployment).then((body) => {
-        if (session.replica.operation(record.id)?.state === 'sent') return app.toast('warn', 'It was sent meanwhile')
-        session.replica.edit(record.id, { ...operation, body, typed })
+        const refusal = session.replica.edit(record.id, { ...operation, body, typed })
+        if (refusal !== null) {
+          const kept = keepText(session, operation, typed) ? ' · what you wrote is kept (c)' : ''
+          return app.toast('warn', `${refusals[refusal]}: it was not changed${kept}`)
+        }
         return app.toast('good', `${operation.key} commented · u takes it back`)
       }),
   })
@@ -70,9 +89,7 @@ export const editOperation = (app: App, session: SiteSession, record: OperationR
 export const dropOperation = (app: App, session: SiteSession, record: OperationRecord): void => {
   const { operation, words } = record
   if (!session.replica.drop(record.id)) return app.toast('info', 'It is being sent just now')
-  const { session: own, key } = ownerOf(session, operation.key)
-  const name = commentDraft(key)
-  if (operation.kind === 'add-comment' && own.replica.draft(name) === '') own.replica.putDraft(name, operation.typed)
+  if (operation.kind === 'add-comment') keepText(session, operation, operation.typed)
   const kept = operation.kind === 'add-comment' ? ' · its text is kept (c)' : ''
   app.toast('good', `Given up: ${operation.key} ${words}${kept}`)
 }

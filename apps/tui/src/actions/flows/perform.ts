@@ -96,7 +96,7 @@ export const whenUndisturbed = (app: App, session: SiteSession, open: () => void
 
 /** What was not sent is kept: its reason now, and in the outbox until somebody decides. */
 export const sayUntaken = (app: App, session: SiteSession, record: OperationRecord): void => {
-  const { state, error, operation, isUncertain } = record
+  const { state, error, operation, isUncertain, waitsBehind } = record
   const { site } = ownerOf(session, operation.key).session
   const isShown = app.session()?.replica === session.replica
   const where = isShown ? '' : `${site.name}: `
@@ -107,6 +107,11 @@ export const sayUntaken = (app: App, session: SiteSession, record: OperationReco
     const words = `No answer came for the ${what} on ${operation.key}: it may be there already`
     app.toast('bad', `${where}${words} · look before O sends it again`)
   } else if (state === 'failed') app.fail(error, site)
+  else if (waitsBehind !== null)
+    app.toast(
+      'warn',
+      `${where}${operation.key}: this waits behind a change that was not taken · O lets you decide about that`,
+    )
   else if (state === 'pending' && error !== null) sayWaiting(app, site, record)
 }
 

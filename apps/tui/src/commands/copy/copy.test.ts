@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deployments, type SignedInSite, signedInSite } from '../testing/sites.ts'
 import { createInlineCli } from '../testing-inline.ts'
@@ -267,6 +268,50 @@ describe.each(deployments)('on %s', (deployment) => {
         { operation: refused?.operation, state: 'sent' },
       ])
       expect(JSON.stringify((await view(key)).comments.at(-1)?.body)).toContain('Shorter')
+    })
+
+    test('does not change what is being sent just now, and says so', async () => {
+      const post = { method: 'POST', path: /comment$/ } as const
+      site.sandbox.faults.add({ kind: 'slow', delayMs: 1_000, match: post, times: 1 })
+      const running = site.cli.start(['issue', 'comment', key, '--body', 'As it was', '--json'])
+      using copy = new DatabaseSync(join(site.cli.home, 'data', 'sites', 'acme', 'replica.sqlite'), { readOnly: true })
+      const newest = copy.prepare('SELECT state FROM operation ORDER BY id DESC LIMIT 1')
+      await expect.poll(() => newest.get()?.['state']).toBe('sending')
+      const [sending] = await outbox()
+      const id = String(sending?.operation)
+      const { code, stderr } = await run(['outbox', 'edit', id, '--body', 'Too late', '--json'])
+      expect({ code, error: errorOf(stderr) }).toMatchObject({
+        code: 4,
+        error: { code: 'no-operation', message: expect.stringMatching(/is being sent.*not changed/) },
+      })
+      expect(errorOf(stderr).hint).toContain(`mmd-tui undo ${id}`)
+      expect((await running.result).code).toBe(0)
+      expect(JSON.stringify((await view(key)).comments.at(-1)?.body)).toContain('As it was')
+    })
+
+    test('says behind which operation another one waits, and what to do', async () => {
+      const put = { method: 'PUT', path: /issue/ } as const
+      site.sandbox.faults.add({ kind: 'status', status: 400, message: 'Not now', times: 1, match: put })
+      await run(['issue', 'edit', key, '--summary', 'Refused', '--due', '2026-12-01'])
+      const [refused] = await outbox()
+      const id = refused?.operation ?? 0
+      const { code, stdout, stderr } = await run(['issue', 'edit', key, '--summary', 'Behind it', '--json'])
+      expect({ code, written: JSON.parse(stdout) as unknown, error: errorOf(stderr) }).toMatchObject({
+        code: 7,
+        written: [{ state: 'pending', behind: id }],
+        error: {
+          code: 'queued',
+          message: `Waits behind ${id}, which was not taken`,
+          hint: `Decide that first: mmd-tui outbox retry ${id}, edit ${id} or drop ${id}`,
+        },
+      })
+      expect(await outbox()).toMatchObject([{ behind: null }, { state: 'pending', behind: id }])
+      expect((await run(['outbox'])).stdout.replaceAll(/\s+/gu, ' ')).toContain(`Waits behind ${id}`)
+      const synced = await run(['sync', '--view', 'Untriaged'])
+      expect({ code: synced.code, says: synced.stderr.includes(`Waits behind ${id}`) }).toEqual({ code: 7, says: true })
+      await run(['outbox', 'drop', String(id)])
+      await run(['sync', '--view', 'Untriaged'])
+      expect((await view(key)).summary).toBe('Behind it')
     })
 
     test('is tried again, all of what failed', async () => {

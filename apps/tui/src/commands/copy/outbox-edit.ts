@@ -1,5 +1,5 @@
 import type { FieldMeta } from '@mmd/jira-api/model'
-import type { Operation, SetFieldsOperation } from '@mmd/replica'
+import type { EditRefusal, Operation, SetFieldsOperation } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type Bench, toStored, valuePorts } from '../issue/bench.ts'
@@ -33,17 +33,28 @@ export const runOutboxEdit = async (
     if (record === undefined) return undefined
     const bench = openBench(context, copy)
     const withText = text === undefined ? record.operation : await putText(bench, record.operation, text, raw)
-    copy.replica.edit(id, given.length === 0 ? withText : await putFields(bench, withText, given, raw))
-    const edited = copy.replica.operation(id)
-    if (edited?.state === 'conflict') {
-      throw new AppError(
-        'no-operation',
-        `Operation ${id} waits for a decision`,
-        `mmd-tui outbox resolve ${id} --mine, or --theirs`,
-      )
-    }
-    return settleAndReport(context, copy, [edited ?? record])
+    const edited = given.length === 0 ? withText : await putFields(bench, withText, given, raw)
+    const refusal = copy.replica.edit(id, edited)
+    if (refusal !== null) throw refused(id, refusal)
+    return settleAndReport(context, copy, [copy.replica.operation(id) ?? record])
   })
+}
+
+const refused = (id: number, refusal: EditRefusal): AppError => {
+  const [what, hint] = refusals[refusal]
+  return new AppError('no-operation', `Operation ${id} ${what}; it was not changed`, hint(id))
+}
+
+/** What has happened, and what to do. */
+const refusals: Readonly<Record<EditRefusal, readonly [what: string, hint: (id: number) => string]>> = {
+  'on-its-way': [
+    'is being sent, or looked for on the site because no answer came',
+    (id) =>
+      `Look again with mmd-tui outbox; when it is gone from there it was sent, and mmd-tui undo ${id} takes it back`,
+  ],
+  conflict: ['waits for a decision', (id) => `mmd-tui outbox resolve ${id} --mine, or --theirs`],
+  sent: ['was sent meanwhile', (id) => `mmd-tui undo ${id} takes it back`],
+  gone: ['was given up meanwhile', () => 'mmd-tui outbox lists what there is'],
 }
 
 const putText = async (bench: Bench, operation: Operation, text: string, raw?: boolean): Promise<Operation> => {

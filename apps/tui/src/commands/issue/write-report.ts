@@ -5,6 +5,7 @@ import type { CommandContext } from '../invocation.ts'
 import { type Output, toErrorJson } from '../output/output.ts'
 import type { Copy } from '../with-replica.ts'
 import { conflictWords, toConflictJson } from './conflict-words.ts'
+import { holderWords } from './holder-words.ts'
 
 /** A write in JSON; the keys are part of the contract. */
 export interface WriteJson {
@@ -75,7 +76,8 @@ export const toOutcome = (
   const first = worstFirst.flatMap((state) => records.filter((record) => record.state === state))[0]
   if (first === undefined) throw new TypeError('nothing was performed')
   const { state, operation, change, conflicts } = first
-  const error = toError(first, site.name)
+  const holder = first.waitsBehind === null ? undefined : replica.operation(first.waitsBehind)
+  const error = toError(first, site.name, holder)
   if (error !== undefined)
     log.warn('a write waits or failed', { site: site.name, key: operation.key, action, errorCode: error.code })
   const undo = state === 'pending' ? true : wayBack(replica.planUndo(change), operation.key, state)
@@ -91,6 +93,7 @@ export const toOutcome = (
       undo,
       change,
       ...(error === undefined ? {} : toErrorJson(error)),
+      ...(holder === undefined ? {} : { behind: holder.id }),
       ...(conflicts.length === 0 ? {} : { conflicts: conflicts.map(toConflictJson) }),
     },
   }
@@ -103,23 +106,30 @@ const wayBack = (plan: ReturnType<Copy['replica']['planUndo']>, key: IssueKey, s
 }
 
 /** Why it is not sent, as an error; one in conflict is one too. */
-const toError = (record: OperationRecord, site: string): PresentedError | undefined => {
+const toError = (
+  record: OperationRecord,
+  site: string,
+  holder: OperationRecord | undefined,
+): PresentedError | undefined => {
   const { id, state, error, conflicts, isUncertain } = record
   if (state === 'conflict') return conflictError(id, conflicts, site)
   if (state === 'failed') return keptHint(presentError(error, { site, isUncertain }), id)
   if (state !== 'pending') return undefined
+  if (holder !== undefined) return queued(site, holderWords(holder))
   const why = error === null ? undefined : presentError(error, { site })
   if (why?.exitCode === exitCodes.signIn) return { ...why, what: `${why.what}; it is kept in the outbox` }
-  return {
-    code: 'queued',
-    what: why === undefined ? 'Kept in the outbox, not sent yet' : `${why.what}; kept in the outbox`,
-    hint: 'mmd-tui sync sends it; so does the screen',
-    exitCode: exitCodes.queued,
-    site,
-    status: why?.status ?? null,
-    fields: {},
-  }
+  const what = why === undefined ? 'Kept in the outbox, not sent yet' : `${why.what}; kept in the outbox`
+  return { ...queued(site, { what, hint: 'mmd-tui sync sends it; so does the screen' }), status: why?.status ?? null }
 }
+
+const queued = (site: string, words: Pick<PresentedError, 'what' | 'hint'>): PresentedError => ({
+  ...words,
+  code: 'queued',
+  exitCode: exitCodes.queued,
+  site,
+  status: null,
+  fields: {},
+})
 
 const keptHint = (error: PresentedError, id: number): PresentedError => ({
   ...error,
@@ -161,6 +171,5 @@ const printOutcomes = (output: Output, outcomes: readonly Outcome[]): void => {
     else output.error({ ...error, what: `${key}: ${error.what}` })
   }
   const waiting = outcomes.flatMap(({ error }) => (error?.exitCode === exitCodes.queued ? [error] : []))
-  const [one] = waiting
-  if (one !== undefined) output.error(one)
+  for (const one of new Map(waiting.map((each) => [each.what, each])).values()) output.error(one)
 }

@@ -20,11 +20,11 @@ import { type Hint, hintLines } from './hints.ts'
 import type { ModalRoom, ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
-const stateOf = ({ state, isUncertain, error }: OperationRecord): Piece => {
+const stateOf = ({ state, isUncertain, error, waitsBehind }: OperationRecord): Piece => {
   if (state === 'conflict') return ['warn', '≠ changed on both sides']
   if (isUncertain) return ['bad', '? no answer came']
   if (state === 'failed') return ['bad', '✗ not taken']
-  return ['dim', error === null ? '⇅ on its way' : '⇅ waits']
+  return ['dim', error === null && waitsBehind === null ? '⇅ on its way' : '⇅ waits']
 }
 
 const rowLine = (record: OperationRecord, here: boolean, width: number, theme: Theme): string => {
@@ -50,12 +50,21 @@ const wait = (record: OperationRecord, now: number): string => {
 const siteOf = (session: SiteSession | null, { operation }: OperationRecord): string =>
   session === null ? '' : ownerOf(session, operation.key).session.site.name
 
+const behind = ({ state, words, operation }: OperationRecord): string =>
+  state === 'conflict'
+    ? `It waits behind “${words}” of ${operation.key}, changed on both sides: choose there first (Enter).`
+    : `It waits behind “${words}” of ${operation.key}, which was not taken: send that again (r) or give it up (d) first.`
+
 /** What is to be said of the one under the cursor. */
-const about = (record: OperationRecord, site: string, now: number): readonly string[] => {
+const about = (
+  record: OperationRecord,
+  { site, now, holder }: { readonly site: string; readonly now: number; readonly holder: OperationRecord | undefined },
+): readonly string[] => {
   const { error, state, isUncertain, performedAt } = record
   const elapsed = age(new Date(performedAt).toISOString(), now)
   const since = elapsed === 'now' ? 'Done here just now' : `Done here ${elapsed} ago`
   if (state === 'conflict') return [`${since}. Somebody else changed the same meanwhile: Enter shows both.`]
+  if (holder !== undefined) return [`${since}. ${behind(holder)}`]
   if (error === null) return [`${since}. It is sent in its turn.`]
   const { what, hint } = presentError(error, { site, isUncertain })
   return [`${since}. ${what}${screenHint(hint)}`, ...(state === 'pending' ? [wait(record, now)] : [])]
@@ -79,7 +88,9 @@ export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme:
   const records = session?.replica.operations() ?? []
   const cursor = Math.max(0, Math.min(modal.cursor, records.length - 1))
   const current = records[cursor]
-  const said = current === undefined ? [] : about(current, siteOf(session, current), app.shell.now())
+  const holder = records.find(({ id }) => id === current?.waitsBehind)
+  const said =
+    current === undefined ? [] : about(current, { site: siteOf(session, current), now: app.shell.now(), holder })
   const below = [
     theme.paint('border', '─'.repeat(width)),
     ...said.flatMap((text) => wrapped('text', text, width, theme)),
