@@ -70,7 +70,6 @@ const firstSites = async ({ environment, site, demo }: StartAppOptions): Promise
 
 /** Runs the screen until it is left. Resolves with the exit code; the terminal is as it was before. */
 export const startApp = async (options: StartAppOptions): Promise<number> => {
-  keepHeapSmall()
   const { environment } = options
   const { stdin, stdout } = environment
   // It is read while the site is opened.
@@ -145,7 +144,11 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       const mounted = mountScreen({ app, keys, theme, stdin, stdout })
       instance = mounted
       clear = () => mounted.clear()
-      void mounted.waitUntilRenderFlush().then(() => firstFrame.resolve())
+      void mounted.waitUntilRenderFlush().then(() => {
+        // Not before: what a start throws away is looked through again and again otherwise.
+        keepHeapSmall()
+        firstFrame.resolve()
+      })
       await mounted.waitUntilExit()
     }
   } finally {

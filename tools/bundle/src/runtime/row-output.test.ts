@@ -87,6 +87,18 @@ const draw = (
   return { ...output.get(), calls }
 }
 
+/** Rows as Ink writes them: styles that say the same in other words are the same. */
+const normal = (row: string): string =>
+  draw(original, { width: 120, height: 1, operations: [{ kind: 'write', x: 0, y: 0, text: row, transformers: [] }] })
+    .output
+
+const expectSame = (frame: Frame): void => {
+  const [mine, theirs] = [draw(patched, frame), draw(original, frame)]
+  const rows = theirs.output.split('\n')
+  const alike = mine.output.split('\n').map((row, y) => (row === rows[y] ? row : normal(row)))
+  expect({ ...mine, output: alike.join('\n') }).toEqual(theirs)
+}
+
 const pieces = [
   'a',
   'abc',
@@ -187,10 +199,10 @@ describe('the row-caching Output', () => {
     calls = []
   })
 
-  it('writes the same text as the Output of Ink, and calls transformers alike', () => {
+  it('shows the same as the Output of Ink, and calls transformers alike', () => {
     assert(
       property(array(frame, { minLength: 1, maxLength: 3 }), (frames) => {
-        for (const each of frames.flatMap(variants)) expect(draw(patched, each)).toEqual(draw(original, each))
+        for (const each of frames.flatMap(variants)) expectSame(each)
       }),
       { numRuns: 2500 },
     )

@@ -1,4 +1,5 @@
 import { createMemo } from './memo.ts'
+import { simpleWidth } from './simple-line.ts'
 
 /** One cell of Ink's grid: a character with its styles, or the empty second half of a wide one. */
 interface Cell {
@@ -62,7 +63,23 @@ const limit = 400_000
 const blank: Cell = Object.freeze({ type: 'char', value: ' ', fullWidth: false, styles: Object.freeze([]) })
 const plainText = /^[\n -~]*$/
 
-/** Ink's `Output` with the finished text of each row remembered by what was written in it; the text is the same. */
+/** Simple lines beside one another, none over another, are a row as they are. Undefined where it takes a grid. */
+const joined = (pieces: readonly Piece[], width: number): string | undefined => {
+  let row = ''
+  let column = 0
+  for (const { x, line } of pieces) {
+    const length = simpleWidth(line)
+    if (length === undefined || x < column || x + length > width) return undefined
+    row += ' '.repeat(x - column) + line
+    column = x + length
+  }
+  return row.trimEnd()
+}
+
+/**
+ * Ink's `Output` that puts simple lines together as they are, and remembers the finished text of each other row by what was
+ * written in it. What the rows show is the same.
+ */
 export const rowCached = (parts: OutputParts): OutputParts['Output'] => {
   const linesOfText = createMemo<readonly string[]>(limit, (lines) => lines.reduce((sum, line) => sum + line.length, 0))
   const widthOfText = createMemo<number>(limit, () => 1)
@@ -97,20 +114,23 @@ export const rowCached = (parts: OutputParts): OutputParts['Output'] => {
     }
 
     #visibleLines(
-      { x, y, text }: Write,
+      { x, y, text, transformers }: Write,
       clip: Clip | undefined,
     ): (Pick<Write, 'x' | 'y'> & { lines: readonly string[] }) | undefined {
       if (clip && parts.isClipEmpty(clip)) return undefined
-      let lines = this.#linesOf(text)
+      // A transformer gets the line in Ink's words.
+      const simple = transformers.length === 0 ? simpleWidth(text) : undefined
+      let lines = simple === undefined ? this.#linesOf(text) : [text]
       const { x1, x2, y1, y2 } = clip ?? {}
       if (typeof x1 === 'number' && typeof x2 === 'number') {
-        const width = widthOfText.get(text, () => this.caches.getWidestLine(text))
+        const width = simple ?? widthOfText.get(text, () => this.caches.getWidestLine(text))
         if (x + width < x1 || x > x2) return undefined
       }
       if (typeof y1 === 'number' && typeof y2 === 'number' && (y + lines.length < y1 || y > y2)) return undefined
       let left = x
       if (typeof x1 === 'number' && typeof x2 === 'number') {
-        lines = lines.map((line) => this.#cut(line, x, x1, x2))
+        const isWhole = simple !== undefined && x >= x1 && x + simple <= x2
+        if (!isWhole) lines = lines.map((line) => this.#cut(line, x, x1, x2))
         left = Math.max(x, x1)
       }
       if (typeof y1 !== 'number' || typeof y2 !== 'number') return { x: left, y, lines }
@@ -138,6 +158,8 @@ export const rowCached = (parts: OutputParts): OutputParts['Output'] => {
     }
 
     #rowText(pieces: readonly Piece[]): string {
+      const simple = joined(pieces, this.width)
+      if (simple !== undefined) return simple
       // The length before each line keeps the key unambiguous whatever the lines hold.
       let key = `${this.width}`
       for (const { x, line } of pieces) key += `,${x},${line.length},${line}`
