@@ -41,9 +41,22 @@ export const settleAll = async (
     const all = Promise.all(records.map(({ id }) => replica.settled(id).then(() => counter.count())))
     await Promise.race([all, aborted(signal)])
     counter.stop()
-    if (signal.aborted) output.note('Not waited for any longer: what is not sent stays in the outbox')
   }
-  return records.map((record) => replica.operation(record.id) ?? record)
+  const ended = records.map((record) => replica.operation(record.id) ?? record)
+  if (connected !== undefined && signal.aborted && !output.json) output.note(stoppedWords(ended))
+  return ended
+}
+
+/** How far it came when the waiting was ended. */
+const stoppedWords = (records: readonly OperationRecord[]): string => {
+  const countOf = (state: OperationRecord['state']): number => records.filter((record) => record.state === state).length
+  const [sent, pending] = [countOf('sent'), countOf('pending')]
+  const others = records.length - sent - pending
+  return [
+    `Stopped: ${sent} of ${records.length} sent`,
+    ...(others > 0 ? [`${others} not taken`] : []),
+    `${pending} not waited for, which stay in the outbox until mmd-tui sync, or the screen, sends them`,
+  ].join('; ')
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

@@ -50,10 +50,14 @@ const writeOnSite = async (context: CommandContext, work: IssuesWork): Promise<r
   return withReplica(context, async (copy) => {
     const bench = openBench(context, copy)
     const { needs = 'row', targets } = work
-    const found =
-      typed === undefined ? await findTargets(bench, targets.jql ?? '', needs) : await knowTargets(bench, typed, needs)
-    if (found.length === 0 && !context.output.json) context.output.note('No issue matches')
-    const ready = await prepareAll(bench, work, found)
+    const ready = await nothingDoneYet(context, async () => {
+      const found =
+        typed === undefined
+          ? await findTargets(bench, targets.jql ?? '', needs)
+          : await knowTargets(bench, typed, needs)
+      if (found.length === 0 && !context.output.json) context.output.note('No issue matches')
+      return prepareAll(bench, work, found)
+    })
     const failures = ready.flatMap(({ key, error }) =>
       error === undefined ? [] : [toFailure(context, copy, { key, action: work.action, error })],
     )
@@ -74,10 +78,22 @@ export const writeOne = (
   prepare: (bench: Bench) => Promise<Operation>,
 ): CommandResult =>
   withReplica(context, async (copy) => {
-    const operation = await prepare(openBench(context, copy))
+    const operation = await nothingDoneYet(context, () => prepare(openBench(context, copy)))
     const outcomes = await performAll(context, copy, action, [{ key: operation.key, operations: [operation] }])
     return reportWrites(context, outcomes)
   })
+
+/** Says of what comes before the first write that it was stopped there. */
+const nothingDoneYet = async <T>({ output, signal }: CommandContext, work: () => Promise<T>): Promise<T> => {
+  try {
+    const done = await work()
+    signal.throwIfAborted()
+    return done
+  } catch (error) {
+    if (signal.aborted && !output.json) output.note('Stopped before anything was done')
+    throw error
+  }
+}
 
 interface Ready {
   readonly key: IssueKey

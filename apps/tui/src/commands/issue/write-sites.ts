@@ -1,3 +1,4 @@
+import { AppError } from '../../config/app-error.ts'
 import { chooseJira, openBook } from '../../session/open-book.ts'
 import type { CommandContext } from '../invocation.ts'
 import { parseKey } from './parse-key.ts'
@@ -51,11 +52,10 @@ export const writeOnSites = async (
       const plain = parseKey(key)
       if (meant === site && !places.has(plain)) places.set(plain, place)
     }
-    const outcomes = await write({ ...context, globals: { ...globals, site: own.name } }, keys).catch(
-      (error: unknown) => {
-        context.signal.throwIfAborted()
-        return keys.map((key) => toFailure(context, { site: own }, { key: parseKey(key), action, error }))
-      },
+    const outcomes = await writeUnlessStopped(context, () =>
+      write({ ...context, globals: { ...globals, site: own.name } }, keys),
+    ).catch((error: unknown) =>
+      keys.map((key) => toFailure(context, { site: own }, { key: parseKey(key), action, error })),
     )
     for (const outcome of outcomes) {
       // An issue that has moved answers under its new key.
@@ -64,4 +64,14 @@ export const writeOnSites = async (
     }
   }
   return placed.toSorted((a, b) => a.place - b.place).map(({ outcome }) => outcome)
+}
+
+/** Once it is stopped nothing more is begun; what was done on the sites before stands in the report. */
+const writeUnlessStopped = async <T>({ signal }: CommandContext, write: () => Promise<T>): Promise<T> => {
+  try {
+    signal.throwIfAborted()
+    return await write()
+  } catch (error) {
+    throw signal.aborted ? new AppError('cancelled', 'Stopped before anything was done to it', 'Run it again') : error
+  }
 }
