@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { CommandContext, Invocation, Opened } from './commands/invocation.ts'
+import { namingSites } from './commands/output/name-site.ts'
 import { createOutput, type Output } from './commands/output/output.ts'
 import { AppError, isAppError } from './config/app-error.ts'
 import { type Program, readEnvironment } from './config/environment.ts'
@@ -36,11 +37,13 @@ const run = async (
   process: ProgramProcess,
   invocation: Invocation,
   { environment, early }: Opened,
-  output: Output,
+  plain: Output,
 ): Promise<number> => {
   const log = openLog({ folder: environment.folders.log, level: environment.logLevel })
   const started = performance.now()
   let asked: string | undefined
+  const named = new Set<string>()
+  const output = namingSites(plain, { asked: () => asked, isNamed: (site) => named.has(site) })
   const budget = createRequestBudget()
   const fail = (error: unknown): number => {
     const presented = presentError(error, {
@@ -64,15 +67,17 @@ const run = async (
     output,
     log,
     globals: invocation.globals,
-    asking: (site) => {
+    asking: (site, { isUsual = true } = {}) => {
       asked = site
+      if (!isUsual) named.add(site)
     },
     countRequest: budget.count,
     ...(early === undefined ? {} : { early }),
     signal: stop?.signal ?? new AbortController().signal,
   }
   try {
-    return (await invocation.run(context)) ?? exitCodes.done
+    const code = (await invocation.run(context)) ?? exitCodes.done
+    return code === exitCodes.cancelled && stop?.signal.aborted === true ? stop.exitCode() : code
   } catch (error) {
     if (stop?.signal.aborted === true) return stop.exitCode()
     return fail(error)

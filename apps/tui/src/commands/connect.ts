@@ -1,10 +1,11 @@
 import type { Site } from '@mmd/auth'
 import type { SiteClient } from '@mmd/jira-api'
-import { chooseJira, openBook, openSecrets } from '../session/open-book.ts'
+import { openSecrets } from '../session/open-book.ts'
 import { openClient } from '../session/open-client.ts'
 import type { CommandContext } from './invocation.ts'
 import type { IssueOrigin } from './issue/issue-json.ts'
 import { originOf } from './issue/origin.ts'
+import { whichJira } from './which-site.ts'
 
 /** A site that a command works on. */
 export interface Connected {
@@ -15,10 +16,7 @@ export interface Connected {
 
 /** Opens the client of the site that the flags mean. Sends nothing yet. */
 export const connect = async (context: CommandContext): Promise<Connected> => {
-  const { environment, globals } = context
-  const site = await chooseJira(environment, await openBook(environment), globals.site)
-  context.asking(site.name)
-  return connectTo(context, site)
+  return connectTo(context, await whichJira(context))
 }
 
 /** The same for a site that was chosen already. */

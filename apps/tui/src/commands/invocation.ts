@@ -31,8 +31,8 @@ export interface CommandContext {
   readonly globals: GlobalOptions
   readonly output: Output
   readonly log: Log
-  /** Says which site is being asked, so that an error can name it. */
-  readonly asking: (site: string) => void
+  /** Says which site is being asked, so that an error can name it. The usual one is meant also when none is named. */
+  readonly asking: (site: string, options?: { readonly isUsual?: boolean }) => void
   /** Counts the HTTP requests of this run, for `--timing`; without its cost, one of which no more is known. */
   readonly countRequest: (cost?: RequestCost) => void
   /** Of the screen: its first rows, where they are drawn already. */

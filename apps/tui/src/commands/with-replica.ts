@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto'
 import type { Site } from '@mmd/auth'
 import { type IssueKey, isJiraApiError, type User } from '@mmd/jira-api/model'
 import { type Engine, isStoreError, localKey, openReplica, openStore, type Replica, type Store } from '@mmd/replica'
-import { chooseJira, openBook } from '../session/open-book.ts'
 import { openingWords } from '../session/opening-words.ts'
 import { siteCopy } from '../session/site-copy.ts'
 import type { Connected } from './connect.ts'
 import type { CommandContext } from './invocation.ts'
 import { restingEngine } from './resting-engine.ts'
+import { whichJira } from './which-site.ts'
 
 /** The local copy of the site that a command works on. */
 export interface Copy {
@@ -41,8 +41,7 @@ export const withReplica = async <T>(
   { readOnly = false, isLocal = readOnly }: CopyOptions = {},
 ): Promise<T> => {
   const { environment, globals } = context
-  const site = await chooseJira(environment, await openBook(environment), globals.site)
-  context.asking(site.name)
+  const site = await whichJira(context)
   const place = siteCopy(environment.folders, site, environment.token())
   const connected = globals.offline === true || isLocal ? undefined : await connectTo(context, site)
   const store = readOnly ? openToRead(place) : openStore(place)

@@ -4,6 +4,7 @@ import { openSecretStore } from '@mmd/auth/secret-store'
 import { openSiteBook, type SiteBook } from '@mmd/auth/site-book'
 import { AppError } from '../config/app-error.ts'
 import type { Environment } from '../config/environment.ts'
+import { siteNames } from './site-names.ts'
 
 /** The saved sites of this machine's user. Throws `AuthError` `bad-file`. */
 export const openBook = (environment: Pick<Environment, 'folders'>): Promise<SiteBook> =>
@@ -17,8 +18,8 @@ export const openSecrets = (environment: Pick<Environment, 'folders' | 'secrets'
   })
 
 /**
- * The site that is meant: the one named, else `MMD_SITE`, else the default. Throws `AuthError` `no-such-site`, or
- * `AppError` `no-site` when none is saved.
+ * The site that is meant: the one named, else `MMD_SITE`, else the default. Throws `AuthError` `no-such-site`, or `AppError`:
+ * `no-site` when none is saved, `usage` for several.
  */
 export const chooseSite = async (
   environment: Pick<Environment, 'site'>,
@@ -26,11 +27,19 @@ export const chooseSite = async (
   name: string | undefined,
 ): Promise<Site> => {
   const wanted = name ?? environment.site
+  if (wanted !== undefined && siteNames(wanted).length > 1) throw oneAtATime(wanted)
   if (wanted !== undefined) return book.get(wanted)
   const site = await book.default()
   if (site !== undefined) return site
   throw new AppError('no-site', 'No site is saved yet', 'Save one: mmd-tui site add URL; or look around: mmd-tui demo')
 }
+
+const oneAtATime = (wanted: string): AppError =>
+  new AppError(
+    'usage',
+    `This is done at one site at a time, and “${wanted}” names several`,
+    `Name one of them: --site ${siteNames(wanted)[0]}`,
+  )
 
 /** Like `chooseSite`, for what is about issues. Throws `AppError` `usage` for a Confluence. */
 export const chooseJira = async (...args: Parameters<typeof chooseSite>): Promise<Site> =>

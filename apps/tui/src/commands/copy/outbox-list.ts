@@ -4,25 +4,38 @@ import type { CommandContext, CommandResult } from '../invocation.ts'
 import { conflictWords, toConflictJson } from '../issue/conflict-words.ts'
 import { holderWords } from '../issue/holder-words.ts'
 import { shownWords } from '../issue/write-report.ts'
-import { toErrorJson } from '../output/output.ts'
+import type { Output } from '../output/output.ts'
 import { type Column, toTable } from '../output/table.ts'
+import { eachSite, severalSites } from '../several-sites.ts'
 import { withReplica } from '../with-replica.ts'
 import { actionOf } from './action-of.ts'
 
-/** `outbox list`: what waits, failed or is in conflict, the oldest first. */
+/** The outbox of one site. */
+interface SiteOutbox {
+  readonly site: string
+  readonly records: readonly OperationRecord[]
+}
+
+/** `outbox list`: what waits, failed or is in conflict, the oldest first; of several sites one after the other. */
 export const runOutboxList = async (context: CommandContext): CommandResult => {
   const { output } = context
-  const { site, records } = await readOutbox(context)
-  if (output.json) output.value(records.map((record) => toJson(record, site)))
-  else if (records.length === 0) output.note('Nothing waits')
-  else for (const line of toTable(columnsOf(site, records), records, output)) output.line(line)
-  return undefined
+  const names = severalSites(context)
+  const { values, errors } =
+    names === undefined
+      ? { values: [await readOutbox(context)], errors: [] }
+      : await eachSite(context, names, readOutbox)
+  const rows = values.flatMap(({ site, records }) => records.map((record) => ({ site, record, records })))
+  if (output.json) output.value(rows.map(({ record, site }) => toJson(output, record, site)))
+  else if (rows.length === 0) output.note('Nothing waits')
+  else
+    for (const line of toTable(names === undefined ? columns : [siteColumn, ...columns], rows, output))
+      output.line(line)
+  for (const error of errors) output.error(error)
+  return errors[0]?.exitCode
 }
 
 /** Where there is no copy yet nothing waits. */
-const readOutbox = async (
-  context: CommandContext,
-): Promise<{ readonly site: string; readonly records: readonly OperationRecord[] }> => {
+const readOutbox = async (context: CommandContext): Promise<SiteOutbox> => {
   try {
     return await withReplica(
       context,
@@ -37,10 +50,11 @@ const readOutbox = async (
 
 const timeOf = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
-const toJson = (record: OperationRecord, site: string): object => {
+const toJson = (output: Output, record: OperationRecord, site: string): object => {
   const { id, change, operation, words, state, error, conflicts, isUncertain, waitsUntil, waitsBehind, performedAt } =
     record
   return {
+    site,
     operation: id,
     change,
     key: operation.key,
@@ -52,7 +66,7 @@ const toJson = (record: OperationRecord, site: string): object => {
     next: waitsUntil === null ? null : timeOf(waitsUntil),
     behind: waitsBehind,
     conflicts: conflicts.map(toConflictJson),
-    ...(error === null ? {} : toErrorJson(presentError(error, { site, isUncertain }))),
+    ...(error === null ? {} : output.errorJson(presentError(error, { site, isUncertain }))),
   }
 }
 
@@ -67,10 +81,20 @@ const whyOf = (record: OperationRecord, site: string, records: readonly Operatio
   return error === null ? '' : presentError(error, { site, isUncertain }).what
 }
 
-const columnsOf = (site: string, records: readonly OperationRecord[]): readonly Column<OperationRecord>[] => [
-  { title: 'Id', value: ({ id }) => String(id) },
-  { title: 'Issue', value: ({ operation }) => operation.key, style: () => 'bold' },
-  { title: 'State', value: ({ state }) => state, style: ({ state }) => (state === 'pending' ? undefined : 'red') },
-  { title: 'What', value: ({ words }) => shownWords([words]), flexible: true },
-  { title: 'Why', value: (record) => shownWords([whyOf(record, site, records)]), flexible: true },
+interface Row extends SiteOutbox {
+  readonly record: OperationRecord
+}
+
+const siteColumn: Column<Row> = { title: 'Site', value: ({ site }) => site }
+
+const columns: readonly Column<Row>[] = [
+  { title: 'Id', value: ({ record }) => String(record.id) },
+  { title: 'Issue', value: ({ record }) => record.operation.key, style: () => 'bold' },
+  {
+    title: 'State',
+    value: ({ record }) => record.state,
+    style: ({ record }) => (record.state === 'pending' ? undefined : 'red'),
+  },
+  { title: 'What', value: ({ record }) => shownWords([record.words]), flexible: true },
+  { title: 'Why', value: ({ record, site, records }) => shownWords([whyOf(record, site, records)]), flexible: true },
 ]

@@ -1,6 +1,5 @@
-import type { OperationRecord, ViewSpec } from '@mmd/replica'
+import type { ViewSpec } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
-import { type ExitCode, exitCodes } from '../../present-error.ts'
 import { builtInViews } from '../../session/views.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Bench } from '../issue/bench.ts'
@@ -8,21 +7,14 @@ import { openBench } from '../issue/open-bench.ts'
 import { settleAll } from '../issue/perform-all.ts'
 import { toOutcome } from '../issue/write-report.ts'
 import { createCounter } from '../output/counter.ts'
+import { eachSite, severalSites } from '../several-sites.ts'
 import { type Copy, withReplica } from '../with-replica.ts'
 import { actionOf } from './action-of.ts'
 import { allViews, viewsByName } from './find-views.ts'
+import { printSynced, type Synced, tellErrors, toSyncJson, type ViewJson } from './report-sync.ts'
 
 export interface SyncOptions {
   readonly all?: boolean
-}
-
-/** What was copied of one view; the keys are part of the contract. */
-interface ViewJson {
-  readonly view: string
-  readonly issues: number
-  readonly added: number
-  readonly changed: number
-  readonly gone: number
 }
 
 /** `sync`: sends what waits, then copies views wholly, every issue with all of it. */
@@ -31,18 +23,44 @@ export const runSync = (context: CommandContext, { all = false }: SyncOptions): 
   const named = [...new Set(views)]
   if (named.length > 0 && all)
     throw new AppError('usage', '--view and --all exclude each other', 'Leave one of them away')
-  return withReplica(context, async (copy) => {
+  const sites = severalSites(context)
+  return sites === undefined ? syncOne(context, { named, all }) : syncSeveral(context, sites, { named, all })
+}
+
+/** Which views are wanted: those named, all, or neither. */
+interface Wish {
+  readonly named: readonly string[]
+  readonly all: boolean
+}
+
+const syncOne = async (context: CommandContext, wish: Wish): CommandResult => {
+  const synced = await syncSite(context, wish)
+  if (context.output.json) context.output.value(toSyncJson(synced))
+  else printSynced(context, [synced], false)
+  return tellErrors(context, { synced: [synced], errors: [] })
+}
+
+const syncSeveral = async (context: CommandContext, sites: readonly string[], wish: Wish): CommandResult => {
+  const { values, errors } = await eachSite(context, sites, (one) => syncSite(one, wish))
+  if (context.output.json) context.output.value(values.map(toSyncJson))
+  else printSynced(context, values, true)
+  return tellErrors(context, { synced: values, errors })
+}
+
+const syncSite = (context: CommandContext, { named, all }: Wish): Promise<Synced> =>
+  withReplica(context, async (copy) => {
     const bench = openBench(context, copy)
     const waited = copy.replica.operations().filter(({ state }) => state === 'pending')
     hurry(copy)
     await copy.engine.wake()
     const sent = await settleAll(context, copy, waited)
     context.signal.throwIfAborted()
-    const views = await viewsToCopy(bench, named, all)
-    const copied = await copyViews(context, copy, views)
-    return report(context, copy, copied, sent)
+    const views = await copyViews(context, copy, await viewsToCopy(bench, named, all))
+    const outcomes = sent.map((record) =>
+      toOutcome(context, copy, { action: actionOf(record.operation.kind), records: [record] }),
+    )
+    return { site: copy.site.name, views, outcomes }
   })
-}
 
 /** Somebody says that it is time: only what the site itself has put off waits on. */
 const hurry = ({ store, connected }: Copy): void => {
@@ -89,27 +107,4 @@ const copyViews = async (
     }
   }
   return copied
-}
-
-const report = (
-  context: CommandContext,
-  copy: Copy,
-  views: readonly ViewJson[],
-  sent: readonly OperationRecord[],
-): ExitCode | undefined => {
-  const { output } = context
-  const outcomes = sent.map((record) =>
-    toOutcome(context, copy, { action: actionOf(record.operation.kind), records: [record] }),
-  )
-  const errors = outcomes.flatMap(({ error }) => (error === undefined ? [] : [error]))
-  if (output.json) output.value({ site: copy.site.name, views, outbox: outcomes.map(({ json }) => json) })
-  else {
-    for (const { key, words, json } of outcomes) output.line(`${output.paint('bold', key)}  ${words}  ${json.state}`)
-    for (const { view, issues, added, changed, gone } of views) {
-      output.line(`${output.paint('bold', view)}  ${issues} issues: ${added} new, ${changed} changed, ${gone} gone`)
-    }
-  }
-  const first = errors.find(({ exitCode }) => exitCode !== exitCodes.queued) ?? errors[0]
-  if (first !== undefined) output.error(first)
-  return first?.exitCode
 }

@@ -2,6 +2,7 @@ import type { Issue, IssueKey } from '@mmd/jira-api/model'
 import { listOrderOf, mergeLists, qualify } from '@mmd/replica'
 import { type PresentedError, presentError } from '../../present-error.ts'
 import type { CommandContext } from '../invocation.ts'
+import { atSite } from '../several-sites.ts'
 import type { FoundIssues } from './fetch-issues.ts'
 import type { IssueOrigin } from './issue-json.ts'
 import type { Listed, ListQuery } from './list-site.ts'
@@ -20,12 +21,10 @@ export interface ListedTogether extends FoundIssues {
 export const listSites = async (
   context: CommandContext,
   names: readonly string[],
-  query: ListQuery,
+  query: Pick<ListQuery, 'limit'>,
   list: (context: CommandContext) => Promise<Listed>,
 ): Promise<ListedTogether> => {
-  const answers = await Promise.allSettled(
-    names.map((site) => list({ ...context, globals: { ...context.globals, site } })),
-  )
+  const answers = await Promise.allSettled(names.map((site) => list(atSite(context, site))))
   const [first] = answers
   if (first?.status === 'rejected' && answers.every(({ status }) => status === 'rejected')) throw first.reason
   const lists = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))

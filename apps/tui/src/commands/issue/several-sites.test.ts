@@ -1,19 +1,5 @@
-import { startSandbox } from '@mmd/jira-sandbox'
 import { expect, test } from 'vitest'
-import { type SignedInSite, signedInSite } from '../testing/sites.ts'
-
-/** Adds a second site, `beta`, to the machine of the first. */
-const addBeta = async ({ cli }: SignedInSite) => {
-  const sandbox = await startSandbox({ issues: 30, seed: 9 })
-  await cli.run(['site', 'add', sandbox.baseUrl, '--name', 'beta', '--method', 'pat'])
-  await cli.run(['auth', 'login', 'beta', '--token-stdin'], { input: `${sandbox.issuePat('mira')}\n` })
-  return {
-    sandbox,
-    [Symbol.asyncDispose]: async () => {
-      await sandbox.close()
-    },
-  }
-}
+import { addBeta, signedInSite } from '../testing/sites.ts'
 
 interface Row {
   readonly site: string

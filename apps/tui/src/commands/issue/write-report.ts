@@ -2,7 +2,7 @@ import { type IssueKey, untrusted } from '@mmd/jira-api/model'
 import type { FieldConflict, OperationRecord } from '@mmd/replica'
 import { type ExitCode, exitCodes, type PresentedError, presentError } from '../../present-error.ts'
 import type { CommandContext } from '../invocation.ts'
-import { type Output, toErrorJson } from '../output/output.ts'
+import type { Output } from '../output/output.ts'
 import type { Copy } from '../with-replica.ts'
 import { conflictWords, toConflictJson } from './conflict-words.ts'
 import { holderWords } from './holder-words.ts'
@@ -40,7 +40,7 @@ export const toPlanned = (
 
 /** One that did not even get into the outbox. */
 export const toFailure = (
-  { log }: CommandContext,
+  { log, output }: CommandContext,
   { site }: Pick<Copy, 'site'>,
   { key, action, error: cause }: { readonly key: IssueKey; readonly action: string; readonly error: unknown },
 ): Outcome => {
@@ -57,7 +57,7 @@ export const toFailure = (
       state: 'failed',
       undo: 'it was not done',
       change: null,
-      ...toErrorJson(error),
+      ...output.errorJson(error),
     },
   }
 }
@@ -69,7 +69,7 @@ const worstFirst = ['failed', 'conflict', 'pending', 'dropped', 'sent'] as const
 
 /** What became of the operations of one issue: as bad as the worst of them. */
 export const toOutcome = (
-  { log }: CommandContext,
+  { log, output }: CommandContext,
   { site, replica }: Copy,
   { action, records }: { readonly action: string; readonly records: readonly OperationRecord[] },
 ): Outcome => {
@@ -92,7 +92,7 @@ export const toOutcome = (
       state,
       undo,
       change,
-      ...(error === undefined ? {} : toErrorJson(error)),
+      ...(error === undefined ? {} : output.errorJson(error)),
       ...(holder === undefined ? {} : { behind: holder.id }),
       ...(conflicts.length === 0 ? {} : { conflicts: conflicts.map(toConflictJson) }),
     },

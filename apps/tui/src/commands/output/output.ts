@@ -19,6 +19,8 @@ export interface Output {
   /** Puts text on the clipboard by OSC 52, which also works over SSH; nothing without a terminal. */
   copy(text: string): void
   error(error: PresentedError): void
+  /** The same as it stands in the JSON of an answer. */
+  errorJson(error: PresentedError): object
 }
 
 export const createOutput = (environment: Environment, json: boolean): Output => {
@@ -40,6 +42,7 @@ export const createOutput = (environment: Environment, json: boolean): Output =>
           ? `${toJson(toErrorJson(error))}\n`
           : `${paintError('red', error.what)}\n${paintError('dim', error.hint)}\n`,
       ),
+    errorJson: toErrorJson,
   }
 }
 

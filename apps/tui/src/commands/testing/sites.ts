@@ -44,6 +44,16 @@ export const signedInSite = async (deployment: Deployment, issues = 60): Promise
   }
 }
 
+/** Saves a second site, `beta`, at the machine of the first, and signs in to it. */
+export const addBeta = async ({
+  cli,
+}: Pick<SignedInSite, 'cli'>): Promise<{ readonly sandbox: Sandbox } & AsyncDisposable> => {
+  const sandbox = await startSandbox({ issues: 30, seed: 9 })
+  await succeed(cli, ['site', 'add', sandbox.baseUrl, '--name', 'beta', '--method', 'pat'])
+  await succeed(cli, ['auth', 'login', 'beta', '--token-stdin'], `${sandbox.issuePat('mira')}\n`)
+  return { sandbox, [Symbol.asyncDispose]: () => sandbox.close() }
+}
+
 const succeed = async (cli: InlineCli, args: readonly string[], input?: string): Promise<void> => {
   const { code, stderr } = await cli.run(args, input === undefined ? {} : { input })
   if (code !== 0) throw new Error(`${args.join(' ')}: ${stderr}`)
