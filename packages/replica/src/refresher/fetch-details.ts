@@ -1,4 +1,5 @@
 import { type IssueDetail, type IssueKey, isJiraApiError } from '@mmd/jira-api/model'
+import { customColumns } from '../rows/columns.ts'
 import { callOf, type FetchScope } from './ports.ts'
 import { type Arrivals, type PutResult, putDetails } from './put-rows.ts'
 import { beginRead } from './read-moment.ts'
@@ -10,7 +11,8 @@ const sideBySide = 3
 
 const search = async (scope: FetchScope, keys: readonly IssueKey[]): Promise<readonly IssueDetail[]> => {
   if (keys.length === 0) return []
-  const query = { jql: `key in (${keys.map((key) => `"${key}"`).join(', ')})`, maxResults: batch, withDetails: true }
+  const jql = `key in (${keys.map((key) => `"${key}"`).join(', ')})`
+  const query = { jql, maxResults: batch, withDetails: true, fields: customColumns(scope.store, keys) }
   return (await scope.client.search(query, callOf(scope))).details ?? []
 }
 
@@ -28,7 +30,7 @@ const ask = async (scope: FetchScope, keys: readonly IssueKey[]): Promise<readon
   }
 }
 
-/** Reads issues with everything into the copy, a hundred a request; `onDone` hears how many each batch was. */
+/** Reads issues with everything into the copy, but of custom fields only those that it shows and sprints, a hundred a request; `onDone` hears how many each batch was. */
 export const fetchDetails = async (
   scope: FetchScope,
   keys: readonly IssueKey[],

@@ -1,7 +1,7 @@
 import { type IssueKey, isJiraApiError } from '@mmd/jira-api/model'
 import type { FetchState } from '../engine.ts'
 import { asSiteError, toErrorData } from '../failure.ts'
-import { customColumns } from '../rows/columns.ts'
+import { customColumnIds } from '../rows/columns.ts'
 import type { RefresherPorts } from './ports.ts'
 import { putDetails } from './put-rows.ts'
 import { beginRead } from './read-moment.ts'
@@ -49,7 +49,7 @@ export class Issues {
     this.#tell(key, { phase: 'loading', error: null })
     try {
       const moment = beginRead(this.#options)
-      const customFields = customColumns(store.issues.row(key))
+      const customFields = customColumnIds(store, key)
       const detail =
         customFields.length === 0
           ? await client.issue(key, { signal })

@@ -1,3 +1,4 @@
+import type { Issue, IssueDetail } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
 import { deployments, hour, minute, refresherWorld, viewOf } from './testing.ts'
 
@@ -99,3 +100,39 @@ test('a view that is refreshed after a sync costs one request', async () => {
   await refresher.refreshView('all')
   expect(asked()).toEqual(['GET /rest/api/2/search'])
 })
+
+test.each(deployments)(
+  '%s: columns of custom fields stay with their rows, and are brought up to date',
+  async (deployment) => {
+    const { refresher, store, client, pass, siteList } = await refresherWorld({ deployment })
+    const list = await siteList(all.jql)
+    const fields = (await client.fields()).filter(({ custom }) => custom)
+    const whole = new Map<string, IssueDetail>()
+    for (const key of list) whole.set(key, await client.issueWithFields({ key, customFields: 'all' }))
+    const column = fields.find(({ id }) =>
+      [...whole.values()].some((detail) =>
+        detail.fields.some((field) => field.id === id && field.value.kind === 'number'),
+      ),
+    )
+    if (column === undefined) throw new Error('no field with a number')
+    const valueIn = (of: Pick<Issue, 'fields'> | undefined) => of?.fields?.find(({ id }) => id === column.id)?.value
+    const key = list.find((one) => valueIn(whole.get(one)) !== undefined)
+    if (key === undefined) throw new Error('no issue has it')
+    const { issues } = await client.search({ jql: all.jql, fields: [column], maxResults: 1000 })
+    for (const issue of issues) store.issues.putRow(issue, 1)
+    await refresher.sync([all])
+    expect(valueIn(store.issues.row(key))).toEqual(valueIn(whole.get(key)))
+    expect(valueIn(store.issues.detail(key)?.value)).toEqual(valueIn(whole.get(key)))
+    pass(hour)
+    await client.edit(key, { fields: { [column.id]: 41 } })
+    await refresher.sync([all])
+    expect(valueIn(store.issues.row(key))).toEqual({ kind: 'number', number: 41 })
+    // Sprints come along although no row shows them.
+    const sprintOf = (detail: IssueDetail | undefined) => detail?.fields.find(({ value }) => value.kind === 'sprints')
+    const sprinted = list.filter((one) => sprintOf(whole.get(one)) !== undefined)
+    expect(sprinted).not.toEqual([])
+    for (const one of sprinted) expect(sprintOf(store.issues.detail(one)?.value)).toEqual(sprintOf(whole.get(one)))
+    await refresher.openIssue(sprinted[0] ?? key, { fresh: true })
+    expect(sprintOf(store.issues.detail(sprinted[0] ?? key)?.value)).toBeDefined()
+  },
+)

@@ -1,6 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { ViewSpec } from '../replica.ts'
 import type { StoredView } from '../store/store.ts'
+import { readCatalogue } from './catalogues.ts'
 import { fetchDetails } from './fetch-details.ts'
 import { changedWithin } from './jql-order.ts'
 import { learnClock } from './learn-clock.ts'
@@ -103,6 +104,21 @@ const syncView = async (
   return { issues: total, added: added.length, changed: changed.size, gone }
 }
 
+/**
+ * Which field holds sprints, and what columns hold; and since when every issue that is read whole brings its sprints (epoch
+ * milliseconds). Not to know it is no failure.
+ */
+const learnFields = async (ports: RefresherPorts, signal: AbortSignal): Promise<void> => {
+  const { catalogues } = ports.store
+  try {
+    await readCatalogue(ports, 'fields', { signal })
+    const askedAt = ports.now()
+    if (catalogues.get('sprints-since') === undefined) catalogues.put('sprints-since', askedAt, askedAt)
+  } catch {
+    signal.throwIfAborted()
+  }
+}
+
 /** Copies views wholly, one after the other. */
 export const syncViews = async (
   ports: RefresherPorts & { readonly signal: AbortSignal },
@@ -112,6 +128,7 @@ export const syncViews = async (
   const signal = outer === undefined ? ports.signal : AbortSignal.any([ports.signal, outer])
   const scope: FetchScope = { ...ports, signal, priority: 'background' }
   await learnClock(ports, signal)
+  await learnFields(ports, signal)
   const sum = { issues: 0, added: 0, changed: 0, gone: 0 }
   for (const spec of specs) {
     const report = await syncView(scope, spec, onProgress)

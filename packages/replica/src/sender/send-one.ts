@@ -8,7 +8,7 @@ import { withSubject } from '../operations/with-subject.ts'
 import { readCatalogue } from '../refresher/catalogues.ts'
 import { putDetails } from '../refresher/put-rows.ts'
 import { beginRead, type ReadMoment } from '../refresher/read-moment.ts'
-import { customColumns } from '../rows/columns.ts'
+import { customColumnIds } from '../rows/columns.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { advance } from './advance.ts'
 import { toPerformed } from './performed.ts'
@@ -69,7 +69,7 @@ const ask = async (
   try {
     const me = await ports.me()
     const moment = beginRead(ports)
-    const columns = customColumns(store.issues.row(operation.key))
+    const columns = customColumnIds(store, operation.key)
     const current = needsLook ? await readCurrent(client, operation, signal, columns) : undefined
     const compared = current && (await withSubject(client, operation, current, signal))
     signal.throwIfAborted()

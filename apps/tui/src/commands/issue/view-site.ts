@@ -1,8 +1,8 @@
 import type { IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import { connect } from '../connect.ts'
 import type { CommandContext } from '../invocation.ts'
-import type { IssueOrigin } from './issue-json.ts'
-import { nothingOutside, type Outside } from './outside.ts'
+import type { IssueDetailJson, IssueOrigin } from './issue-json.ts'
+import { nothingOutside, type Outside, type OutsideJson } from './outside.ts'
 import { readOutside } from './outside-links.ts'
 
 /** An issue with what it is linked to outside. */
@@ -10,6 +10,8 @@ export interface Viewed {
   readonly origin: IssueOrigin
   readonly detail: IssueDetail
   readonly outside: Outside
+  /** What of its JSON the copy does not know, or not all of; nothing where the site was asked. */
+  readonly missing: readonly (keyof (IssueDetailJson & OutsideJson))[]
 }
 
 /** Asks the site; for the links to the outside only where they are wanted. */
@@ -19,5 +21,5 @@ export const viewSite = async (context: CommandContext, key: IssueKey, isWanted:
     client.issueWithFields({ key, customFields: 'all' }, { signal: context.signal }),
     isWanted ? readOutside(context, client, key) : nothingOutside,
   ])
-  return { origin, detail, outside }
+  return { origin, detail, outside, missing: [] }
 }

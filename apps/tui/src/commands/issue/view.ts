@@ -24,7 +24,7 @@ export const runIssueView = async (context: CommandContext, text: string, option
   const fields = options.fields === undefined ? undefined : parseFields(options.fields)
   const isWanted = fields === undefined || fields.includes('pages') || fields.includes('remoteLinks')
   // Offline nothing of the network is loaded.
-  const { origin, detail, outside } =
+  const { origin, detail, outside, missing } =
     context.globals.offline === true
       ? await (await import('./view-copy.ts')).viewCopy(context, key)
       : await (await import('./view-site.ts')).viewSite(context, key, isWanted)
@@ -33,12 +33,18 @@ export const runIssueView = async (context: CommandContext, text: string, option
   const { remoteLinks, pages } = outside
   const issue = { ...toIssueDetailJson(detail, origin, limit), remoteLinks, pages }
   const chosen = fields === undefined ? undefined : Object.fromEntries(fields.map((field) => [field, issue[field]]))
-  if (output.json) output.value(chosen ?? issue)
+  const notInCopy = missing.filter((name) => fields === undefined || fields.some((field) => field === name))
+  if (output.json) output.value({ ...(chosen ?? issue), ...(notInCopy.length === 0 ? {} : { notInCopy }) })
   else if (chosen === undefined)
     printIssue(output, { issue, detail, outside, limit }, toRenderer(output, options.raw === true))
   else for (const [name, value] of Object.entries(chosen)) output.line(`${name}: ${toText(value)}`)
+  if (!output.json && notInCopy.length > 0) output.note(`Not in the local copy: ${notInCopy.map(wordOf).join(', ')}`)
   return undefined
 }
+
+/** How what is missing is called: of custom fields some may be there. */
+const wordOf = (name: keyof IssueViewJson): string =>
+  name === 'fields' ? 'other custom fields' : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
 /** What is printed as JSON; the keys are part of the contract. */
 type IssueViewJson = IssueDetailJson & OutsideJson
