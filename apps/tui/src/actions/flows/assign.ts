@@ -2,10 +2,9 @@ import type { Issue, User } from '@mmd/jira-api'
 import type { Operation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
-import { emptyBuffer } from '../../input/text-edit.ts'
 import type { PickerItem } from '../../state/modal.ts'
 import { performAll } from './perform.ts'
-import { remoteItems } from './remote-items.ts'
+import { pickRemote } from './remote-items.ts'
 
 const nobody = '\u0000nobody'
 
@@ -53,24 +52,14 @@ export const openAssign = (app: App, session: SiteSession, issues: readonly Issu
     const none: PickerItem = { id: nobody, label: 'Nobody', detail: 'unassign' }
     return [...own.map(itemOf), ...(text === '' ? [none] : []), ...others.map(itemOf)]
   }
-  const remote = remoteItems(app, search)
-  const modal = app.open({
-    kind: 'picker',
+  pickRemote(app, {
     title: issues.length === 1 ? `Assign ${first.key}` : `Assign ${issues.length} issues`,
-    query: emptyBuffer,
     placeholder: 'a name',
-    items: [],
-    cursor: 0,
-    phase: 'loading',
-    error: null,
-    chosen: null,
-    creatable: false,
-    onQuery: remote.query,
+    search,
     onPick: ([id]) => {
       const user = id === undefined ? undefined : found.get(id)
       if (id === nobody) assignTo(app, session, issues, null)
       else if (user !== undefined) assignTo(app, session, issues, user)
     },
   })
-  remote.query('', modal)
 }

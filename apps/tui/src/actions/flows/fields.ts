@@ -4,7 +4,7 @@ import { bufferOf } from '../../input/text-edit.ts'
 import type { FormField } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import { pick } from './pick.ts'
-import { remoteItems } from './remote-items.ts'
+import { pickRemote } from './remote-items.ts'
 
 export const toFormField = (meta: FieldMeta): FormField => ({ meta, shown: '', wire: undefined, error: null })
 
@@ -57,23 +57,20 @@ const chooseOption = (app: App, edit: Edit): void => {
 
 const choosePerson = (app: App, session: SiteSession, edit: Edit): void => {
   const names = new Map<string, string>()
-  const remote = remoteItems(app, async (text, signal) => {
-    const users = await session.client.assignable({ issueKey: edit.issueKey, text, maxResults: 50 }, { signal })
-    return users.map((user) => {
-      names.set(user.id, user.name)
-      return { id: user.id, label: user.name, detail: user.id }
-    })
-  })
-  const modal = pick(app, {
+  pickRemote(app, {
     title: edit.field.meta.name,
     placeholder: 'a name',
-    items: [],
-    onQuery: remote.query,
+    search: async (text, signal) => {
+      const users = await session.client.assignable({ issueKey: edit.issueKey, text, maxResults: 50 }, { signal })
+      return users.map((user) => {
+        names.set(user.id, user.name)
+        return { id: user.id, label: user.name, detail: user.id }
+      })
+    },
     onPick: ([id]) => {
       if (id !== undefined) setField(app, edit, names.get(id) ?? id, userWire(session.site.deployment, id))
     },
   })
-  remote.query('', modal)
 }
 
 const typeValue = (app: App, edit: Edit, shown: string = edit.field.shown, error: string | null = null): void => {

@@ -3,8 +3,7 @@ import type { LabelsOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bySite } from '../../app/members.ts'
 import { performAll } from './perform.ts'
-import { pick } from './pick.ts'
-import { remoteItems } from './remote-items.ts'
+import { pickRemote } from './remote-items.ts'
 
 /** Labels that all of the issues have. */
 const shared = (issues: readonly Issue[]): readonly string[] => {
@@ -37,18 +36,17 @@ const suggest = async (
 /** Offers the labels that are set and those the site suggests; a new one is made by typing it. */
 export const openLabels = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
   const before = shared(issues)
-  const remote = remoteItems(app, async (text, signal) => {
-    const suggested = await suggest(session, issues, text, signal)
-    const own = before.filter((label) => label.toLowerCase().includes(text.toLowerCase()))
-    return [...new Set([...own, ...suggested])].map((label) => ({ id: label, label }))
-  })
-  const modal = pick(app, {
+  pickRemote(app, {
     title: issues.length === 1 ? `Labels of ${issues[0]?.key}` : `Labels of ${issues.length} issues`,
     placeholder: 'a label; Space chooses, Enter sets them',
     items: before.map((label) => ({ id: label, label })),
     chosen: new Set(before),
     creatable: true,
-    onQuery: remote.query,
+    search: async (text, signal) => {
+      const suggested = await suggest(session, issues, text, signal)
+      const own = before.filter((label) => label.toLowerCase().includes(text.toLowerCase()))
+      return [...new Set([...own, ...suggested])].map((label) => ({ id: label, label }))
+    },
     onPick: (ids) => {
       // What was pasted may be several: no label has a blank in it.
       const chosen = [...new Set(ids.flatMap((id) => id.split(/\s+/)).filter(Boolean))]
@@ -60,5 +58,4 @@ export const openLabels = (app: App, session: SiteSession, issues: readonly Issu
       else app.toast('info', 'The labels were so already')
     },
   })
-  remote.query('', modal)
 }

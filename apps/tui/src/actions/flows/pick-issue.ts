@@ -1,8 +1,7 @@
 import { type IssueKey, toIssueKey } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../app/app.ts'
-import { emptyBuffer } from '../../input/text-edit.ts'
 import type { PickerItem } from '../../state/modal.ts'
-import { remoteItems } from './remote-items.ts'
+import { pickRemote } from './remote-items.ts'
 
 /** An issue as another one is linked to it. */
 export interface PickedIssue {
@@ -43,19 +42,10 @@ export const pickIssue = (
     })
     return [...own, ...others]
   }
-  const remote = remoteItems(app, search)
-  const modal = app.open({
-    kind: 'picker',
+  pickRemote(app, {
     title: options.title,
-    query: emptyBuffer,
     placeholder: 'a key, or words of the issue',
-    items: [],
-    cursor: 0,
-    phase: 'loading',
-    error: null,
-    chosen: null,
-    creatable: false,
-    onQuery: remote.query,
+    search,
     meant: (query) => {
       const key = toIssueKey(query.toUpperCase())
       const isOffered = key === undefined || key === options.not || found.has(key)
@@ -66,5 +56,4 @@ export const pickIssue = (
       if (key !== undefined) options.onPick(found.get(key) ?? { key, summary: '' })
     },
   })
-  remote.query('', modal)
 }

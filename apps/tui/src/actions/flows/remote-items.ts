@@ -3,8 +3,24 @@ import { presentError } from '../../present-error.ts'
 import { confirmHurried } from '../../screens/modals/picker.ts'
 import type { PickerItem } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
+import { type PickOptions, pick } from './pick.ts'
 
-export interface RemoteItems {
+/** What the site finds for what is typed. */
+export type Search = (text: string, signal: AbortSignal) => Promise<readonly PickerItem[]>
+
+interface RemotePickOptions extends Omit<PickOptions, 'items' | 'onQuery'> {
+  readonly search: Search
+  /** What is there before the site has answered. */
+  readonly items?: readonly PickerItem[]
+}
+
+/** Opens a picker whose items the site finds as one types, at first for no words at all. */
+export const pickRemote = (app: App, { search, items = [], ...options }: RemotePickOptions): void => {
+  const remote = remoteItems(app, search)
+  remote.query('', pick(app, { ...options, items, onQuery: remote.query }))
+}
+
+interface RemoteItems {
   readonly query: (text: string, modal: number) => void
 }
 
@@ -12,10 +28,7 @@ export interface RemoteItems {
 const typingPause = 150
 
 /** Fills a picker with what the site finds: the newest question wins, older ones are cancelled. */
-export const remoteItems = (
-  app: App,
-  search: (text: string, signal: AbortSignal) => Promise<readonly PickerItem[]>,
-): RemoteItems => {
+const remoteItems = (app: App, search: Search): RemoteItems => {
   let running: AbortController | undefined
   let timer: NodeJS.Timeout | undefined
   let watched: number | undefined
