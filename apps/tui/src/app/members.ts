@@ -1,5 +1,5 @@
 import type { Site } from '@mmd/auth'
-import type { Issue, IssueKey } from '@mmd/jira-api/model'
+import type { Issue, IssueKey, SiteClient } from '@mmd/jira-api/model'
 import { combineReplicas, joinFilters, type SiteErrorData, splitKey } from '@mmd/replica'
 import type { App, SiteSession } from './app.ts'
 
@@ -54,6 +54,17 @@ export const viewErrors = (
 /** What stands between the names of sites that are shown together; no name of a site has a blank. */
 const separator = ' + '
 
+/** Nothing is asked of all sites in one call: whatever is about an issue goes to the client of its own site. */
+const noClient: SiteClient =
+  // A proxy that answered `then` would be taken for a promise.
+  new Proxy({} as SiteClient, {
+    get: (_target, method) =>
+      method === 'then'
+        ? undefined
+        : (): Promise<never> =>
+            Promise.reject(new TypeError(`Several sites cannot be asked at once: ${String(method)}`)),
+  })
+
 /** Several open sites as one: one list, and every row of it goes to its own site. */
 export const combineSessions = (members: readonly SiteSession[]): SiteSession => {
   const [first] = members
@@ -63,8 +74,7 @@ export const combineSessions = (members: readonly SiteSession[]): SiteSession =>
     // Only its name is ever shown.
     site: { name: members.map((member) => member.site.name).join(separator), baseUrl, deployment, method },
     members,
-    // Nothing is asked of all sites in one call: what acts on rows goes to their members.
-    client: first.client,
+    client: noClient,
     replica: combineReplicas(members.map((member) => ({ site: member.site.name, replica: member.replica }))),
     opened: first.opened,
     transitions: (qualified) => {
