@@ -2,7 +2,7 @@ import type { IssueDetail, LinkType, Status, Transition } from '@mmd/jira-api/mo
 import { expect, test, vi } from 'vitest'
 import { openWorld, refusal, testDetail, testIssue, testKey, testNow, type World } from '../../app/testing.ts'
 import { activeList } from '../../state/state.ts'
-import { readTimeSpent, showDuration } from './log-work.ts'
+import { readTimeSpent } from './log-work.ts'
 import { readWakeTime } from './snooze.ts'
 import { drawn, offered, ready } from './testing.ts'
 
@@ -114,10 +114,6 @@ test.each([
   ['1hour', undefined],
 ])('the time spent in “%s” is read', (text, spent) => {
   expect(readTimeSpent(text)).toEqual(spent)
-})
-
-test('a duration is told in hours and minutes', () => {
-  expect([60, 3600, 5400, 90_000].map(showDuration)).toEqual(['1m', '1h', '1h 30m', '25h'])
 })
 
 test('e sets another summary, at once and only when it is another one', async () => {

@@ -1,5 +1,6 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
+import { takeDuration, toDuration } from '../../durations.ts'
 import { bufferOf } from '../../input/text-edit.ts'
 import { authored } from '../../session/authored.ts'
 import { myself } from './comment.ts'
@@ -11,27 +12,14 @@ export interface TimeSpent {
   readonly comment: string
 }
 
-const units: Readonly<Record<string, number>> = { h: 3600, m: 60 }
-
 /** No more than a thousand hours: a slip of the fingers is no month of work. */
 const longest = 1000 * 3600
 
-/**
- * `1h30m fixed the form`, `1.5h`, `90m`: hours and minutes first, then words. Undefined when no time stands first. Days and
- * weeks are not taken: how long they are is each site's own matter.
- */
+/** `1h30m fixed the form`: hours and minutes first, then words. Undefined when no time stands first. */
 export const readTimeSpent = (text: string): TimeSpent | undefined => {
-  const [, time = '', comment = ''] = /^((?:\d{1,5}(?:\.\d{1,2})?[hm] ?){1,2})(?:(?<= )(.*))?$/s.exec(text.trim()) ?? []
-  const parts = [...time.matchAll(/(\d+(?:\.\d+)?)([hm])/g)]
-  const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0), 0)
-  return seconds >= 60 && seconds <= longest ? { seconds: Math.round(seconds), comment: comment.trim() } : undefined
-}
-
-/** `1h 30m`. */
-export const showDuration = (seconds: number): string => {
-  const minutes = Math.round(seconds / 60)
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  return [...(hours > 0 ? [`${hours}h`] : []), ...(rest > 0 || hours === 0 ? [`${rest}m`] : [])].join(' ')
+  const taken = takeDuration(text)
+  if (taken === undefined || taken.seconds > longest || /^\S/.test(taken.rest)) return undefined
+  return { seconds: taken.seconds, comment: taken.rest.trim() }
 }
 
 /** Asks in one line how long one has worked on the issue, and on what. */
@@ -54,7 +42,7 @@ export const openLogWork = (
       const spent = readTimeSpent(text)
       return spent === undefined
         ? ''
-        : `${showDuration(spent.seconds)}${spent.comment === '' ? '' : `: ${spent.comment}`}`
+        : `${toDuration(spent.seconds)}${spent.comment === '' ? '' : `: ${spent.comment}`}`
     },
     onSubmit: (text) => {
       const spent = readTimeSpent(text)
@@ -73,6 +61,6 @@ const logWork = async (app: App, session: SiteSession, { key }: Issue, spent: Ti
     app,
     session,
     [{ kind: 'add-worklog', key, seconds, started, comment: text, remaining: 'auto', author }],
-    `with ${showDuration(seconds)} of work logged`,
+    `with ${toDuration(seconds)} of work logged`,
   )
 }

@@ -1,25 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDuration, toDuration, toRemaining, toStarted, toWakeTime } from './durations.ts'
-
-describe('a time that was spent', () => {
-  test.each([
-    ['1h30m', 5_400],
-    ['1h 30m', 5_400],
-    ['90m', 5_400],
-    ['1.5h', 5_400],
-    [' 2H ', 7_200],
-  ])('%j is understood', (text, seconds) => {
-    expect(parseDuration(text)).toBe(seconds)
-  })
-
-  test.each(['', '0m', '1d', '90', 'h', '1h and 3m', '1h30', '-1h', '999999h'])('%j is not', (text) => {
-    expect(parseDuration(text)).toBeUndefined()
-  })
-
-  test('is written as Jira writes it', () => {
-    expect([5_400, 7_200, 2_700, 10].map(toDuration)).toEqual(['1h 30m', '2h', '45m', '1m'])
-  })
-})
+import { toRemaining, toStarted, toWakeTime } from './durations.ts'
 
 test('what remains is left, counted, or set anew', () => {
   expect(['auto', 'leave', '90m'].map(toRemaining)).toEqual(['auto', 'leave', { set: '1h 30m' }])

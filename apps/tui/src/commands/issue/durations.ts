@@ -1,30 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-
-const seconds: Readonly<Record<string, number>> = { m: 60, h: 3_600 }
-const longest = 10_000 * 3_600
-
-/**
- * Seconds of a time such as `1h 30m`, `90m` or `1.5h`; undefined when it is none, or no time at all. Days and weeks are not
- * taken: how long they are is each site's own matter.
- */
-export const parseDuration = (text: string): number | undefined => {
-  const parts = [
-    ...text
-      .trim()
-      .toLowerCase()
-      .matchAll(/\s*(\d{1,6}(?:\.\d{1,3})?)\s*([hm])/gy),
-  ]
-  if (parts.length === 0 || parts.map(([part]) => part).join('').length !== text.trim().length) return undefined
-  const total = Math.round(parts.reduce((sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? ''] ?? 0), 0))
-  return total > 0 && total <= longest ? total : undefined
-}
-
-/** The same as Jira writes it: `1h 30m`. */
-export const toDuration = (total: number): string => {
-  const minutes = Math.max(1, Math.round(total / 60))
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  return [hours > 0 ? `${hours}h` : '', rest > 0 ? `${rest}m` : ''].filter((part) => part !== '').join(' ')
-}
+import { parseDuration, toDuration } from '../../durations.ts'
 
 /** For a flag. */
 export const toSeconds = (text: string): number => {

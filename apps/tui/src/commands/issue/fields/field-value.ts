@@ -11,7 +11,7 @@ import {
   writeFieldValue,
 } from '@mmd/jira-api/model'
 import { AppError } from '../../../config/app-error.ts'
-import { parseDuration } from '../durations.ts'
+import { parseDuration } from '../../../durations.ts'
 import { isDate } from '../flags.ts'
 import { findOption, splitList } from './given-field.ts'
 
