@@ -5,6 +5,7 @@ import type { Action } from '../actions/action.ts'
 import type { Modal } from '../state/modal.ts'
 import type { AppState, Toast } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
+import type { Clock } from './clock.ts'
 
 /** One open site: its client (which works on another thread) and its local copy. */
 export interface SiteSession {
@@ -81,6 +82,8 @@ type ModalDraft = { [K in Modal['kind']]: Omit<Extract<Modal, { kind: K }>, 'id'
 export interface App {
   readonly store: Store<AppState>
   readonly shell: Shell
+  /** Tells when what says how long ago something was may have to say something else. */
+  readonly clock: Clock
   /** The whole action table. */
   readonly actions: readonly Action[]
   /** The site on screen. */

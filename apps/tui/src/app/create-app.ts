@@ -4,6 +4,7 @@ import { openingWords } from '../session/opening-words.ts'
 import { type AppState, closeModal, initialState, pushModal } from '../state/state.ts'
 import { createStore } from '../state/store.ts'
 import type { App, Shell, SignInWish, SiteTask } from './app.ts'
+import { createClock } from './clock.ts'
 import { keepCursor } from './effects.ts'
 import { createLeave, leftWords } from './leave.ts'
 import { isOnScreen } from './members.ts'
@@ -51,6 +52,7 @@ export const createApp = (parts: AppParts): WholeApp => {
   const app: WholeApp = {
     store,
     shell: parts.shell,
+    clock: createClock(),
     actions,
     session: sites.shown,
     toast: toasts.show,

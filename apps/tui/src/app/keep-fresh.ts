@@ -55,10 +55,15 @@ export const keepFresh = (app: App): Freshness => {
   polling.unref()
   return {
     focus: (isFocused) => {
+      app.clock.look(isFocused)
       if (isFocused) rhythm.focus()
       else rhythm.blur()
     },
-    key: () => rhythm.key(),
+    key: () => {
+      // Terminals that tell of keys although they do not tell of the focus again.
+      app.clock.look(true)
+      rhythm.key()
+    },
     close: () => {
       unsubscribe()
       clearInterval(polling)

@@ -6,6 +6,7 @@ import { Lines } from '../components/Lines.tsx'
 import { Overlay } from '../components/Overlay.tsx'
 import type { Theme } from '../theme/theme.ts'
 import { drawModal } from './modals/modals.ts'
+import { freshness } from './triage/list-panes.ts'
 import { Triage } from './triage/Triage.tsx'
 import { Welcome } from './Welcome.tsx'
 
@@ -30,6 +31,10 @@ export const Screen = ({ app, keys, theme }: ScreenProps): ReactElement => {
   useSyncExternalStore(
     (changed) => replica?.subscribe(changed) ?? nothing,
     () => replica?.version() ?? 0,
+  )
+  // Only another text draws anything.
+  useSyncExternalStore(app.clock.subscribe, () =>
+    session === null ? '' : freshness({ now: app.shell.now(), state, session }),
   )
   useInput(keys.input)
   usePaste(keys.paste)

@@ -32,16 +32,21 @@ export interface ListParts {
   readonly theme: Theme
 }
 
+/** How long ago the site was last asked for the list on screen, or that it is being asked. */
+export const freshness = ({ now, state, session }: Pick<ListParts, 'now' | 'state' | 'session'>): string => {
+  const rows = activeRows(state, session.replica)
+  if (rows?.phase === 'loading') return rows.keys.length > 0 && rows.total !== null ? `${rows.keys.length}…` : 'loading'
+  const refreshed = rows?.refreshedAt ?? null
+  return refreshed === null ? '–' : age(new Date(refreshed).toISOString(), now)
+}
+
 /** The line at the top. */
-export const header = ({ now, state, session, theme }: ListParts, several: HeaderInput['several'] = null): string => {
+export const header = (parts: ListParts, several: HeaderInput['several'] = null): string => {
+  const { state, session, theme } = parts
   const rows = activeRows(state, session.replica)
   const operations = session.replica.operations()
   const list = activeList(state)
   const keys = shownKeys(state, session.replica)
-  const refreshed = rows?.refreshedAt ?? null
-  const since = refreshed === null ? '–' : age(new Date(refreshed).toISOString(), now)
-  const loading = rows?.phase === 'loading'
-  const progress = loading && (rows?.keys.length ?? 0) > 0 && rows?.total !== null ? `${rows?.keys.length}…` : 'loading'
   return headerLine({
     site: session.site.name,
     badge: session.site.badge,
@@ -55,7 +60,7 @@ export const header = ({ now, state, session, theme }: ListParts, several: Heade
     pending: operations.filter((operation) => operation.state === 'pending').length,
     failed: operations.filter(({ state: how }) => how === 'failed' || how === 'conflict').length,
     sender: session.replica.engineState().sender,
-    freshness: loading ? progress : since,
+    freshness: freshness(parts),
     requests: session.requests(),
     width: state.size.columns,
     theme,
