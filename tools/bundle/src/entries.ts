@@ -1,11 +1,21 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Layer } from './layers.ts'
 
 /** The source that the stub loads; everything it imports statically is paid for before the first frame. */
 export const mainEntry = 'main.ts'
 
 /** The sources that become files of their own, relative to `apps/tui/src`. */
 export const entries: readonly string[] = [mainEntry, 'session/worker.ts', 'commands/sandbox-worker.ts']
+
+/** What is loaded one after the other on the way to the screen; a command stops at one of them. */
+export const layers: readonly Layer[] = [
+  { name: 'first-rows', roots: ['config/environment.ts', 'app/first-rows.ts'] },
+  { name: 'program', roots: ['run-invocation.ts'] },
+  { name: 'sites', roots: ['session/open-book.ts'] },
+  { name: 'copy', roots: ['commands/with-replica.ts'] },
+  { name: 'screen', roots: ['commands/open-screen.ts', 'app/start.ts', 'screens/mount.tsx'] },
+]
 
 /** Splits the entries in those whose source is there and those that are still to be written. */
 export const presentEntries = (sourceRoot: string): { readonly present: string[]; readonly absent: string[] } => ({

@@ -1,5 +1,5 @@
-/** What can stop a build: a patch that no longer fits, or a forbidden import. */
-export type BundleErrorCode = 'patch-mismatch' | 'forbidden-import'
+/** What can stop a build: a patch that no longer fits, a forbidden import, or two exports of one layer with one name. */
+export type BundleErrorCode = 'patch-mismatch' | 'forbidden-import' | 'name-clash'
 
 /** The one error of this tool; its message is complete and names the file. */
 export class BundleError extends Error {
