@@ -1,4 +1,4 @@
-import type { Comment, CommentInput } from '@mmd/jira-api/model'
+import { type Comment, type CommentInput, isJiraApiError } from '@mmd/jira-api/model'
 import { patchComments } from './comment-rows.ts'
 import { withMade } from './made-rows.ts'
 import type { AddCommentOperation } from './operation.ts'
@@ -69,6 +69,39 @@ const look = async (operation: AddCommentOperation, sending: Sending): Promise<L
       }
 }
 
+/**
+ * The comment of which the site said no only to what comes with it, the mark among that, after it had made it: sent again it
+ * would be there twice. One without its mark is ours when it is by the same author, says the same and was made since.
+ */
+const madeAllTheSame = async (
+  operation: AddCommentOperation,
+  sending: Sending,
+  error: unknown,
+): Promise<Comment | undefined> => {
+  const status = isJiraApiError(error, 'refused') ? error.details.status : undefined
+  if (status !== 400 && status !== 413) return undefined
+  try {
+    return await findMade(operation, sending)
+  } catch {
+    // What the site said stands, and a person decides.
+    return undefined
+  }
+}
+
+const findMade = async (operation: AddCommentOperation, sending: Sending): Promise<Comment | undefined> => {
+  const { client, mark, me, signal, firstSentAt } = sending
+  const { key, known = [] } = operation
+  const { comments } = await readNewestComments(key, sending, ({ created }) => !mayBeSince(created, firstSentAt))
+  const marked = comments.find((comment) => comment.mark === mark)
+  if (marked !== undefined) return marked
+  const bare = alike({ ...operation, author: me }, comments).filter(
+    ({ id, mark: other }) => other === undefined && !known.includes(id),
+  )
+  if (bare.length === 0) return undefined
+  const earliest = await earliestAt(client, firstSentAt, signal)
+  return bare.find((comment) => isMadeSince(comment, earliest))
+}
+
 /** Comments on an issue. The comment bears the operation's mark, so that it is never made twice. */
 export const addCommentKind: OperationKind<AddCommentOperation> = {
   describe: ({ internal }) => (internal === true ? 'add an internal note' : 'comment'),
@@ -81,9 +114,16 @@ export const addCommentKind: OperationKind<AddCommentOperation> = {
         result?.comment ?? comments.find((comment) => comment.mark === mark) ?? provisional(operation, performed)
       return withMade(comments, made, pendingId(mark))
     }),
-  send: async (operation, { client, mark, signal }) => ({
-    comment: await client.addComment(operation.key, inputOf(operation, mark), { signal }),
-  }),
+  send: async (operation, sending) => {
+    const { client, mark, signal } = sending
+    try {
+      return { comment: await client.addComment(operation.key, inputOf(operation, mark), { signal }) }
+    } catch (error) {
+      const comment = await madeAllTheSame(operation, sending, error)
+      if (comment === undefined) throw error
+      return { comment }
+    }
+  },
   look,
   invert: ({ key }, { result }) =>
     result?.comment === undefined

@@ -8,6 +8,7 @@ import { type Doubt, lookOne } from './look-one.ts'
 import type { SenderPorts, Turn, Waiting } from './ports.ts'
 import { due } from './queue.ts'
 import { sendOne } from './send-one.ts'
+import { dropTakenBack } from './taken-back-meanwhile.ts'
 import { judgeRead } from './verdict.ts'
 
 export interface SenderOptions extends SenderPorts {
@@ -199,7 +200,11 @@ export class Sender {
 
   async #turn(id: number): Promise<Turn> {
     const stored = this.#options.store.outbox.get(id)
-    if (stored?.state !== 'unknown') return sendOne(this.#options, id)
+    if (stored?.state !== 'unknown') {
+      const turn = await sendOne(this.#options, id)
+      await dropTakenBack(this.#options, id)
+      return turn
+    }
     if (!this.#doubts.has(id)) this.#doubt(id, this.#options.graces.orphan)
     const { sureAt = 0, looks = 0, losses = 0 } = this.#doubts.get(id) ?? {}
     const doubt = { sureAt, losses, looks: looks + 1 }
