@@ -1,9 +1,11 @@
-import type { Comment, IssueDetail, IssueKey, Worklog } from '@mmd/jira-api/model'
+import type { Comment, IssueKey } from '@mmd/jira-api/model'
 import type { DetailRows } from '../replica.ts'
+import { isTalkPart, layOverPart } from '../rows/part-rows.ts'
 import { remember } from '../rows/remember.ts'
-import { isShown, layOver, type ShownRows } from '../rows/shown.ts'
+import { isShown, type ShownRows } from '../rows/shown.ts'
 import type { PartName, SearchHit, Store, StoredOperation } from '../store/store.ts'
 import type { Fetches } from './fetches.ts'
+import { changedTexts, searchShown } from './search-shown.ts'
 
 /** Issues whose detail is kept as it is shown. */
 const capacity = 200
@@ -15,6 +17,7 @@ export class DetailReader {
   readonly #fetches: Fetches
   readonly #details = new Map<IssueKey, DetailRows | undefined>()
   readonly #parts = new Map<string, unknown>()
+  #changedTexts: ReadonlySet<IssueKey> | undefined
 
   constructor(store: Store, shown: ShownRows, fetches: Fetches) {
     this.#store = store
@@ -25,6 +28,7 @@ export class DetailReader {
   forget(): void {
     this.#details.clear()
     this.#parts.clear()
+    this.#changedTexts = undefined
   }
 
   detail(key: IssueKey): DetailRows | undefined {
@@ -36,9 +40,13 @@ export class DetailReader {
   }
 
   search(text: string, limit: number): readonly SearchHit[] {
-    return this.#store.issues
-      .search(text, limit)
-      .map((hit) => ({ ...hit, issue: this.#shown.issue(hit.key) ?? hit.issue }))
+    this.#changedTexts ??= changedTexts(this.#store)
+    const [store, shown, changed] = [this.#store, this.#shown, this.#changedTexts]
+    const comments = (key: IssueKey): readonly Comment[] => {
+      const list = this.part(key, 'comments')
+      return Array.isArray(list) ? list : []
+    }
+    return searchShown({ store, shown, changed, comments }, text, limit)
   }
 
   #readDetail(key: IssueKey): DetailRows | undefined {
@@ -59,12 +67,8 @@ export class DetailReader {
     const stored = this.#store.issues.part(key, part)
     if (stored === undefined || !Array.isArray(stored.value)) return stored?.value
     const list: readonly unknown[] = stored.value
-    if (part !== 'comments' && part !== 'worklogs') return list
-    const rows = this.#store.issues.rows(key)
-    if (rows?.detail === undefined) return list
-    const detail: IssueDetail = { ...rows.detail, ...listed(part, list) }
-    const changed = this.#since(key, stored.fetchedAt).reduce(layOver, { ...rows, detail })
-    return changed.detail?.[part]
+    const rows = isTalkPart(part) ? this.#store.issues.rows(key) : undefined
+    return rows && isTalkPart(part) ? layOverPart(rows, part, list, this.#since(key, stored.fetchedAt)) : list
   }
 
   #since(key: IssueKey, fetchedAt: number): readonly StoredOperation[] {
@@ -73,9 +77,3 @@ export class DetailReader {
     return [...sent, ...(this.#shown.openKeys().has(key) ? outbox.openOf(key).filter(isShown) : [])]
   }
 }
-
-/** A list of its own in the place of the one that came along with the issue. */
-const listed = (part: 'comments' | 'worklogs', list: readonly unknown[]): Partial<IssueDetail> =>
-  part === 'comments'
-    ? { comments: list as readonly Comment[], commentTotal: list.length }
-    : { worklogs: list as readonly Worklog[], worklogTotal: list.length }

@@ -113,3 +113,34 @@ test('a part that cannot be read says why', async () => {
   faults.add({ match: { path: '/rest/api/2/issue' }, kind: 'drop' })
   await expect(refresher.openPart(key, 'comments')).rejects.toMatchObject({ code: 'network' })
 })
+
+test.each(deployments)('%s: the search follows comments that others write, change and delete', async (deployment) => {
+  const { refresher, store, client, pass } = await refresherWorld({ deployment })
+  const say = (source: string) =>
+    deployment === 'datacenter'
+      ? ({ format: 'wiki', source } as const)
+      : ({ format: 'adf', source: JSON.stringify(document(source)) } as const)
+  const found = (text: string): boolean => store.issues.search(text, 50).some((hit) => hit.key === key)
+  const made = await client.addComment(key, { body: say('Zebrafinch') })
+  await refresher.openIssue(key)
+  await refresher.openPart(key, 'comments')
+  expect(found('zebrafinch')).toBe(true)
+  pass(minute)
+  await client.editComment({ key, id: made.id }, { body: say('Nightjar') })
+  await refresher.openIssue(key, { fresh: true })
+  expect([found('zebrafinch'), found('nightjar')]).toEqual([false, true])
+  pass(minute)
+  await client.editComment({ key, id: made.id }, { body: say('Goldcrest') })
+  await refresher.openPart(key, 'comments')
+  expect([found('nightjar'), found('goldcrest')]).toEqual([false, true])
+  pass(minute)
+  await client.deleteComment({ key, id: made.id })
+  await refresher.sync([viewOf('project = PAY')])
+  expect(found('goldcrest')).toBe(false)
+})
+
+const document = (text: string) => ({
+  type: 'doc',
+  version: 1,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+})

@@ -1,4 +1,5 @@
 import type { Comment, IssueKey, SiteClient } from '@mmd/jira-api/model'
+import { isTalkPart, layOverPart } from '../rows/part-rows.ts'
 import { layOver } from '../rows/shown.ts'
 import type { RefresherPorts } from './ports.ts'
 import { beginRead } from './read-moment.ts'
@@ -44,9 +45,10 @@ export const readPart = async (
   const value = await askFor(client, key, part, signal)
   signal.throwIfAborted()
   store.transaction(() => {
-    store.issues.putPart(key, part, value, askedAt)
     const later = store.outbox.settledAfter(order, key)
     const rows = later.length === 0 ? undefined : store.issues.rows(key)
+    const isBehind = rows !== undefined && isTalkPart(part) && Array.isArray(value)
+    store.issues.putPart(key, part, isBehind ? layOverPart(rows, part, value, later) : value, askedAt)
     if (rows !== undefined) store.issues.putRows(later.reduce(layOver, rows), askedAt)
   })
 }

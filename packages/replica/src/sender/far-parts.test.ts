@@ -94,3 +94,15 @@ test('a worklog behind those that come with an issue is shown as base, mine and 
   expect(stored(merged.id).state).toBe('sent')
   expect(await client.worklog({ key, id: base.id })).toMatchObject({ seconds: 1200, comment: wiki('Mine') })
 })
+
+test('a comment far back that is changed is so in the list that was fetched, and found by what it says now', async () => {
+  const world = await talk()
+  const { engine, store, key, base, put } = world
+  await engine.openPart(key, 'comments')
+  const found = (text: string): boolean => store.issues.search(text, 50).some((hit) => hit.key === key)
+  put({ kind: 'edit-comment', key, id: base.id, body: wiki('Zebrafinch'), typed: '', base })
+  await flush(world)
+  const list = store.issues.part(key, 'comments')?.value
+  expect(list).toContainEqual(expect.objectContaining({ id: base.id, body: wiki('Zebrafinch') }))
+  expect(found('zebrafinch')).toBe(true)
+})

@@ -3,6 +3,7 @@ import { forgetFileOf } from '../face/keep-file.ts'
 import { supersede } from '../history/supersede.ts'
 import { kindOf } from '../operations/kinds.ts'
 import type { OperationResult } from '../operations/operation-kind.ts'
+import { settleParts } from '../rows/part-rows.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { toPerformed } from './performed.ts'
 
@@ -31,6 +32,7 @@ const settleStored = (store: Store, stored: StoredOperation, result: OperationRe
   if (rows !== undefined) {
     const confirmed = kindOf(operation).apply(rows, operation, { ...toPerformed(stored), result })
     store.issues.putRows(confirmed, now)
+    settleParts(store, rows, { ...stored, result })
   }
   return supersede(store, operation)
 }

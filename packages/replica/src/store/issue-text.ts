@@ -1,11 +1,19 @@
-import type { Comment, Issue, StoredText } from '@mmd/jira-api/model'
+import type { Issue, IssueDetail, StoredText } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
 import { fromJson } from './json.ts'
 import { plainWords } from './plain-words.ts'
 
 interface Talk {
-  readonly comments: string | null
-  readonly detail: string | null
+  readonly part: string
+  readonly value: string
+  readonly fetched_at: number
+}
+
+interface Comments {
+  readonly comments: readonly WithBody[]
+  /** These are all that there were. */
+  readonly isWhole: boolean
+  readonly fetchedAt: number
 }
 
 interface WithBody {
@@ -25,16 +33,25 @@ const isWithBody = (value: unknown): value is WithBody =>
 
 const bodiesOf = (value: unknown): readonly WithBody[] => (Array.isArray(value) ? value.filter(isWithBody) : [])
 
-/** The comments that came with the detail and those that were fetched by themselves, each once. */
+const commentsIn = ({ part, value, fetched_at: fetchedAt }: Talk): Comments => {
+  if (part === 'comments') return { comments: bodiesOf(fromJson<unknown>(value)), isWhole: true, fetchedAt }
+  const { comments, commentTotal } = fromJson<Pick<IssueDetail, 'comments' | 'commentTotal'>>(value)
+  return { comments: bodiesOf(comments), isWhole: comments.length >= commentTotal, fetchedAt }
+}
+
+/** The comments that came with the detail and those that were fetched by themselves, each once, as the newer of both has it. */
 const commentWords = (db: Connection, issue: number): string => {
-  const talk = db.one<Talk>(
-    `SELECT (SELECT value FROM issue_part WHERE issue = ?1 AND part = 'comments') AS comments,
-      (SELECT value FROM issue_part WHERE issue = ?1 AND part = 'detail') AS detail`,
-    issue,
-  )
-  const came = talk?.detail ? fromJson<{ readonly comments: readonly Comment[] }>(talk.detail).comments : []
-  const fetched = talk?.comments ? fromJson<unknown>(talk.comments) : []
-  const byId = new Map([...bodiesOf(fetched), ...bodiesOf(came)].map((comment) => [String(comment.id), comment]))
+  const [newer, older] = db
+    .all<Talk>(
+      `SELECT part, value, fetched_at FROM issue_part WHERE issue = ? AND part IN ('comments', 'detail') ORDER BY fetched_at DESC, part DESC`,
+      issue,
+    )
+    .map(commentsIn)
+  if (newer === undefined) return ''
+  // What is not in a newer list that is whole was deleted.
+  const isLater = newer.isWhole && newer.fetchedAt > (older?.fetchedAt ?? 0)
+  const beside = older === undefined || isLater ? [] : older.comments
+  const byId = new Map([...beside, ...newer.comments].map((comment) => [String(comment.id), comment]))
   return [...byId.values()].map(({ body }) => plainWords(body)).join('\n')
 }
 

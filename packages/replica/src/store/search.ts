@@ -18,8 +18,8 @@ interface Candidate {
   readonly updated: string | null
 }
 
-/** What has neither letter nor digit in it finds nothing. */
-const wordsOf = (text: string): readonly string[] =>
+/** The words of a question that count: what has neither letter nor digit in it finds nothing. */
+export const wordsOf = (text: string): readonly string[] =>
   text
     .replaceAll('\0', ' ')
     .split(/\s+/u)
@@ -30,8 +30,8 @@ const wordsOf = (text: string): readonly string[] =>
 /** In quotes, so that nothing of it is syntax. */
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`
 
-/** Half of all texts have a word that begins with it, and collecting them takes longer than anybody types. */
-const isTooShort = (word: string): boolean => /^[\p{ASCII}]$/u.test(word)
+/** For a beginning: half of all texts have a word with it, and collecting them takes longer than anybody types. */
+export const isTooShort = (word: string): boolean => /^[\p{ASCII}]$/u.test(word)
 
 /** By id backwards: the newest issues come first without any sorting. */
 const find = (db: Connection, match: string, limit: number): readonly Candidate[] =>

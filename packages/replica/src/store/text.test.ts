@@ -108,4 +108,19 @@ describe('searching', () => {
     store.issues.remove(key)
     expect(keysFor(store, 'delta')).toEqual([])
   })
+
+  test('finds comments as the newer of the issue and its list of comments has them', () => {
+    const store = givenStore()
+    const { issues } = store
+    const found = (text: string): boolean => keysFor(store, text).length > 0
+    const detail = (comments: readonly ReturnType<typeof comment>[], commentTotal: number) =>
+      issueDetailOf('PAY-1', 1, { comments, commentTotal })
+    issues.putDetail(detail([comment('2', 'valve')], 2), 1)
+    issues.putPart(keyOf('PAY-1'), 'comments', [comment('1', 'gasket'), comment('2', 'pump')], 2)
+    expect(['valve', 'gasket', 'pump'].map(found)).toEqual([false, true, true])
+    issues.putDetail(detail([comment('2', 'rotor')], 2), 3)
+    expect(['pump', 'gasket', 'rotor'].map(found)).toEqual([false, true, true])
+    issues.putDetail(detail([comment('2', 'shaft')], 1), 4)
+    expect(['rotor', 'gasket', 'shaft'].map(found)).toEqual([false, false, true])
+  })
 })
