@@ -1,7 +1,7 @@
 import { Text } from 'ink'
 import { memo, type ReactElement } from 'react'
 
-const Line = memo(({ text }: { readonly text: string }): ReactElement => <Text>{text}</Text>)
+const Line = memo(({ text }: { readonly text: string }): ReactElement => <Text wrap="truncate-end">{text}</Text>)
 Line.displayName = 'Line'
 
 /**

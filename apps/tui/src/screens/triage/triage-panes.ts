@@ -22,42 +22,19 @@ export interface TriageProps {
   readonly theme: Theme
 }
 
-/** The parts of the triage screen as painted lines, each as wide and high as the layout rules say; null is not shown. */
-export interface TriagePanes {
-  readonly header: string
-  readonly views: readonly string[] | null
-  readonly viewsWidth: number
-  readonly list: readonly string[] | null
-  readonly preview: readonly string[] | null
-  /** The preview stands below the list, not beside it. */
-  readonly stacked: boolean
-  readonly bodyHeight: number
-  readonly footer: string
-}
-
-/** Views, list and preview, as the layout rules put them. */
-export const triagePanes = (props: TriageProps): TriagePanes => {
-  const { views, list, preview, stacked, bodyHeight } = triageLayout(props.state)
-  const { session } = props
-  const parts: ListParts = { now: props.app.shell.now(), ...props }
-  return {
-    header: header(parts, several(props)),
-    views: views && viewsPane(parts, views),
-    viewsWidth: views?.width ?? 0,
-    list: list && listPane(parts, list, { site: siteColumn(session, list.width - 2), notice: notice(props) }),
-    preview: preview && previewPane(props, preview),
-    stacked,
-    bodyHeight,
-    footer: footer(props),
-  }
-}
-
-/** The whole screen as lines, as Ink puts the panes. */
+/** The whole screen as painted lines, each as wide as the terminal: header, the panes beside one another, footer. */
 export const triageLines = (props: TriageProps): readonly string[] => {
-  const { views, list, preview, stacked, bodyHeight, ...edges } = triagePanes(props)
-  const beside = stacked ? [views, [...(list ?? []), ...(preview ?? [])]] : [views, list, preview]
-  const body = Array.from({ length: bodyHeight }, (_, row) => beside.map((pane) => pane?.[row] ?? '').join(''))
-  return [edges.header, ...body, edges.footer]
+  const { session, state } = props
+  const layout = triageLayout(state)
+  const parts: ListParts = { now: props.app.shell.now(), ...props }
+  const views = layout.views && viewsPane(parts, layout.views)
+  const list =
+    layout.list &&
+    listPane(parts, layout.list, { site: siteColumn(session, layout.list.width - 2), notice: notice(props) })
+  const preview = layout.preview && previewPane(props, layout.preview)
+  const beside = layout.stacked ? [views, [...(list ?? []), ...(preview ?? [])]] : [views, list, preview]
+  const body = Array.from({ length: layout.bodyHeight }, (_, row) => beside.map((pane) => pane?.[row] ?? '').join(''))
+  return [header(parts, several(props)), ...body, footer(props)]
 }
 
 /** What the header says of several sites. */
@@ -90,6 +67,7 @@ const footer = ({ app, state, theme }: TriageProps): string => {
   return footerLine({
     actions: app.actions,
     scopes: liveScopes(state),
+    zoomed: state.zoomed,
     pending: state.pending,
     toast: state.toast,
     width,
