@@ -9,6 +9,8 @@ import type { Theme } from '../../theme/theme.ts'
 export interface FooterInput {
   readonly actions: readonly Action[]
   readonly scopes: readonly Scope[]
+  /** An issue fills the screen: the way back comes first. */
+  readonly zoomed?: boolean
   readonly pending: PendingKeys
   readonly toast: Toast | null
   readonly width: number
@@ -16,7 +18,7 @@ export interface FooterInput {
 }
 
 /** The hints that have room, whole ones only; help is always there. */
-const hints = ({ actions, scopes, width }: FooterInput): readonly Piece[] => {
+const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonly Piece[] => {
   const live = actions.filter(({ hint, scope }) => hint !== undefined && scopes.includes(scope))
   const help = live.find(({ id }) => id === 'app.help')
   const pieceOf = (action: Action): readonly Piece[] => [
@@ -25,8 +27,14 @@ const hints = ({ actions, scopes, width }: FooterInput): readonly Piece[] => {
   ]
   const cells = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
   const last = help === undefined ? [] : pieceOf(help)
-  let room = width - cells(last)
-  const shown: Piece[] = []
+  const back: readonly Piece[] = zoomed
+    ? [
+        ['key', ' Esc'],
+        ['dim', ' back '],
+      ]
+    : []
+  let room = width - cells(last) - cells(back)
+  const shown: Piece[] = [...back]
   for (const action of live) {
     if (action === help) continue
     const pieces = pieceOf(action)

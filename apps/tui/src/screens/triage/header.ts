@@ -1,6 +1,7 @@
 import type { BadgeColour } from '@mmd/auth'
 import type { EngineState } from '@mmd/replica'
-import { justified, type Piece } from '../../components/pieces.ts'
+import { textWidth } from '@mmd/rich-text/cells'
+import { justified, line, type Piece } from '../../components/pieces.ts'
 import { badgeRole } from '../../theme/badge.ts'
 import type { Theme } from '../../theme/theme.ts'
 
@@ -34,30 +35,62 @@ const counts = ({ total, shown, filtered, marked }: HeaderInput): string => {
 
 /** What keeps the changes back, while there is something of that kind. */
 const halts: Readonly<Partial<Record<EngineState['sender'], string>>> = {
-  offline: '   ⊘ offline',
-  'signed-out': '   ⊘ signed out',
-  waiting: '   ⊘ the site asks to wait',
+  offline: '⊘ offline',
+  'signed-out': '⊘ signed out',
+  waiting: '⊘ the site asks to wait',
+}
+
+const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
+
+/** Cells between what stands left and what stands right. */
+const gap = 2
+
+/** What may be left out where there is not room for all, the least useful first. */
+const leftOut = ['requests', 'version', 'counts', 'pending', 'view'] as const
+
+type Part = (typeof leftOut)[number]
+
+/** As few parts as let everything else stand side by side, or all of them. */
+const partsWithout = (input: HeaderInput): ReadonlySet<Part> => {
+  for (const count of leftOut.keys()) {
+    const without = new Set(leftOut.slice(0, count))
+    if (cellsOf(leftPieces(input, without)) + gap + cellsOf(rightPieces(input, without)) <= input.width) return without
+  }
+  return new Set(leftOut)
+}
+
+const leftPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Piece[] => {
+  const { site, badge, several = null, version, view } = input
+  return [
+    [badge === undefined ? 'accent' : badgeRole(badge), ' ● '],
+    ...(several?.names ?? [[badgeRole(badge), site] as const]),
+    ['dim', version === '' || without.has('version') ? '' : ` ${version}`],
+    ['faint', without.has('view') ? '' : '  ▸ '],
+    ['text', without.has('view') ? '' : view],
+  ]
+}
+
+const rightPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Piece[] => {
+  const { several = null, marked, pending, failed, sender, freshness, requests } = input
+  const halt = several === null ? (halts[sender] ?? '') : several.trouble === '' ? '' : `⊘ ${several.trouble}`
+  const parts: readonly Piece[] = [
+    // The frame of the list says how many there are; how many are marked only this line says.
+    ['text', without.has('counts') ? (marked > 0 ? `${marked} marked` : '') : counts(input)],
+    ['bad', failed > 0 ? `! ${failed} not taken (O)` : ''],
+    ['warn', halt],
+    [pending > 0 ? 'warn' : 'faint', pending === 0 && without.has('pending') ? '' : `⇅ ${pending}`],
+    ['dim', `↻ ${freshness}`],
+    ['faint', without.has('requests') ? '' : `${requests} req`],
+  ]
+  const shown = parts.filter(([, text]) => text !== '')
+  return [...shown.map(([role, text], at): Piece => [role, at === 0 ? text : `   ${text}`]), ['text', ' ']]
 }
 
 /** The line at the top: which site and view, how many, what is on its way, how fresh, what it cost. */
 export const headerLine = (input: HeaderInput): string => {
-  const { site, badge, version, view, pending, failed, sender, freshness, requests, width, theme } = input
-  const { several = null } = input
-  const left: Piece[] = [
-    [badge === undefined ? 'accent' : badgeRole(badge), ' ● '],
-    ...(several?.names ?? [[badgeRole(badge), site] as const]),
-    ['dim', version === '' ? '' : ` ${version}`],
-    ['faint', '  ▸ '],
-    ['text', view],
-  ]
-  const halt = several === null ? (halts[sender] ?? '') : several.trouble === '' ? '' : `   ⊘ ${several.trouble}`
-  const right: Piece[] = [
-    ['text', counts(input)],
-    ['bad', failed > 0 ? `   ! ${failed} not taken (O)` : ''],
-    ['warn', halt],
-    [pending > 0 ? 'warn' : 'faint', `   ⇅ ${pending}`],
-    ['dim', `   ↻ ${freshness}`],
-    ['faint', width < 60 ? ' ' : `   ${requests} req `],
-  ]
-  return justified(left, right, width, theme)
+  const without = partsWithout(input)
+  const right = rightPieces(input, without)
+  const room = Math.max(0, input.width - cellsOf(right) - gap)
+  const left = line(leftPieces(input, without), room, input.theme)
+  return left + justified([], right, input.width - room, input.theme)
 }

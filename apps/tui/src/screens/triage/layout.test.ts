@@ -11,6 +11,11 @@ test('a wide screen has views, list and preview side by side', () => {
   expect((views?.width ?? 0) + (list?.width ?? 0) + (preview?.width ?? 0)).toBe(120)
 })
 
+test('on a very wide screen the list gets what a text has no use for', () => {
+  expect(at(200, 60)).toMatchObject({ list: { width: 106 }, preview: { width: 68 } })
+  expect(at(200, 60, { resize: { views: 0, preview: 10 } })).toMatchObject({ preview: { width: 78 } })
+})
+
 test('below 110 columns the preview moves under the list', () => {
   const { list, preview, stacked, bodyHeight } = at(109, 40)
   expect(stacked).toBe(true)

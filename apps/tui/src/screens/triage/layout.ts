@@ -22,6 +22,9 @@ const clamp = (value: number, low: number, high: number): number => Math.max(low
 const wide = 110
 const middle = 80
 
+/** Longer lines of a text are harder to read: on a wide screen the list has more use for the room. */
+const longestLine = 68
+
 /** Rows that header and footer take. */
 export const chromeHeight = 2
 
@@ -49,7 +52,11 @@ export const triageLayout = (state: Pick<AppState, 'size' | 'resize' | 'zoomed' 
       stacked: true,
     }
   }
-  const preview = clamp(Math.round(rest * 0.42) + state.resize.preview, 30, Math.max(30, rest - 40))
+  const preview = clamp(
+    Math.min(longestLine, Math.round(rest * 0.42)) + state.resize.preview,
+    30,
+    Math.max(30, rest - 40),
+  )
   return {
     ...none,
     views: side,

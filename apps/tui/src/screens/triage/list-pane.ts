@@ -22,8 +22,9 @@ export interface Columns {
 /** Which columns have room: the summary keeps the most, the rest give way from the right. */
 export const columnsFor = (width: number, keyWidth: number): Columns => {
   const key = Math.min(keyWidth, Math.max(6, Math.floor(width / 3)))
-  const type = width >= 52 ? 8 : 0
-  const status = width >= 66 ? 12 : 0
+  const type = width >= 60 ? 8 : 0
+  // `Waiting for support` and `Waiting for customer` begin alike.
+  const status = width >= 104 ? 20 : width >= 66 ? 12 : 0
   const assignee = width >= 84 ? 14 : 0
   const ageCells = width >= 34 ? 4 : 0
   const gaps = [type, status, assignee, ageCells].filter((cells) => cells > 0).length

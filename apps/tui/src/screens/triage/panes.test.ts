@@ -140,7 +140,9 @@ test('an empty list says so in its width', () => {
 
 test('the wider the list, the more columns; the summary is always there', () => {
   expect(columnsFor(30, 8)).toMatchObject({ type: 0, status: 0, assignee: 0, age: 0 })
+  expect(columnsFor(52, 8)).toMatchObject({ type: 0, age: 4, summary: 33 })
   expect(columnsFor(90, 8)).toMatchObject({ type: 8, status: 12, assignee: 14, age: 4 })
+  expect(columnsFor(104, 8)).toMatchObject({ status: 20 })
   fc.assert(
     fc.property(widths, fc.integer({ min: 7, max: 30 }), (width, keyWidth) => {
       expect(columnsFor(width, keyWidth).summary).toBeGreaterThan(0)
@@ -289,6 +291,41 @@ test('a row says without colours what became of it: unread, on its way, to be de
   expect(at({ unread: true, pending: true })).toBe(' ⇅PAY-1')
   expect(at({ pending: true, failed: true })).toBe(' !PAY-1')
   expect(at({ conflict: true })).toBe(' !PAY-1')
+})
+
+test('where there is not room for all the header leaves out what is least useful, and nothing runs into another', () => {
+  const at = (width: number, more: Partial<typeof header> = {}): string =>
+    bare(headerLine({ ...header, view: 'Reported by me', ...more, width }))
+  expect(at(62)).toMatch(/^ ● work 10\.3\.0 {2}▸ Reported by me +12 issues {3}⇅ 0 {3}↻ 2m $/)
+  expect(at(52)).toMatch(/^ ● work {2}▸ Reported by me +12 issues {3}⇅ 0 {3}↻ 2m $/)
+  expect(at(40)).toMatch(/^ ● work {2}▸ Reported by me +⇅ 0 {3}↻ 2m $/)
+  expect(at(40, { marked: 3 })).toMatch(/^ ● work +3 marked {3}↻ 2m $/)
+  expect(at(30, { pending: 2 })).toMatch(/^ ● work +⇅ 2 {3}↻ 2m $/)
+  expect(at(24, { site: 'customer-support-emea' })).toMatch(/^ ● customer-supp… {2}↻ 2m $/)
+})
+
+test('filters of several sites stand under the names of these, which they need not say again', () => {
+  const drawn = viewsLines({
+    views: [
+      { id: 'mine', title: 'Mine', jql: '' },
+      { id: 'filter:acme:1', title: 'acme: Bugs', jql: '' },
+      { id: 'filter:beta:1', title: 'beta: Bugs', jql: '' },
+    ],
+    active: 'mine',
+    rowsOf: (id) => (id === 'filter:beta:1' ? rowsOf(4, 'failed') : rowsOf(7)),
+    focused: true,
+    width: 24,
+    height: 20,
+    theme: plainTheme,
+  }).map((row) => bare(row).trimEnd())
+  expect(drawn.slice(2, 4)).toEqual([' Filters of acme', ` 2 Bugs${' '.repeat(15)}7`])
+  expect(drawn.slice(5)).toEqual([' Filters of beta', ` 3 Bugs${' '.repeat(13)}! 4`])
+})
+
+test('an issue that fills the screen says first how one gets back', () => {
+  const zoomed = { ...footer, scopes: ['preview', 'triage', 'app'], zoomed: true, theme: plainTheme } as const
+  expect(bare(footerLine({ ...zoomed, width: 80 }))).toMatch(/^ Esc back {2}a assign/)
+  expect(bare(footerLine({ ...zoomed, width: 24 }))).toContain('? keys')
 })
 
 test('the header says what keeps changes back', () => {

@@ -27,7 +27,8 @@ export const siteColumn = ({ members }: SiteSession, width: number): SiteColumn 
   const pieces = new Map(
     members.map(({ site }): [string, Piece] => [
       site.name,
-      [badgeRole(site.badge), `${fit(labels.get(site.name) ?? site.name, cells)} `],
+      // Without a colour of its own it stays behind the summary, which one reads.
+      [site.badge === undefined ? 'dim' : badgeRole(site.badge), `${fit(labels.get(site.name) ?? site.name, cells)} `],
     ]),
   )
   return { cells, of: (key) => pieces.get(splitKey(key).site ?? '') ?? ['text', ' '.repeat(cells + 1)] }

@@ -15,19 +15,37 @@ export interface ViewsPaneInput {
 /** Ids of favourite filters begin so. */
 export const favouritePrefix = 'filter:'
 
-const headingOf = (view: ViewSpec): string => (view.id.startsWith(favouritePrefix) ? 'Favourite filters' : '')
+/** The site of a favourite filter, in a list over several sites. */
+const siteOf = ({ id }: ViewSpec): string | undefined => /^filter:([^:]+):/.exec(id)?.[1]
+
+const headingOf = (view: ViewSpec): string => {
+  if (!view.id.startsWith(favouritePrefix)) return ''
+  const site = siteOf(view)
+  return site === undefined ? 'Favourite filters' : `Filters of ${site}`
+}
+
+/** Under the heading of its site a filter need not say once more whose it is. */
+const titleOf = (view: ViewSpec): string => {
+  const site = siteOf(view)
+  return site !== undefined && view.title.startsWith(`${site}: `) ? view.title.slice(site.length + 2) : view.title
+}
+
+/** How many there are, as far as is known, and that the site did not give them. */
+const totalOf = (rows: ViewRows | undefined): string => {
+  const total = rows?.total ?? null
+  return [...(rows?.phase === 'failed' ? ['!'] : []), ...(total === null ? [] : [String(total)])].join(' ')
+}
 
 const viewLine = (input: ViewsPaneInput, view: ViewSpec, index: number): string => {
   const { active, rowsOf, focused, width, theme } = input
   const here = view.id === active
   const rows = rowsOf(view.id)
-  const total = rows?.phase === 'failed' ? '!' : rows === undefined || rows.total === null ? '' : String(rows.total)
   const drawn = justified(
     [
       ['faint', ` ${index < 9 ? index + 1 : ' '} `],
-      [here ? 'strong' : 'text', view.title],
+      [here ? 'strong' : 'text', titleOf(view)],
     ],
-    [[here ? 'accent' : 'dim', ` ${total} `]],
+    [[rows?.phase === 'failed' ? 'bad' : here ? 'accent' : 'dim', ` ${totalOf(rows)} `]],
     width,
     theme,
   )
