@@ -54,7 +54,7 @@ export const createErrorTeller = (appOf: () => App, sites: OpenSites): ErrorTell
       const signedOut = code === 'signed-out' || code === 'sign-in-needed'
       const isMember = site !== null && sites.togetherWith(site.name).length > 0
       if (site !== null && site.name !== shown?.name && !(isMember && signedOut))
-        app.toast('bad', `${site.name}: ${what}${hint}`)
+        app.toast('bad', what.startsWith(`${site.name} `) ? `${what}${hint}` : `${site.name}: ${what}${hint}`)
       else if (signedOut && site !== null) askToSignIn(site, what, code === 'signed-out' ? '' : what)
       else app.toast('bad', `${what}${hint}`)
     },

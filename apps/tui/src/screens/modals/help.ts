@@ -13,14 +13,14 @@ const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site',
 
 const keysOf = (action: Action): string => action.keys.map(showChords).join('  ')
 
-/** Columns for the keys. */
-const keyColumn = 16
+/** Columns for the keys: no more than a third. */
+const keyColumn = (width: number): number => Math.min(16, Math.floor(width / 3))
 
 const actionLine = (app: App, action: Action, width: number, theme: Theme): string => {
   const enabled = action.enabled?.(app) ?? true
   return line(
     [
-      ['key', ` ${fit(keysOf(action), keyColumn)} `],
+      ['key', ` ${fit(keysOf(action), keyColumn(width))} `],
       [enabled === true ? 'text' : 'faint', action.title],
       ['faint', enabled === true ? '' : ` — ${enabled}`],
     ],
@@ -66,7 +66,7 @@ export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: The
       theme.paint('border', '─'.repeat(width)),
       ...wrapped(
         'dim',
-        `A number before a key repeats it (5j)${more ? ' · j shows more' : ''} · Esc closes`,
+        `Esc closes${more ? ' · j shows more' : ''} · a number before a key repeats it (5j)`,
         width,
         theme,
       ),

@@ -284,6 +284,14 @@ test('the cursor of a picker stays among what is offered, and starts again with 
   expect(picked).toEqual([])
 })
 
+test('the keys are listed with what they do and how one leaves, also on a small screen', () => {
+  const world = createWorld({ size: { columns: 40, rows: 10 } })
+  const { lines = [] } = drawModal(world.app, { id: 1, kind: 'help', top: 0 }, plainTheme) ?? {}
+  const shown = lines.map(bare).join('\n')
+  expect(shown).toContain('Open the issue on the')
+  expect(shown).toContain('Esc closes · j shows more')
+})
+
 test('Esc closes a picker without picking', () => {
   const { world, picked } = withPicker()
   world.press('esc')
