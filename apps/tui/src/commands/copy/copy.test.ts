@@ -314,6 +314,22 @@ describe.each(deployments)('on %s', (deployment) => {
       expect((await view(key)).summary).toBe('Behind it')
     })
 
+    test('has at once what the site wants to have later, and says when', async () => {
+      // A site of its own: nobody asks it for a while.
+      await using own = await signedInSite(deployment, 5)
+      const [first] = await own.cli.json<Row[]>(['issue', 'list', '--jql', 'project = PAY', '--limit', '1'])
+      const post = { method: 'POST', path: /comment$/ } as const
+      own.sandbox.faults.add({ kind: 'rate-limit', retryAfter: 25, times: 1, match: post })
+      const { code, stderr } = await own.cli.run(['issue', 'comment', first?.key ?? '', '--body', 'Later', '--json'])
+      expect({ code, error: errorOf(stderr) }).toMatchObject({
+        code: 7,
+        error: { code: 'queued', hint: expect.stringMatching(/^mmd-tui sync sends it in 2\d seconds, or later/) },
+      })
+      expect(await own.cli.json<Waiting[]>(['outbox'])).toMatchObject([
+        { state: 'pending', next: expect.any(String), error: { code: 'rate-limited' } },
+      ])
+    })
+
     test('is tried again, all of what failed', async () => {
       site.sandbox.faults.add({ kind: 'status', status: 400, times: 1, match: { method: 'POST', path: /comment$/ } })
       expect((await run(['issue', 'comment', key, '--body', 'Again'])).code).toBe(5)

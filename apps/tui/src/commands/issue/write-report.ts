@@ -119,7 +119,14 @@ const toError = (
   const why = error === null ? undefined : presentError(error, { site })
   if (why?.exitCode === exitCodes.signIn) return { ...why, what: `${why.what}; it is kept in the outbox` }
   const what = why === undefined ? 'Kept in the outbox, not sent yet' : `${why.what}; kept in the outbox`
-  return { ...queued(site, { what, hint: 'mmd-tui sync sends it; so does the screen' }), status: why?.status ?? null }
+  return { ...queued(site, { what, hint: laterHint(record) }), status: why?.status ?? null }
+}
+
+/** A site that has named a time is not asked before. */
+const laterHint = ({ error, waitsUntil }: OperationRecord): string => {
+  const isPutOff = error?.code === 'rate-limited' && waitsUntil !== null
+  const when = isPutOff ? ` in ${Math.max(1, Math.ceil((waitsUntil - Date.now()) / 1_000))} seconds, or later` : ''
+  return `mmd-tui sync sends it${when}; so does the screen`
 }
 
 const queued = (site: string, words: Pick<PresentedError, 'what' | 'hint'>): PresentedError => ({
