@@ -55,7 +55,7 @@ export const reading = ({ store, shown, views, details, marks, changes, engineSt
   },
   operation: (id) => {
     const stored = store.outbox.get(id)
-    return stored && toRecord(stored, holderOf(store.outbox.openOf, stored))
+    return stored && toRecord(stored, holderOf((key) => store.outbox.openOf(key), stored))
   },
   changes: (limit) => store.outbox.changes(limit),
   engineState,
