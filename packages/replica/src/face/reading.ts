@@ -55,7 +55,9 @@ export const reading = ({ store, shown, views, details, marks, changes, engineSt
   },
   operation: (id) => {
     const stored = store.outbox.get(id)
-    return stored && toRecord(stored, holderOf((key) => store.outbox.openOf(key), stored))
+    if (stored === undefined) return undefined
+    const holder = holderOf((key) => store.outbox.openOf(key), stored)
+    return toRecord(stored, holder)
   },
   changes: (limit) => store.outbox.changes(limit),
   engineState,
