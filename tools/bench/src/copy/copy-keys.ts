@@ -24,6 +24,9 @@ const keyBench = ({ progress, pace }: Reporting, subject: Bench['subject']): Ben
   progress,
 })
 
+/** Issues on which the cursor rested: the site is asked for them, does not have them, and they leave the list. */
+const mostRestedOn = 20
+
 /** Moving through the view of all issues, as `measureKeys` does it, while the site is up and the view is kept fresh. */
 export const measureCopyKeys = async (
   reporting: Reporting,
@@ -31,7 +34,7 @@ export const measureCopyKeys = async (
 ): Promise<readonly KeyRow[]> => {
   await using home = await prepareCopyHome({ ...reporting, program, issues, site: 'up' })
   const rows = await measureKeys(keyBench(reporting, home.subject), keys)
-  if (home.left() !== issues) throw new Error('the list did not stay whole while it was measured')
+  if (home.left() < issues - mostRestedOn) throw new Error('the list did not stay whole while it was measured')
   return rows
 }
 
