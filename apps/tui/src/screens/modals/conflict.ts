@@ -1,4 +1,5 @@
 import type { FieldConflict } from '@mmd/replica'
+import { layoutPlain } from '@mmd/rich-text'
 import type { App } from '../../app/app.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
@@ -15,6 +16,16 @@ type Choice = 'mine' | 'theirs'
 
 /** Columns of the names of the sides. */
 const labelWidth = 13
+
+/** Lines of a value that stands alone, where the dialog is high enough: two that begin alike must be told apart. */
+const linesIn = (room: ModalRoom): number => (room.innerHeight < 14 ? 1 : 3)
+
+const folded = (values: readonly string[], most: number, width: number): readonly string[] => {
+  const [only, ...others] = values
+  if (only === undefined || others.length > 0 || most === 1) return values
+  const lines = layoutPlain(only, Math.max(1, width)).map((spans) => spans.map((span) => span.text).join(''))
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]}…`]
+}
 
 const sideLines = (
   [label, role]: readonly [string, Piece[0]],
@@ -40,9 +51,11 @@ const fieldLines = (
   modal: ConflictModal,
   conflict: FieldConflict,
   at: number,
-  width: number,
-  theme: Theme,
+  { room, theme }: { readonly room: ModalRoom; readonly theme: Theme },
 ): readonly string[] => {
+  const width = room.innerWidth
+  const lines = (value: FieldConflict['base']): readonly string[] =>
+    folded(valueLines(value), linesIn(room), width - labelWidth - 1)
   const choice = modal.choices[conflict.id]
   const here = at === modal.cursor
   const name = line(
@@ -59,30 +72,32 @@ const fieldLines = (
   ]
   return [
     name,
-    ...sideLines(['     was', 'dim'], valueLines(conflict.base), width, theme),
-    ...sideLines(side('mine', 'mine'), valueLines(conflict.mine), width, theme),
-    ...sideLines(side('theirs', 'theirs'), valueLines(conflict.theirs), width, theme),
+    ...sideLines(['     was', 'dim'], lines(conflict.base), width, theme),
+    ...sideLines(side('mine', 'mine'), lines(conflict.mine), width, theme),
+    ...sideLines(side('theirs', 'theirs'), lines(conflict.theirs), width, theme),
   ]
 }
 
 export const drawConflict = (modal: ConflictModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
-  const head = [
-    ...(modal.error === null ? [] : wrapped('bad', modal.error, width, theme)),
+  const error = modal.error === null ? [] : wrapped('bad', modal.error, width, theme)
+  const why = [
     ...wrapped('text', 'Somebody else changed the same meanwhile. Nothing was overwritten.', width, theme),
     ' '.repeat(width),
   ]
-  const blocks = modal.conflicts.map((conflict, at) => fieldLines(modal, conflict, at, width, theme))
+  const blocks = modal.conflicts.map((conflict, at) => fieldLines(modal, conflict, at, { room, theme }))
   const body = blocks.flatMap((lines, at) => (at === 0 ? lines : [' '.repeat(width), ...lines]))
   const more = modal.conflicts.length > 1 ? ([['j k', 'next field']] as const) : []
-  const foot = [
-    ' '.repeat(width),
-    ...hintLines(
-      [['m', 'mine'], ['t', 'theirs'], ...more, ['Enter', 'does it'], ['Esc', 'decides later']],
-      width,
-      theme,
-    ),
-  ]
+  const hints = hintLines(
+    [['m', 'mine'], ['t', 'theirs'], ...more, ['Enter', 'does it'], ['Esc', 'decides later']],
+    width,
+    theme,
+  )
+  // What one chooses between matters more than why.
+  const needed = error.length + (blocks[modal.cursor]?.length ?? 1) + hints.length
+  const isTight = needed + why.length + 1 > room.innerHeight
+  const head = isTight ? error : [...error, ...why]
+  const foot = isTight ? hints : [' '.repeat(width), ...hints]
   const height = Math.max(1, room.innerHeight - head.length - foot.length)
   const before = blocks.slice(0, modal.cursor).reduce((sum, lines) => sum + lines.length + 1, 0)
   const last = before + (blocks[modal.cursor]?.length ?? 1) - 1

@@ -1,7 +1,7 @@
 import type { FieldMeta } from '@mmd/jira-api'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createWorld, openWorld, testSite, type World } from '../../app/testing.ts'
+import { createWorld, openWorld, refusal, testSite, type World } from '../../app/testing.ts'
 import { bufferOf, emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
 import type {
   Modal,
@@ -290,6 +290,51 @@ test('the keys are listed with what they do and how one leaves, also on a small 
   const shown = lines.map(bare).join('\n')
   expect(shown).toContain('Open the issue on the')
   expect(shown).toContain('Esc closes · j shows more')
+})
+
+const conflicting = (mine: string, theirs: string): Modal => ({
+  id: 1,
+  kind: 'conflict',
+  title: 'PAY-1: set Summary',
+  conflicts: [
+    {
+      id: 'summary',
+      name: 'Summary',
+      base: { kind: 'text', text: 'as it was' },
+      mine: { kind: 'text', text: mine },
+      theirs: { kind: 'text', text: theirs },
+    },
+  ],
+  choices: {},
+  cursor: 0,
+  error: null,
+  onChoose: nothing,
+})
+
+test('both sides of a conflict are seen on the smallest screen, and the keys that choose', () => {
+  const world = createWorld({ size: { columns: 40, rows: 10 } })
+  const { lines = [] } = drawModal(world.app, conflicting('my words', 'their words'), plainTheme) ?? {}
+  const shown = lines.map(bare).join('\n')
+  for (const words of ['as it was', 'my words', 'their words', 'm mine', 't theirs', 'Esc decides later'])
+    expect(shown).toContain(words)
+})
+
+test('sides of a conflict that begin alike can be told apart', () => {
+  const world = createWorld({ size: { columns: 80, rows: 24 } })
+  const begin = 'the nightly settlement stops at a row that nobody has looked at'
+  const { lines = [] } = drawModal(world.app, conflicting(`${begin} today`, `${begin} ever`), plainTheme) ?? {}
+  const shown = lines.map(bare).join('\n')
+  expect(shown).toMatch(/ today/)
+  expect(shown).toMatch(/ ever/)
+})
+
+test('a row of the outbox says what is done also where there is hardly room', async () => {
+  const assign = () => Promise.reject(refusal('no such person'))
+  const world = await openWorld({ answers: { assign }, size: { columns: 40, rows: 10 } })
+  world.press('A')
+  await world.until(() => world.session().replica.operations()[0]?.state === 'failed')
+  const { lines = [] } = drawModal(world.app, { id: 1, kind: 'outbox', cursor: 0 }, plainTheme) ?? {}
+  expect(lines.map(bare)[1]).toMatch(/▸ PAY-1 assign to Mia Me +✗ │$/)
 })
 
 test('Esc closes a picker without picking', () => {

@@ -27,14 +27,18 @@ const stateOf = ({ state, isUncertain, error, waitsBehind }: OperationRecord): P
   return ['dim', error === null && waitsBehind === null ? '⇅ on its way' : '⇅ waits']
 }
 
+/** Columns below which a row has no room for both what is done and how it stands, which is told under the rows too. */
+const roomy = 60
+
 const rowLine = (record: OperationRecord, here: boolean, width: number, theme: Theme): string => {
+  const [role, state] = stateOf(record)
   const drawn = justified(
     [
       [here ? 'accent' : 'text', here ? ' ▸ ' : '   '],
       ['accent', `${record.operation.key} `],
       ['text', record.words],
     ],
-    [[stateOf(record)[0], `  ${stateOf(record)[1]} `]],
+    [[role, `  ${width < roomy ? state.slice(0, 1) : state} `]],
     width,
     theme,
   )
