@@ -1,61 +1,61 @@
-import { openBook } from '../../session/open-book.ts'
-import { builtInViews } from '../../session/views.ts'
+import { untrusted } from '@mmd/jira-api/model'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { createProgram } from '../program.ts'
-import { withReplica } from '../with-replica.ts'
+import { type Found, findKeys, findOperations, findSites, findViews } from './look-up.ts'
 import { findWanted, type Wanted } from './wanted.ts'
 
-/** Issues that are offered at most. */
-const mostKeys = 50
-
-/** `complete -- WORDS`: one candidate a line. What cannot be looked up is not offered, and nothing is ever asked for. */
+/**
+ * `complete -- WORDS`: one candidate a line, and behind a tab what it is. What cannot be looked up is not offered, and nothing is
+ * ever asked for.
+ */
 export const runComplete = async (
   context: CommandContext,
   words: readonly string[],
   version: string,
 ): CommandResult => {
-  // PowerShell drops empty words.
-  const given = words.map((word) => (word === '""' ? '' : word))
-  const typed = given.at(-1) ?? ''
-  const wanted = findWanted(
-    createProgram(version, given, () => undefined),
-    given,
-  )
-  const site = given[given.lastIndexOf('--site') + 1]
-  const globals = given.includes('--site') && site !== undefined ? { ...context.globals, site } : context.globals
-  const candidates = await candidatesFor({ ...context, globals }, wanted, typed).catch((): readonly string[] => [])
-  const folded = typed.toLowerCase()
-  for (const one of candidates) if (one.toLowerCase().startsWith(folded)) context.output.line(one)
+  const given = asTyped(words)
+  const program = createProgram(version, given, () => undefined)
+  const { wanted, prefix } = findWanted(program, given)
+  const typed = (given.at(-1) ?? '').slice(prefix.length)
+  const site = siteOf(given.slice(0, -1))
+  const quiet = { ...context, output: { ...context.output, note: () => undefined } }
+  const asked = site === undefined ? quiet : { ...quiet, globals: { ...quiet.globals, site } }
+  const { before, candidates } = await lookUp(asked, wanted, typed).catch((): Found => ({ before: '', candidates: [] }))
+  const start = typed.slice(before.length).toLowerCase()
+  for (const { value, about = '' } of candidates) {
+    if (!value.toLowerCase().startsWith(start)) continue
+    const whole = `${prefix}${before}${value}`
+    context.output.line(about === '' ? whole : `${whole}\t${untrusted(about, 'line')}`)
+  }
   return undefined
 }
 
-const candidatesFor = async (context: CommandContext, wanted: Wanted, typed: string): Promise<readonly string[]> => {
-  switch (wanted.kind) {
-    case 'words':
-      return wanted.words
-    case 'sites':
-      return (await (await openBook(context.environment)).list()).map(({ name }) => name)
-    case 'views':
-      return [...new Set([...builtInViews.map(({ title }) => title), ...(await copiedViews(context))])]
-    case 'keys':
-      return typed === '' ? [] : knownKeys(context, typed.toUpperCase())
-    case 'nothing':
-      return []
-  }
+/** Bash takes `--view=Mine` apart at the sign, PowerShell drops empty words, and most shells give words with their quotes. */
+const asTyped = (words: readonly string[]): readonly string[] => {
+  const given = words.map((word) =>
+    /^["']/.test(word) ? word.replace(/^["']|["']$/g, '') : word.replace(/\\(.)/g, '$1'),
+  )
+  return given.at(-1) === '=' ? [...given.slice(0, -1), ''] : given.filter((word) => word !== '=')
 }
 
-const copiedViews = (context: CommandContext): Promise<readonly string[]> =>
-  withReplica(context, async ({ replica }) => replica.views().map(({ title }) => title), { readOnly: true }).catch(
-    () => [],
-  )
+const siteOf = (words: readonly string[]): string | undefined => {
+  const at = words.lastIndexOf('--site')
+  return at === -1 ? words.findLast((word) => word.startsWith('--site='))?.slice('--site='.length) : words[at + 1]
+}
 
-/** Keys of the views that were copied. */
-const knownKeys = (context: CommandContext, typed: string): Promise<readonly string[]> =>
-  withReplica(
-    context,
-    async ({ replica }) => {
-      const keys = new Set(replica.views().flatMap(({ id }) => replica.view(id)?.keys ?? []))
-      return [...keys].filter((key) => key.startsWith(typed)).slice(0, mostKeys)
-    },
-    { readOnly: true },
-  )
+const lookUp = async (context: CommandContext, wanted: Wanted, typed: string): Promise<Found> => {
+  switch (wanted.kind) {
+    case 'words':
+      return { before: '', candidates: wanted.words }
+    case 'sites':
+      return findSites(context, typed)
+    case 'views':
+      return findViews(context)
+    case 'keys':
+      return findKeys(context, typed)
+    case 'operations':
+      return findOperations(context)
+    case 'nothing':
+      return { before: '', candidates: [] }
+  }
+}

@@ -1,36 +1,86 @@
 import type { Command, Option } from 'commander'
 
+/** Something that may stand where the cursor is, and what it is. */
+export interface Candidate {
+  readonly value: string
+  readonly about?: string
+}
+
 /** What may stand where the cursor is. */
 export type Wanted =
-  | { readonly kind: 'words'; readonly words: readonly string[] }
-  | { readonly kind: 'sites' | 'views' | 'keys' }
+  | { readonly kind: 'words'; readonly words: readonly Candidate[] }
+  | { readonly kind: 'sites' | 'views' | 'keys' | 'operations' }
   /** Something that only the shell knows, such as a file, or nobody. */
   | { readonly kind: 'nothing' }
 
-const keyArguments: ReadonlySet<string> = new Set(['key', 'keys', 'other'])
-const keyFlags: ReadonlySet<string> = new Set(['--before', '--after', '--parent'])
+/** What is wanted, and where it begins in the word that is being typed: behind `--view=`, for example. */
+export interface WantedAt {
+  readonly wanted: Wanted
+  readonly prefix: string
+}
+
+const byArgument: ReadonlyMap<string, 'keys' | 'sites' | 'operations'> = new Map([
+  ['key', 'keys'],
+  ['keys', 'keys'],
+  ['other', 'keys'],
+  ['site', 'sites'],
+  ['name', 'sites'],
+  ['old', 'sites'],
+  ['id', 'operations'],
+  ['ids', 'operations'],
+])
+
+const byFlag: ReadonlyMap<string, 'keys' | 'sites' | 'views'> = new Map([
+  ['--before', 'keys'],
+  ['--after', 'keys'],
+  ['--parent', 'keys'],
+  ['--site', 'sites'],
+  ['--wiki', 'sites'],
+  ['--view', 'views'],
+  ['--default-view', 'views'],
+])
 
 /** Finds what is wanted behind `words`, of which the last is being typed. */
-export const findWanted = (program: Command, words: readonly string[]): Wanted => {
+export const findWanted = (program: Command, words: readonly string[]): WantedAt => {
   const typed = words.at(-1) ?? ''
   const { command, operands, open } = walk(program, words.slice(0, -1))
-  if (open !== undefined) return valueOf(open)
+  if (open !== undefined) return { wanted: valueOf(open), prefix: '' }
+  const [flag = ''] = /^--[a-z-]+(?==)/.exec(typed) ?? []
+  const given = flag === '' ? undefined : optionsOf(program, command).find(({ long }) => long === flag)
+  if (given !== undefined) return { wanted: valueOf(given), prefix: `${flag}=` }
+  return { wanted: wordOf(program, command, { operands, typed }), prefix: '' }
+}
+
+const wordOf = (
+  program: Command,
+  command: Command,
+  { operands, typed }: { readonly operands: number; readonly typed: string },
+): Wanted => {
   if (typed.startsWith('-')) {
-    const options = [...command.options, ...(command === program ? [] : program.options)]
+    const shown = optionsOf(program, command).filter(({ hidden }) => !hidden)
     return {
       kind: 'words',
-      words: options.flatMap(({ long, hidden }) => (hidden || typeof long !== 'string' ? [] : [long])),
+      words: shown.flatMap(({ long, description }) =>
+        typeof long === 'string' ? [{ value: long, about: description }] : [],
+      ),
     }
   }
-  const verbs = command.commands.map((one) => one.name()).filter((name) => name !== 'complete')
-  if (verbs.length > 0) return { kind: 'words', words: operands === 0 ? verbs : [] }
+  const verbs = command.commands.filter((one) => one.name() !== 'complete')
+  if (verbs.length > 0) {
+    const words = verbs.map((one) => ({ value: one.name(), about: one.description() }))
+    return { kind: 'words', words: operands === 0 ? words : [] }
+  }
   const arguments_ = command.registeredArguments
   const argument = arguments_[operands] ?? (arguments_.at(-1)?.variadic === true ? arguments_.at(-1) : undefined)
   if (argument === undefined) return { kind: 'nothing' }
-  if (argument.argChoices !== undefined) return { kind: 'words', words: argument.argChoices }
-  if (keyArguments.has(argument.name())) return { kind: 'keys' }
-  return { kind: argument.name() === 'site' || argument.name() === 'name' ? 'sites' : 'nothing' }
+  if (argument.argChoices !== undefined) return choices(argument.argChoices)
+  return { kind: byArgument.get(argument.name()) ?? 'nothing' }
 }
+
+const optionsOf = (program: Command, command: Command): readonly Option[] =>
+  command === program ? program.options : [...command.options, ...program.options]
+
+const choices = (values: readonly string[]): Wanted => ({ kind: 'words', words: values.map((value) => ({ value })) })
 
 interface Walked {
   readonly command: Command
@@ -46,7 +96,7 @@ const walk = (program: Command, words: readonly string[]): Walked => {
   for (const word of words) {
     if (open !== undefined) open = undefined
     else if (word.startsWith('-')) {
-      const option = [...command.options, ...program.options].find(({ long, short }) => long === word || short === word)
+      const option = optionsOf(program, command).find(({ long, short }) => long === word || short === word)
       open = option?.required === true ? option : undefined
     } else {
       const next = command.commands.find((one) => one.name() === word)
@@ -57,9 +107,5 @@ const walk = (program: Command, words: readonly string[]): Walked => {
   return { command, operands, open }
 }
 
-const valueOf = ({ long, argChoices }: Option): Wanted => {
-  if (argChoices !== undefined) return { kind: 'words', words: argChoices }
-  if (long === '--site') return { kind: 'sites' }
-  if (long === '--view') return { kind: 'views' }
-  return { kind: typeof long === 'string' && keyFlags.has(long) ? 'keys' : 'nothing' }
-}
+const valueOf = ({ long, argChoices }: Option): Wanted =>
+  argChoices !== undefined ? choices(argChoices) : { kind: byFlag.get(long ?? '') ?? 'nothing' }
