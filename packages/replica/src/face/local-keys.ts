@@ -1,4 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api/model'
+import { inheritIssue } from '../history/inherit.ts'
 import { isLocalKey, localKey } from '../operations/local-key.ts'
 import type { CreateOperation, Operation } from '../operations/operation.ts'
 import type { Store } from '../store/store.ts'
@@ -10,7 +11,7 @@ const counter = 'local-keys'
  * Gives issues that are to be made local keys of their own, unless they have them, also in what else the same change does with
  * them. Belongs into the transaction of the change.
  */
-export const withLocalKeys = <T extends { readonly operation: Operation }>(
+export const withLocalKeys = <T extends { readonly operation: Operation; readonly undoes?: number }>(
   store: Store,
   items: readonly T[],
 ): readonly T[] => {
@@ -22,6 +23,8 @@ export const withLocalKeys = <T extends { readonly operation: Operation }>(
       const isOwn = isFree(store, operation.key) && !given.has(operation.key)
       const key = isOwn ? operation.key : nextKey(store, operation, given)
       keys.set(operation.key, key)
+      const gone = inheritIssue(store, item.undoes, key)
+      if (gone !== null) keys.set(gone, key)
       given.add(key)
     }
     return keys.size === 0 ? item : { ...item, operation: renamed(operation, keys) }

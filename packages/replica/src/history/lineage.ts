@@ -48,12 +48,11 @@ export function* doneChanges(outbox: Changes): Generator<StoredChange> {
   }
 }
 
-/** The newest undoing that redo would take back: none once something new was done after it, as in editors. */
-export const newestUndone = (outbox: Changes): StoredChange | undefined => {
+/** The undoings that redo would take back, the newest first: none once something new was done after them, as in editors. */
+export function* undoneChanges(outbox: Changes): Generator<StoredChange> {
   for (const change of outbox.changes(horizon)) {
     const count = turns(outbox, change)
-    if (count === 0) return undefined
-    if (count % 2 === 1 && isDone(outbox, change) && !isVoid(outbox, change.id)) return change
+    if (count === 0) return
+    if (count % 2 === 1 && isDone(outbox, change) && !isVoid(outbox, change.id)) yield change
   }
-  return undefined
 }

@@ -47,6 +47,8 @@ const invert = (
   { operation, mark, performedAt, result, state }: StoredOperation,
 ): Inverse => {
   const performed = { mark, at: new Date(performedAt).toISOString(), result }
+  // Until then it may be refused, and the issue stays.
+  if (operation.kind === 'delete-issue' && state !== 'sent') return { why: onItsWay }
   const inverse = openInverse(planning, operation, kindOf(operation).invert(operation, performed, planning.me))
   return 'why' in inverse && state !== 'sent' ? { why: onItsWay } : inverse
 }

@@ -277,3 +277,17 @@ test('undo goes on to what can be taken back, and says what it passed', () => {
   expect(last).toMatchObject({ change: { id: gone.change }, passed: [], refused: [{ key }] })
   expect(replica.takeBack(last)).toEqual([])
 })
+
+test('redo goes on to what can be done again, and says what it passed', () => {
+  const { replica, key, folder, take } = faceWorld()
+  const path = join(folder, 'log.txt')
+  writeFileSync(path, 'before')
+  const attachment = { id: '5', filename: 'log.txt', author: mira, created: null, size: 6, mimeType: '' } as const
+  const file = { path, name: 'log.txt', size: 6, mimeType: 'text/plain' }
+  take(replica.perform({ kind: 'attach', key, file, author: mira }).id, { attachment })
+  take(replica.perform({ kind: 'assign', key, assignee: noah }).id)
+  for (let count = 0; count < 2; count += 1) for (const { id } of undo(replica)) take(id)
+  const plan = planOf(replica.planRedo())
+  expect(plan).toMatchObject({ passed: [{ why: 'The content of log.txt is not kept here' }], refused: [] })
+  expect(replica.takeBack(plan)[0]?.operation).toMatchObject({ kind: 'assign', assignee: noah })
+})

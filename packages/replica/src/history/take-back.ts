@@ -1,8 +1,8 @@
 import { dropOperation } from '../conflicts/drop-operation.ts'
 import { putChange } from '../face/write-change.ts'
 import type { UndoPlan } from '../replica.ts'
-import type { StoredOperation } from '../store/store.ts'
-import { doneChanges, isDone, newestUndone } from './lineage.ts'
+import type { StoredChange, StoredOperation } from '../store/store.ts'
+import { doneChanges, isDone, undoneChanges } from './lineage.ts'
 import { isEmptyPlan, isOnItsWay, planFor, takesBack, titleOfTakingBack, whyNot } from './plan.ts'
 import { takenBackEarly } from './taken-back.ts'
 import type { WayBackOptions } from './way-back.ts'
@@ -13,14 +13,14 @@ import type { WayBackOptions } from './way-back.ts'
  */
 export const planUndo = (options: WayBackOptions, changeId?: number): UndoPlan | null => {
   const { outbox } = options.store
-  if (changeId === undefined) return planNewest(options)
+  if (changeId === undefined) return planNewest(options, doneChanges(outbox))
   const change = outbox.change(changeId)
   return change === undefined || !isDone(outbox, change) ? null : planFor(options, change)
 }
 
-const planNewest = (options: WayBackOptions): UndoPlan | null => {
+const planNewest = (options: WayBackOptions, changes: Iterable<StoredChange>): UndoPlan | null => {
   const closed: UndoPlan[] = []
-  for (const change of doneChanges(options.store.outbox)) {
+  for (const change of changes) {
     const plan = planFor(options, change)
     // What is on its way is not passed: a moment later something else would be taken back.
     if (takesBack(plan) || isOnItsWay(plan)) {
@@ -31,11 +31,9 @@ const planNewest = (options: WayBackOptions): UndoPlan | null => {
   return closed[0] ?? null
 }
 
-/** What redo would do; null: nothing was undone, or something new was done since. */
-export const planRedo = (options: WayBackOptions): UndoPlan | null => {
-  const change = newestUndone(options.store.outbox)
-  return change === undefined ? null : planFor(options, change)
-}
+/** What redo would do; null: nothing was undone, or something new was done since. What cannot be done again is passed too. */
+export const planRedo = (options: WayBackOptions): UndoPlan | null =>
+  planNewest(options, undoneChanges(options.store.outbox))
 
 /**
  * Takes back a change: what was not sent goes, what was sent is turned round by a new change, all in one transaction. It is

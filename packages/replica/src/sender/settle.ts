@@ -1,5 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import { forgetFileOf } from '../face/keep-file.ts'
+import { inherit } from '../history/inherit.ts'
 import { supersede } from '../history/supersede.ts'
 import { kindOf } from '../operations/kinds.ts'
 import type { OperationResult } from '../operations/operation-kind.ts'
@@ -25,6 +26,7 @@ export const settle = (store: Store, id: number, result: OperationResult, now: n
 const settleStored = (store: Store, stored: StoredOperation, result: OperationResult, now: number): void => {
   const { operation } = stored
   store.outbox.settle(stored.id, result, now)
+  inherit(store, stored, result)
   if (operation.kind === 'create' && result.issue !== undefined)
     return settleCreated(store, operation.key, result.issue)
   if (operation.kind === 'delete-issue') return store.issues.remove(operation.key)

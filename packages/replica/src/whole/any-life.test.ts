@@ -2,15 +2,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pictureOf, shownBy } from './compare.ts'
+import { notAsSet } from './last-values.ts'
 import { beginLife, type Life } from './life.ts'
+import { ownDeeds } from './own-steps.ts'
 import { leftovers, lostOfTheirs, madeTwice } from './problems.ts'
-import { anyStep, events, ownDeeds, type Step, theirDeeds } from './steps.ts'
+import { anyStep, events, type Step } from './steps.ts'
 import { openPlace, type Place } from './testing.ts'
+import { theirDeeds } from './their-steps.ts'
 
 /** More lives than in every run of the suite: `LIVES=500 vitest run src/whole`. */
-const lives = Number(process.env['LIVES'] ?? 12)
+const lives = Number(process.env['LIVES'] ?? 10)
 /** A busy machine tries fewer: milliseconds for each deployment. */
-const limit = process.env['LIVES'] === undefined ? 25_000 : lives * 10_000
+const limit = process.env['LIVES'] === undefined ? 16_000 : lives * 10_000
 
 const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
@@ -40,6 +43,7 @@ test.each(['datacenter', 'cloud'] as const)(
         expect(leftovers(life)).toEqual([])
         const site = await pictureOf(place)
         expect(await shownBy(life.seat(0), place)).toEqual(site)
+        expect(await notAsSet(life, site.lists['all'] ?? [])).toEqual([])
         expect(await madeTwice(life)).toEqual([])
         expect(await lostOfTheirs(life, site)).toEqual([])
       } finally {

@@ -54,8 +54,10 @@ export const shownBy = async ({ replica }: Seat, { views }: Place): Promise<Pict
   return { lists, issues, rows }
 }
 
+/** Custom fields are read where somebody wants them. */
 const normal = (detail: IssueDetail): IssueDetail => ({
   ...detail,
+  fields: [],
   labels: detail.labels.toSorted(),
   attachments: detail.attachments.toSorted((a, b) => a.id.localeCompare(b.id)),
   links: detail.links.toSorted((a, b) => a.id.localeCompare(b.id)),
@@ -73,5 +75,6 @@ export const countTokens = async ({ mine, views }: Place): Promise<(token: strin
   return (token) => texts.filter((text) => text === token).length
 }
 
-const wordOf = (text: { readonly source: string } | null): string =>
+/** For tests: the token that a text consists of. */
+export const wordOf = (text: { readonly source: string } | null): string =>
   /"text":"([^"]*)"/.exec(text?.source ?? '')?.[1] ?? text?.source ?? ''

@@ -1,8 +1,10 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { Operation } from '../operations/operation.ts'
 import type { StoredOperation } from '../store/store.ts'
-import { doTheirs, isEvent, isOwnStep, isTheirStep, operationOf, type Step } from './steps.ts'
+import { operationsOf } from './own-steps.ts'
+import { isEvent, isOwnStep, isTheirStep, type Step } from './steps.ts'
 import type { Place, Seat } from './testing.ts'
+import { doTheirs } from './their-steps.ts'
 
 /** For tests: two processes on one copy, and what has happened so far. */
 export interface Life {
@@ -22,7 +24,7 @@ export interface Life {
 
 /** Requests that change something: a fault on any other only delays. */
 const writes = {
-  path: /\/(?:issue|issueLink|comment|worklog|remotelink|attachments|transitions|assignee|watchers|votes)$|\/issue\/[A-Z]+-\d+$/,
+  path: /\/(?:issue|issueLink|comment|worklog|remotelink|attachments|transitions|assignee|watchers|votes|rank)$|\/(?:issue\/[A-Z]+-\d+|comment\/\d+|worklog\/\d+|issueLink\/\d+|remotelink\/\d+|attachment\/\d+|sprint\/\d+\/issue|backlog\/issue)$/,
 }
 
 /** For tests: begins one. */
@@ -34,7 +36,10 @@ export const beginLife = async (place: Place): Promise<Life> => {
   const theirTokens = new Map<string, IssueKey>()
   const seat = (by: number): Seat => (by === 0 ? seats[0] : seats[1])
   for (const view of place.views) await seats[0].replica.openView(view)
-  for (const key of place.keys.slice(0, 3)) await seats[0].replica.openIssue(key)
+  for (const key of place.keys.slice(0, 3)) {
+    await seats[0].replica.openIssue(key)
+    await seats[0].engine.openPart(key, 'remote-links')
+  }
 
   const settle = async (): Promise<void> => {
     for (const { engine } of seats) {
@@ -60,7 +65,7 @@ export const beginLife = async (place: Place): Promise<Life> => {
     count += 1
     const { replica } = seat(one.by)
     replica.poll()
-    if (isOwnStep(one)) return perform(one, await operationOf(place, seat(one.by), one, `mine-${count}`))
+    if (isOwnStep(one)) return perform(one, await operationsOf(place, seat(one.by), one, `mine-${count}`))
     if (isTheirStep(one)) return noteTheirs(await doTheirs(place, one, `theirs-${count}`))
     if (!isEvent(one)) return
     switch (one.deed) {

@@ -41,6 +41,10 @@ export interface Place {
   readonly project: ProjectDetail
   readonly priorities: readonly Named[]
   readonly blocks: LinkType
+  /** Sprints of its board that are not over. */
+  readonly sprints: readonly Named[]
+  /** The custom field that holds them. */
+  readonly sprintField: string
   /** A file to be attached. */
   readonly file: string
   readonly folder: string
@@ -48,6 +52,7 @@ export interface Place {
   readonly keys: readonly IssueKey[]
   readonly open: () => Seat
   /** From now on the program reaches nobody, or again. */
+  readonly isOnline: () => boolean
   readonly setOnline: (isOnline: boolean) => void
   readonly end: () => Promise<void>
 }
@@ -70,7 +75,10 @@ const switched = (client: SiteClient, isOnline: () => boolean): SiteClient => {
   return new Proxy(client, {
     get: (target, name, receiver) => {
       const member: unknown = Reflect.get(target, name, receiver)
-      return typeof member === 'function' && !isOnline() ? unreachable : member
+      if (typeof member !== 'function') return member
+      // Whoever keeps a method is cut off too.
+      return (...given: readonly unknown[]): unknown =>
+        isOnline() ? Reflect.apply(member, target, given) : unreachable()
     },
   })
 }
@@ -104,6 +112,9 @@ export const openPlace = async (deployment: Deployment, options: PlaceOptions = 
   }
   const project = await mine.project('PAY')
   const priorities = await mine.priorities()
+  const sprints = await mine.sprints({ boardId: '4', states: ['active', 'future'] })
+  const sprintField = (await mine.fields()).find(({ schema }) => schema.custom?.endsWith('gh-sprint') === true)?.id
+  if (sprintField === undefined) throw new Error('the site has no sprints')
   site.journal.clear()
   return {
     deployment,
@@ -116,6 +127,8 @@ export const openPlace = async (deployment: Deployment, options: PlaceOptions = 
     project,
     priorities: priorities.map(({ id, name }) => ({ id, name })),
     blocks,
+    sprints: sprints.map(({ id, name }) => ({ id, name })),
+    sprintField,
     file,
     folder: join(folder, 'copy'),
     views: [
@@ -124,6 +137,7 @@ export const openPlace = async (deployment: Deployment, options: PlaceOptions = 
     ],
     keys: found.map(({ key }) => key),
     open,
+    isOnline: () => isOnline,
     setOnline: (now) => {
       isOnline = now
     },
