@@ -55,7 +55,7 @@ export const runOnce = async ({ seed, deployment, actor, folder }: RunOptions): 
     await line.calm()
     const keys = [...stock.issues, stock.quiet].map(({ detail }) => detail.key)
     const shown = await finish(place, { ...lives.left(), keys, say: (said) => lives.hear('the last', said) })
-    const real = await readSite(site.client, keys)
+    const real = await readSite(site.client, keys, shown)
     const operations = allOperations(store)
     const problems = [
       ...lives.problems(),
