@@ -68,6 +68,9 @@ const runParsed = async (
 const openEarly = async (process: ProgramProcess, program: Program, { globals }: Invocation): Promise<Opened> => {
   const { readEnvironment } = await import('./config/environment.ts')
   const environment = readEnvironment(process, program, globals)
+  // Before anything large is loaded: what has grown by then stays.
+  const { keepHeapSmall } = await import('./app/keep-heap-small.ts')
+  keepHeapSmall()
   try {
     const { drawFirstRows } = await import('./app/first-rows.ts')
     const early = drawFirstRows(environment, globals)

@@ -102,7 +102,7 @@ export const buildProgram = async (options: BuildProgramOptions): Promise<BuiltP
     base: sourceRoot,
     outFolder,
     files: outputFiles,
-    layers: sortIntoLayers(metafile, layers),
+    layers: sortIntoLayers(metafile, layers, present),
     options: { ...shared, sourcemap: 'linked' },
   })
   await rm(join(outFolder, 'chunks'), { recursive: true, force: true })

@@ -10,11 +10,23 @@ export const entries: readonly string[] = [mainEntry, 'session/worker.ts', 'comm
 
 /** What is loaded one after the other on the way to the screen; a command stops at one of them. */
 export const layers: readonly Layer[] = [
-  { name: 'first-rows', roots: ['config/environment.ts', 'app/first-rows.ts'] },
-  { name: 'program', roots: ['run-invocation.ts'] },
+  { name: 'first-rows', roots: ['config/environment.ts', 'app/keep-heap-small.ts', 'app/first-rows.ts'] },
+  {
+    name: 'program',
+    // Small things that both the screen and commands need.
+    roots: [
+      'run-invocation.ts',
+      'durations.ts',
+      'session/authored.ts',
+      'session/method-facts.ts',
+      'session/open-browser.ts',
+      'session/rpc.ts',
+      'session/worker-file.ts',
+    ],
+  },
   { name: 'sites', roots: ['session/open-book.ts'] },
   { name: 'copy', roots: ['commands/with-replica.ts'] },
-  { name: 'screen', roots: ['commands/open-screen.ts', 'app/start.ts', 'screens/mount.tsx'] },
+  { name: 'screen', roots: ['commands/open-screen.ts', 'app/start.ts', 'screens/mount.tsx'], isOwn: true },
 ]
 
 /** Splits the entries in those whose source is there and those that are still to be written. */

@@ -22,10 +22,14 @@ describe('sortIntoLayers', () => {
       'own.js': output(undefined, [], ['x']),
       'shared.js': output(undefined, [], ['x']),
     }
-    const files = sortIntoLayers({ outputs }, [
-      { name: 'first', roots: ['a.ts'] },
-      { name: 'second', roots: ['b.ts', 'gone.ts'] },
-    ])
+    const files = sortIntoLayers(
+      { outputs },
+      [
+        { name: 'first', roots: ['a.ts'] },
+        { name: 'second', roots: ['b.ts', 'gone.ts'] },
+      ],
+      ['a.ts'],
+    )
     expect(files.map(({ name, members }) => [name, members])).toEqual([
       ['first', ['a.js', 'shared.js']],
       ['second', ['b.js', 'own.js']],
@@ -34,9 +38,24 @@ describe('sortIntoLayers', () => {
     expect(files[1]?.names.get('own.js')?.get('x')).not.toBe('x')
   })
 
+  it('leaves out of a layer of its own what something else can load without it', () => {
+    const later = (path: string) => ({ path, kind: 'dynamic-import' as const })
+    const outputs = {
+      'main.js': { ...output('main.ts', []), imports: [later('a.js'), later('b.js')] },
+      'a.js': output('a.ts', ['shared.js', 'own.js']),
+      'b.js': output('b.ts', ['shared.js']),
+      'own.js': output(undefined, []),
+      'shared.js': output(undefined, []),
+    }
+    const [file] = sortIntoLayers({ outputs }, [{ name: 'first', roots: ['a.ts'], isOwn: true }], ['main.ts'])
+    expect(file?.members).toEqual(['a.js', 'own.js'])
+  })
+
   it('refuses two sources of one layer that export the same name', () => {
     const outputs = { 'a.js': output('a.ts', [], ['run']), 'b.js': output('b.ts', [], ['run']) }
-    expect(() => sortIntoLayers({ outputs }, [{ name: 'both', roots: ['a.ts', 'b.ts'] }])).toThrow(/both export run/)
+    expect(() => sortIntoLayers({ outputs }, [{ name: 'both', roots: ['a.ts', 'b.ts'] }], ['a.ts'])).toThrow(
+      /both export run/,
+    )
   })
 })
 

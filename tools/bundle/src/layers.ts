@@ -6,6 +6,8 @@ export interface Layer {
   readonly name: string
   /** Paths relative to the app's `src`. */
   readonly roots: readonly string[]
+  /** Leaves out what anything can load that none of the roots has loaded: it would load the whole layer with it. */
+  readonly isOwn?: boolean
 }
 
 /** A layer as a file: which of the built files go into it, and by what names it gives what they export. */
@@ -28,6 +30,15 @@ const closure = (outputs: Outputs, start: string, taken: ReadonlySet<string>): s
       if (kind === 'import-statement' && !external) visit(next)
   }
   visit(start)
+  return found
+}
+
+/** What can be loaded from the program's entries without one of these files. */
+const reachableWithout = (outputs: Outputs, entries: readonly string[], without: readonly string[]): Set<string> => {
+  const found = new Set(entries)
+  for (const path of found)
+    for (const { external, path: next } of outputs[path]?.imports ?? [])
+      if (!external && !without.includes(next)) found.add(next)
   return found
 }
 
@@ -58,21 +69,27 @@ const namesIn = (outputs: Outputs, layer: Layer, members: readonly string[]): La
 }
 
 /**
- * Sorts built files into layers. A layer needs nothing but itself and layers before it, so none of them needs one that comes
- * later. Sources that are not there are left out. Throws `name-clash`.
+ * Sorts built files into layers. A layer needs nothing but itself, layers before it and files of their own, so none of them
+ * needs one that comes later. Sources that are not there are left out; `entries` are those that the program begins with.
+ * Throws `name-clash`.
  */
-export const sortIntoLayers = ({ outputs }: Pick<Metafile, 'outputs'>, layers: readonly Layer[]): LayerFile[] => {
+export const sortIntoLayers = (
+  { outputs }: Pick<Metafile, 'outputs'>,
+  layers: readonly Layer[],
+  entries: readonly string[],
+): LayerFile[] => {
   const taken = new Set<string>()
+  const filesOf = (sources: readonly string[]): string[] => sources.flatMap((source) => fileOf(outputs, source) ?? [])
   return layers.flatMap((layer) => {
+    const roots = filesOf(layer.roots)
+    const others = layer.isOwn === true ? reachableWithout(outputs, filesOf(entries), roots) : new Set<string>()
     const members: string[] = []
-    for (const root of layer.roots) {
-      const start = fileOf(outputs, root)
-      if (start === undefined) continue
-      for (const path of closure(outputs, start, taken)) {
+    for (const root of roots)
+      for (const path of closure(outputs, root, taken)) {
+        if (others.has(path)) continue
         members.push(path)
         taken.add(path)
       }
-    }
     return members.length === 0 ? [] : [{ name: layer.name, members, names: namesIn(outputs, layer, members) }]
   })
 }

@@ -14,7 +14,6 @@ import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
 import type { FirstRows } from './first-rows.ts'
 import { keepFresh } from './keep-fresh.ts'
-import { keepHeapSmall } from './keep-heap-small.ts'
 import { createKeys } from './keys.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
 import { openSession } from './open-session.ts'
@@ -144,11 +143,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       const mounted = mountScreen({ app, keys, theme, stdin, stdout })
       instance = mounted
       clear = () => mounted.clear()
-      void mounted.waitUntilRenderFlush().then(() => {
-        // Not before: what a start throws away is looked through again and again otherwise.
-        keepHeapSmall()
-        firstFrame.resolve()
-      })
+      void mounted.waitUntilRenderFlush().then(() => firstFrame.resolve())
       await mounted.waitUntilExit()
     }
   } finally {
