@@ -64,6 +64,13 @@ const attach: Row['action'] = ({ me, file }, key) => {
 
 const rank: Row['action'] = (place, key) => ({ kind: 'rank', key, place: { before: other(place, key) }, base: null })
 
+const moveToSprint: Row['action'] = ({ sprints, sprintField }, key) => ({
+  kind: 'sprint',
+  key,
+  to: sprints.at(-1) ?? null,
+  fieldId: sprintField,
+})
+
 const snooze: Row['action'] = (_, key) => ({ kind: 'snooze', key, snooze: { until: null, untilChanged: false } })
 
 // What sets a value looks first whether somebody else has changed it; what adds or takes away something does not.
@@ -83,6 +90,7 @@ const table: readonly Row[] = [
   { name: 'attach', action: attach, does: 2, undoes: 1 },
   { name: 'watch', action: (_, key) => ({ kind: 'watch', key, isWatching: true, user: null }), does: 1, undoes: 1 },
   { name: 'vote', action: (_, key) => ({ kind: 'vote', key, isFor: true }), does: 1, undoes: 1 },
+  { name: 'move to a sprint', action: moveToSprint, does: 2, undoes: 2 },
   { name: 'rank', action: rank, does: 1, undoes: null },
   { name: 'snooze', action: snooze, does: 0, undoes: 0 },
 ]
@@ -145,6 +153,22 @@ describe.each(['datacenter', 'cloud'] as const)('on %s', (deployment) => {
     expect(cost()).toBe(2)
   })
 
+  test('a change of status is taken back by a look-up and a write', async () => {
+    const { replica } = seat
+    const [key] = (await place.mine.ids('project = OPS AND status = Backlog')).map((one) => one.key)
+    if (key === undefined) throw new Error('no issue in the backlog')
+    await replica.openIssue(key)
+    const step = (await place.mine.transitions(key)).find(({ to }) => to.name === 'Selected')
+    if (step === undefined) throw new Error('no step')
+    const { id, name, to } = step
+    const moved = replica.perform({ kind: 'transition', key, transition: { id, name, to }, fields: {} })
+    expect(await replica.settled(moved.id)).toMatchObject({ state: 'sent' })
+    place.journal.clear()
+    await takeBack()
+    expect(replica.operations()).toEqual([])
+    expect(cost()).toBe(2)
+  })
+
   test('a new issue is one request, and one to delete it again', async () => {
     const { replica } = seat
     const { id, name, types } = place.project
@@ -166,7 +190,8 @@ describe.each(['datacenter', 'cloud'] as const)('on %s', (deployment) => {
 
   test('twenty at once cost no more than twenty times one', async () => {
     const { replica } = seat
-    const keys = place.keys.slice(20, 40)
+    // Those who are gone cannot be assigned again.
+    const keys = place.keys.filter((key) => replica.issue(key)?.assignee?.active !== false).slice(20, 40)
     place.journal.clear()
     const records = replica.performAll(
       keys.map((key) => ({ kind: 'assign', key, assignee: place.me })),
@@ -174,6 +199,9 @@ describe.each(['datacenter', 'cloud'] as const)('on %s', (deployment) => {
     )
     const ended = await Promise.all(records.map(({ id }) => replica.settled(id)))
     expect(ended.map(({ state }) => state)).toEqual(keys.map(() => 'sent'))
+    expect(cost()).toBeLessThanOrEqual(2 * keys.length)
+    await takeBack()
+    expect(replica.operations()).toEqual([])
     expect(cost()).toBeLessThanOrEqual(2 * keys.length)
   })
 
@@ -217,4 +245,31 @@ describe.each(['datacenter', 'cloud'] as const)('on %s', (deployment) => {
     }
     expect(cost()).toBe(3)
   })
+})
+
+describe.each(['datacenter', 'cloud'] as const)('on %s, a list of thousands', (deployment) => {
+  test('is read in pages, and costs one request while nothing changes in it', async () => {
+    const place = await openPlace(deployment, { issues: 10_000 })
+    try {
+      const { replica } = place.open()
+      const view = { id: 'thousands', title: 'Thousands', jql: 'created <= now() ORDER BY created DESC' }
+      await replica.openView(view)
+      await replica.loadMore(view.id, 10_000)
+      const known = replica.view(view.id)?.keys ?? []
+      expect(known.length).toBeGreaterThan(9_000)
+      place.journal.clear()
+      await replica.refreshView(view.id)
+      expect(place.journal.entries.length).toBe(1)
+      const key = known.find((one) => one.startsWith('PAY-'))
+      if (key === undefined) throw new Error('no issue')
+      await place.theirs.edit(key, { fields: { summary: 'Changed by somebody else' } })
+      place.journal.clear()
+      await replica.refreshView(view.id)
+      expect(replica.issue(key)?.summary).toBe('Changed by somebody else')
+      // What was changed, then the keys of all in their order: pages of a thousand on Data Center, of thousands on Cloud.
+      expect(place.journal.entries.length).toBeLessThanOrEqual(deployment === 'cloud' ? 5 : 12)
+    } finally {
+      await place.end()
+    }
+  }, 120_000)
 })
