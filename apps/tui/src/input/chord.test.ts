@@ -1,24 +1,6 @@
 import { expect, test } from 'vitest'
-import { type InkKey, showChords, toChords } from './chord.ts'
-
-const noKey: InkKey = {
-  upArrow: false,
-  downArrow: false,
-  leftArrow: false,
-  rightArrow: false,
-  pageUp: false,
-  pageDown: false,
-  home: false,
-  end: false,
-  return: false,
-  escape: false,
-  ctrl: false,
-  shift: false,
-  tab: false,
-  backspace: false,
-  delete: false,
-  meta: false,
-}
+import { showChords, toChords } from './chord.ts'
+import { noKey } from './testing.ts'
 
 test('a burst of letters is one chord for each', () => {
   expect(toChords('jjjG', noKey)).toEqual(['j', 'j', 'j', 'G'])

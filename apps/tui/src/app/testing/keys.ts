@@ -1,4 +1,5 @@
 import type { InkKey } from '../../input/chord.ts'
+import { noKey } from '../../input/testing.ts'
 
 const flags: Readonly<Record<string, keyof InkKey>> = {
   up: 'upArrow',
@@ -14,25 +15,6 @@ const flags: Readonly<Record<string, keyof InkKey>> = {
   tab: 'tab',
   backspace: 'backspace',
   delete: 'delete',
-}
-
-const noKey: InkKey = {
-  upArrow: false,
-  downArrow: false,
-  leftArrow: false,
-  rightArrow: false,
-  pageUp: false,
-  pageDown: false,
-  home: false,
-  end: false,
-  return: false,
-  escape: false,
-  ctrl: false,
-  shift: false,
-  tab: false,
-  backspace: false,
-  delete: false,
-  meta: false,
 }
 
 /** A key by its name (`enter`, `ctrl-s`, `down`), or letters in one burst, as Ink tells of them. */
