@@ -38,11 +38,7 @@ const withId = (operation: Operation, { name, id }: Part, now: string): Operatio
       if (name !== 'comment' || operation.id !== id) return operation
       return { ...operation, id: now, ...(base === undefined ? {} : { base: { ...base, id: now } }) }
     }
-    case 'edit-worklog': {
-      const { base } = operation
-      if (name !== 'worklog' || operation.id !== id) return operation
-      return { ...operation, id: now, ...(base === undefined ? {} : { base: { ...base, id: now } }) }
-    }
+    case 'edit-worklog':
     case 'delete-worklog': {
       const { base } = operation
       if (name !== 'worklog' || operation.id !== id) return operation
