@@ -29,5 +29,22 @@ export const rowOutput: Patch = {
       ],
       append: cached,
     },
+    {
+      // A text without styles changes no line, and only a line that nothing changes is put on the screen as it is.
+      package: 'ink',
+      version: '8.0.0',
+      file: 'build/components/Text.js',
+      replacements: [
+        {
+          search: 'const transform = (text) => {',
+          replace: `const isPlain = !(dimColor || color || effectiveBackgroundColor || bold || italic || underline || strikethrough || inverse);
+    const transform = (text) => {`,
+        },
+        {
+          search: 'internal_transform: isScreenReaderEnabled ? undefined : transform',
+          replace: 'internal_transform: isScreenReaderEnabled || isPlain ? undefined : transform',
+        },
+      ],
+    },
   ],
 }

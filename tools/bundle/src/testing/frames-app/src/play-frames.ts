@@ -9,6 +9,11 @@ interface Size {
   readonly rows: number
 }
 
+/** What Ink wrote for one state, and the size of the terminal by then, in cells. */
+export interface Frame extends Size {
+  readonly written: string
+}
+
 const sizes: readonly Size[] = [
   { columns: 100, rows: 30 },
   { columns: 60, rows: 30 },
@@ -37,10 +42,11 @@ const fakeTerminal = (size: Size) => {
     unref: () => {},
     read: () => null,
   })
-  return { stdout, stdin, take: () => written.splice(0).join('') }
+  const take = (): Frame => ({ columns: stdout.columns, rows: stdout.rows, written: written.splice(0).join('') })
+  return { stdout, stdin, take }
 }
 
-const playRun = async (incrementalRendering: boolean): Promise<string[]> => {
+const playRun = async (incrementalRendering: boolean): Promise<Frame[]> => {
   const first = sizes[0] ?? { columns: 80, rows: 24 }
   const terminal = fakeTerminal(first)
   const screen = (step: number) =>
@@ -74,4 +80,4 @@ const playRun = async (incrementalRendering: boolean): Promise<string[]> => {
 }
 
 /** What Ink writes for a fixed sequence of states and terminal sizes, with and without incremental rendering. */
-export const playFrames = async (): Promise<string[]> => [...(await playRun(true)), ...(await playRun(false))]
+export const playFrames = async (): Promise<Frame[]> => [...(await playRun(true)), ...(await playRun(false))]
