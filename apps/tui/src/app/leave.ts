@@ -1,4 +1,4 @@
-import type { EngineState } from '@mmd/replica'
+import type { EngineState, OperationRecord } from '@mmd/replica'
 import type { App, SiteSession } from './app.ts'
 
 export interface LeaveOptions {
@@ -56,12 +56,13 @@ export const createLeave = ({ app, sessions, leave }: LeaveOptions): ((exitCode:
 export const leftWords = (sessions: Iterable<SiteSession>): readonly string[] =>
   [...sessions].flatMap(({ site, replica }) => {
     const open = replica.operations()
-    const decide = open.filter(({ state }) => state !== 'pending').length
-    const waits = open.length - decide
+    const countOf = (wanted: OperationRecord['state']): number => open.filter(({ state }) => state === wanted).length
+    const [waits, refused, conflicts] = [countOf('pending'), countOf('failed'), countOf('conflict')]
+    const shown = (count: number, words: string): string =>
+      `${site.name}: ${changes(count)} ${words}; O shows ${count === 1 ? 'it' : 'them'} at the next start`
     return [
       ...(waits === 0 ? [] : [`${site.name}: ${changes(waits)} not sent yet; kept, and sent at the next start`]),
-      ...(decide === 0
-        ? []
-        : [`${site.name}: ${changes(decide)} not taken; O shows ${decide === 1 ? 'it' : 'them'} at the next start`]),
+      ...(refused === 0 ? [] : [shown(refused, 'not taken')]),
+      ...(conflicts === 0 ? [] : [shown(conflicts, 'in conflict')]),
     ]
   })

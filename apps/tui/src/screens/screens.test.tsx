@@ -1,7 +1,8 @@
 import { JiraApiError } from '@mmd/jira-api/model'
 import { renderToString } from 'ink'
 import { expect, test } from 'vitest'
-import { createWorld, openWorld, refusal, testIssue, testText, type World } from '../app/testing.ts'
+import { leftWords } from '../app/leave.ts'
+import { createWorld, openWorld, refusal, testDetail, testIssue, testText, type World } from '../app/testing.ts'
 import { bare, cells, colourTheme, plainTheme } from './testing.ts'
 import { Triage } from './triage/Triage.tsx'
 import { triageLines } from './triage/triage-panes.ts'
@@ -116,6 +117,16 @@ test('what the site has not taken is counted in the header and off the row', asy
   await world.session().replica.idle()
   expect(text(world)).toContain('! 1 not taken (O)')
   expect(text(world)).not.toContain('Mia Me')
+})
+
+test('what was changed on both sides is a conflict in the header, not something that was not taken', async () => {
+  const theirs = testIssue(1, { assignee: { id: 'bob', name: 'Bob Builder', active: true } })
+  const world = await openWorld({ answers: { issue: async () => testDetail(theirs) } })
+  world.press('A')
+  await world.session().replica.idle()
+  expect(text(world)).toContain('≠ 1 conflict (O)')
+  expect(text(world)).not.toContain('not taken')
+  expect(leftWords([world.session()])).toEqual(['work: 1 change in conflict; O shows it at the next start'])
 })
 
 test('a preview longer than its pane says that there is more, and scrolls to its end', async () => {

@@ -17,8 +17,10 @@ export interface HeaderInput {
   readonly filtered: boolean
   readonly marked: number
   readonly pending: number
-  /** Refused, or in conflict: somebody has to decide. */
+  /** Refused, or never answered: somebody has to decide. */
   readonly failed: number
+  /** Changed on both sides: somebody has to choose. */
+  readonly conflicts: number
   readonly sender: EngineState['sender']
   /** `2m`, or what is going on. */
   readonly freshness: string
@@ -39,6 +41,12 @@ const halts: Readonly<Partial<Record<EngineState['sender'], string>>> = {
   'signed-out': '⊘ signed out',
   waiting: '⊘ the site asks to wait',
 }
+
+/** What waits for somebody to decide; the key that shows it is named once. */
+const undecided = ({ failed, conflicts }: HeaderInput): readonly Piece[] => [
+  ['bad', failed > 0 ? `! ${failed} not taken${conflicts > 0 ? '' : ' (O)'}` : ''],
+  ['warn', conflicts > 0 ? `≠ ${conflicts} conflict${conflicts === 1 ? '' : 's'} (O)` : ''],
+]
 
 const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
 
@@ -71,12 +79,12 @@ const leftPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Pi
 }
 
 const rightPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Piece[] => {
-  const { several = null, marked, pending, failed, sender, freshness, requests } = input
+  const { several = null, marked, pending, sender, freshness, requests } = input
   const halt = several === null ? (halts[sender] ?? '') : several.trouble === '' ? '' : `⊘ ${several.trouble}`
   const parts: readonly Piece[] = [
     // The frame of the list says how many there are; how many are marked only this line says.
     ['text', without.has('counts') ? (marked > 0 ? `${marked} marked` : '') : counts(input)],
-    ['bad', failed > 0 ? `! ${failed} not taken (O)` : ''],
+    ...undecided(input),
     ['warn', halt],
     [pending > 0 ? 'warn' : 'faint', pending === 0 && without.has('pending') ? '' : `⇅ ${pending}`],
     ['dim', `↻ ${freshness}`],

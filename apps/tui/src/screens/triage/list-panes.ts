@@ -47,6 +47,8 @@ export const header = (parts: ListParts, several: HeaderInput['several'] = null)
   const operations = session.replica.operations()
   const list = activeList(state)
   const keys = shownKeys(state, session.replica)
+  const countOf = (wanted: OperationRecord['state']): number =>
+    operations.filter(({ state: how }) => how === wanted).length
   return headerLine({
     site: session.site.name,
     badge: session.site.badge,
@@ -57,8 +59,9 @@ export const header = (parts: ListParts, several: HeaderInput['several'] = null)
     shown: keys.length,
     filtered: list.filter !== '',
     marked: markedKeys(list, keys).length,
-    pending: operations.filter((operation) => operation.state === 'pending').length,
-    failed: operations.filter(({ state: how }) => how === 'failed' || how === 'conflict').length,
+    pending: countOf('pending'),
+    failed: countOf('failed'),
+    conflicts: countOf('conflict'),
     sender: session.replica.engineState().sender,
     freshness: freshness(parts),
     requests: session.requests(),

@@ -205,6 +205,7 @@ const header = {
   marked: 0,
   pending: 0,
   failed: 0,
+  conflicts: 0,
   sender: 'idle' as const,
   freshness: '2m',
   requests: 3,
@@ -222,7 +223,17 @@ test('the name of a site is painted in the colour of its badge, and is read with
 test('the header is exactly as wide as the screen, whatever is in it', () => {
   fc.assert(
     fc.property(hostileLine, hostileLine, widths, fc.nat(), anyTheme, (site, view, width, number, theme) => {
-      const drawn = headerLine({ ...header, site, view, width, theme, pending: number, failed: number, marked: number })
+      const drawn = headerLine({
+        ...header,
+        site,
+        view,
+        width,
+        theme,
+        pending: number,
+        failed: number,
+        conflicts: number,
+        marked: number,
+      })
       expect(cells(drawn)).toBe(width)
     }),
   )
@@ -234,6 +245,13 @@ test('the header says what is marked, filtered, on its way and not taken', () =>
   expect(bare(headerLine({ ...header, total: null }))).not.toContain('issue')
   const busy = bare(headerLine({ ...header, filtered: true, shown: 4, marked: 2, pending: 5, failed: 1 }))
   expect(busy).toContain('2 marked · 4 of 12   ! 1 not taken (O)   ⇅ 5')
+})
+
+test('the header calls a conflict a conflict, apart from what was not taken', () => {
+  const at = (more: object): string => bare(headerLine({ ...header, ...more }))
+  expect(at({ conflicts: 1 })).toContain('12 issues   ≠ 1 conflict (O)   ⇅ 0')
+  expect(at({ conflicts: 1 })).not.toContain('not taken')
+  expect(at({ conflicts: 2, failed: 1 })).toContain('! 1 not taken   ≠ 2 conflicts (O)   ⇅ 0')
 })
 
 const footer = { actions, scopes: ['list', 'triage', 'app'], pending: nothingPending, toast: null } as const
