@@ -5,6 +5,7 @@ import { openClient } from '../session/open-client.ts'
 import type { CommandContext } from './invocation.ts'
 import type { IssueOrigin } from './issue/issue-json.ts'
 import { originOf } from './issue/origin.ts'
+import { watchRequests } from './watch-requests.ts'
 import { whichJira } from './which-site.ts'
 
 /** A site that a command works on. */
@@ -21,15 +22,12 @@ export const connect = async (context: CommandContext): Promise<Connected> => {
 
 /** The same for a site that was chosen already. */
 export const connectTo = async (context: CommandContext, site: Site): Promise<Connected> => {
-  const { environment, log } = context
+  const { environment } = context
   const client = await openClient({
     surroundings: { ...environment, token: environment.token() },
     site,
     openSecrets: () => openSecrets(environment),
-    onRequest: (entry) => {
-      context.countRequest(entry)
-      log.debug('request', { site: site.name, ...entry })
-    },
+    ...watchRequests(context, site.name),
   })
   return { site, client, origin: originOf(site) }
 }

@@ -18,6 +18,8 @@ export interface OpenClientOptions {
   readonly openSecrets: () => Promise<SecretStore>
   /** One HTTP request was sent to the site's REST API: no query, no header. */
   readonly onRequest?: (entry: RequestFacts) => void
+  /** What waits, and until when, each time that changes. */
+  readonly onWait?: ConnectOptions['onWait']
   /** A new sign-in is needed. */
   readonly onSignedOut?: () => void
 }
@@ -57,6 +59,7 @@ export const connectionOf = async (options: OpenClientOptions): Promise<Omit<Con
     authorize: (request) => asked(() => credential.authorization(request)),
     onDeadCredential: (seen) => asked(() => credential.renew(seen)),
     ...(options.onRequest === undefined ? {} : { onRequest: options.onRequest }),
+    ...(options.onWait === undefined ? {} : { onWait: options.onWait }),
   }
 }
 

@@ -6,6 +6,7 @@ import { chooseJira, openBook, openSecrets } from '../../session/open-book.ts'
 import { connectionOf } from '../../session/open-client.ts'
 import { createVerify, siteTransport } from '../../session/sign-in.ts'
 import type { CommandContext } from '../invocation.ts'
+import { watchRequests } from '../watch-requests.ts'
 import type { SendFlags } from './flags.ts'
 
 const usage = (message: string, hint: string): AppError => new AppError('usage', message, hint)
@@ -60,7 +61,7 @@ const nobodyAsks = async (): Promise<undefined> => undefined
 
 /** The data APIs of the site that the flags mean. */
 export const connectForSending = async (context: CommandContext, flags: SendFlags): Promise<DevOpsClient> => {
-  const { environment, signal, log } = context
+  const { environment, signal } = context
   const isDescribed = flags.cloudUrl !== undefined
   const secrets = isDescribed ? createMemorySecrets() : await openSecrets(environment)
   let site = isDescribed ? describedSite(flags) : await savedSite(context)
@@ -92,10 +93,7 @@ export const connectForSending = async (context: CommandContext, flags: SendFlag
     surroundings: { ...environment, token: environment.token() },
     site,
     openSecrets: async () => secrets,
-    onRequest: (entry) => {
-      context.countRequest(entry)
-      log.debug('request', { site: site.name, ...entry })
-    },
+    ...watchRequests(context, site.name),
   })
   return connectDevOps({ ...connection, baseUrl: cloudHosts(site.cloud).apiUrl, cloudId })
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../config/app-error.ts'
 import { openBook, openSecrets } from '../../session/open-book.ts'
 import { connectionOf } from '../../session/open-client.ts'
 import type { CommandContext } from '../invocation.ts'
+import { watchRequests } from '../watch-requests.ts'
 
 /** A Confluence that a command works on. */
 export interface ConnectedWiki {
@@ -66,7 +67,7 @@ const addressesOf = (site: Site): { readonly baseUrl: string; readonly webUrl: s
 
 /** The wiki that the flags mean, or undefined when none is saved. Sends nothing yet. */
 export const tryConnectWiki = async (context: CommandContext, flags: WikiFlags): Promise<ConnectedWiki | undefined> => {
-  const { environment, log } = context
+  const { environment } = context
   const site = await findWiki(context, await openBook(environment), flags)
   if (site === undefined) return undefined
   const connection = await connectionOf({
@@ -74,10 +75,7 @@ export const tryConnectWiki = async (context: CommandContext, flags: WikiFlags):
     surroundings: { ...environment, token: isBeside(site) ? environment.token() : undefined },
     site,
     openSecrets: () => openSecrets(environment),
-    onRequest: (entry) => {
-      context.countRequest(entry)
-      log.debug('request', { site: site.name, ...entry })
-    },
+    ...watchRequests(context, site.name),
   })
   return { name: site.name, client: connectConfluence({ ...connection, ...addressesOf(site) }) }
 }
