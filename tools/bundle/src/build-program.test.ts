@@ -1,5 +1,5 @@
 import { access, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildProgram } from './build-program.ts'
 import { runNode } from './testing/run-node.ts'
@@ -46,5 +46,28 @@ describe('buildProgram', () => {
     const { outFolder } = await buildProgram({ appFolder: folder.path })
     const { code, stdout, stderr } = await runNode([join(outFolder, 'main.js')])
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'worker .js\n', stderr: '' })
+  })
+
+  it('takes modules of Node without an import, under all the names that they are asked for by', async () => {
+    await using folder = await temporaryFolder({
+      'src/main.ts': [
+        "import process, { platform } from 'node:process'",
+        "import { createHash as hash } from 'crypto'",
+        "import * as path from 'node:path'",
+        "import { readFile } from 'node:fs/promises'",
+        "const { join } = await import('./lazy.ts')",
+        'const names = Object.keys(path).length > 10',
+        "console.log(platform === process.platform, hash('md5').update('').digest('hex'), path.sep, names)",
+        "console.log(join('a', 'b'), typeof readFile)",
+      ].join('\n'),
+      'src/lazy.ts': "export { join } from 'node:path/posix'\n",
+    })
+    const { outFolder } = await buildProgram({ appFolder: folder.path })
+    expect(await readFile(join(outFolder, 'main.js'), 'utf8')).not.toMatch(/\bfrom\s*"(?:node:|crypto)/)
+    const { stdout, stderr } = await runNode([join(outFolder, 'main.js')])
+    expect({ stdout, stderr }).toEqual({
+      stdout: `true d41d8cd98f00b204e9800998ecf8427e ${sep} true\na/b function\n`,
+      stderr: '',
+    })
   })
 })

@@ -8,6 +8,7 @@ import {
   type Plugin,
 } from 'esbuild'
 import type { LayerFile } from './layers.ts'
+import { plainBuiltins } from './plain-builtins.ts'
 
 export interface JoinOptions {
   /** Folder to which the paths in `layers` are relative. */
@@ -80,7 +81,7 @@ export const joinLayers = async ({ base, outFolder, files, layers, options }: Jo
     return run({
       stdin: { contents: lines.join(''), resolveDir, loader: 'js' },
       outfile: fileOf(layer),
-      plugins: [find(layer, resolveDir)],
+      plugins: [plainBuiltins, find(layer, resolveDir)],
     })
   })
   const others = [...texts.keys()].filter((path) => path.endsWith('.js') && !layerOf.has(path))
@@ -90,7 +91,7 @@ export const joinLayers = async ({ base, outFolder, files, layers, options }: Jo
       entryPoints: others.filter((path) => dirname(path) === folder),
       outdir: folder,
       outbase: folder,
-      plugins: [find(undefined, folder)],
+      plugins: [plainBuiltins, find(undefined, folder)],
     }),
   )
   return (await Promise.all([...joined, ...rest])).flat()
