@@ -99,7 +99,6 @@ const create = (exchange: Exchange, form: AgileForm): Answer => {
   demandScrum(board)
   demandSprints(exchange, board.id)
   const sprint: SandboxSprint = {
-    id: Math.max(...exchange.world.sprints.map(({ id }) => id)) + 1,
     boardId: board.id,
     name: nameIn(body.name),
     state: 'FUTURE',
@@ -108,6 +107,8 @@ const create = (exchange: Exchange, form: AgileForm): Answer => {
     end: timeIn(body.endDate, 'endDate'),
     activated: null,
     completed: null,
+    // After the rest of the body was read: what is refused spends no id.
+    id: exchange.world.nextSprintId(),
   }
   exchange.world.sprints.push(sprint)
   return { status: 201, json: sprintJson(exchange, form, sprint) }

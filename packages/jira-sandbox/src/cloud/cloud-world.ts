@@ -1,4 +1,4 @@
-import type { SandboxIssue, SandboxUser, World } from '../world/world.ts'
+import type { SandboxUser, World } from '../world/world.ts'
 import { accountIdOf } from './account-ids.ts'
 import { adminGroup } from './site-admins.ts'
 
@@ -6,12 +6,7 @@ import { adminGroup } from './site-admins.ts'
 export interface CloudWorld extends World {
   /** Adds an account that a robot uses, as a member of some groups. */
   addAccount(user: SandboxUser, groups: readonly string[]): void
-  /** Gives an issue the next key of a project. Its old keys still lead to it. */
-  moveIssue(issue: SandboxIssue, projectKey: string): void
 }
-
-// An issue keeps its identity when it moves; its key is all that changes.
-type Movable = { -readonly [Member in keyof SandboxIssue]: SandboxIssue[Member] }
 
 /**
  * Looks at a world as Cloud does. The world itself stays what it is; changes of either are seen by both. Those of the mail
@@ -21,7 +16,6 @@ export const toCloudWorld = (world: World, administrators: readonly string[] = [
   const groups = new Map([...world.groups].map(([name, keys]): [string, Set<string>] => [name, new Set(keys)]))
   const admins = world.users.filter(({ email }) => administrators.includes(email)).map(({ key }) => key)
   if (admins.length > 0) groups.set(adminGroup, new Set(admins))
-  const moved = new Map<string, SandboxIssue>()
   const views = new WeakMap<SandboxUser, SandboxUser>()
   const viewOf = (user: SandboxUser): SandboxUser => {
     const known = views.get(user)
@@ -44,17 +38,6 @@ export const toCloudWorld = (world: World, administrators: readonly string[] = [
     userByKey: (key) => {
       const found = world.userByKey(key)
       return found === undefined ? undefined : viewOf(found)
-    },
-    findIssue: (idOrKey) => world.findIssue(idOrKey) ?? moved.get(String(idOrKey).toUpperCase()),
-    moveIssue: (issue, projectKey) => {
-      const numbers = world.issues.filter((one) => one.projectKey === projectKey).map(({ number }) => number)
-      const number = Math.max(0, ...numbers) + 1
-      const movable: Movable = issue
-      movable.formerKeys = [...(issue.formerKeys ?? []), issue.key]
-      movable.projectKey = projectKey
-      movable.number = number
-      movable.key = `${projectKey}-${number}`
-      moved.set(movable.key, issue)
     },
     addAccount: (user, groupNames) => {
       world.users.push(user)

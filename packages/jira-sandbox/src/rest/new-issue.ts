@@ -37,12 +37,11 @@ export const typeToCreate = (value: unknown, project: SandboxProject): IssueType
   throw badField('issuetype', 'Specify a valid issue type')
 }
 
-/** An issue with nothing in it yet, at the start of its project's workflow. */
+/** An issue with nothing in it yet, at the start of its project's workflow; its number is spent when it is added. */
 export const draftIssue = (project: SandboxProject, typeId: string, { world, user, now }: Exchange): SandboxIssue => {
-  const numbers = world.issues.filter(({ projectKey }) => projectKey === project.key).map(({ number }) => number)
-  const number = Math.max(0, ...numbers) + 1
+  const number = world.nextIssueNumber(project.key)
   return {
-    id: Math.max(10_000, ...world.issues.map(({ id }) => id)) + 1,
+    id: world.nextIssueId(),
     key: `${project.key}-${number}`,
     projectKey: project.key,
     number,

@@ -4,6 +4,7 @@ import { connectIssues } from './connect-issues.ts'
 import { bareIssue, cornerKeys, makeCorner, makeHiddenIssues } from './corners.ts'
 import { makeDashboards } from './dashboards.ts'
 import { makeFilters } from './filters.ts'
+import { indexIssues } from './issue-index.ts'
 import { chooseType, makeIssue } from './issue-maker.ts'
 import { deletedUserKey, knownPeople, makeGroups, makePeople } from './people.ts'
 import { makeProjects } from './projects.ts'
@@ -107,34 +108,6 @@ const makeIssues = (count: number, projects: readonly SandboxProject[], shop: Wo
   return issues
 }
 
-interface IssueIndex {
-  readonly find: World['findIssue']
-  readonly remove: World['removeIssue']
-}
-
-const indexIssues = (issues: SandboxIssue[]): IssueIndex => {
-  const index = new Map<string, SandboxIssue>()
-  let indexed = 0
-  const find: World['findIssue'] = (idOrKey) => {
-    // Issues are only ever added at the end.
-    for (const issue of issues.slice(indexed)) {
-      for (const name of [String(issue.id), issue.key, ...(issue.formerKeys ?? [])]) index.set(name, issue)
-    }
-    indexed = issues.length
-    return index.get(String(idOrKey).toUpperCase())
-  }
-  return {
-    find,
-    remove: (issue) => {
-      const place = find(issue.id) === issue ? issues.indexOf(issue) : -1
-      if (place === -1) return
-      issues.splice(place, 1)
-      indexed -= 1
-      for (const name of [String(issue.id), issue.key, ...(issue.formerKeys ?? [])]) index.delete(name)
-    },
-  }
-}
-
 const addCorners = (issues: SandboxIssue[], quirks: boolean): void => {
   const pattern = issues.find(({ key }) => key === cornerKeys.moved)
   if (pattern === undefined) return
@@ -160,7 +133,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
   )
   const sprints = makeSprints(now)
   planSprints(issues, seed)
-  const index = indexIssues(issues)
+  let lastSprintId = Math.max(...sprints.map(({ id }) => id))
   return {
     users,
     findUser: (name) => users.find((user) => user.name.toLowerCase() === name.toLowerCase()),
@@ -169,12 +142,12 @@ export const createWorld = (options: WorldOptions = {}): World => {
     projects,
     findProject: (idOrKey) => projects.find(({ id, key }) => id === idOrKey || key === idOrKey.toUpperCase()),
     issues,
-    findIssue: index.find,
-    removeIssue: index.remove,
+    ...indexIssues(issues),
     filters: makeFilters(users),
     dashboards: makeDashboards(users),
     boards,
     sprints,
+    nextSprintId: () => (lastSprintId += 1),
     nextId: shop.nextId,
   }
 }

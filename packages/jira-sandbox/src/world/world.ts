@@ -249,10 +249,24 @@ export interface World {
   findIssue(idOrKey: string | number): SandboxIssue | undefined
   /** Takes an issue out of the world for good; what others know of it stays. */
   removeIssue(issue: SandboxIssue): void
+  /**
+   * Gives an issue the next key of another project; its old keys still lead to it. One that is there already keeps its
+   * key. The rest of it (type, status, components) is for the caller to change.
+   */
+  moveIssue(issue: SandboxIssue, projectKey: string): void
+  /**
+   * The number of the next issue that a project gets: above all that it ever gave, to issues that were deleted or moved
+   * too. It is spent when an issue with it is added.
+   */
+  nextIssueNumber(projectKey: string): number
+  /** The id of the next issue, above those of all that ever were; spent when an issue with it is added. */
+  nextIssueId(): number
   readonly filters: SandboxFilter[]
   readonly dashboards: readonly SandboxDashboard[]
   readonly boards: readonly SandboxBoard[]
   readonly sprints: SandboxSprint[]
-  /** A number that no record has yet. */
+  /** An id for a new sprint, another each time; deleted ones do not come again. */
+  nextSprintId(): number
+  /** A number that no record has or had, another each time. */
   nextId(): number
 }

@@ -195,6 +195,55 @@ test('An issue moves to another project, and its old key leads to it', async () 
   expect((await rest.ask('POST', '/bulk/issues/move', wrong)).status).toBe(400)
 })
 
+const runMove = async ({ rest }: Bench, target: string, keys: readonly string[]) => {
+  const targetToSourcesMapping = { [target]: { issueIdsOrKeys: keys, inferStatusDefaults: true } }
+  const { json } = await rest.ask('POST', '/bulk/issues/move', { targetToSourcesMapping })
+  return (await rest.ask('GET', `/bulk/queue/${json.taskId}`)).json
+}
+
+test('An issue that takes another type of its own project keeps its key and what the project knows', async () => {
+  await using bench = await startBench({ bulkTaskMs: 0 })
+  const { rest } = bench
+  const { world } = rest.client.cloud
+  const issue = world.issues.find(
+    ({ projectKey, typeId, componentIds, subtaskIds }) =>
+      projectKey === 'PAY' && typeId === '10002' && componentIds.length > 0 && subtaskIds.length > 0,
+  )
+  const [key = '', components] = [issue?.key, issue?.componentIds]
+  expect((await runMove(bench, 'PAY,10004', [key])).failedAccessibleIssues).toEqual({})
+  const { json } = await rest.ask('GET', `/issue/${key}?fields=issuetype,components`)
+  expect(json).toMatchObject({ key, fields: { issuetype: { id: '10004' } } })
+  expect(json.fields.components.map(({ id }: { id: string }) => id)).toEqual(components)
+})
+
+test('Sub-tasks move along, and a search that lags hears of it', async () => {
+  await using bench = await startBench({ bulkTaskMs: 0, indexLagMs: 1000 })
+  const { rest } = bench
+  const { world } = rest.client.cloud
+  const parent = world.issues.find(({ projectKey, subtaskIds }) => projectKey === 'PAY' && subtaskIds.length > 0)
+  const part = world.findIssue(parent?.subtaskIds[0] ?? 0)
+  const former = part?.key ?? ''
+  expect((await runMove(bench, 'OPS,10002', [parent?.key ?? ''])).failedAccessibleIssues).toEqual({})
+  bench.tick(2000)
+  const found = await rest.ask('POST', '/search/jql', { jql: `key = ${former}`, fields: ['parent', 'components'] })
+  expect(found.json.issues).toMatchObject([
+    { key: part?.key, fields: { parent: { key: parent?.key }, components: [] } },
+  ])
+  expect(part?.key).toMatch(/^OPS-/u)
+})
+
+test('Issues that were moved are named by their old keys in the next bulk operation', async () => {
+  await using bench = await startBench({ bulkTaskMs: 0 })
+  const { rest, keys } = bench
+  const [first = '', second = ''] = keys
+  await runMove(bench, 'OPS,10002', [first, second])
+  expect((await runMove(bench, 'PAY,10002', [first.toLowerCase()])).failedAccessibleIssues).toEqual({})
+  const transitionId = (await rest.ask('GET', `/issue/${second}/transitions`)).json.transitions[0].id
+  const inputs = [{ selectedIssueIdsOrKeys: [second], transitionId }]
+  const { taskId } = (await rest.ask('POST', '/bulk/issues/transition', { bulkTransitionInputs: inputs })).json
+  expect((await rest.ask('GET', `/bulk/queue/${taskId}`)).json.failedAccessibleIssues).toEqual({})
+})
+
 test.each(['FAILED', 'CANCELLED', 'DEAD'] as const)(
   'An operation may end as %s with half of it done',
   async (bulkTaskEnd) => {

@@ -9,7 +9,7 @@ import { issueTypeById } from '../../world/catalogue.ts'
 import { courseOf } from '../../world/life.ts'
 import { permissionsIn } from '../../world/permissions.ts'
 import type { SandboxIssue, SandboxProject } from '../../world/world.ts'
-import type { CloudWorld } from '../cloud-world.ts'
+import { asNamed } from './named.ts'
 import type { BulkWork } from './task.ts'
 
 interface Target {
@@ -18,7 +18,7 @@ interface Target {
   readonly infersStatus: boolean
 }
 
-/** What is to be moved, and where to, by id or key as it was named. */
+/** What is to be moved, and where to, by id or key in capitals. */
 export interface MoveOrder {
   readonly named: readonly string[]
   readonly targetOf: ReadonlyMap<string, Target>
@@ -46,7 +46,7 @@ export const readMoves = (body: JsonObject, exchange: Exchange): MoveOrder => {
   for (const [name, mapping] of Object.entries(targetToSourcesMapping)) {
     if (!isObject(mapping)) throw new Refusal(400, `The mapping of ${name} must not be null`)
     const target = readTarget(name, mapping, exchange)
-    for (const key of idsOrKeys(mapping.issueIdsOrKeys, 1000)) targetOf.set(key, target)
+    for (const key of idsOrKeys(mapping.issueIdsOrKeys, 1000)) targetOf.set(key.toUpperCase(), target)
   }
   if (targetOf.size > 1000) throw new Refusal(400, 'No more than 1000 issues can be moved at once.')
   return { named: [...targetOf.keys()], targetOf }
@@ -55,42 +55,44 @@ export const readMoves = (body: JsonObject, exchange: Exchange): MoveOrder => {
 const knowsStatus = (projectKey: string, statusId: string): boolean =>
   courseOf(projectKey).start === statusId || workflowOf(projectKey).transitions.some(({ to }) => to === statusId)
 
-const move = (
-  issue: SandboxIssue,
-  { project, typeId, infersStatus }: Target,
-  exchange: Exchange,
-  world: CloudWorld,
-): void => {
-  const keepsStatus = knowsStatus(project.key, issue.statusId)
-  if (!keepsStatus && !infersStatus) throw new Refusal(400, 'The status of the issue is not one of the target.')
+// What only the former project knows is left behind.
+const takeTo = (project: SandboxProject, issue: SandboxIssue, typeId: string, exchange: Exchange): void => {
   const former = issue.key
-  const parts = issue.subtaskIds.flatMap((id) => world.findIssue(id) ?? [])
-  world.moveIssue(issue, project.key)
+  exchange.world.moveIssue(issue, project.key)
+  const isElsewhere = issue.key !== former
   const edit = {
     apply: (target: SandboxIssue): void => {
       target.typeId = typeId
+      if (!knowsStatus(project.key, issue.statusId)) target.statusId = courseOf(project.key).start
+      if (!isElsewhere) return
       target.componentIds = []
       target.fixVersionIds = []
       target.affectedVersionIds = []
-      if (!keepsStatus) target.statusId = courseOf(project.key).start
     },
     item: changeItem('Key', { id: null, text: former }, { id: null, text: issue.key }),
   }
   commit(issue, [edit], exchange)
-  for (const part of parts) {
-    world.moveIssue(part, project.key)
-    if (!knowsStatus(project.key, part.statusId)) part.statusId = courseOf(project.key).start
+}
+
+const move = (issue: SandboxIssue, { project, typeId, infersStatus }: Target, exchange: Exchange): void => {
+  if (!infersStatus && !knowsStatus(project.key, issue.statusId))
+    throw new Refusal(400, 'The status of the issue is not one of the target.')
+  const parts = issue.projectKey === project.key ? [] : issue.subtaskIds
+  takeTo(project, issue, typeId, exchange)
+  for (const id of parts) {
+    const part = exchange.world.findIssue(id)
+    if (part !== undefined) takeTo(project, part, part.typeId, exchange)
   }
 }
 
 /** The work of moving issues to another project or type. */
 export const moveWork =
-  ({ targetOf }: MoveOrder, world: CloudWorld): BulkWork =>
+  ({ targetOf }: MoveOrder): BulkWork =>
   (issue, exchange) => {
     demand(exchange, issue, 'EDIT_ISSUES', 403, 'You do not have permission to move this issue.')
-    const target = targetOf.get(issue.key) ?? targetOf.get(String(issue.id))
+    const target = asNamed(targetOf, issue)
     if (target === undefined || issueTypeById(issue.typeId).subtask) {
       throw new Refusal(400, 'A sub-task moves along with its parent.')
     }
-    move(issue, target, exchange, world)
+    move(issue, target, exchange)
   }

@@ -88,7 +88,7 @@ const move =
   (api: CloudApi) =>
   (exchange: Exchange): Answer => {
     const order = readMoves(strictBody(exchange, 'targetToSourcesMapping', 'sendBulkNotification'), exchange)
-    return submit(api, exchange, order.named, moveWork(order, api.world))
+    return submit(api, exchange, order.named, moveWork(order))
   }
 
 const poll =

@@ -6,9 +6,10 @@ import { ok, Refusal } from '../../rest/refusal.ts'
 import { availableTransitions, type Transition } from '../../workflow/workflow.ts'
 import { statusById } from '../../world/catalogue.ts'
 import type { SandboxIssue } from '../../world/world.ts'
+import { asNamed } from './named.ts'
 import type { BulkWork } from './task.ts'
 
-/** What was asked for, by id or key of the issue as it was named. */
+/** What was asked for, by id or key of the issue in capitals. */
 export interface TransitionOrder {
   readonly named: readonly string[]
   readonly transitionOf: ReadonlyMap<string, string>
@@ -25,7 +26,8 @@ export const readTransitions = (body: JsonObject): TransitionOrder => {
     if (!isObject(input) || (typeof input.transitionId !== 'string' && typeof input.transitionId !== 'number')) {
       throw new Refusal(400, 'transitionId must not be null')
     }
-    for (const key of idsOrKeys(input.selectedIssueIdsOrKeys, 1000)) transitionOf.set(key, String(input.transitionId))
+    for (const key of idsOrKeys(input.selectedIssueIdsOrKeys, 1000))
+      transitionOf.set(key.toUpperCase(), String(input.transitionId))
   }
   if (transitionOf.size > 1000) throw new Refusal(400, 'No more than 1000 issues can be changed at once.')
   return { named: [...transitionOf.keys()], transitionOf }
@@ -53,7 +55,7 @@ const take = (issue: SandboxIssue, { to, reopens, screen }: Transition, exchange
 export const transitionWork =
   ({ transitionOf }: TransitionOrder): BulkWork =>
   (issue, exchange) => {
-    const wanted = transitionOf.get(issue.key) ?? transitionOf.get(String(issue.id))
+    const wanted = asNamed(transitionOf, issue)
     const transition = availableTransitions(exchange.world, issue, exchange.user).find(({ id }) => id === wanted)
     if (transition === undefined)
       throw new Refusal(400, 'The transition is not valid for the current state of the issue.')
