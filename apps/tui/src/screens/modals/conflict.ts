@@ -1,5 +1,4 @@
 import type { FieldConflict } from '@mmd/replica'
-import { layoutPlain } from '@mmd/rich-text'
 import type { App } from '../../app/app.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
@@ -7,24 +6,27 @@ import { scrollTop } from '../../state/list.ts'
 import type { ConflictModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
-import { valueLines } from './field-words.ts'
-import { hintLines } from './hints.ts'
+import { valueText } from './field-words.ts'
+import { fewHintLines, type Hint } from './hints.ts'
 import type { ModalRoom, ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
+import { sidesIn } from './sides.ts'
 
 type Choice = 'mine' | 'theirs'
 
 /** Columns of the names of the sides. */
 const labelWidth = 13
 
-/** Lines of a value that stands alone, where the dialog is high enough: two that begin alike must be told apart. */
-const linesIn = (room: ModalRoom): number => (room.innerHeight < 14 ? 1 : 3)
+/** Lines that say why one is asked, with the blank ones around them. */
+const whyLines = 3
 
-const folded = (values: readonly string[], most: number, width: number): readonly string[] => {
-  const [only, ...others] = values
-  if (only === undefined || others.length > 0 || most === 1) return values
-  const lines = layoutPlain(only, Math.max(1, width)).map((spans) => spans.map((span) => span.text).join(''))
-  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]}…`]
+/** Most lines of each side: enough to read a sentence or two. */
+const mostOfSide = 6
+
+/** Lines of each side: all three of a field are seen at once, and why one is asked where there is room for that too. */
+const linesOfSide = ({ innerHeight }: ModalRoom, hints: number): number => {
+  const share = (rest: number): number => Math.floor((innerHeight - hints - 1 - rest) / 3)
+  return Math.max(1, Math.min(mostOfSide, share(whyLines) > 1 ? share(whyLines) : share(0)))
 }
 
 const sideLines = (
@@ -51,11 +53,12 @@ const fieldLines = (
   modal: ConflictModal,
   conflict: FieldConflict,
   at: number,
-  { room, theme }: { readonly room: ModalRoom; readonly theme: Theme },
+  { width, most, theme }: { readonly width: number; readonly most: number; readonly theme: Theme },
 ): readonly string[] => {
-  const width = room.innerWidth
-  const lines = (value: FieldConflict['base']): readonly string[] =>
-    folded(valueLines(value), linesIn(room), width - labelWidth - 1)
+  const { base, mine, theirs } = sidesIn(
+    { base: valueText(conflict.base), mine: valueText(conflict.mine), theirs: valueText(conflict.theirs) },
+    { width: Math.max(1, width - labelWidth - 1), most },
+  )
   const choice = modal.choices[conflict.id]
   const here = at === modal.cursor
   const name = line(
@@ -72,11 +75,19 @@ const fieldLines = (
   ]
   return [
     name,
-    ...sideLines(['     was', 'dim'], lines(conflict.base), width, theme),
-    ...sideLines(side('mine', 'mine'), lines(conflict.mine), width, theme),
-    ...sideLines(side('theirs', 'theirs'), lines(conflict.theirs), width, theme),
+    ...sideLines(['     was', 'dim'], base, width, theme),
+    ...sideLines(side('mine', 'mine'), mine, width, theme),
+    ...sideLines(side('theirs', 'theirs'), theirs, width, theme),
   ]
 }
+
+const hintsOf = ({ conflicts }: ConflictModal): readonly Hint[] => [
+  ['m', 'mine'],
+  ['t', 'theirs'],
+  ...(conflicts.length > 1 ? ([['j k', 'next field']] as const) : []),
+  ['Enter', 'does it'],
+  ['Esc', 'decides later'],
+]
 
 export const drawConflict = (modal: ConflictModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
@@ -85,23 +96,21 @@ export const drawConflict = (modal: ConflictModal, room: ModalRoom, theme: Theme
     ...wrapped('text', 'Somebody else changed the same meanwhile. Nothing was overwritten.', width, theme),
     ' '.repeat(width),
   ]
-  const blocks = modal.conflicts.map((conflict, at) => fieldLines(modal, conflict, at, { room, theme }))
+  const hints = fewHintLines(hintsOf(modal), room.innerHeight < 6 ? 1 : 3, width, theme)
+  const most = linesOfSide(room, hints.length + error.length)
+  const blocks = modal.conflicts.map((conflict, at) => fieldLines(modal, conflict, at, { width, most, theme }))
   const body = blocks.flatMap((lines, at) => (at === 0 ? lines : [' '.repeat(width), ...lines]))
-  const more = modal.conflicts.length > 1 ? ([['j k', 'next field']] as const) : []
-  const hints = hintLines(
-    [['m', 'mine'], ['t', 'theirs'], ...more, ['Enter', 'does it'], ['Esc', 'decides later']],
-    width,
-    theme,
-  )
-  // What one chooses between matters more than why.
-  const needed = error.length + (blocks[modal.cursor]?.length ?? 1) + hints.length
+  // What one chooses between matters more than why. The same for each field, so that nothing moves with the cursor.
+  const needed = error.length + Math.max(1, ...blocks.map(({ length }) => length)) + hints.length
   const isTight = needed + why.length + 1 > room.innerHeight
   const head = isTight ? error : [...error, ...why]
   const foot = isTight ? hints : [' '.repeat(width), ...hints]
   const height = Math.max(1, room.innerHeight - head.length - foot.length)
+  const block = blocks[modal.cursor]?.length ?? 1
   const before = blocks.slice(0, modal.cursor).reduce((sum, lines) => sum + lines.length + 1, 0)
-  const last = before + (blocks[modal.cursor]?.length ?? 1) - 1
-  const top = Math.min(before, scrollTop(0, last, height, body.length))
+  const end = scrollTop(0, before + block - 1, height, body.length)
+  // Where not even one field has room, mine and theirs have it.
+  const top = block > height ? end : Math.min(before, end)
   return { title: modal.title, lines: [...head, ...body.slice(top, top + height), ...foot] }
 }
 

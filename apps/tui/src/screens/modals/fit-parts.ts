@@ -7,6 +7,8 @@ export interface Part {
   readonly least?: number
   /** Of no use in pieces: it is there as a whole or not at all. */
   readonly whole?: boolean
+  /** The same said in at most so many lines; absent: the first ones of `lines`. */
+  readonly inFewer?: (most: number) => readonly string[]
 }
 
 /** The lines of all parts in their order, at most `height`: what matters least gives way first. */
@@ -23,5 +25,8 @@ export const fitParts = (parts: readonly Part[], height: number): readonly strin
       excess -= taken
     }
   }
-  return parts.flatMap(({ lines }, at) => lines.slice(0, kept[at] ?? 0))
+  return parts.flatMap(({ lines, inFewer }, at) => {
+    const most = kept[at] ?? 0
+    return inFewer !== undefined && most < lines.length ? inFewer(most).slice(0, most) : lines.slice(0, most)
+  })
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyTheme, bare, cells, hostileLine, plainTheme } from '../testing.ts'
 import { fitParts } from './fit-parts.ts'
-import { type Hint, hintLines } from './hints.ts'
+import { fewHintLines, type Hint, hintLines } from './hints.ts'
 
 const someHints: fc.Arbitrary<readonly Hint[]> = fc.array(
   fc.tuple(fc.constantFrom('a', 'Ctrl-y', 'Enter'), hostileLine),
@@ -75,4 +75,37 @@ test('parts never take more than the height', () => {
       if (total <= height || parts.every(({ whole }) => !whole)) expect(fitted).toHaveLength(Math.min(total, height))
     }),
   )
+})
+
+test('where there are fewer lines the last hints give way, but never the way out', () => {
+  const hints: readonly Hint[] = [
+    ['Enter', 'shows'],
+    ['a', 'adds'],
+    ['x', 'marks'],
+    ['Esc', 'leaves'],
+  ]
+  const said = (most: number, width: number): readonly string[] =>
+    fewHintLines(hints, most, width, plainTheme).map((row) => bare(row).trimEnd())
+  expect(said(2, 30)).toEqual([' Enter shows  a adds  x marks', ' Esc leaves'])
+  expect(said(1, 30)).toEqual([' Enter shows  Esc leaves'])
+  expect(said(1, 12)).toEqual([' Esc leaves'])
+})
+
+test('fewer lines of hints are as many as asked for at most, each as wide as the dialog', () => {
+  fc.assert(
+    fc.property(someHints, fc.nat(4), fc.integer({ min: 4, max: 120 }), anyTheme, (hints, most, width, theme) => {
+      const rows = fewHintLines(hints, most, width, theme)
+      expect(rows.length).toBeLessThanOrEqual(most)
+      expect(rows.filter((row) => cells(row) !== width)).toEqual([])
+    }),
+  )
+})
+
+test('a part that can be said in fewer lines is said so, not cut', () => {
+  const parts = [
+    { lines: lines('a', 2), gives: 1, least: 1, inFewer: (most: number) => [`in ${most}`] },
+    { lines: lines('b', 2), gives: 0 },
+  ]
+  expect(fitParts(parts, 4)).toEqual(['a0', 'a1', 'b0', 'b1'])
+  expect(fitParts(parts, 3)).toEqual(['in 1', 'b0', 'b1'])
 })

@@ -3,6 +3,7 @@ import { line, type Piece } from '../../components/pieces.ts'
 import { showChords } from '../../input/chord.ts'
 import type { ModalKey } from '../../state/modal.ts'
 import type { Theme } from '../../theme/theme.ts'
+import type { Part } from './fit-parts.ts'
 
 /** A key as people read it, and what it does. */
 export type Hint = readonly [key: string, label: string]
@@ -30,3 +31,27 @@ export const hintLines = (hints: readonly Hint[], width: number, theme: Theme): 
   }
   return rows.map((row) => line(row.flatMap(pieces), width, theme))
 }
+
+const wayOut = 'Esc'
+
+/** The same in at most `most` lines: the first ones give way last, and the way out never does. */
+export const fewHintLines = (hints: readonly Hint[], most: number, width: number, theme: Theme): readonly string[] => {
+  for (let kept = hints.length; kept > 0; kept -= 1) {
+    const rows = hintLines(
+      hints.filter(([key], at) => at < kept || key === wayOut),
+      width,
+      theme,
+    )
+    if (rows.length <= most) return rows
+  }
+  const out = hints.filter(([key]) => key === wayOut)
+  return hintLines(out.length === 0 ? hints : out, width, theme).slice(0, Math.max(0, most))
+}
+
+/** The keys of a dialog among its other parts. */
+export const hintPart = (hints: readonly Hint[], gives: number, width: number, theme: Theme): Part => ({
+  lines: hintLines(hints, width, theme),
+  gives,
+  least: 1,
+  inFewer: (most) => fewHintLines(hints, most, width, theme),
+})

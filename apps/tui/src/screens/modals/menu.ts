@@ -8,7 +8,7 @@ import { changeModal } from '../../state/state.ts'
 import { badgeRole } from '../../theme/badge.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { fitParts, type Part } from './fit-parts.ts'
-import { hintLines } from './hints.ts'
+import { hintPart } from './hints.ts'
 import type { ModalRoom, ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
@@ -43,15 +43,16 @@ export const drawMenu = (modal: MenuModal, room: ModalRoom, theme: Theme): Modal
   const { title, right, intro, tone, items, cursor } = modal
   const said = intro.flatMap((text, at) => wrapped(at === 0 && tone === 'bad' ? 'bad' : 'text', text, width, theme))
   const about = aboutLines(modal, width, theme)
-  const hints = hintLines(
+  const hints = hintPart(
     [
       ['Enter', 'takes it'],
       ['Esc', 'goes back'],
     ],
+    1,
     width,
     theme,
   )
-  const height = Math.max(1, Math.min(items.length, room.innerHeight - hints.length - Math.min(2, said.length)))
+  const height = Math.max(1, Math.min(items.length, room.innerHeight - hints.lines.length - Math.min(2, said.length)))
   const top = scrollTop(0, cursor, height, items.length)
   const rows = items.slice(top, top + height).map((item, at) => itemLine(item, top + at === cursor, width, theme))
   const rule = theme.paint('border', '─'.repeat(width))
@@ -61,7 +62,7 @@ export const drawMenu = (modal: MenuModal, room: ModalRoom, theme: Theme): Modal
     { lines: rows, gives: 0, least: rows.length },
     { lines: [rule], gives: 4 },
     { lines: about, gives: 2 },
-    { lines: hints, gives: 1, least: 1 },
+    hints,
   ]
   const position = items.length > height ? `${cursor + 1}/${items.length}` : (right ?? '')
   return { title, right: position, lines: fitParts(parts, room.innerHeight) }

@@ -77,7 +77,8 @@ export const placeModal = (view: ModalView, room: ModalRoom, size: AppState['siz
     },
     theme,
   )
-  const free = size.rows - 1 - framed.length
+  // The last line says what the keys of a picker are, and what is new: only what needs the whole height covers it.
+  const free = size.rows - 2 - framed.length
   return { lines: framed, width, left: Math.max(0, (size.columns - width) >> 1), top: Math.max(0, Math.min(free, 3)) }
 }
 

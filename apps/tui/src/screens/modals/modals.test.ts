@@ -1,7 +1,7 @@
 import type { FieldMeta } from '@mmd/jira-api'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createWorld, openWorld, refusal, testSite, type World } from '../../app/testing.ts'
+import { createWorld, openWorld, refusal, testIssue, testKey, testSite, type World } from '../../app/testing.ts'
 import { bufferOf, emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
 import type {
   Modal,
@@ -335,6 +335,72 @@ test('a row of the outbox says what is done also where there is hardly room', as
   await world.until(() => world.session().replica.operations()[0]?.state === 'failed')
   const { lines = [] } = drawModal(world.app, { id: 1, kind: 'outbox', cursor: 0 }, plainTheme) ?? {}
   expect(lines.map(bare)[1]).toMatch(/▸ PAY-1 assign to Mia Me +✗ │$/)
+})
+
+test('long texts leave both sides of a conflict on the smallest screen, and what tells them apart', () => {
+  const world = createWorld({ size: { columns: 40, rows: 10 } })
+  const begin = Array.from({ length: 12 }, (_, at) => `line ${at} of what happened`).join('\n')
+  const rich = (source: string) => ({ kind: 'rich-text', text: { format: 'wiki', source } }) as const
+  const conflicts = [
+    {
+      id: 'description',
+      name: 'Description',
+      base: rich(begin),
+      mine: rich(`${begin} here`),
+      theirs: rich(`${begin}!`),
+    },
+  ]
+  const modal = { ...conflicting('', ''), conflicts } as Modal
+  const { lines = [] } = drawModal(world.app, modal, plainTheme) ?? {}
+  expect(lines.map(bare).join('\n')).toMatch(/mine {4}….* here .*\n.*theirs {2}….*!/u)
+})
+
+test('nothing of the outbox moves while one goes through it', async () => {
+  const edit = () =>
+    Promise.reject(refusal('There are no labels in this project, and its administrators want none. '.repeat(3)))
+  for (const size of [
+    { columns: 24, rows: 6 },
+    { columns: 40, rows: 10 },
+    { columns: 80, rows: 24 },
+  ]) {
+    const world = await openWorld({ issues: [testIssue(1), testIssue(2)], answers: { edit, assign: edit }, size })
+    for (const key of [testKey(1), testKey(2)])
+      world.session().replica.perform({ kind: 'labels', key, add: ['one'], remove: [] })
+    world.press('A')
+    await world.until(
+      () =>
+        world
+          .session()
+          .replica.operations()
+          .filter(({ state }) => state === 'failed').length > 1,
+    )
+    const drawn = world
+      .session()
+      .replica.operations()
+      .map((_, cursor) => (drawModal(world.app, { id: 1, kind: 'outbox', cursor }, plainTheme)?.lines ?? []).map(bare))
+    expect(drawn.length).toBeGreaterThan(1)
+    const shape = (lines: readonly string[]) => lines.map((text) => (/PAY-/.test(text) ? 'row' : /─{10}/.test(text)))
+    for (const lines of drawn) {
+      expect(lines.join('\n')).toContain('Esc closes')
+      expect(lines).toHaveLength(drawn[0]?.length ?? 0)
+    }
+    expect(shape(drawn[1] ?? [])).toEqual(shape(drawn[0] ?? []))
+    await world.session().close()
+  }
+})
+
+test('a picker says whole what went wrong and what to do, and leaves the line below that says how one leaves', () => {
+  const world = createWorld({ size: { columns: 40, rows: 10 } })
+  const error = 'the site cannot be reached (ECONNREFUSED)'
+  const modal = { ...picker([], { phase: 'failed', error }), id: 1 }
+  const { lines = [], top = 0 } = drawModal(world.app, modal, plainTheme) ?? {}
+  const shown = lines
+    .map((text) => bare(text))
+    .join('')
+    .replaceAll(/[│\s]+/gu, ' ')
+  expect(shown).toContain(error)
+  expect(shown).toContain('Ctrl-R tries again')
+  expect(top + lines.length).toBeLessThanOrEqual(10 - 2)
 })
 
 test('Esc closes a picker without picking', () => {

@@ -1,4 +1,5 @@
 import type { OperationRecord } from '@mmd/replica'
+import { fit, textWidth } from '@mmd/rich-text'
 import {
   dropOperation,
   editOperation,
@@ -16,8 +17,8 @@ import type { OutboxModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from '../triage/age.ts'
-import { type Hint, hintLines } from './hints.ts'
-import type { ModalRoom, ModalView } from './modal-view.ts'
+import { fewHintLines, type Hint, hintLines } from './hints.ts'
+import { type ModalRoom, type ModalView, unpainted } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
 const stateOf = ({ state, isUncertain, error, waitsBehind }: OperationRecord): Piece => {
@@ -30,7 +31,15 @@ const stateOf = ({ state, isUncertain, error, waitsBehind }: OperationRecord): P
 /** Columns below which a row has no room for both what is done and how it stands, which is told under the rows too. */
 const roomy = 60
 
-const rowLine = (record: OperationRecord, here: boolean, width: number, theme: Theme): string => {
+/** Cells of how the widest of them stands, so that the signs are below one another. */
+const stateWidth = (records: readonly OperationRecord[], width: number): number =>
+  width < roomy ? 1 : Math.max(0, ...new Set(records.map((record) => textWidth(stateOf(record)[1]))))
+
+const rowLine = (
+  record: OperationRecord,
+  { here, stateCells, width }: { readonly here: boolean; readonly stateCells: number; readonly width: number },
+  theme: Theme,
+): string => {
   const [role, state] = stateOf(record)
   const drawn = justified(
     [
@@ -38,7 +47,7 @@ const rowLine = (record: OperationRecord, here: boolean, width: number, theme: T
       ['accent', `${record.operation.key} `],
       ['text', record.words],
     ],
-    [[role, `  ${width < roomy ? state.slice(0, 1) : state} `]],
+    [[role, `  ${width < roomy ? state.slice(0, 1) : fit(state, stateCells)} `]],
     width,
     theme,
   )
@@ -59,31 +68,61 @@ const behind = ({ state, words, operation }: OperationRecord): string =>
     ? `It waits behind “${words}” of ${operation.key}, changed on both sides: choose there first (Enter).`
     : `It waits behind “${words}” of ${operation.key}, which was not taken: send that again (r) or give it up (d) first.`
 
-/** What is to be said of the one under the cursor. */
+/** What is to be said of the one under the cursor, and when it was done. */
 const about = (
   record: OperationRecord,
   { site, now, holder }: { readonly site: string; readonly now: number; readonly holder: OperationRecord | undefined },
-): readonly string[] => {
+): readonly [why: string, since: string] => {
   const { error, state, isUncertain, performedAt } = record
   const elapsed = age(new Date(performedAt).toISOString(), now)
-  const since = elapsed === 'now' ? 'Done here just now' : `Done here ${elapsed} ago`
-  if (state === 'conflict') return [`${since}. Somebody else changed the same meanwhile: Enter shows both.`]
-  if (holder !== undefined) return [`${since}. ${behind(holder)}`]
-  if (error === null) return [`${since}. It is sent in its turn.`]
+  const since = elapsed === 'now' ? 'Done here just now.' : `Done here ${elapsed} ago.`
+  if (state === 'conflict') return ['Somebody else changed the same meanwhile: Enter shows both.', since]
+  if (holder !== undefined) return [behind(holder), since]
+  if (error === null) return ['It is sent in its turn.', since]
   const { what, hint } = presentError(error, { site, isUncertain })
-  return [`${since}. ${what}${screenHint(hint)}`, ...(state === 'pending' ? [wait(record, now)] : [])]
+  const next = state === 'pending' ? `\n${wait(record, now)}` : ''
+  return [`${what}${screenHint(hint)}${next}`, since]
 }
 
-const hintsOf = (record: OperationRecord | undefined): readonly Hint[] => {
-  if (record === undefined) return [['Esc', 'closes']]
-  const { state } = record
-  return [
-    ...(state === 'conflict' ? ([['Enter', 'chooses']] as const) : []),
-    ...(state === 'failed' ? ([['r', 'sends it again']] as const) : []),
-    ...(isEditable(record) ? ([['e', 'edits it']] as const) : []),
-    ['d', 'gives it up'],
-    ['Esc', 'closes'],
-  ]
+/** Exactly `rows` lines: why before since when, and what has no room ends in …. */
+const aboutLines = (
+  [why, since]: readonly [why: string, since: string],
+  rows: number,
+  width: number,
+  theme: Theme,
+): readonly string[] => {
+  const inLines = (text: string): readonly string[] => wrapped('text', text, width, unpainted)
+  const both = inLines(`${why}${why.endsWith('.') ? ' ' : '\n'}${since}`)
+  const all = both.length <= rows ? both : inLines(why)
+  const last = all.length > rows ? [`${(all[rows - 1] ?? '').trimEnd()}…`] : []
+  const shown = [...all.slice(0, rows - last.length), ...last]
+  return Array.from({ length: rows }, (_, at) => line([['text', shown[at] ?? '']], width, theme))
+}
+
+interface Keys {
+  readonly state: OperationRecord['state']
+  readonly isEditable: boolean
+}
+
+const hintsOf = ({ state, isEditable: canEdit }: Keys): readonly Hint[] => [
+  ...(state === 'conflict' ? ([['Enter', 'chooses']] as const) : []),
+  ...(state === 'failed' ? ([['r', 'sends it again']] as const) : []),
+  ...(canEdit ? ([['e', 'edits it']] as const) : []),
+  ['d', 'gives it up'],
+  ['Esc', 'closes'],
+]
+
+/** How the height of the dialog is shared out: the same for each row, so that nothing moves with the cursor. */
+const sharesOf = ({ innerWidth: width, innerHeight }: ModalRoom, count: number) => {
+  const most = Math.max(
+    ...(['conflict', 'failed'] as const).map(
+      (state) => hintLines(hintsOf({ state, isEditable: true }), width, unpainted).length,
+    ),
+  )
+  const hints = innerHeight < 6 ? 1 : Math.min(2, most)
+  const rule = innerHeight < 9 ? 0 : 1
+  const about = Math.max(0, Math.min(innerHeight < 6 ? 1 : 3, innerHeight - hints - rule - 1))
+  return { hints, rule, about, rows: Math.max(1, Math.min(Math.max(count, 4), innerHeight - hints - rule - about)) }
 }
 
 export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme: Theme): ModalView => {
@@ -94,21 +133,34 @@ export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme:
   const current = records[cursor]
   const holder = records.find(({ id }) => id === current?.waitsBehind)
   const said =
-    current === undefined ? [] : about(current, { site: siteOf(session, current), now: app.shell.now(), holder })
-  const below = [
-    theme.paint('border', '─'.repeat(width)),
-    ...said.flatMap((text) => wrapped('text', text, width, theme)),
-    ...hintLines(hintsOf(current), width, theme),
-  ]
-  const height = Math.max(1, Math.min(Math.max(records.length, 4), room.innerHeight - below.length))
-  const top = scrollTop(0, cursor, height, records.length)
-  const rows = records.slice(top, top + height).map((record, at) => rowLine(record, top + at === cursor, width, theme))
+    current === undefined
+      ? (['', ''] as const)
+      : about(current, { site: siteOf(session, current), now: app.shell.now(), holder })
+  const shares = sharesOf(room, records.length)
+  const hints: readonly Hint[] =
+    current === undefined ? [['Esc', 'closes']] : hintsOf({ state: current.state, isEditable: isEditable(current) })
+  const keys = fewHintLines(hints, shares.hints, width, theme)
+  const top = scrollTop(0, cursor, shares.rows, records.length)
+  const stateCells = stateWidth(records, width)
+  const rows = records
+    .slice(top, top + shares.rows)
+    .map((record, at) => rowLine(record, { here: top + at === cursor, stateCells, width }, theme))
   const empty = records.length === 0 ? [line([['good', ' Everything was sent']], width, theme)] : []
-  const blank = Array.from({ length: Math.max(0, height - rows.length - empty.length) }, () => ' '.repeat(width))
+  const blanks = (count: number): readonly string[] =>
+    Array.from({ length: Math.max(0, count) }, () => ' '.repeat(width))
+  const lines = [
+    ...empty,
+    ...rows,
+    ...blanks(shares.rows - rows.length - empty.length),
+    ...(shares.rule === 0 ? [] : [theme.paint('border', '─'.repeat(width))]),
+    ...aboutLines(said, shares.about, width, theme),
+    ...blanks(shares.hints - keys.length),
+    ...keys,
+  ]
   return {
     title: 'Outbox',
-    right: records.length > height ? `${cursor + 1}/${records.length}` : '',
-    lines: [...empty, ...rows, ...blank, ...below].slice(0, room.innerHeight),
+    right: records.length > shares.rows ? `${cursor + 1}/${records.length}` : '',
+    lines: lines.slice(0, room.innerHeight),
   }
 }
 

@@ -8,6 +8,7 @@ import type { PickerItem, PickerModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
+import { wrapped } from './prompt.ts'
 
 /**
  * Where something new may be made, only what begins like the query: a distant likeness must not win over what was typed.
@@ -46,8 +47,13 @@ const itemLine = (modal: PickerModal, item: PickerItem, here: boolean, width: nu
   return here ? theme.select(drawn, true) : drawn
 }
 
+/** Why there is nothing to choose from, whole, and what to do about it. */
+const failedLines = ({ error }: PickerModal, rows: number, width: number, theme: Theme): readonly string[] => {
+  const why = wrapped('bad', error ?? 'that did not work', width - 2, theme).map((row) => `  ${row}`)
+  return [...why.slice(0, Math.max(1, rows - 1)), line([['dim', '   Ctrl-R tries again']], width, theme)].slice(0, rows)
+}
+
 const stateLine = (modal: PickerModal, count: number): Piece => {
-  if (modal.phase === 'failed') return ['bad', `   ${modal.error ?? 'that did not work'} · Ctrl-R tries again`]
   if (modal.phase === 'loading') return ['dim', '   asking the site…']
   return count === 0 ? ['dim', '   nothing like that'] : ['dim', '']
 }
@@ -65,7 +71,12 @@ export const drawPicker = (modal: PickerModal, room: ModalRoom, theme: Theme): M
   const shown = items
     .slice(top, top + height)
     .map((item, row) => itemLine(modal, item, top + row === modal.cursor, width, theme))
-  const rows = shown.length === 0 || modal.phase === 'failed' ? [line([state], width, theme)] : shown
+  const rows =
+    modal.phase === 'failed'
+      ? failedLines(modal, height, width, theme)
+      : shown.length === 0
+        ? [line([state], width, theme)]
+        : shown
   const blank = Array.from({ length: Math.max(0, height - rows.length) }, () => ' '.repeat(width))
   const input = drawInput(modal.query, width - 3, theme, { placeholder: modal.placeholder })
   return {

@@ -8,7 +8,7 @@ import { changeModal } from '../../state/state.ts'
 import type { Role } from '../../theme/palette.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { fitParts, type Part } from './fit-parts.ts'
-import { type Hint, hintLines, toHint } from './hints.ts'
+import { type Hint, hintPart, toHint } from './hints.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 
 /** Text for people, wrapped to the width, each line with a space before it. */
@@ -37,7 +37,7 @@ export const drawPrompt = (modal: PromptModal, room: ModalRoom, theme: Theme): M
     { lines: [`${theme.paint('accent', ' › ')}${input}`], gives: 0, least: 1 },
     { lines: advised === '' ? [] : wrapped('text', advised, width, theme), gives: 2 },
     { lines: help.flatMap((text) => wrapped('dim', text, width, theme)), gives: 4 },
-    { lines: hintLines(hintsOf(modal), width, theme), gives: 3 },
+    hintPart(hintsOf(modal), 3, width, theme),
   ]
   return { title, ...(right === undefined ? {} : { right }), lines: fitParts(parts, room.innerHeight) }
 }

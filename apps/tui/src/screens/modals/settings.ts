@@ -8,7 +8,7 @@ import { changeModal } from '../../state/state.ts'
 import { badgeRole } from '../../theme/badge.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { fitParts } from './fit-parts.ts'
-import { type Hint, hintLines } from './hints.ts'
+import { type Hint, hintPart } from './hints.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
@@ -103,9 +103,9 @@ const helpRows = 2
 export const drawSettings = (modal: SettingsModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
   const { lines, here } = bodyOf(modal, width, theme)
-  const hints = hintLines(hintsOf(modal), width, theme)
+  const hints = hintPart(hintsOf(modal), 2, width, theme)
   const error = modal.error === null ? [] : wrapped('bad', modal.error, width, theme)
-  const fixed = hints.length + error.length + (room.innerHeight < 12 ? 0 : helpRows + 1)
+  const fixed = hints.lines.length + error.length + (room.innerHeight < 12 ? 0 : helpRows + 1)
   const height = Math.max(1, Math.min(lines.length, room.innerHeight - fixed))
   // The last line of the field first: an error below it must be seen with it.
   const top = Math.min(here[0], scrollTop(0, here[1], height, lines.length))
@@ -115,7 +115,7 @@ export const drawSettings = (modal: SettingsModal, room: ModalRoom, theme: Theme
     { lines: lines.slice(top, top + height), gives: 0, least: height },
     { lines: [theme.paint('border', '─'.repeat(width))], gives: 4 },
     { lines: Array.from({ length: helpRows }, (_, at) => help[at] ?? ' '.repeat(width)), gives: 3 },
-    { lines: hints, gives: 2, least: 1 },
+    hints,
   ]
   return { title: modal.title, right: modal.changed ? 'changed' : '', lines: fitParts(parts, room.innerHeight) }
 }

@@ -59,12 +59,13 @@ test('a narrow window has name and state, a wide one all there is to know', () =
   expect(head(120)).toMatch(/Name +Address +Signs in by +As +State/)
 })
 
-test('a list longer than the window scrolls, and help is among its keys however low it is', () => {
+test('a list longer than the window scrolls, and help and the way out are among its keys however low it is', () => {
   const rows = Array.from({ length: 30 }, (_, at) => row(`site-${at}`, 'Mia Me'))
   const world = listOf(rows, 40, 10)
   world.press('G')
   expect(drawn(world).join('\n')).toContain('▸   ○ site-29')
   expect(drawn(world).join('\n')).toContain('? keys')
+  expect(drawn(world).join('\n')).toContain('Esc leaves')
   expect(drawn(world)[0]).toContain('30/30')
 })
 

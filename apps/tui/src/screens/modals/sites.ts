@@ -15,7 +15,7 @@ import type { Role } from '../../theme/palette.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { fitParts } from './fit-parts.ts'
 import { helpLineOf } from './help.ts'
-import { type Hint, hintLines } from './hints.ts'
+import { type Hint, hintPart } from './hints.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
@@ -183,8 +183,8 @@ export const drawSites = (app: App, modal: SitesModal, room: ModalRoom, theme: T
   const rows = shownSites(modal)
   const widths = widthsOf(modal.rows, width)
   const wanted = Math.max(leastRows, Math.min(mostRows, modal.rows.length))
-  const hints = hintLines(hintsOf(app, modal), width, theme)
-  const height = Math.max(1, Math.min(wanted, room.innerHeight - 1 - Math.min(2, hints.length)))
+  const hints = hintPart(hintsOf(app, modal), 1, width, theme)
+  const height = Math.max(1, Math.min(wanted, room.innerHeight - 1 - Math.min(2, hints.lines.length)))
   const top = scrollTop(0, modal.cursor, height, rows.length)
   const drawn = rows.slice(top, top + height).map((row, at) =>
     rowLine(row, widths, {
@@ -209,7 +209,7 @@ export const drawSites = (app: App, modal: SitesModal, room: ModalRoom, theme: T
     { lines: [...list, ...blank], gives: 0, least: height },
     { lines: [rule], gives: 5 },
     { lines: Array.from({ length: aboutHeight }, (_, at) => about[at] ?? ' '.repeat(width)), gives: 4 },
-    { lines: hints, gives: 1, least: 1 },
+    hints,
   ]
   const many = modal.marked.size > 0 ? `${modal.marked.size} marked · ` : ''
   const position = rows.length > height ? `${modal.cursor + 1}/${rows.length}` : ''
