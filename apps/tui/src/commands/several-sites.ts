@@ -18,9 +18,14 @@ export const atSite = (context: CommandContext, site: string): CommandContext =>
 export interface OfSites<T> {
   readonly values: readonly T[]
   readonly errors: readonly PresentedError[]
+  /** Those that gave nothing because the command was stopped. */
+  readonly left: readonly string[]
 }
 
-/** Does the same at one site after the other. One that fails is told, and the next has its turn; Ctrl-C ends it all. */
+/**
+ * Does the same at one site after the other. One that fails is told, and the next has its turn; once the command is stopped no
+ * other is begun, and what the sites before gave stands.
+ */
 export const eachSite = async <T>(
   context: CommandContext,
   names: readonly string[],
@@ -28,14 +33,15 @@ export const eachSite = async <T>(
 ): Promise<OfSites<T>> => {
   const values: T[] = []
   const errors: PresentedError[] = []
-  for (const site of names) {
+  for (const [at, site] of names.entries()) {
+    if (context.signal.aborted) return { values, errors, left: names.slice(at) }
     try {
       values.push(await work(atSite(context, site)))
     } catch (error) {
-      context.signal.throwIfAborted()
+      if (context.signal.aborted) return { values, errors, left: names.slice(at) }
       const presented = presentError(error, { site })
       errors.push({ ...presented, what: `${site}: ${presented.what}` })
     }
   }
-  return { values, errors }
+  return { values, errors, left: [] }
 }

@@ -18,12 +18,14 @@ interface SiteOutbox {
 
 /** `outbox list`: what waits, failed or is in conflict, the oldest first; of several sites one after the other. */
 export const runOutboxList = async (context: CommandContext): CommandResult => {
-  const { output } = context
+  const { output, signal } = context
   const names = severalSites(context)
   const { values, errors } =
     names === undefined
       ? { values: [await readOutbox(context)], errors: [] }
       : await eachSite(context, names, readOutbox)
+  // A list of some of them would pass for the whole.
+  signal.throwIfAborted()
   const rows = values.flatMap(({ site, records }) => records.map((record) => ({ site, record, records })))
   if (output.json) output.value(rows.map(({ record, site }) => toJson(output, record, site)))
   else if (rows.length === 0) output.note('Nothing waits')

@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodes, type PresentedError } from '../../present-error.ts'
 import type { CommandContext } from '../invocation.ts'
+import { sentWords } from '../issue/perform-all.ts'
 import type { Outcome } from '../issue/write-report.ts'
 import { type Column, toTable } from '../output/table.ts'
 
@@ -16,6 +17,8 @@ export interface ViewJson {
 export interface Synced {
   readonly site: string
   readonly views: readonly ViewJson[]
+  /** How many views were to be copied; 0 where it was stopped before that was known. */
+  readonly wanted: number
   /** What became of the operations that waited. */
   readonly outcomes: readonly Outcome[]
 }
@@ -40,17 +43,49 @@ export const printSynced = ({ output }: CommandContext, synced: readonly Synced[
   for (const line of toTable(isNamed ? [siteColumn, ...columns] : columns, copied, output)) output.line(line)
 }
 
+/** What was done at the sites, and why nothing was done at some. */
+interface Done {
+  readonly synced: readonly Synced[]
+  readonly errors: readonly PresentedError[]
+}
+
 /** Tells the errors, and gives the exit code: of the first that failed, else of the first that waits. */
-export const tellErrors = (
-  { output }: CommandContext,
-  { synced, errors }: { readonly synced: readonly Synced[]; readonly errors: readonly PresentedError[] },
-): ExitCode | undefined => {
+export const tellErrors = ({ output }: CommandContext, { synced, errors }: Done): ExitCode | undefined => {
   const ofOperations = synced.flatMap(({ outcomes }) => outcomes.flatMap(({ error }) => error ?? []))
   const all = [...errors, ...ofOperations]
   const first = all.find(({ exitCode }) => exitCode !== exitCodes.queued) ?? all[0]
   for (const error of errors) output.error(error)
   if (first !== undefined && !errors.includes(first)) output.error(first)
   return first?.exitCode
+}
+
+/** What was done until a `sync` was stopped. */
+interface Stopped extends Done {
+  /** Sites at which nothing was done. */
+  readonly left: readonly string[]
+}
+
+/** Says how far a `sync` came that was stopped, in one line, and gives the exit code; undefined where it was not. */
+export const tellStopped = ({ output, signal }: CommandContext, stopped: Stopped): ExitCode | undefined => {
+  if (!signal.aborted) return undefined
+  for (const error of stopped.errors) output.error(error)
+  if (!output.json)
+    output.note(stopped.synced.length === 0 ? 'Stopped before anything was done' : stoppedWords(stopped))
+  return exitCodes.cancelled
+}
+
+const stoppedWords = ({ synced, left }: Stopped): string => {
+  const states = synced.flatMap(({ outcomes }) => outcomes.map(({ json }) => json.state))
+  const copied = synced.reduce((sum, { views }) => sum + views.length, 0)
+  const wanted = synced.reduce((sum, one) => sum + one.wanted, 0)
+  const views = wanted === 0 ? 'no view copied' : `${copied} of ${wanted} view${wanted === 1 ? '' : 's'} copied`
+  return [
+    'Stopped: ',
+    states.length === 0 ? '' : `${sentWords(states)}; `,
+    views,
+    copied === wanted && wanted > 0 ? '' : ', the next sync goes on from there',
+    left.length === 0 ? '' : `; nothing done at ${left.join(', ')}`,
+  ].join('')
 }
 
 interface CopiedView extends ViewJson {

@@ -4,20 +4,23 @@ import { builtInViews } from '../../session/views.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Bench } from '../issue/bench.ts'
 import { openBench } from '../issue/open-bench.ts'
-import { settleAll } from '../issue/perform-all.ts'
+import { waitForAll } from '../issue/perform-all.ts'
 import { toOutcome } from '../issue/write-report.ts'
 import { createCounter } from '../output/counter.ts'
 import { eachSite, severalSites } from '../several-sites.ts'
 import { type Copy, withReplica } from '../with-replica.ts'
 import { actionOf } from './action-of.ts'
 import { allViews, viewsByName } from './find-views.ts'
-import { printSynced, type Synced, tellErrors, toSyncJson, type ViewJson } from './report-sync.ts'
+import { printSynced, type Synced, tellErrors, tellStopped, toSyncJson, type ViewJson } from './report-sync.ts'
 
 export interface SyncOptions {
   readonly all?: boolean
 }
 
-/** `sync`: sends what waits, then copies views wholly, every issue with all of it. */
+/**
+ * `sync`: sends what waits, then copies views wholly, every issue with all of it. Stopped it tells what it has done, and begins
+ * nothing more.
+ */
 export const runSync = (context: CommandContext, { all = false }: SyncOptions): CommandResult => {
   const { view, views = view === undefined ? [] : [view] } = context.globals
   const named = [...new Set(views)]
@@ -34,33 +37,51 @@ interface Wish {
 }
 
 const syncOne = async (context: CommandContext, wish: Wish): CommandResult => {
-  const synced = await syncSite(context, wish)
+  const [synced] = await unlessStopped(context, async () => [await syncSite(context, wish)])
+  if (synced === undefined) return tellStopped(context, { synced: [], errors: [], left: [] })
   if (context.output.json) context.output.value(toSyncJson(synced))
   else printSynced(context, [synced], false)
-  return tellErrors(context, { synced: [synced], errors: [] })
+  const done = { synced: [synced], errors: [] }
+  return tellStopped(context, { ...done, left: [] }) ?? tellErrors(context, done)
 }
 
 const syncSeveral = async (context: CommandContext, sites: readonly string[], wish: Wish): CommandResult => {
-  const { values, errors } = await eachSite(context, sites, (one) => syncSite(one, wish))
+  const { values, errors, left } = await eachSite(context, sites, (one) => syncSite(one, wish))
   if (context.output.json) context.output.value(values.map(toSyncJson))
   else printSynced(context, values, true)
-  return tellErrors(context, { synced: values, errors })
+  const done = { synced: values, errors }
+  return tellStopped(context, { ...done, left }) ?? tellErrors(context, done)
 }
 
 const syncSite = (context: CommandContext, { named, all }: Wish): Promise<Synced> =>
   withReplica(context, async (copy) => {
+    context.signal.throwIfAborted()
     const bench = openBench(context, copy)
     const waited = copy.replica.operations().filter(({ state }) => state === 'pending')
     hurry(copy)
     await copy.engine.wake()
-    const sent = await settleAll(context, copy, waited)
-    context.signal.throwIfAborted()
-    const views = await copyViews(context, copy, await viewsToCopy(bench, named, all))
+    const sent = await waitForAll(context, copy, waited)
+    const wanted = await unlessStopped(context, () => viewsToCopy(bench, named, all))
+    const views = await copyViews(context, copy, wanted)
     const outcomes = sent.map((record) =>
       toOutcome(context, copy, { action: actionOf(record.operation.kind), records: [record] }),
     )
-    return { site: copy.site.name, views, outcomes }
+    return { site: copy.site.name, views, wanted: wanted.length, outcomes }
   })
+
+/** Nothing of what is not begun any more since the command was stopped. */
+const unlessStopped = async <T>(
+  { signal }: CommandContext,
+  work: () => Promise<readonly T[]>,
+): Promise<readonly T[]> => {
+  if (signal.aborted) return []
+  try {
+    return await work()
+  } catch (error) {
+    if (signal.aborted) return []
+    throw error
+  }
+}
 
 /** Somebody says that it is time: only what the site itself has put off waits on. */
 const hurry = ({ store, connected }: Copy): void => {
@@ -97,11 +118,15 @@ const copyViews = async (
   })
   const copied: ViewJson[] = []
   for (const spec of views) {
+    if (signal.aborted) break
     const counter = createCounter(environment, `issues of ${spec.title}`, 0)
     try {
       const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void =>
         counter.set(done, total)
       copied.push({ view: spec.title, ...(await refresher.sync([spec], { onProgress, signal })) })
+    } catch (error) {
+      // What there is of it stays, and those before it are told.
+      if (!signal.aborted) throw error
     } finally {
       counter.stop()
     }

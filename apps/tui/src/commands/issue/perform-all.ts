@@ -30,9 +30,23 @@ export const performAll = async (
   })
 }
 
-/** Waits for operations that are in the outbox. Gives them as they then are. */
+/** Waits for operations that are in the outbox, and says how far it came where that was stopped. Gives them as they then are. */
 export const settleAll = async (
-  { signal, environment, output }: CommandContext,
+  context: CommandContext,
+  copy: Copy,
+  records: readonly OperationRecord[],
+): Promise<readonly OperationRecord[]> => {
+  const { signal, output } = context
+  const ended = await waitForAll(context, copy, records)
+  if (copy.connected !== undefined && signal.aborted && !output.json) {
+    output.note(`Stopped: ${sentWords(ended.map(({ state }) => state))}`)
+  }
+  return ended
+}
+
+/** The same without a word. */
+export const waitForAll = async (
+  { signal, environment }: CommandContext,
   { replica, connected }: Copy,
   records: readonly OperationRecord[],
 ): Promise<readonly OperationRecord[]> => {
@@ -42,19 +56,18 @@ export const settleAll = async (
     await Promise.race([all, aborted(signal)])
     counter.stop()
   }
-  const ended = records.map((record) => replica.operation(record.id) ?? record)
-  if (connected !== undefined && signal.aborted && !output.json) output.note(stoppedWords(ended))
-  return ended
+  return records.map((record) => replica.operation(record.id) ?? record)
 }
 
 /** How far it came when the waiting was ended. */
-const stoppedWords = (records: readonly OperationRecord[]): string => {
-  const countOf = (state: OperationRecord['state']): number => records.filter((record) => record.state === state).length
-  const [sent, pending] = [countOf('sent'), countOf('pending')]
-  const others = records.length - sent - pending
+export const sentWords = (states: readonly string[]): string => {
+  const countOf = (wanted: OperationRecord['state']): number => states.filter((state) => state === wanted).length
+  const [sent, pending, conflicts] = [countOf('sent'), countOf('pending'), countOf('conflict')]
+  const others = states.length - sent - pending - conflicts
   return [
-    `Stopped: ${sent} of ${records.length} sent`,
+    `${sent} of ${states.length} sent`,
     ...(others > 0 ? [`${others} not taken`] : []),
+    ...(conflicts > 0 ? [`${conflicts} in conflict`] : []),
     `${pending} not waited for, which stay in the outbox until mmd-tui sync, or the screen, sends them`,
   ].join('; ')
 }
