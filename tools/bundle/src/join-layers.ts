@@ -43,6 +43,9 @@ export const joinLayers = async ({ base, outFolder, files, layers, options }: Jo
   const namesOf = (layer: LayerFile, path: string): ReadonlyMap<string, string> =>
     layer.names.get([...layer.names.keys()].find((member) => resolve(base, member) === path) ?? '') ?? new Map()
 
+  const isHelper = ({ helpers }: LayerFile, path: string): boolean =>
+    helpers.some((helper) => resolve(base, helper) === path)
+
   const find = (current: LayerFile | undefined, folder: string): Plugin => ({
     name: 'layers',
     setup: (plugin) => {
@@ -54,7 +57,9 @@ export const joinLayers = async ({ base, outFolder, files, layers, options }: Jo
         if (kind === 'dynamic-import')
           return { path: specifier(folder, layer === undefined ? target : fileOf(layer)), external: true }
         if (layer === undefined) return { path: specifier(folder, target), external: true }
-        return layer === current ? { path: target, sideEffects: true } : { path: target, namespace: 'other-layer' }
+        if (layer === current) return { path: target, sideEffects: true }
+        // Every file imports the helpers, also one that uses none.
+        return { path: target, namespace: 'other-layer', sideEffects: !isHelper(layer, target) }
       })
       plugin.onLoad({ filter: /.*/, namespace: 'other-layer' }, ({ path }): OnLoadResult => {
         const layer = layerOf.get(path)

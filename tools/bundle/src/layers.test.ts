@@ -51,6 +51,15 @@ describe('sortIntoLayers', () => {
     expect(file?.members).toEqual(['a.js', 'own.js'])
   })
 
+  it('knows the helpers of the bundler, in which no source is', () => {
+    const outputs = {
+      'a.js': { ...output('a.ts', ['helpers.js']), inputs: { 'a.ts': { bytesInOutput: 1 } } },
+      'helpers.js': output(undefined, [], ['__export']),
+    }
+    const [file] = sortIntoLayers({ outputs }, [{ name: 'first', roots: ['a.ts'] }], ['a.ts'])
+    expect(file?.helpers).toEqual(['helpers.js'])
+  })
+
   it('refuses two sources of one layer that export the same name', () => {
     const outputs = { 'a.js': output('a.ts', [], ['run']), 'b.js': output('b.ts', [], ['run']) }
     expect(() => sortIntoLayers({ outputs }, [{ name: 'both', roots: ['a.ts', 'b.ts'] }], ['a.ts'])).toThrow(

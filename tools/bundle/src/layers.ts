@@ -17,6 +17,8 @@ export interface LayerFile {
   readonly members: readonly string[]
   /** By member and its own name of an export: the name of it in the layer. */
   readonly names: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** Members that do nothing unless something of them is used: the bundler's own helpers, in which no source is. */
+  readonly helpers: readonly string[]
 }
 
 type Outputs = Metafile['outputs']
@@ -90,6 +92,8 @@ export const sortIntoLayers = (
         members.push(path)
         taken.add(path)
       }
-    return members.length === 0 ? [] : [{ name: layer.name, members, names: namesIn(outputs, layer, members) }]
+    const helpers = members.filter((member) => Object.keys(outputs[member]?.inputs ?? {}).length === 0)
+    const names = namesIn(outputs, layer, members)
+    return members.length === 0 ? [] : [{ name: layer.name, members, names, helpers }]
   })
 }
