@@ -79,7 +79,7 @@ export interface EnvironmentFlags {
 
 /** Reads the surroundings once, at start, and takes the secrets out of them. Unknown values of a variable count as unset. */
 export const readEnvironment = (process: ProcessLike, program: Program, flags: EnvironmentFlags = {}): Environment => {
-  const { env, stdin, stdout, stderr } = process
+  const { env, stdout, stderr } = process
   const token = filled(env['MMD_TOKEN'])
   const clientSecret = filled(env['MMD_CLIENT_SECRET'])
   delete env['MMD_TOKEN']
@@ -101,10 +101,19 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
     theme: filled(env['MMD_THEME']),
     editor: filled(env['VISUAL']) ?? filled(env['EDITOR']),
     logLevel: flags.logLevel ?? oneOf(logLevels, env['MMD_LOG']) ?? 'warn',
-    stdin,
+    // Opening it takes time, and few commands read it.
+    get stdin() {
+      return process.stdin
+    },
     stdout,
     stderr,
-    isTerminal: { stdin: isTerminal(stdin), stdout: isTerminal(stdout), stderr: isTerminal(stderr) },
+    isTerminal: {
+      get stdin() {
+        return isTerminal(process.stdin)
+      },
+      stdout: isTerminal(stdout),
+      stderr: isTerminal(stderr),
+    },
     terminal: { colourLevel: flags.color === false ? 0 : colourLevel(env), light: isLight(env) },
     terminalVariables: pickFilled(env, terminalNames),
     colour: { stdout: takesColour(env, stdout, flags), stderr: takesColour(env, stderr, flags) },

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import type { WatchableBrowser } from '@mmd/auth'
 import type { Environment } from '../config/environment.ts'
 
@@ -30,7 +29,9 @@ export const findWatchableBrowser = async (environment: Environment): Promise<Wa
 }
 
 /** Starts `command` (a program, arguments may follow, quotes hold words together) with the URL as last argument. */
-const startProgram = (command: string, url: string): Promise<boolean> => {
+const startProgram = async (command: string, url: string): Promise<boolean> => {
+  // Every command loads this module, and next to none starts a program.
+  const { spawn } = await import('node:child_process')
   const [program = command, ...args] = splitWords(command)
   return new Promise((resolve) => {
     const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true })

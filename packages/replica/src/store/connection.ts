@@ -34,10 +34,13 @@ export interface ConnectionSource {
 /** Milliseconds between two looks at the file, where nothing is written. */
 const lookEvery = 1000
 
+/** Milliseconds of a clock that only goes forward; `performance` would load a part of Node first. */
+const clock = (): number => process.uptime() * 1000
+
 /** Opens the file, and opens it again when another process has replaced it. */
 export const connect = ({ path, open, replaced }: ConnectionSource): Connection => {
   const statements = new Map<string, StatementSync>()
-  let [db, file, lookedAt] = [open(), fileAt(path), performance.now()]
+  let [db, file, lookedAt] = [open(), fileAt(path), clock()]
   let commits = 0
   let seen = -1
   let isInTransaction = false
@@ -63,7 +66,7 @@ export const connect = ({ path, open, replaced }: ConnectionSource): Connection 
 
   /** A damaged file is set aside by whoever finds it: what is written into it would be lost. */
   const followFile = (): boolean => {
-    lookedAt = performance.now()
+    lookedAt = clock()
     const now = fileAt(path)
     if (now === file || now === '') return false
     statements.clear()
@@ -132,7 +135,7 @@ export const connect = ({ path, open, replaced }: ConnectionSource): Connection 
     script: (sql) => guarded(() => db.exec(sql)),
     transaction,
     version: () => {
-      if (!isInTransaction && performance.now() - lookedAt > lookEvery) guarded(followFile)
+      if (!isInTransaction && clock() - lookedAt > lookEvery) guarded(followFile)
       const now = connection.one<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0
       if (seen !== now) {
         if (seen !== -1) commits += 1
