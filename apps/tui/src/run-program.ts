@@ -1,4 +1,5 @@
 import type { Invocation, Opened } from './commands/invocation.ts'
+import { listCommand } from './commands/issue/list-command.ts'
 import type { Parsed } from './commands/program.ts'
 import { rootHelp } from './commands/root-help.ts'
 import type { ProcessLike, Program } from './config/environment.ts'
@@ -31,7 +32,11 @@ const outlive = (process: ProgramProcess, stream: NodeJS.WriteStream): void => {
 
 const run = async (process: ProgramProcess, program: Program): Promise<number> => {
   const args = process.argv.slice(2)
-  const parsed = helpAlone(args, process.stdout) ?? screenCommand(args) ?? (await parseArguments(args, program.version))
+  const parsed =
+    helpAlone(args, process.stdout) ??
+    screenCommand(args) ??
+    listCommand(args) ??
+    (await parseArguments(args, program.version))
   if (parsed.kind === 'help') {
     // Standard error is not touched: opening it costs help a millisecond.
     process.stdout.write(parsed.text)

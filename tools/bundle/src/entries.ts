@@ -24,6 +24,8 @@ export const layers: readonly Layer[] = [
       'session/worker-file.ts',
     ],
   },
+  // What a script asks most often.
+  { name: 'list', roots: ['commands/issue/list.ts', 'commands/issue/list-page.ts'] },
   { name: 'sites', roots: ['session/open-book.ts'] },
   { name: 'copy', roots: ['commands/with-replica.ts'] },
   { name: 'screen', roots: ['commands/open-screen.ts', 'app/start.ts', 'screens/mount.tsx'], isOwn: true },

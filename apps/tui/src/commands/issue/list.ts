@@ -2,8 +2,6 @@ import type { CommandContext, CommandResult } from '../invocation.ts'
 import { severalSites } from '../several-sites.ts'
 import { type ListOptions, printList, readListOptions } from './list-format.ts'
 import type { Listed } from './list-site.ts'
-import { listSites } from './list-sites.ts'
-import { printTogether } from './print-together.ts'
 
 export interface IssueListOptions extends ListOptions {
   readonly jql?: string
@@ -18,10 +16,14 @@ export const runIssueList = async (context: CommandContext, options: IssueListOp
   // Offline nothing of the network is loaded.
   const list = async (one: CommandContext): Promise<Listed> =>
     globals.offline === true
-      ? (await import('./list-copy.ts')).listCopy(one, query)
+      ? ((await import('./list-page.ts')).listPage(one, query) ?? (await import('./list-copy.ts')).listCopy(one, query))
       : (await import('./list-site.ts')).listSite(one, query, signal)
   const names = severalSites(context)
-  if (names !== undefined) return printTogether(context, how, await listSites(context, names, query, list))
+  if (names !== undefined) {
+    const { listSites } = await import('./list-sites.ts')
+    const { printTogether } = await import('./print-together.ts')
+    return printTogether(context, how, await listSites(context, names, query, list))
+  }
   const { origin, ...found } = await list(context)
   for (const warning of found.warnings) output.note(warning)
   await printList(output, found, { originOf: () => origin, ...how })
