@@ -6,8 +6,8 @@ import { type Chord, showChords } from '../../input/chord.ts'
 import type { HelpModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { fewHintLines } from './hints.ts'
 import { type ModalRoom, type ModalView, roomOf, scrolled, unpainted } from './modal-view.ts'
-import { wrapped } from './prompt.ts'
 
 const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'List of sites', 'App']
 
@@ -64,9 +64,9 @@ export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: The
     lines: [
       ...all.slice(top, top + height),
       theme.paint('border', '─'.repeat(width)),
-      ...wrapped(
-        'dim',
-        `Esc closes${more ? ' · j shows more' : ''} · a number before a key repeats it (5j)`,
+      ...fewHintLines(
+        [['Esc', 'closes'], ...(more ? ([['j', 'shows more']] as const) : []), ['5j', 'a number repeats a key']],
+        1,
         width,
         theme,
       ),

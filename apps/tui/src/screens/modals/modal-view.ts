@@ -1,4 +1,4 @@
-import { textWidth } from '@mmd/rich-text'
+import { fit, textWidth } from '@mmd/rich-text'
 import { drawFrame } from '../../components/frame.ts'
 import { graphemes } from '../../input/chord.ts'
 import type { TextBuffer } from '../../input/text-edit.ts'
@@ -106,7 +106,7 @@ export const drawInput = (buffer: TextBuffer, width: number, theme: Theme, looks
   while (left.length > 0 && cells(left) + cells([under]) > width) left.shift()
   const room = width - cells(left) - cells([under])
   const after: string[] = []
-  const shown = buffer.text === '' ? graphemes(placeholder) : right
+  const shown = buffer.text === '' ? graphemes(fit(placeholder, room).trimEnd()) : right
   for (const letter of shown) {
     if (cells(after) + textWidth(letter) > room) break
     after.push(letter)

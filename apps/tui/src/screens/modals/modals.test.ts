@@ -289,7 +289,7 @@ test('the keys are listed with what they do and how one leaves, also on a small 
   const { lines = [] } = drawModal(world.app, { id: 1, kind: 'help', top: 0 }, plainTheme) ?? {}
   const shown = lines.map(bare).join('\n')
   expect(shown).toContain('Open the issue on the')
-  expect(shown).toContain('Esc closes · j shows more')
+  expect(shown).toContain('Esc closes  j shows more')
 })
 
 const conflicting = (mine: string, theirs: string): Modal => ({
@@ -401,6 +401,32 @@ test('a picker says whole what went wrong and what to do, and leaves the line be
   expect(shown).toContain(error)
   expect(shown).toContain('Ctrl-R tries again')
   expect(top + lines.length).toBeLessThanOrEqual(10 - 2)
+})
+
+test('a text area says whole how one leaves it, also where that takes two lines', () => {
+  const world = createWorld({ size: { columns: 40, rows: 10 } })
+  world.app.open({
+    kind: 'text-area',
+    title: 'Comment',
+    help: ['Ctrl-S sends · Esc leaves and keeps the draft'],
+    buffer: emptyBuffer,
+    error: null,
+    onChange: nothing,
+    onLeave: nothing,
+    onSubmit: nothing,
+  })
+  const [modal] = world.state().modals
+  const { lines = [] } = (modal && drawModal(world.app, modal, plainTheme)) ?? {}
+  expect(
+    lines
+      .map(bare)
+      .join('')
+      .replaceAll(/[│\s]+/gu, ' '),
+  ).toContain('Esc leaves and keeps the draft')
+})
+
+test('what stands in an empty field for what to type ends in … where it has no room', () => {
+  expect(bare(drawInput(emptyBuffer, 12, plainTheme, { placeholder: 'words of the issue' }))).toContain('words of t…')
 })
 
 test('Esc closes a picker without picking', () => {

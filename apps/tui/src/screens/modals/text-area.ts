@@ -54,7 +54,9 @@ export const drawTextArea = (modal: TextAreaModal, room: ModalRoom, theme: Theme
   const width = room.innerWidth
   const rows = toRows(modal.buffer.text, width - 3)
   const cursorRow = rows.findLastIndex(({ from }) => from <= modal.buffer.cursor)
-  const extra = modal.help.length + (modal.error === null ? 0 : 1) + 1
+  const error = modal.error === null ? [] : wrapped('bad', modal.error, width, theme)
+  const help = modal.help.flatMap((text) => wrapped('dim', text, width, theme))
+  const extra = error.length + help.length + 1
   const height = Math.max(1, Math.min(most, Math.max(least, rows.length), room.innerHeight - extra))
   const top = scrollTop(0, cursorRow, height, rows.length)
   const shown = rows
@@ -64,13 +66,7 @@ export const drawTextArea = (modal: TextAreaModal, room: ModalRoom, theme: Theme
   return {
     title: modal.title,
     right: `${graphemes(modal.buffer.text).length}`,
-    lines: [
-      ...(modal.error === null ? [] : wrapped('bad', modal.error, width, theme)),
-      ...shown,
-      ...blank,
-      theme.paint('border', '─'.repeat(width)),
-      ...modal.help.flatMap((text) => wrapped('dim', text, width, theme)),
-    ],
+    lines: [...error, ...shown, ...blank, theme.paint('border', '─'.repeat(width)), ...help],
   }
 }
 

@@ -1,4 +1,4 @@
-import { textWidth } from '@mmd/rich-text'
+import { fit, textWidth } from '@mmd/rich-text'
 import { type Action, type Scope, shownKey } from '../../actions/action.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import { showChords } from '../../input/chord.ts'
@@ -45,6 +45,23 @@ const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonl
   return [...shown, ...last]
 }
 
+const between = ' · '
+
+/**
+ * News where there is hardly room: what it says last is mostly a key, and stays whole while it leaves the rest the greater
+ * half; else the first sentence is told alone.
+ */
+const newsIn = (text: string, width: number): string => {
+  if (textWidth(text) <= width) return text
+  const [first = '', ...more] = text.split(between)
+  const last = more.at(-1)
+  if (last === undefined) return text
+  const room = width - textWidth(between + last)
+  if (room < width / 2) return first
+  const rest = text.slice(0, text.length - between.length - last.length)
+  return `${fit(rest, room).trimEnd()}${between}${last}`
+}
+
 /** The line at the bottom: news if there are any, else keys typed so far, else what keys there are. */
 export const footerLine = (input: FooterInput): string => {
   const { pending, toast, width, theme } = input
@@ -58,6 +75,7 @@ export const footerLine = (input: FooterInput): string => {
       width,
       theme,
     )
-  if (toast !== null) return line([[toast.tone === 'info' ? 'text' : toast.tone, ` ${toast.text}`]], width, theme)
+  if (toast !== null)
+    return line([[toast.tone === 'info' ? 'text' : toast.tone, ` ${newsIn(toast.text, width - 1)}`]], width, theme)
   return line(hints(input), width, theme)
 }

@@ -280,6 +280,16 @@ test('typed keys come before news, and news before hints', () => {
   expect(at({})).toContain('assign')
 })
 
+test('news that have no room keep the key that they end with, and else are told up to a whole sentence', () => {
+  const at = (text: string, width: number): string =>
+    bare(footerLine({ ...footer, toast: { id: 1, tone: 'good', text }, width, theme: plainTheme })).trim()
+  const done = 'SUP-2079 assigned to Mira Lindqvist · u takes it back'
+  expect(at(done, 80)).toBe(done)
+  expect(at(done, 40)).toBe('SUP-2079 assigned to… · u takes it back')
+  const offline = 'acme cannot be reached (ECONNREFUSED) · what you changed is kept and sent later'
+  expect(at(offline, 40)).toBe('acme cannot be reached (ECONNREFUSED)')
+})
+
 test('without colours the panes use attributes alone', () => {
   const drawn = [
     ...listLines(listInput()),

@@ -54,7 +54,7 @@ const footer = ({ app, state, theme }: TriageProps): string => {
     return (
       theme.paint('key', label) +
       drawInput(modal.buffer, width - label.length, theme, {
-        placeholder: 'words in the row · Enter keeps · Esc clears',
+        placeholder: width < 50 ? 'Enter keeps · Esc clears' : 'words in the row · Enter keeps · Esc clears',
       })
     )
   }
