@@ -24,10 +24,9 @@ export const pictureOf = async ({ mine, views }: Place): Promise<Picture> => {
   for (const { id, jql } of views) lists[id] = (await mine.ids(jql)).map(({ key }) => key)
   const issues: Record<IssueKey, IssueDetail> = {}
   const rows: Record<IssueKey, Issue> = {}
-  for (const key of lists['all'] ?? []) {
-    const detail = await mine.issue(key)
-    issues[key] = normal(detail)
-    rows[key] = rowOf(detail)
+  for (const detail of await Promise.all((lists['all'] ?? []).map((key) => mine.issue(key)))) {
+    issues[detail.key] = normal(detail)
+    rows[detail.key] = rowOf(detail)
   }
   return { lists, issues, rows }
 }
@@ -64,13 +63,13 @@ const normal = (detail: IssueDetail): IssueDetail => ({
 })
 
 /** For tests: how often each token stands on the site, in comments, work, files, links outside and new issues. */
-export const countTokens = async ({ mine, views }: Place): Promise<(token: string) => number> => {
+export const countTokens = async ({ mine }: Place, { issues }: Picture): Promise<(token: string) => number> => {
   const texts: string[] = []
-  for (const { key } of await mine.ids(views[0].jql)) {
-    const { summary, comments, worklogs, attachments } = await mine.issue(key)
+  const linked = await Promise.all(Object.values(issues).map(({ key }) => mine.remoteLinks(key)))
+  texts.push(...linked.flat().map(({ title }) => title))
+  for (const { summary, comments, worklogs, attachments } of Object.values(issues)) {
     texts.push(summary, ...attachments.map(({ filename }) => filename.replace(/\.txt$/, '')))
     texts.push(...[...comments.map(({ body }) => body), ...worklogs.map(({ comment }) => comment)].map(wordOf))
-    texts.push(...(await mine.remoteLinks(key)).map(({ title }) => title))
   }
   return (token) => texts.filter((text) => text === token).length
 }

@@ -1,4 +1,4 @@
-import type { IssueKey } from '@mmd/jira-api/model'
+import type { IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { Operation } from '../operations/operation.ts'
 import type { StoredOperation } from '../store/store.ts'
 import { operationsOf } from './own-steps.ts'
@@ -18,6 +18,12 @@ export interface Life {
   /** The last due date that others gave, by key. */
   readonly dues: ReadonlyMap<IssueKey, string>
   readonly theirTokens: ReadonlyMap<string, IssueKey>
+  /** What the first three issues were before anything was done. */
+  readonly start: ReadonlyMap<IssueKey, IssueDetail>
+  /** What was refused and then dropped, as it was before that. */
+  readonly givenUp: readonly StoredOperation[]
+  /** True when an answer of the site may have got lost. */
+  readonly hasLostAnswers: () => boolean
   /** All that was ever put into the outbox. */
   readonly all: () => readonly StoredOperation[]
 }
@@ -34,11 +40,16 @@ export const beginLife = async (place: Place): Promise<Life> => {
   const theirs = new Set<string>()
   const dues = new Map<IssueKey, string>()
   const theirTokens = new Map<string, IssueKey>()
+  const start = new Map<IssueKey, IssueDetail>()
+  const givenUp: StoredOperation[] = []
+  let hasLostAnswers = false
   const seat = (by: number): Seat => (by === 0 ? seats[0] : seats[1])
   for (const view of place.views) await seats[0].replica.openView(view)
   for (const key of place.keys.slice(0, 3)) {
     await seats[0].replica.openIssue(key)
     await seats[0].engine.openPart(key, 'remote-links')
+    const detail = seats[0].replica.detail(key)?.detail
+    if (detail) start.set(key, detail)
   }
 
   const settle = async (): Promise<void> => {
@@ -49,12 +60,13 @@ export const beginLife = async (place: Place): Promise<Life> => {
     for (const { replica } of seats) replica.poll()
   }
 
-  const noteTheirs = (done: Awaited<ReturnType<typeof doTheirs>>): void => {
-    if (done === null) return
-    const [field = '', value = ''] = done.field.split(' ')
-    theirs.add(`${done.key} ${field}`)
-    if (field === 'due') dues.set(done.key, value)
-    if (field === 'comment') theirTokens.set(value, done.key)
+  const noteTheirs = (changed: Awaited<ReturnType<typeof doTheirs>>): void => {
+    for (const { key, field: what } of changed) {
+      const [field = '', value = ''] = what.split(' ')
+      theirs.add(`${key} ${field}`)
+      if (field === 'due') dues.set(key, value)
+      if (field === 'comment') theirTokens.set(value, key)
+    }
   }
 
   const perform = async (step: Step, operations: readonly Operation[]): Promise<void> => {
@@ -81,6 +93,7 @@ export const beginLife = async (place: Place): Promise<Life> => {
         return place.setOnline(true)
       case 'drop':
       case 'drop-after':
+        hasLostAnswers = true
         place.faults.add({ kind: one.deed, match: writes, times: 1 })
         return
       case 'refresh':
@@ -97,7 +110,8 @@ export const beginLife = async (place: Place): Promise<Life> => {
           return replica.resolve(conflict.id, Object.fromEntries(conflict.conflicts.map(({ id }) => [id, choice])))
         }
         const failed = open.find(({ state }) => state === 'failed')
-        if (failed !== undefined) replica.drop(failed.id)
+        const stored = failed && seat(one.by).store.outbox.get(failed.id)
+        if (stored !== undefined && replica.drop(stored.id)) givenUp.push(stored)
         return
       }
       case 'restart':
@@ -114,6 +128,9 @@ export const beginLife = async (place: Place): Promise<Life> => {
     theirs,
     dues,
     theirTokens,
+    start,
+    givenUp,
+    hasLostAnswers: () => hasLostAnswers,
     all: () => {
       const { outbox } = seats[0].store
       return outbox.changes(1_000).flatMap(({ id }) => outbox.ofChange(id))

@@ -21,12 +21,11 @@ const sprintOf = ({ fields }: IssueDetail): string | null => {
 
 /** For tests: the issues of a site as they are now. */
 export const stateOf = async ({ mine, keys, sprintField, views }: Place): Promise<SiteState> => {
-  const state = new Map<string, Kept>()
   const nameOf = (key: IssueKey, summary: string): string => (keys.includes(key) ? key : summary)
-  for (const { key } of await mine.ids(views[0].jql)) {
+  const read = async (key: IssueKey): Promise<readonly [string, Kept]> => {
     const issue = await mine.issueWithFields({ key, customFields: [sprintField] })
     const remoteLinks = await mine.remoteLinks(key)
-    state.set(nameOf(key, issue.summary), {
+    const kept = {
       summary: issue.summary,
       priority: issue.priority?.name,
       status: issue.status.name,
@@ -46,9 +45,10 @@ export const stateOf = async ({ mine, keys, sprintField, views }: Place): Promis
       ),
       'remote-links': sorted(remoteLinks.map(({ title, url }) => [title, url])),
       parent: issue.parent?.key ?? null,
-    })
+    }
+    return [nameOf(key, issue.summary), kept]
   }
-  return state
+  return new Map(await Promise.all((await mine.ids(views[0].jql)).map(({ key }) => read(key))))
 }
 
 /** For tests: the order of those issues that are there from the beginning. */
