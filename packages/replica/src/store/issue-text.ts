@@ -39,6 +39,12 @@ const commentsIn = ({ part, value, fetched_at: fetchedAt }: Talk): Comments => {
   return { comments: bodiesOf(comments), isWhole: comments.length >= commentTotal, fetchedAt }
 }
 
+/** Each comment once: of two with the same id the later one. */
+const wordsOfAll = (comments: readonly WithBody[]): string => {
+  const byId = new Map(comments.map((comment) => [String(comment.id), comment]))
+  return [...byId.values()].map(({ body }) => plainWords(body)).join('\n')
+}
+
 /** The comments that came with the detail and those that were fetched by themselves, each once, as the newer of both has it. */
 const commentWords = (db: Connection, issue: number): string => {
   const [newer, older] = db
@@ -51,26 +57,33 @@ const commentWords = (db: Connection, issue: number): string => {
   // What is not in a newer list that is whole was deleted.
   const isLater = newer.isWhole && newer.fetchedAt > (older?.fetchedAt ?? 0)
   const beside = older === undefined || isLater ? [] : older.comments
-  const byId = new Map([...beside, ...newer.comments].map((comment) => [String(comment.id), comment]))
-  return [...byId.values()].map(({ body }) => plainWords(body)).join('\n')
+  return wordsOfAll([...beside, ...newer.comments])
 }
 
 /** True when what is searched of a row differs. */
 export const isOtherText = (a: Issue, b: Issue): boolean =>
   a.key !== b.key || a.summary !== b.summary || a.description?.source !== b.description?.source
 
-/** Brings the words of an issue in the full-text index up to date. */
-export const indexText = (db: Connection, id: number, row: Issue): void => {
-  unindexText(db, id)
+const insertText = (db: Connection, id: number, row: Issue, comments: string): void => {
   db.run(
     'INSERT INTO issue_text (rowid, key, summary, description, comments) VALUES (?, ?, ?, ?, ?)',
     id,
     row.key,
     row.summary,
     plainWords(row.description),
-    commentWords(db, id),
+    comments,
   )
 }
+
+/** Brings the words of an issue in the full-text index up to date. */
+export const indexText = (db: Connection, id: number, row: Issue): void => {
+  unindexText(db, id)
+  insertText(db, id, row, commentWords(db, id))
+}
+
+/** The same for an issue that was not there before: nothing of it is in the index, and no comments but these are in the copy. */
+export const indexNewText = (db: Connection, id: number, row: Issue, comments: readonly unknown[] = []): void =>
+  insertText(db, id, row, wordsOfAll(bodiesOf(comments)))
 
 export const unindexText = (db: Connection, id: number): void => {
   db.run('DELETE FROM issue_text WHERE rowid = ?', id)

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts'
 import { renameForChildren, withKnownParent } from './family.ts'
 import { deleteIssue, placeOf } from './issue-ids.ts'
 import { type DetailRest, exactRow, lineOf, mergedRow, restOf, rowUnder } from './issue-row.ts'
-import { indexText, isOtherText } from './issue-text.ts'
+import { indexNewText, indexText, isOtherText } from './issue-text.ts'
 import { fromJson } from './json.ts'
 
 /** What is called when an issue is found under another key than before. */
@@ -104,7 +104,8 @@ const write = (
   else if (old.value === value) db.run('UPDATE issue SET fetched_at = ? WHERE id = ?', fetchedAt, id)
   else updateRow(db, id, row, value, fetchedAt)
   const isRestNew = rest !== undefined && writePart(db, id, 'detail', JSON.stringify(rest), fetchedAt)
-  if (before === undefined || isRestNew || isOtherText(before, row)) indexText(db, id, row)
+  if (before === undefined) indexNewText(db, id, row, rest?.comments)
+  else if (isRestNew || isOtherText(before, row)) indexText(db, id, row)
   if (before?.summary !== row.summary) renameForChildren(db, row)
   return id
 }
