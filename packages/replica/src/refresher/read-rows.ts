@@ -1,9 +1,10 @@
-import { type IssueKey, type KnownList, type ReadList, readList } from '@mmd/jira-api/model'
-import { learnClock, mayBeOwn } from './learn-clock.ts'
+import { type IssueKey, type IssuePage, type KnownList, type ReadList, readList } from '@mmd/jira-api/model'
+import { ListProgress } from './list-progress.ts'
 import { callOf, type FetchScope } from './ports.ts'
-import { type Arrivals, putIssues } from './put-rows.ts'
+import type { Arrivals } from './put-rows.ts'
 import { beginRead } from './read-moment.ts'
 import { firstPage } from './refresh-plan.ts'
+import { WriteBehind } from './write-behind.ts'
 
 /** Jira's cap for one page. */
 const fullPage = 1000
@@ -29,36 +30,55 @@ export interface ReadRows extends ReadList {
   readonly moved: ReadonlySet<IssueKey>
 }
 
-/** Reads rows of a query into the copy, page by page; what was read stays when a later page fails. */
+/**
+ * Reads rows of a query into the copy, page by page; what was read stays when a later page fails. A page is written down while
+ * the site makes the next one.
+ */
 export const readRows = async (scope: FetchScope, options: ReadRowsOptions): Promise<ReadRows> => {
-  const { client, store, signal } = scope
+  const { client, signal } = scope
   const { jql, wanted, known, arrivals, withDescription, isKnownGood = false, onProgress } = options
   const moved = new Set<IssueKey>()
+  const progress = onProgress === undefined ? undefined : new ListProgress(onProgress)
+  const behind = new WriteBehind(scope, { arrivals, onMoved: (key) => moved.add(key) })
   const sizeAt = (startAt: number): number => Math.min(fullPage, Math.max(firstPage, wanted - startAt))
-  const list = await readList({
-    wanted,
-    ...(known === undefined ? {} : { known }),
-    pageSize: options.pageSize ?? sizeAt,
-    page: async (startAt, maxResults) => {
-      signal.throwIfAborted()
-      const moment = beginRead(scope)
-      const query = {
-        jql,
-        startAt,
-        maxResults,
-        isKnownGood,
-        withDescription: withDescription ?? maxResults <= firstPage,
-      }
-      const page = await client.search(query, callOf(scope))
-      if (mayBeOwn(store, page.issues)) await learnClock(scope, signal)
-      signal.throwIfAborted()
-      const { added, changed } = putIssues(store, page.issues, { moment, arrivals })
-      for (const key of [...added, ...changed]) moved.add(key)
-      return page
-    },
-    onPage: (_, progress) => {
-      if (!progress.isOver) onProgress?.(progress)
-    },
-  })
-  return { ...list, moved }
+  // Of the page that has come last.
+  let moment = beginRead(scope)
+  const page = async (startAt: number, maxResults: number): Promise<IssuePage> => {
+    signal.throwIfAborted()
+    const asked = beginRead(scope)
+    const query = {
+      jql,
+      startAt,
+      maxResults,
+      isKnownGood,
+      withDescription: withDescription ?? maxResults <= firstPage,
+    }
+    try {
+      return await client.search(query, callOf(scope))
+    } finally {
+      // One page at a time waits to be written.
+      await behind.done()
+      moment = asked
+    }
+  }
+  try {
+    const list = await readList({
+      page,
+      wanted,
+      ...(known === undefined ? {} : { known }),
+      pageSize: options.pageSize ?? sizeAt,
+      onPage: ({ issues }, sofar) => {
+        const shown = progress === undefined || sofar.isOver ? undefined : { keys: sofar.keys, total: sofar.total }
+        behind.write(issues, moment, () => {
+          if (shown !== undefined) progress?.reach(shown)
+        })
+      },
+    })
+    await behind.done()
+    return { ...list, moved }
+  } catch (error) {
+    await behind.done().catch(() => undefined)
+    if (!signal.aborted) progress?.flush()
+    throw error
+  }
 }
