@@ -49,8 +49,9 @@ const itemLine = (modal: PickerModal, item: PickerItem, here: boolean, width: nu
 
 /** Why there is nothing to choose from, whole, and what to do about it. */
 const failedLines = ({ error }: PickerModal, rows: number, width: number, theme: Theme): readonly string[] => {
+  if (rows < 3) return [line([['bad', `   ${error ?? 'that did not work'}`]], width, theme)]
   const why = wrapped('bad', error ?? 'that did not work', width - 2, theme).map((row) => `  ${row}`)
-  return [...why.slice(0, Math.max(1, rows - 1)), line([['dim', '   Ctrl-R tries again']], width, theme)].slice(0, rows)
+  return [...why.slice(0, rows - 1), line([['dim', '   Ctrl-R tries again']], width, theme)]
 }
 
 const stateLine = (modal: PickerModal, count: number): Piece => {

@@ -1,6 +1,6 @@
 import type { Comment, Issue, IssueDetail, IssueKey } from '@mmd/jira-api'
 import type { DetailRows } from '@mmd/replica'
-import { layoutPlain, type StoredText } from '@mmd/rich-text'
+import { layoutPlain, type StoredText, textWidth } from '@mmd/rich-text'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from './age.ts'
@@ -18,6 +18,8 @@ export interface PreviewInput {
   readonly theme: Theme
 }
 
+const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
+
 function* headLines({ issue, width, theme, now }: PreviewInput): Generator<string> {
   for (const spans of layoutPlain(issue.summary, Math.max(1, width - 2))) {
     yield line([['title', ` ${spans.map((span) => span.text).join('')}`]], width, theme)
@@ -25,19 +27,17 @@ function* headLines({ issue, width, theme, now }: PreviewInput): Generator<strin
   const blank = ' '.repeat(width)
   yield blank
   const [role, glyph] = priorityLook(issue.priority)
-  yield line(
-    [
-      [statusRole(issue.status.category), ` ${issue.status.name}`],
-      ['dim', issue.resolution === null ? '' : ` (${issue.resolution.name})`],
-      ['dim', ' · '],
-      [role, glyph],
-      ['text', ` ${issue.priority?.name ?? 'no priority'}`],
-      ['dim', ' · '],
-      ['text', issue.type.name],
-    ],
-    width,
-    theme,
-  )
+  const state: readonly Piece[] = [
+    [statusRole(issue.status.category), ` ${issue.status.name}`],
+    ['dim', issue.resolution === null ? '' : ` (${issue.resolution.name})`],
+    ['dim', ' · '],
+    [role, glyph],
+    ['text', ` ${issue.priority?.name ?? 'no priority'}`],
+  ]
+  const withType: readonly Piece[] = [...state, ['dim', ' · '], ['text', issue.type.name]]
+  // A line of its own for the type, rather than half of its name.
+  const rows = cellsOf(withType) <= width ? [withType] : [state, [['text', ` ${issue.type.name}`] as const]]
+  for (const row of rows) yield line(row, width, theme)
   yield* factLines(issue, width, theme, now)
   yield blank
 }

@@ -81,6 +81,15 @@ test('wiki markup is painted line by line in exactly its width', () => {
   )
 })
 
+test('the type of an issue stands on a line of its own where it would be cut', () => {
+  const issue = testIssue(1, {
+    status: { id: '1', name: 'Waiting for customer', category: 'new' },
+    type: { ...testIssue(1).type, name: 'Service Request' },
+  })
+  expect(text({ issue, width: 60 })).toMatch(/Waiting for customer · .* · Service Request/)
+  expect(text({ issue, width: 38 })).toMatch(/ Waiting for customer · [^·]*\n Service Request +\n/)
+})
+
 test('a preview without the whole issue says how to get it', () => {
   const { description: _, ...row } = testIssue(1)
   expect(text({ issue: row })).toContain('Enter shows the issue')
