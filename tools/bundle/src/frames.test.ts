@@ -32,7 +32,7 @@ describe('an Ink program', () => {
       await buildProgram({ appFolder, outFolder: outFolder(app, 'plain'), plain: true })
       await buildProgram({ appFolder, outFolder: outFolder(app, 'fast') })
     }
-  })
+  }, 60_000)
   afterAll(() => folder[Symbol.asyncDispose]())
 
   const run = async (app: App, kind: Kind) => {
@@ -54,7 +54,7 @@ describe('an Ink program', () => {
     const last = slow.at(-2) as Frame
     const dull = { ...last, written: last.written.replaceAll('\u001B[33m', '') }
     expect(await screensOf([...slow.slice(0, -2), dull])).not.toEqual(expected.slice(0, -1))
-  })
+  }, 60_000)
 
   it('starts without fetch and without a segmenter when its text needs none', async () => {
     const [plain, fast] = await Promise.all([run('text-app', 'plain'), run('text-app', 'fast')])

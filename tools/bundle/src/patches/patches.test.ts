@@ -13,6 +13,7 @@ const installed: Readonly<Record<string, readonly string[]>> = {
   'wrap-ansi@10.0.2': ['ink', 'wrap-ansi'],
   'string-width@8.3.0': ['ink', 'string-width'],
   'string-width@9.0.0': ['string-width'],
+  'widest-line@6.0.0': ['ink', 'widest-line'],
   'slice-ansi@10.0.1': ['ink', 'cli-truncate', 'slice-ansi'],
 }
 

@@ -1,69 +1,67 @@
 import { isNarrow } from './emoji-width.ts'
+import { rendition } from './graphics.ts'
+import { createMemo } from './memo.ts'
 
-const graphics = /\u001B\[([\d;]*)m/g
-
-/** What a code of "select graphic rendition" (ECMA-48 §8.3.117) opens, as a bit; those that are not here are not understood. */
-const bold = 1
-const foreground = 16
-const background = 32
-const opened: Readonly<Record<number, number>> = { 1: bold, 2: bold, 3: 2, 4: 4, 7: 8, 9: 64 }
-const closed: Readonly<Record<number, number>> = {
-  22: bold,
-  23: 2,
-  24: 4,
-  27: 8,
-  29: 64,
-  39: foreground,
-  49: background,
+/** Columns of one style. */
+interface Run {
+  /** The column behind the last one. */
+  end: number
+  /** The sequences that turn the style on where none is; empty for none. */
+  readonly style: string
+  /** What the style turns on, as bits of `graphics.ts`. */
+  readonly on: number
 }
 
-const colourOf = (code: number): number => {
-  if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97)) return foreground
-  return (code >= 40 && code <= 47) || (code >= 100 && code <= 107) ? background : 0
+/** A line of characters of one column each, whose styles are closed at its end: it can stand on a screen as it is. */
+export interface SimpleLine {
+  readonly text: string
+  readonly runs: readonly Readonly<Run>[]
 }
 
-/** How many codes belong to `38` or `48` at this place: with a number of a palette or with red, green and blue. 0: not so. */
-const extended = (codes: readonly string[], at: number): number => {
-  const length = codes[at + 1] === '5' ? 3 : 5
-  return (length === 3 || codes[at + 1] === '2') && codes.length >= at + length ? length : 0
-}
-
-/** The styles that are open behind these codes; -1 where one is not understood. */
-const after = (open: number, parameters: string): number => {
-  const codes = parameters.split(';')
-  let styles = open
-  for (let at = 0; at < codes.length; at += 1) {
-    const code = Number(codes[at])
-    const opens = opened[code] ?? colourOf(code)
-    const closes = closed[code] ?? 0
-    if (opens !== 0) styles |= opens
-    else if (closes !== 0) styles &= ~closes
-    else if (code === 38 || code === 48) {
-      const length = extended(codes, at)
-      if (length === 0) return -1
-      styles |= code === 38 ? foreground : background
-      at += length - 1
-    } else if (code === 0) styles = 0
-    else return -1
+/** The end of the parameters that begin here: where their `m` is. -1 where it is another sequence, or none. */
+const parametersEnd = (line: string, from: number): number => {
+  let at = from
+  for (;;) {
+    const code = line.charCodeAt(at)
+    if (code === 0x6d) return at
+    // Digits and the semicolon.
+    if (!(code >= 0x30 && code <= 0x39) && code !== 0x3b) return -1
+    at += 1
   }
-  return styles
 }
 
-/**
- * The columns of a line that can stand on a screen as it is: of characters of one column each and of styles that are closed
- * at its end. Undefined for any other line.
- */
-export const simpleWidth = (line: string): number | undefined => {
-  if (!line.includes('\u001B')) return isNarrow(line) ? line.length : undefined
-  let styles = 0
-  let length = line.length
-  graphics.lastIndex = 0
-  for (let found = graphics.exec(line); found !== null; found = graphics.exec(line)) {
-    styles = after(styles, found[1] ?? '')
-    if (styles === -1) return undefined
-    length -= found[0].length
+const read = (line: string): SimpleLine | undefined => {
+  const runs: Run[] = []
+  let [text, style, on, at] = ['', '', 0, 0]
+  while (at < line.length) {
+    const escape = line.indexOf('\u001B', at)
+    const end = escape === -1 ? line.length : escape
+    if (end > at) {
+      text += line.slice(at, end)
+      const run = runs.at(-1)
+      if (run?.style === style) run.end = text.length
+      else runs.push({ end: text.length, style, on })
+    }
+    if (escape === -1) break
+    const last = line.charCodeAt(escape + 1) === 0x5b ? parametersEnd(line, escape + 2) : -1
+    const change = last === -1 ? undefined : rendition(line.slice(escape + 2, last))
+    if (change === undefined) return undefined
+    at = last + 1
+    on = (on & change.keep) | change.set
+    style = on === 0 ? '' : style + line.slice(escape, at)
   }
-  if (styles !== 0) return undefined
-  const text = line.replace(graphics, '')
-  return isNarrow(text) && text.length === length ? length : undefined
+  return on === 0 && isNarrow(text) ? { text, runs } : undefined
 }
+
+interface Read {
+  readonly line: SimpleLine | undefined
+}
+
+// Several screens of 200 by 50 with colours. A line is asked for some five times in the frame that it comes in.
+const lines = createMemo<Read>(120_000, ({ line }) => line?.text.length ?? 0)
+
+/** The line, if it is simple. */
+export const simpleLine = (line: string): SimpleLine | undefined => lines.get(line, () => ({ line: read(line) })).line
+
+/** The columns of a simple line, undefined for any other line. */
+export const simpleWidth = (line: string): number | undefined => simpleLine(line)?.text.length
