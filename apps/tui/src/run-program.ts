@@ -78,7 +78,7 @@ const openEarly = async (process: ProgramProcess, program: Program, { globals }:
   keepHeapSmall()
   try {
     const { drawFirstRows } = await import('./app/first-rows.ts')
-    const early = drawFirstRows(environment, globals)
+    const early = await drawFirstRows(environment, globals)
     return early === undefined ? { environment } : { environment, early }
   } catch {
     return { environment }

@@ -1,3 +1,3 @@
 // What the first rows of the screen are read with: small, because they wait for it.
 export { splitKey } from './combined/qualified-key.ts'
-export { type FirstPage, openFirstPage } from './store/first-page.ts'
+export { type FirstPage, hasCopy, openFirstPage } from './store/first-page.ts'

@@ -26,8 +26,10 @@ export const layers: readonly Layer[] = [
   },
   // What a script asks most often.
   { name: 'list', roots: ['commands/issue/list.ts', 'commands/issue/list-page.ts'] },
+  { name: 'copy', roots: ['app/rows-of-copies.ts', 'session/opening-words.ts'] },
+  // The screen finds its sites without these.
   { name: 'sites', roots: ['session/open-book.ts'] },
-  { name: 'copy', roots: ['commands/with-replica.ts'] },
+  { name: 'command', roots: ['commands/with-replica.ts'] },
   { name: 'screen', roots: ['commands/open-screen.ts', 'app/start.ts', 'screens/mount.tsx'], isOwn: true },
 ]
 

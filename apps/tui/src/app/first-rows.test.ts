@@ -8,12 +8,15 @@ import { expect, onTestFinished, test } from 'vitest'
 import { readEnvironment } from '../config/environment.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { header, listPane, viewsPane } from '../screens/triage/list-panes.ts'
+import { severalInHeader, siteColumn } from '../screens/triage/site-parts.ts'
 import { siteCopy } from '../session/site-copy.ts'
 import { builtInViews } from '../session/views.ts'
 import { initialState } from '../state/state.ts'
 import { createTheme } from '../theme/theme.ts'
+import type { SiteSession } from './app.ts'
 import { drawFirstRows } from './first-rows.ts'
 import { firstViews } from './first-view.ts'
+import { combineSessions } from './members.ts'
 import { testIssue, testKey, testSite } from './testing.ts'
 
 const sizes = [
@@ -37,13 +40,18 @@ const fill = (store: OpenedStore): void => {
 interface Home {
   readonly env?: Record<string, string>
   readonly size?: readonly [columns: number, rows: number]
-  readonly site?: Partial<Site>
+  readonly sites?: readonly Partial<Site>[]
 }
 
-const givenHome = ({ env = {}, size: [columns, rows] = [80, 24], site: more = {} }: Home = {}) => {
+const engine = { listen: () => () => undefined, openView: async () => undefined } as unknown as Engine
+
+const givenHome = ({ env = {}, size: [columns, rows] = [80, 24], sites: more = [{}] }: Home = {}) => {
   const home = mkdtempSync(join(tmpdir(), 'mmd-first-'))
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
-  const site = testSite('work', { badge: 'green', version: '10.3.1', ...more })
+  const sites = more.map((one, at) =>
+    testSite(at === 0 ? 'work' : `other${at}`, { badge: 'green', version: '10.3.1', ...one }),
+  )
+  const [site = testSite('work')] = sites
   const written: string[] = []
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined })
   const stdout = { isTTY: true, columns, rows, write: (chunk: string) => written.push(chunk) > 0 }
@@ -59,63 +67,118 @@ const givenHome = ({ env = {}, size: [columns, rows] = [80, 24], site: more = {}
   )
   const config = environment.folders.config
   mkdirSync(config, { recursive: true })
-  const save = (sites: readonly unknown[]): void =>
-    writeFileSync(join(config, 'sites.json'), JSON.stringify({ version: 1, default: 'work', sites }))
-  save([site])
-  const store = openStore(siteCopy(environment.folders, site))
-  onTestFinished(() => store.close())
-  fill(store)
-  const draw = (options = {}): string | undefined => {
-    const early = drawFirstRows(environment, options)
+  const save = (saved: readonly unknown[]): void =>
+    writeFileSync(join(config, 'sites.json'), JSON.stringify({ version: 1, default: 'work', sites: saved }), {
+      mode: 0o600,
+    })
+  save(sites)
+  const members = sites.map((one) => {
+    const store = openStore(siteCopy(environment.folders, one, environment.token()))
+    onTestFinished(() => store.close())
+    fill(store)
+    const replica = openReplica({
+      store,
+      engine,
+      me: { id: 'mia', name: 'Mia', active: true },
+      deployment: 'datacenter',
+    })
+    return { site: one, store, replica }
+  })
+  const [{ store } = { store: undefined }] = members
+  if (store === undefined) throw new TypeError('there are no sites')
+  const draw = async (options = {}): Promise<string | undefined> => {
+    const early = await drawFirstRows(environment, options).catch(() => undefined)
     early?.letGo()
     return early === undefined ? undefined : written.join('')
   }
-  return { draw, save, store, site, environment }
+  /** What the whole program draws of it. */
+  const whole = (): readonly string[] => {
+    for (const { replica } of members) replica.poll()
+    const sessions = members.map(({ site: own, replica }) => ({ site: own, replica, requests: () => 0 }) as never)
+    const session: SiteSession = sessions.length === 1 ? (sessions[0] as never) : combineSessions(sessions)
+    const { view, views } = firstViews(session.site, session.replica, undefined)
+    const state = { ...initialState({ columns, rows }), views, activeView: view?.id ?? '' }
+    const theme = createTheme({ level: environment.terminal.colourLevel })
+    const parts = { now: Date.now(), state, theme, session }
+    const layout = triageLayout(state)
+    const panes = [
+      layout.list === null
+        ? []
+        : listPane(parts, layout.list, { site: siteColumn(session, layout.list.width - 2), notice: [] }),
+      layout.views === null ? [] : viewsPane(parts, layout.views),
+    ]
+    return [header(parts, severalInHeader(session, columns, state.activeView)), ...panes.flat()]
+  }
+  return { draw, whole, save, store, members, site, environment }
 }
 
-test.each(sizes)('the first rows of %i columns and %i rows are those of the whole program', (columns, rows) => {
-  const { draw, store, site, environment } = givenHome({ size: [columns, rows] })
-  const engine = { listen: () => () => undefined } as unknown as Engine
-  const replica = openReplica({ store, engine, me: { id: 'mia', name: 'Mia', active: true }, deployment: 'datacenter' })
-  const { view, views } = firstViews(site, replica, undefined)
-  const state = { ...initialState({ columns, rows }), views, activeView: view?.id ?? '' }
-  const theme = createTheme({ level: environment.terminal.colourLevel })
-  const parts = { now: Date.now(), state, theme, session: { site, replica, requests: () => 0 } }
-  const layout = triageLayout(state)
-  const drawn = draw()
-  expect(drawn).toContain(header(parts))
-  const panes = [
-    layout.list === null ? [] : listPane(parts, layout.list, { notice: [] }),
-    layout.views === null ? [] : viewsPane(parts, layout.views),
-  ]
-  for (const line of panes.flat()) expect(drawn).toContain(line)
+const change = (key: (typeof keys)[number]) => ({
+  title: 'assign',
+  performedAt: 1,
+  operations: [{ operation: { kind: 'assign', key, assignee: { id: 'zoe', name: 'Zoe', active: true } } as const }],
+})
+
+test.each(sizes)('the first rows of %i columns and %i rows are those of the whole program', async (columns, rows) => {
+  const { draw, whole } = givenHome({ size: [columns, rows] })
+  const drawn = await draw()
+  for (const line of whole()) expect(drawn).toContain(line)
   expect(drawn).toContain('PAY-1 ')
   expect(drawn?.split('\r\n')).toHaveLength(rows - 2)
 })
 
-test('without colours there are none', () => {
-  expect(givenHome({ env: { NO_COLOR: '1' } }).draw()).not.toMatch(/\u001B\[[0-9;]*[34]8;/)
+test('without colours there are none', async () => {
+  expect(await givenHome({ env: { NO_COLOR: '1' } }).draw()).not.toMatch(/\u001B\[[0-9;]*[34]8;/)
 })
 
-test('the site and the view that are asked for are shown', () => {
+test('the site and the view that are asked for are shown', async () => {
   const { draw } = givenHome()
-  expect(draw({ site: 'work', view: 'mine' })).toContain('Mine')
-  expect(draw({ view: 'open' })).toBeUndefined()
-  expect(draw({ site: 'elsewhere' })).toBeUndefined()
-  expect(draw({ site: 'work,other' })).toBeUndefined()
+  expect(await draw({ site: 'work', view: 'mine' })).toContain('Mine')
+  expect(await draw({ view: 'open' })).toBeUndefined()
+  expect(await draw({ site: 'elsewhere' })).toBeUndefined()
+  expect(await draw({ site: 'work,other' })).toBeUndefined()
 })
 
-test('what waits in the outbox is counted, and its row is left to the whole program', () => {
-  const { draw, store } = givenHome()
-  const at = (key: (typeof keys)[number]) => ({
-    title: 'labels',
-    performedAt: 1,
-    operations: [{ operation: { kind: 'labels', key, add: ['x'], remove: [] } as const }],
-  })
-  store.outbox.add(at(testKey(55)))
-  expect(draw()).toContain('⇅ 1')
-  store.outbox.add(at(testKey(2)))
-  expect(draw()).toBeUndefined()
+test.each<[string, string, (home: ReturnType<typeof givenHome>) => void]>([
+  ['waits behind the rows on screen', '⇅ 1', ({ store }) => void store.outbox.add(change(testKey(55)))],
+  ['waits to be sent', 'Zoe', ({ store }) => void store.outbox.add(change(testKey(2)))],
+  [
+    'was refused',
+    '1 not taken',
+    ({ store }) => {
+      const [added] = store.outbox.add(change(testKey(2))).operations
+      if (added !== undefined) store.outbox.update(added.id, { state: 'failed' })
+    },
+  ],
+  ['is hidden', 'PAY-2', ({ store }) => store.marks.putSnooze(testKey(3), { until: null, untilChanged: false })],
+])('what %s is there at once, as the whole program has it', async (_, sign, happen) => {
+  const home = givenHome({ size: [200, 50] })
+  const before = home.whole()
+  happen(home)
+  const drawn = await home.draw()
+  for (const line of home.whole()) expect(drawn).toContain(line)
+  expect(home.whole()).not.toEqual(before)
+  expect(drawn).toContain(sign)
+})
+
+test.each(sizes)('rows of several sites are there at once, in %i columns and %i rows', async (columns, rows) => {
+  const home = givenHome({ size: [columns, rows], sites: [{}, { badge: 'red' }, {}] })
+  const [, second] = home.members
+  second?.store.outbox.add(change(testKey(2)))
+  const drawn = await home.draw({ site: 'work,other1,other2' })
+  for (const line of home.whole()) expect(drawn).toContain(line)
+  expect(drawn?.split('\r\n')).toHaveLength(rows - 2)
+})
+
+test('one of several sites without a copy leaves the rows to the whole program', async () => {
+  const home = givenHome()
+  home.save([home.site, testSite('other')])
+  expect(await home.draw({ site: 'work,other' })).toBeUndefined()
+})
+
+test('a token for this run has a copy of its own', async () => {
+  const home = givenHome({ env: { MMD_TOKEN: 'secret' } })
+  const drawn = await home.draw()
+  for (const line of home.whole()) expect(drawn).toContain(line)
 })
 
 test.each<[string, (home: ReturnType<typeof givenHome>) => void]>([
@@ -124,16 +187,14 @@ test.each<[string, (home: ReturnType<typeof givenHome>) => void]>([
   ['nobody has signed in', ({ save, site: { user: _, ...site } }) => save([site])],
   ['the copy is of somebody else', ({ save, site }) => save([{ ...site, user: { id: 'ann', name: 'Ann' } }])],
   ['the list is empty', ({ store }) => store.views.remove('mine')],
-  ['an issue is hidden', ({ store }) => store.marks.putSnooze(testKey(3), { until: null, untilChanged: false })],
-])('nothing is drawn when %s', (_, spoil) => {
+])('nothing is drawn when %s', async (_, spoil) => {
   const home = givenHome()
   spoil(home)
-  expect(home.draw()).toBeUndefined()
+  expect(await home.draw()).toBeUndefined()
 })
 
-test('nothing is drawn with a token for this run, or where no terminal is', () => {
-  expect(givenHome({ env: { MMD_TOKEN: 'secret' } }).draw()).toBeUndefined()
+test('nothing is drawn where no terminal is', async () => {
   const { environment } = givenHome()
   const isTerminal = { ...environment.isTerminal, stdin: false }
-  expect(drawFirstRows({ ...environment, isTerminal }, {})).toBeUndefined()
+  expect(await drawFirstRows({ ...environment, isTerminal }, {})).toBeUndefined()
 })

@@ -1,13 +1,14 @@
-import { openFirstPage } from '@mmd/replica/first-page'
-import { drawFrame } from '../components/frame.ts'
+import type { Site } from '@mmd/auth'
+import type { Issue, IssueKey } from '@mmd/jira-api/model'
+import { hasCopy, openFirstPage } from '@mmd/replica/first-page'
 import type { Environment } from '../config/environment.ts'
-import { type Box, listRows, triageLayout } from '../screens/triage/layout.ts'
-import { header, type ListParts, listPane, viewsPane } from '../screens/triage/list-panes.ts'
-import { type SavedSite, savedSite } from '../session/saved-site.ts'
+import type { ListParts } from '../screens/triage/list-panes.ts'
+import { savedSites } from '../session/saved-sites.ts'
 import { siteCopy } from '../session/site-copy.ts'
 import { initialState } from '../state/state.ts'
 import { createTheme } from '../theme/theme.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
+import { firstLines } from './first-lines.ts'
 import { firstViews } from './first-view.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
 
@@ -26,21 +27,38 @@ export interface FirstRows extends EarlyScreen {
 }
 
 /**
- * Draws the header, the views and the rows of the last list from the copy before the program is loaded, as it will draw them.
- * The issue beside them and the keys below come with it. Undefined, and nothing drawn, where anything is out of the ordinary:
- * several sites, a token for this run, no copy, no rows, a row that an open operation changes.
+ * Draws the header, the views and the rows of the last list from the copy before the screen is loaded, as it will draw them.
+ * The issue beside them and the keys below come with it. Undefined, and nothing drawn, where there are no rows, or anything is
+ * wrong with the sites. Throws `StoreError` where a copy cannot be read, before anything is drawn.
  */
-export const drawFirstRows = (environment: Environment, { site, view }: FirstRowsOptions): FirstRows | undefined => {
+export const drawFirstRows = async (
+  environment: Environment,
+  { site, view }: FirstRowsOptions,
+): Promise<FirstRows | undefined> => {
   const { isTerminal, folders, terminal } = environment
-  const wanted = site ?? environment.site
-  if (!isTerminal.stdin || !isTerminal.stdout || environment.token() !== undefined) return undefined
-  const saved = savedSite(folders, wanted)
-  if (saved === undefined) return undefined
+  if (!isTerminal.stdin || !isTerminal.stdout) return undefined
+  const sites = savedSites(folders, site ?? environment.site)
+  if (sites === undefined) return undefined
   const { columns, rows } = environment.stdout
   const theme = createTheme({ level: terminal.colourLevel, light: terminal.light })
   const size = { columns: columns || 80, rows: rows || 24 }
-  const lines = firstLines(environment, saved, { view, size, theme, now: Date.now() })
+  const wanted = { view, size, theme, now: Date.now() }
+  const lines = linesOfPage(environment, sites, wanted) ?? (await linesOfCopies(environment, sites, wanted))
   return lines === undefined ? undefined : watched(() => drawEarly(environment, () => lines))
+}
+
+/** Where more is needed than a page as the site confirmed it: loads what shows a copy, which the screen needs anyhow. */
+const linesOfCopies = async (
+  environment: Environment,
+  sites: readonly Site[],
+  wanted: WantedRows,
+): Promise<readonly string[] | undefined> => {
+  const places = sites.map((site) => siteCopy(environment.folders, site, environment.token()))
+  if (!places.every(hasCopy)) return undefined
+  return (await import('./rows-of-copies.ts')).linesOfCopies(
+    sites.map((site, at) => ({ site, place: places[at] ?? siteCopy(environment.folders, site) })),
+    wanted,
+  )
 }
 
 /** Whoever ends the program from the first byte on finds the terminal given back. */
@@ -61,17 +79,20 @@ const watched = (draw: () => EarlyScreen): FirstRows => {
   }
 }
 
-interface Wanted extends Pick<ListParts, 'now' | 'theme'> {
+/** What is to be shown of the sites, and how. */
+export interface WantedRows extends Pick<ListParts, 'now' | 'theme'> {
   readonly view: string | undefined
   readonly size: { readonly columns: number; readonly rows: number }
 }
 
-const firstLines = (
-  { folders }: Environment,
-  site: SavedSite,
-  { view: asked, size, now, theme }: Wanted,
+/** The rows of one site as it confirmed them; undefined where anything is out of the ordinary. */
+const linesOfPage = (
+  environment: Environment,
+  [site, ...others]: readonly Site[],
+  { view: asked, size, now, theme }: WantedRows,
 ): readonly string[] | undefined => {
-  const page = openFirstPage(siteCopy(folders, site), now)
+  if (site === undefined || others.length > 0 || environment.token() !== undefined) return undefined
+  const page = openFirstPage(siteCopy(environment.folders, site), now)
   if (page === undefined) return undefined
   try {
     const heads = page.views()
@@ -79,12 +100,8 @@ const firstLines = (
     const stored = view === null ? undefined : page.view(view.id)
     if (view === null || stored === undefined || stored.jql !== view.jql) return undefined
     const state = { ...initialState(size), views, activeView: view.id }
-    const layout = triageLayout(state)
-    const [first] = stored.keys
-    const shown = stored.keys.slice(0, listRows(layout)).map(page.issue)
-    if (first === undefined || shown.includes(undefined)) return undefined
-    const issues = new Map(shown.flatMap((issue) => (issue === undefined ? [] : [[issue.key, issue] as const])))
-    const parts: ListParts = {
+    const issues = new Map<IssueKey, Issue | undefined>()
+    return firstLines({
       now,
       state,
       theme,
@@ -101,21 +118,16 @@ const firstLines = (
           },
           version: () => 0,
           matching: () => [],
-          issue: (key) => issues.get(key),
+          issue: (key) => {
+            if (!issues.has(key)) issues.set(key, page.issue(key))
+            return issues.get(key)
+          },
           marks: page.marks,
           engineState: () => ({ sender: 'idle', error: null }),
           operations: () => page.operations,
         },
       },
-    }
-    const blank = (box: Box, title: string): readonly string[] =>
-      drawFrame({ title, lines: [], ...box, focused: false }, theme)
-    const left = layout.views && viewsPane(parts, layout.views)
-    const list = layout.list && listPane(parts, layout.list, { notice: [] })
-    const preview = layout.preview && blank(layout.preview, first)
-    const beside = layout.stacked ? [left, [...(list ?? []), ...(preview ?? [])]] : [left, list, preview]
-    const body = Array.from({ length: layout.bodyHeight }, (_, row) => beside.map((pane) => pane?.[row] ?? '').join(''))
-    return [header(parts), ...body]
+    })
   } finally {
     page.close()
   }

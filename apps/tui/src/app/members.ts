@@ -55,7 +55,7 @@ export const viewErrors = (
 const separator = ' + '
 
 /** Nothing is asked of all sites in one call: whatever is about an issue goes to the client of its own site. */
-const noClient: SiteClient =
+export const noClient: SiteClient =
   // A proxy that answered `then` would be taken for a promise.
   new Proxy({} as SiteClient, {
     get: (_target, method) =>

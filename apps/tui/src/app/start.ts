@@ -6,6 +6,7 @@ import type { DemoHandle } from '../demo/start-demo.ts'
 import { watchFocus } from '../input/watch-focus.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser } from '../session/open-browser.ts'
+import { savedSites } from '../session/saved-sites.ts'
 import { siteNames } from '../session/site-names.ts'
 import { createTheme } from '../theme/theme.ts'
 import type { Shell } from './app.ts'
@@ -58,6 +59,8 @@ const createShell = (surroundings: Surroundings, firstFrame: Promise<void>, redr
  * an unknown name.
  */
 const firstSites = async ({ environment, site, demo }: StartAppOptions): Promise<readonly Site[]> => {
+  const plain = demo === undefined ? savedSites(environment.folders, site ?? environment.site) : undefined
+  if (plain !== undefined) return plain
   const { openBook, refuseWiki } = await import('../session/open-book.ts')
   const book = await openBook(demo?.environment ?? environment)
   if (demo !== undefined) return [await book.get(demo.site.name)]

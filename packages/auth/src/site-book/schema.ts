@@ -1,43 +1,15 @@
 import * as z from 'zod/mini'
 import { AuthError } from '../errors.ts'
 import { badgeColours, oauthModes, type Site, signInMethods } from '../site.ts'
-import { isLoopbackHost, parseBaseUrl } from './base-url.ts'
-import { isSameSiteName, isSiteName } from './site-name.ts'
-
-/** Sites may come from somebody else's file, and are shown as they are. */
-const hasNoControls = (value: string): boolean => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value)
+import { hasNoControls, hasUniqueNames, isBaseUrl, isCloudHost, isPem, isProxy, type StoredBook } from './checks.ts'
+import { isSiteName } from './site-name.ts'
 
 const line = z.string('must be a text').check(z.refine(hasNoControls, 'has a control character in it'))
 const text = line.check(z.minLength(1, 'must not be empty'))
 const flag = z.optional(z.boolean('must be true or false'))
 
-const isBaseUrl = (site: { readonly baseUrl: string; readonly insecureHttp?: boolean | undefined }): boolean => {
-  try {
-    return parseBaseUrl(site.baseUrl, { insecureHttp: site.insecureHttp === true }) === site.baseUrl
-  } catch {
-    return false
-  }
-}
-
-const isHttpUrl = (value: string): boolean => {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  const isHttp = url?.protocol === 'http:' || url?.protocol === 'https:'
-  return isHttp && url.username === '' && url.password === ''
-}
-
-const isProxy = (value: string): boolean => value === 'none' || isHttpUrl(value)
-
-/** Atlassian's hosts, or stand-ins for them on this machine. */
-const isCloudHost = (value: string): boolean => {
-  if (!isHttpUrl(value) || value.endsWith('/')) return false
-  const { protocol, hostname } = new URL(value)
-  return protocol === 'https:' || isLoopbackHost(hostname)
-}
-
 const cloudHost = z.optional(text.check(z.refine(isCloudHost, 'must be https and end without a slash')))
-const pem = z.optional(
-  z.string('must be a text').check(z.refine((value) => /^-----BEGIN CERTIFICATE-----$/mu.test(value), 'is no PEM')),
-)
+const pem = z.optional(z.string('must be a text').check(z.refine(isPem, 'is no PEM')))
 
 // Loose objects: what a newer version added is kept when this one writes the file.
 const siteSchema = z
@@ -62,21 +34,11 @@ const siteSchema = z
   })
   .check(z.refine(isBaseUrl, { error: 'must be https and end without a slash', path: ['baseUrl'] }))
 
-const hasUniqueNames = (sites: readonly { readonly name: string }[]): boolean =>
-  sites.every((site, index) => sites.findIndex((other) => isSameSiteName(other.name, site.name)) === index)
-
 const bookSchema = z.looseObject({
   version: z.literal(1, 'must be 1; a newer mmd-tui may have written it'),
   default: z.nullable(z.string('must be a text')),
   sites: z.array(siteSchema, 'must be a list').check(z.refine(hasUniqueNames, 'has a name twice')),
 })
-
-/** What `sites.json` holds. */
-export interface StoredBook {
-  readonly version: 1
-  readonly default: string | null
-  readonly sites: readonly Site[]
-}
 
 const describe = (error: z.core.$ZodError): string => {
   const issue = error.issues[0]

@@ -4,7 +4,8 @@ import { AuthError } from '../errors.ts'
 import { parseJsonFile } from '../json-file.ts'
 import { withLock } from '../lock.ts'
 import type { Site } from '../site.ts'
-import { parseSite, parseStoredBook, type StoredBook } from './schema.ts'
+import type { StoredBook } from './checks.ts'
+import { parseSite, parseStoredBook } from './schema.ts'
 import { isSameSiteName, parseSiteName } from './site-name.ts'
 
 /** What may be changed of a site; `undefined` removes an optional field. */

@@ -25,6 +25,12 @@ export interface FirstPage {
   readonly close: () => void
 }
 
+/** True where a copy lies that is not known to be damaged. */
+export const hasCopy = ({ folder }: { readonly folder: string }): boolean => {
+  const { database, damaged } = filesOf(folder)
+  return fileAt(database) !== '' && !existsSync(damaged)
+}
+
 interface Open {
   readonly key: IssueKey
   readonly kind: string
@@ -42,8 +48,8 @@ export const openFirstPage = (
   { folder, identity }: { readonly folder: string; readonly identity: string },
   now: number,
 ): FirstPage | undefined => {
-  const { database: path, damaged } = filesOf(folder)
-  if (fileAt(path) === '' || existsSync(damaged)) return undefined
+  if (!hasCopy({ folder })) return undefined
+  const { database: path } = filesOf(folder)
   const db = connect({ path, open: () => openDatabase(path, 'ro'), replaced: () => undefined })
   const owner = db.one<{ value: string }>("SELECT value FROM meta WHERE name = 'identity'")?.value
   const version = db.one<{ user_version: number }>('PRAGMA user_version')?.user_version

@@ -1,5 +1,5 @@
 import { type FirstPage, openFirstPage } from '@mmd/replica/first-page'
-import { savedSite } from '../../session/saved-site.ts'
+import { savedSites } from '../../session/saved-sites.ts'
 import { siteCopy } from '../../session/site-copy.ts'
 import type { CommandContext } from '../invocation.ts'
 import { copiedView } from './copied-view.ts'
@@ -22,8 +22,8 @@ export const listPage = (context: CommandContext, query: ListQuery): Listed | un
 const readPage = ({ environment, globals }: CommandContext, query: ListQuery): Listed | undefined => {
   const { folders } = environment
   if (environment.token() !== undefined) return undefined
-  const site = savedSite(folders, globals.site ?? environment.site)
-  const page = site && openFirstPage(siteCopy(folders, site), Date.now())
+  const [site, ...others] = savedSites(folders, globals.site ?? environment.site) ?? []
+  const page = site && others.length === 0 ? openFirstPage(siteCopy(folders, site), Date.now()) : undefined
   if (site === undefined || page === undefined) return undefined
   try {
     const read = page.operations.length === 0 ? readRows(page, query) : undefined

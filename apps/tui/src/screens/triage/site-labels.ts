@@ -1,4 +1,4 @@
-import { fit } from '@mmd/rich-text'
+import { fit } from '@mmd/rich-text/cells'
 
 /**
  * A short name for each site of a list, no wider than `most` cells and no two the same: the whole names where there is room,

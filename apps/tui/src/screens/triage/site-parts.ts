@@ -1,10 +1,11 @@
 import type { IssueKey } from '@mmd/jira-api'
 import { type EngineState, splitKey } from '@mmd/replica'
-import { fit, textWidth } from '@mmd/rich-text'
+import { fit, textWidth } from '@mmd/rich-text/cells'
 import type { SiteSession } from '../../app/app.ts'
 import { membersOf, ownerOf, viewErrors } from '../../app/members.ts'
 import type { Piece } from '../../components/pieces.ts'
 import { badgeRole } from '../../theme/badge.ts'
+import type { HeaderInput } from './header.ts'
 import { siteLabels } from './site-labels.ts'
 
 /** The column that says whose row each one is, in a list over several sites. */
@@ -68,6 +69,15 @@ export const siteTrouble = (session: SiteSession, view: string): string => {
 
 const named = ([first = '', ...others]: readonly string[]): string =>
   others.length === 0 ? first : `${first} and ${others.length} more`
+
+/** What the header says of several sites; null for one. */
+export const severalInHeader = (session: SiteSession, columns: number, view: string): HeaderInput['several'] =>
+  session.members === undefined
+    ? null
+    : {
+        names: siteNames(session, Math.max(20, Math.floor(columns / 3))),
+        trouble: siteTrouble(session, view),
+      }
 
 /** An issue's key as a title: with its site, where there are several. */
 export const keyTitle = (key: IssueKey): string => {

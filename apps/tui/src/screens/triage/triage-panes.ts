@@ -9,11 +9,10 @@ import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { drawInput } from '../modals/modal-view.ts'
 import { footerLine } from './footer.ts'
-import type { HeaderInput } from './header.ts'
 import { type Box as PaneBox, triageLayout } from './layout.ts'
 import { header, type ListParts, listPane, viewsPane } from './list-panes.ts'
 import { previewLines } from './preview-pane.ts'
-import { keyTitle, siteColumn, siteNames, siteOf, siteTrouble } from './site-parts.ts'
+import { keyTitle, severalInHeader, siteColumn, siteOf } from './site-parts.ts'
 
 export interface TriageProps {
   readonly app: App
@@ -34,17 +33,8 @@ export const triageLines = (props: TriageProps): readonly string[] => {
   const preview = layout.preview && previewPane(props, layout.preview)
   const beside = layout.stacked ? [views, [...(list ?? []), ...(preview ?? [])]] : [views, list, preview]
   const body = Array.from({ length: layout.bodyHeight }, (_, row) => beside.map((pane) => pane?.[row] ?? '').join(''))
-  return [header(parts, several(props)), ...body, footer(props)]
+  return [header(parts, severalInHeader(session, state.size.columns, state.activeView)), ...body, footer(props)]
 }
-
-/** What the header says of several sites. */
-const several = ({ session, state }: TriageProps): HeaderInput['several'] =>
-  session.members === undefined
-    ? null
-    : {
-        names: siteNames(session, Math.max(20, Math.floor(state.size.columns / 3))),
-        trouble: siteTrouble(session, state.activeView),
-      }
 
 const footer = ({ app, state, theme }: TriageProps): string => {
   const modal = topModal(state)

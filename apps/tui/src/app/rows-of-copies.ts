@@ -1,0 +1,97 @@
+import type { Site } from '@mmd/auth'
+import type { IssueKey } from '@mmd/jira-api/model'
+import { openReplica, openStore, type Replica } from '@mmd/replica'
+import { restingEngine } from '../commands/resting-engine.ts'
+import { keyTitle, severalInHeader, siteColumn } from '../screens/triage/site-parts.ts'
+import type { CopyPlace } from '../session/site-copy.ts'
+import { initialState } from '../state/state.ts'
+import type { SiteSession } from './app.ts'
+import { firstLines, type SeveralSites } from './first-lines.ts'
+import type { WantedRows } from './first-rows.ts'
+import { firstViews } from './first-view.ts'
+import { combineSessions, noClient } from './members.ts'
+
+/** A site and where its copy lies. */
+export interface CopyToShow {
+  readonly site: Site
+  readonly place: CopyPlace
+}
+
+/** The copy with what reads it for the screen, and nobody at work behind it. Throws `StoreError`. */
+const openToShow = ({ site, place }: CopyToShow): SiteSession => {
+  const store = openStore({ ...place, readOnly: true })
+  const engine = restingEngine(store)
+  const { user, deployment } = site
+  const replica = openReplica({
+    store,
+    engine,
+    me: { id: user?.id ?? '', name: user?.name ?? 'me', active: true },
+    deployment,
+  })
+  return {
+    site,
+    client: noClient,
+    replica,
+    opened: store.opened,
+    transitions: (key) => engine.transitions(key),
+    catalogue: (name) => engine.catalogue(name),
+    wake: () => engine.wake(),
+    requests: () => 0,
+    reconnect: () => undefined,
+    close: () => replica.close(),
+  }
+}
+
+/**
+ * The same with the first `count` rows that are asked for alone. Several long lists are merged by their rows, and what comes
+ * after these is not seen: it need not be read.
+ */
+const withFewRows = (session: SiteSession, count: number): SiteSession => {
+  const asked = new Set<IssueKey>()
+  const issue: Replica['issue'] = (key) => {
+    if (asked.size < count) asked.add(key)
+    return asked.has(key) ? session.replica.issue(key) : undefined
+  }
+  return { ...session, replica: { ...session.replica, issue } }
+}
+
+/** The first lines of a list over these copies, with what waits to be sent laid over the rows. Throws `StoreError`. */
+export const linesOfCopies = async (
+  copies: readonly CopyToShow[],
+  wanted: WantedRows,
+): Promise<readonly string[] | undefined> => {
+  const members: SiteSession[] = []
+  try {
+    for (const copy of copies) members.push(openToShow(copy))
+    return linesOf(members, wanted)
+  } finally {
+    await Promise.all(members.map((member) => member.close()))
+  }
+}
+
+const linesOf = (
+  members: readonly SiteSession[],
+  { view: asked, size, now, theme }: WantedRows,
+): readonly string[] | undefined => {
+  const [only, ...others] = members
+  if (only === undefined) return undefined
+  // One more than is seen: which of them is last is told by the next.
+  const session =
+    others.length === 0 ? only : combineSessions(members.map((member) => withFewRows(member, size.rows + 1)))
+  const { view, views } = firstViews(session.site, session.replica, asked)
+  if (view === null) return undefined
+  // Its rows are those of its query, as on the screen, before any other view is read.
+  void session.replica.openView(view)
+  session.replica.view(view.id)
+  const state = { ...initialState(size), views, activeView: view.id }
+  return firstLines({ now, state, session, theme }, severalOf(session, size.columns, view.id))
+}
+
+const severalOf = (session: SiteSession, columns: number, view: string): SeveralSites | undefined =>
+  session.members === undefined
+    ? undefined
+    : {
+        header: severalInHeader(session, columns, view),
+        column: (width) => siteColumn(session, width),
+        title: keyTitle,
+      }
