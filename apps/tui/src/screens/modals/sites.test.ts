@@ -69,6 +69,17 @@ test('a list longer than the window scrolls, and help and the way out are among 
   expect(drawn(world)[0]).toContain('30/30')
 })
 
+test('the cursor stays on its site when the filter is cleared, while typing and after', () => {
+  const world = listOf([row('acme', 'Mia Me'), row('globex', 'Mia Me'), row('hooli', 'Mia Me')], 80)
+  const here = (): string | undefined => /▸.*○ (\w+)/u.exec(drawn(world).join('\n'))?.[1]
+  world.press('j', '/', 'esc')
+  expect(here()).toBe('globex')
+  world.press('/', 'h', 'o', 'o', 'enter')
+  expect(here()).toBe('hooli')
+  world.press('esc')
+  expect(here()).toBe('hooli')
+})
+
 const menu = (items: readonly MenuItem[], columns: number): readonly string[] => {
   const world = createWorld({ size: { columns, rows: 30 } })
   world.app.open({ kind: 'menu', title: 'M', intro: [], tone: 'info', items, cursor: 0, onPick: nothing })

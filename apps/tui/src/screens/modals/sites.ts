@@ -227,8 +227,18 @@ const moveBy = (app: App, modal: SitesModal, step: number): void =>
 const setFilter = (app: App, modal: SitesModal, filter: TextBuffer): void =>
   change(app, modal, () => ({ filter, cursor: 0 }))
 
+/** All sites again; the cursor stays on the site that it is on. */
+const clearFilter = (app: App, modal: SitesModal): void => {
+  const here = shownSites(modal)[modal.cursor]?.site.name
+  const cursor = Math.max(
+    0,
+    modal.rows.findIndex(({ site }) => site.name === here),
+  )
+  change(app, modal, () => ({ filter: emptyBuffer, typing: false, cursor }))
+}
+
 const typeFilter = (app: App, modal: SitesModal, chord: Chord): void => {
-  if (chord === 'esc') change(app, modal, () => ({ filter: emptyBuffer, typing: false, cursor: 0 }))
+  if (chord === 'esc') clearFilter(app, modal)
   else if (chord === 'enter') change(app, modal, () => ({ typing: false }))
   else if (chord === 'up' || chord === 'down') moveBy(app, modal, chord === 'up' ? -1 : 1)
   else {
@@ -268,7 +278,7 @@ export const sitesKey = (app: App, modal: SitesModal, chord: Chord): void => {
   else if (step !== undefined) moveBy(app, modal, step)
   else if (chord === '/') change(app, modal, () => ({ typing: true }))
   else if (chord === '?') app.open({ kind: 'help', top: helpLineOf(app, 'List of sites') })
-  else if (chord === 'esc' && modal.filter.text !== '') setFilter(app, modal, emptyBuffer)
+  else if (chord === 'esc' && modal.filter.text !== '') clearFilter(app, modal)
   else if (chord === 'esc' || chord === 'q') app.close(modal.id)
   else runBound(app, chord)
 }
