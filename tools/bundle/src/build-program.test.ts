@@ -70,4 +70,17 @@ describe('buildProgram', () => {
       stderr: '',
     })
   })
+
+  it('does not load a large module of Node before something of it is called', async () => {
+    await using folder = await temporaryFolder({
+      'src/main.ts': [
+        "import { randomUUID } from 'node:crypto'",
+        "const isLoaded = () => process.moduleLoadList.includes('NativeModule crypto')",
+        'console.log(isLoaded(), randomUUID().length, isLoaded())',
+      ].join('\n'),
+    })
+    const { outFolder } = await buildProgram({ appFolder: folder.path })
+    const { stdout, stderr } = await runNode([join(outFolder, 'main.js')])
+    expect({ stdout, stderr }).toEqual({ stdout: 'false 36 true\n', stderr: '' })
+  })
 })

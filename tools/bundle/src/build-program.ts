@@ -71,7 +71,6 @@ const optionsFor = (
   jsx: 'automatic',
   jsxDev: false,
   sourcemap: 'inline',
-  banner: { js: requireBanner },
   metafile: true,
   plugins: [inkFast({ plain })],
 })
@@ -103,7 +102,7 @@ export const buildProgram = async (options: BuildProgramOptions): Promise<BuiltP
     outFolder,
     files: outputFiles,
     layers: sortIntoLayers(metafile, layers, present),
-    options: { ...shared, sourcemap: 'linked' },
+    options: { ...shared, sourcemap: 'linked', banner: { js: requireBanner } },
   })
   await rm(join(outFolder, 'chunks'), { recursive: true, force: true })
   await mkdir(outFolder, { recursive: true })

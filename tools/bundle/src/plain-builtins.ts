@@ -5,14 +5,29 @@ const namespace = 'node-builtin'
 
 const isName = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default'
 
+/**
+ * Functions that are seldom called, of modules that take milliseconds to load. They are not loaded before the first call; none of
+ * these functions has anything about it but that it can be called.
+ */
+const lateFunctions: Readonly<Record<string, readonly string[]>> = {
+  child_process: ['execFileSync', 'spawnSync'],
+  crypto: ['createHash', 'randomBytes', 'randomUUID', 'timingSafeEqual'],
+}
+
 /** A module of Node as one of ours: what nobody imports of it is not read, as esbuild leaves it out. */
 const moduleOf = (path: string): string => {
   const found: unknown = process.getBuiltinModule(path)
   const names = Object.keys(found ?? {}).filter(isName)
+  const late = lateFunctions[path.replace(/^node:/, '')] ?? []
+  const get = `globalThis.process.getBuiltinModule(${JSON.stringify(path)})`
   return [
-    `const builtin = /* @__PURE__ */ globalThis.process.getBuiltinModule(${JSON.stringify(path)})`,
+    `const builtin = /* @__PURE__ */ ${get}`,
     'export default builtin',
-    ...names.map((name) => `const the_${name} = /* @__PURE__ */ (() => builtin.${name})()`),
+    ...names.map((name) =>
+      late.includes(name)
+        ? `const the_${name} = (...args) => ${get}.${name}(...args)`
+        : `const the_${name} = /* @__PURE__ */ (() => builtin.${name})()`,
+    ),
     `export { ${names.map((name) => `the_${name} as ${name}`).join(', ')} }`,
   ].join('\n')
 }

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads'
 import type { Site } from '@mmd/auth'
 import type { CallOptions, SiteClient } from '@mmd/jira-api'
 import type { EngineNews } from '@mmd/replica'
@@ -91,6 +90,8 @@ export const startWorkerClient = (
   const { folders, secrets, proxy, logLevel, version } = environment
   const start: WorkerStart = { site, folders, secrets, proxy, logLevel, version, token: environment.token(), copy }
   return connectWorker(() => {
+    // Not imported: the first frame waits for this module.
+    const { Worker } = process.getBuiltinModule('node:worker_threads')
     const worker = new Worker(file.url, {
       workerData: start,
       execArgv: [...file.execArgv],
