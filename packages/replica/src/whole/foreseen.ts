@@ -5,6 +5,7 @@ import type { Operation } from '../operations/operation.ts'
 import type { StoredOperation } from '../store/store.ts'
 import type { Picture } from './compare.ts'
 import type { Life } from './life.ts'
+import { offScreen } from './own-fields.ts'
 import { leads } from './workflow.ts'
 
 /** What is known of a life at its end. */
@@ -73,6 +74,10 @@ const reasons: readonly Reason[] = [
   { codes: ['not-found'], holds: hasNoVote },
   { codes: ['not-found'], holds: isOfPartGone },
   { codes: ['refused'], holds: hasNoStep },
+  {
+    codes: ['refused'],
+    holds: (_, operation) => operation.kind === 'set-fields' && operation.changes.every(({ id }) => id === offScreen),
+  },
   {
     // An answer got lost, and what others did meanwhile hides whether it was done.
     codes: ['outcome-unknown'],

@@ -4,6 +4,11 @@ import type { Maker } from './maker.ts'
 const summarySchema = { type: 'string', items: null, system: 'summary', custom: null }
 const prioritySchema = { type: 'priority', items: null, system: 'priority', custom: null }
 
+/** For tests: a field that no screen of PAY has, so that the site refuses it. */
+export const offScreen = 'customfield_10202'
+
+const textSchema = { type: 'string', items: null, system: null, custom: null }
+
 const move: Maker = async ({ place, key, pick }) => {
   // It may have been deleted meanwhile.
   const steps = (await place.mine.transitions(key).catch(() => [])).filter(({ fields }) =>
@@ -34,6 +39,10 @@ export const onFields = {
     const value = { kind: 'named', value: at(place.priorities, pick) } as const
     const change = { id: 'priority', name: 'Priority', schema: prioritySchema, value }
     return [{ kind: 'set-fields', key, changes: [change] }]
+  },
+  'off-screen': ({ key, token }) => {
+    const value = { kind: 'text', text: token } as const
+    return [{ kind: 'set-fields', key, changes: [{ id: offScreen, name: 'Elsewhere', schema: textSchema, value }] }]
   },
   label: ({ key, token }) => [{ kind: 'labels', key, add: [token], remove: [] }],
   unlabel: ({ seat, key }) => {
