@@ -24,7 +24,7 @@ const runAction = (app: App, id: string, count: number | undefined): void => {
   if (action === undefined) return
   const enabled = action.enabled?.(app) ?? true
   if (enabled === true) action.run(app, count)
-  else app.toast('info', `${action.title.replace(/…$/, '')}: ${enabled}`)
+  else app.toast('info', `${action.title.replace(/\u2026$/, '')}: ${enabled}`)
 }
 
 /** `onKey` hears that somebody is there. */

@@ -37,7 +37,7 @@ const createShell = (surroundings: Surroundings, firstFrame: Promise<void>, redr
   return {
     openBrowser: (url) => openBrowser(own, url),
     copy: (text) => own.stdout.write(`\u001B]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`),
-    setTitle: (title) => own.stdout.write(`\u001B]2;${title.replaceAll(/[^\x20-\x7E–]/g, '')}\u0007`),
+    setTitle: (title) => own.stdout.write(`\u001B]2;${title.replaceAll(/[^\x20-\x7E\u2013]/g, '')}\u0007`),
     listSites: async () => {
       const { openBook } = await import('../session/open-book.ts')
       const sites = (await (await openBook(own)).list()).filter(({ product }) => product === undefined)

@@ -25,7 +25,8 @@ export const withinWindow = ({ startAt, maxResults }: Place): number =>
 const isBeyond = ({ startAt, maxResults }: Place): boolean => maxResults > 0 && startAt + maxResults > WINDOW
 
 /** A refusal that names the window, in whatever language and with whatever between its digits. */
-const namesWindow = (text: string): boolean => text.replaceAll(/(?<=\d)[\s.,'’](?=\d{3})/g, '').includes(String(WINDOW))
+const namesWindow = (text: string): boolean =>
+  text.replaceAll(/(?<=\d)[\s.,'\u2019](?=\d{3})/g, '').includes(String(WINDOW))
 
 /** An error beyond the window for what it is. */
 export const explainWindow = (error: unknown, place: Place): unknown => {

@@ -213,7 +213,11 @@ export const drawSites = (app: App, modal: SitesModal, room: ModalRoom, theme: T
   ]
   const many = modal.marked.size > 0 ? `${modal.marked.size} marked · ` : ''
   const position = rows.length > height ? `${modal.cursor + 1}/${rows.length}` : ''
-  return { title: 'Sites', right: `${many}${position}`.replace(/ · $/, ''), lines: fitParts(parts, room.innerHeight) }
+  return {
+    title: 'Sites',
+    right: `${many}${position}`.replace(/ \u00B7 $/, ''),
+    lines: fitParts(parts, room.innerHeight),
+  }
 }
 
 const change = (app: App, modal: SitesModal, to: (modal: SitesModal) => Partial<SitesModal>): void =>
