@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { approveCloudConsent, approveConsent } from '@mmd/jira-sandbox'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findFreePort } from '../demo/free-port.ts'
+import { misfits } from './published/misfits.ts'
 import { type Cli, createCli } from './testing.ts'
 
 let cli: Cli
@@ -45,6 +46,7 @@ describe('demo', () => {
     const running = cli.start(['demo', '--serve', '--issues', '5', '--port', String(port), '--json'])
     const [line] = await running.see(/^\{.*\}$/m)
     const site = JSON.parse(line) as { baseUrl: string; clientId: string; users: { name: string }[] }
+    expect(misfits('servedSite', site)).toEqual([])
     expect(site).toMatchObject({ baseUrl: `http://localhost:${port}/jira`, scope: 'WRITE' })
     expect(site.users.map(({ name }) => name)).toContain('mira')
     expect((await fetch(`${site.baseUrl}/rest/api/2/serverInfo`)).status).toBe(200)

@@ -55,8 +55,8 @@ export interface Environment extends Program {
   readonly remote: boolean
   /** Where programs lie on this machine. */
   readonly programs: { readonly platform: string; readonly env: Readonly<Record<string, string>> }
-  readonly mouse: boolean
   readonly theme: string | undefined
+  /** `VISUAL`, else `EDITOR`: a command that opens a file. */
   readonly editor: string | undefined
   readonly logLevel: LogLevel
   readonly stdin: NodeJS.ReadStream
@@ -97,7 +97,6 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
     graphical: process.platform !== 'linux' || displays.some((name) => filled(env[name]) !== undefined),
     remote: remoteNames.some((name) => filled(env[name]) !== undefined),
     programs: { platform: process.platform, env: pickFilled(env, programNames) },
-    mouse: filled(env['MMD_NO_MOUSE']) === undefined,
     theme: filled(env['MMD_THEME']),
     editor: filled(env['VISUAL']) ?? filled(env['EDITOR']),
     logLevel: flags.logLevel ?? oneOf(logLevels, env['MMD_LOG']) ?? 'warn',

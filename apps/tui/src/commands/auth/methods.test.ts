@@ -9,6 +9,7 @@ import {
 } from '@mmd/jira-sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findFreePort } from '../../demo/free-port.ts'
+import { misfits } from '../published/misfits.ts'
 import { createInlineCli, type InlineCli, type InlineOptions, type RunningInline } from '../testing-inline.ts'
 
 const scopes = ['read:jira-work', 'write:jira-work', 'read:jira-user']
@@ -219,7 +220,9 @@ describe('oauth2-cloud', () => {
 
   test('works in two steps', async () => {
     await addApp(cloud.siteUrl)
-    const { url } = await cli.json<{ url: string }>(['auth', 'url'])
+    const begun = await cli.json<{ url: string }>(['auth', 'url'])
+    expect(misfits('signInAddress', begun)).toEqual([])
+    const { url } = begun
     const { finalUrl } = await approveCloudConsent(url, person)
     expect(await cli.run(['auth', 'complete', '-'], { input: finalUrl })).toMatchObject(whoSignedIn('Mira Lindqvist'))
   })

@@ -9,6 +9,7 @@ import {
 } from '@mmd/jira-sandbox'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findFreePort } from '../../demo/free-port.ts'
+import { misfits } from '../published/misfits.ts'
 import { type CliResult, createCli } from '../testing.ts'
 import { createInlineCli, type InlineCli, type InlineOptions } from '../testing-inline.ts'
 
@@ -145,6 +146,10 @@ test.each(Object.keys(methods))('nothing secret of %s is shown or written beside
   }
   await run(['issue', 'list', '--limit', '1', '--json'])
   await run(['auth', 'refresh'])
+  const renewed = await run(['auth', 'refresh', '--json'])
+  const isRenewed = renewed.code === 0
+  const answer: unknown = JSON.parse(isRenewed ? renewed.stdout : renewed.stderr)
+  expect(misfits(isRenewed ? 'renewed' : 'failure', answer)).toEqual([])
   const all = [...secrets, ...storedSecrets()]
   jira.revokeAllTokens()
   cloud.revokeAllTokens()

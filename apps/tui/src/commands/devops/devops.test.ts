@@ -1,5 +1,6 @@
 import { type CloudSandbox, startCloudSandbox } from '@mmd/jira-sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { misfits } from '../published/misfits.ts'
 import { createInlineCli, type InlineCli, type InlineOptions } from '../testing-inline.ts'
 
 let cloud: CloudSandbox
@@ -75,6 +76,7 @@ describe('build send', () => {
 
   test('takes a build from what the build system says', async () => {
     const sent = await cli.json<readonly Sent[]>(['build', 'send', ...described()], secret(gitlab))
+    expect(misfits('sentItem[]', sent)).toEqual([])
     expect(sent).toEqual([{ name: 'acme/shop #418', state: 'accepted', reasons: [], unknownIssues: ['NO-999'] }])
   })
 
