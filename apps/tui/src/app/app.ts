@@ -2,6 +2,7 @@ import type { SignInMethod, Site } from '@mmd/auth'
 import type { IssueKey, SiteClient, Transition } from '@mmd/jira-api'
 import type { Replica, StoreOpening } from '@mmd/replica'
 import type { Action } from '../actions/action.ts'
+import type { Edited, EditorOptions } from '../editor/open-in-editor.ts'
 import type { Modal } from '../state/modal.ts'
 import type { AppState, Toast } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
@@ -42,6 +43,8 @@ export interface Shell {
   readonly keepTogether: (names: readonly string[]) => Promise<void>
   readonly issueUrl: (site: Site, key: string) => string
   readonly now: () => number
+  /** Lets the person write in their own editor, which takes the place of the screen so long. */
+  readonly edit: (text: string, options: EditorOptions) => Promise<Edited>
   /** Paints everything anew. */
   readonly redraw: () => void
 }

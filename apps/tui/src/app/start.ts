@@ -3,6 +3,7 @@ import { issueUrl } from '@mmd/jira-api/model'
 import type { Instance } from 'ink'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
+import type { LendTerminal } from '../editor/lend-terminal.ts'
 import { watchFocus } from '../input/watch-focus.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser } from '../session/open-browser.ts'
@@ -32,7 +33,11 @@ export interface StartAppOptions {
   readonly demo?: DemoHandle
 }
 
-const createShell = (surroundings: Surroundings, firstFrame: Promise<void>, redraw: () => void): Shell => {
+const createShell = (
+  surroundings: Surroundings,
+  firstFrame: Promise<void>,
+  { redraw, edit }: Pick<Shell, 'redraw' | 'edit'>,
+): Shell => {
   const { own } = surroundings
   return {
     openBrowser: (url) => openBrowser(own, url),
@@ -50,6 +55,7 @@ const createShell = (surroundings: Surroundings, firstFrame: Promise<void>, redr
     keepTogether: async (names) => (await import('../session/last-together.ts')).keepTogether(own.folders, names),
     issueUrl: (site, key) => issueUrl(site.baseUrl, key),
     now: Date.now,
+    edit,
     redraw,
   }
 }
@@ -84,15 +90,23 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   let exitCode = 0
   let leave = (): void => {}
   let clear = (): void => {}
+  let lend: LendTerminal | undefined
 
   const redraw = (): void => {
     clear()
     guard.wipe()
   }
   const app = createApp({
-    shell: createShell(surroundings, firstFrame.promise, () => {
-      redraw()
-      app.store.update((state) => ({ ...state, size: { ...state.size } }))
+    shell: createShell(surroundings, firstFrame.promise, {
+      edit: async (text, wish) => {
+        const { openInEditor } = await import('../editor/open-in-editor.ts')
+        const { editInPlaceOfScreen } = await import('../editor/lend-terminal.ts')
+        return editInPlaceOfScreen({ lend, guard, edit: () => openInEditor(text, wish, environment) })
+      },
+      redraw: () => {
+        redraw()
+        app.store.update((state) => ({ ...state, size: { ...state.size } }))
+      },
     }),
     size: size(),
     signIn: (own, target, wish) =>
@@ -143,7 +157,10 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     const { mountScreen } = await mount
     if (!isLeft) {
       early?.handOver()
-      const mounted = mountScreen({ app, keys, theme, stdin, stdout })
+      const onLend = (given: LendTerminal): void => {
+        lend = given
+      }
+      const mounted = mountScreen({ app, keys, theme, stdin, stdout, onLend })
       instance = mounted
       clear = () => mounted.clear()
       void mounted.waitUntilRenderFlush().then(() => firstFrame.resolve())

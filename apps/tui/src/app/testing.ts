@@ -110,6 +110,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
     keepTogether: async () => undefined,
     issueUrl: (of, key) => `${of.baseUrl}/browse/${key}`,
     now: () => testNow,
+    edit: async (text) => ({ outcome: 'saved', text }),
     redraw: () => undefined,
     ...options.shell,
   }

@@ -1,9 +1,10 @@
-import { Box, useInput, usePaste } from 'ink'
-import { lazy, type ReactElement, Suspense, useSyncExternalStore } from 'react'
+import { Box, useApp, useInput, usePaste } from 'ink'
+import { lazy, type ReactElement, Suspense, useEffect, useSyncExternalStore } from 'react'
 import type { App } from '../app/app.ts'
 import type { Keys } from '../app/keys.ts'
 import { Lines } from '../components/Lines.tsx'
 import { Overlay } from '../components/Overlay.tsx'
+import type { LendTerminal } from '../editor/lend-terminal.ts'
 import type { Theme } from '../theme/theme.ts'
 import { drawModal } from './modals/modals.ts'
 import { freshness } from './triage/list-panes.ts'
@@ -14,6 +15,8 @@ export interface ScreenProps {
   readonly app: App
   readonly keys: Keys
   readonly theme: Theme
+  /** Hears how the terminal is handed over to another program for a while. */
+  readonly onLend?: (lend: LendTerminal) => void
 }
 
 const Busy = lazy(async () => ({ default: (await import('../components/Busy.tsx')).Busy }))
@@ -24,7 +27,7 @@ const nothing = (): void => {}
 const least = { columns: 24, rows: 6 }
 
 /** The whole screen: the base screen, and the open modals over it. The one place that listens for keys. */
-export const Screen = ({ app, keys, theme }: ScreenProps): ReactElement => {
+export const Screen = ({ app, keys, theme, onLend }: ScreenProps): ReactElement => {
   const state = useSyncExternalStore(app.store.subscribe, app.store.get)
   const session = app.session()
   const replica = session?.replica
@@ -36,6 +39,8 @@ export const Screen = ({ app, keys, theme }: ScreenProps): ReactElement => {
   useSyncExternalStore(app.clock.subscribe, () =>
     session === null ? '' : freshness({ now: app.shell.now(), state, session }),
   )
+  const { suspendTerminal } = useApp()
+  useEffect(() => onLend?.(suspendTerminal), [onLend, suspendTerminal])
   useInput(keys.input)
   usePaste(keys.paste)
   const { columns, rows } = state.size

@@ -19,7 +19,7 @@ export const openComment = (app: App, session: SiteSession, { key }: Issue): voi
   void authored('', deployment)
   writeText(app, session, {
     title: `Comment on ${key}`,
-    help: ['Ctrl-S sends · Esc leaves and keeps the draft · Markdown'],
+    help: ['Ctrl-S sends · Ctrl-E opens your editor · Esc leaves and keeps the draft · Markdown'],
     draft: commentDraft(key),
     onSubmit: (typed) =>
       void authored(typed, deployment).then((body) =>

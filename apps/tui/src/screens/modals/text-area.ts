@@ -2,7 +2,7 @@ import { textWidth } from '@mmd/rich-text'
 import type { App } from '../../app/app.ts'
 import { line } from '../../components/pieces.ts'
 import { type Chord, graphemes } from '../../input/chord.ts'
-import { editText, insertText, type TextBuffer } from '../../input/text-edit.ts'
+import { editText, emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
 import { scrollTop } from '../../state/list.ts'
 import type { TextAreaModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
@@ -92,10 +92,18 @@ export const textAreaKey = (app: App, modal: TextAreaModal, chord: Chord): void 
     app.close(modal.id)
     modal.onLeave(modal.buffer.text)
   } else if (chord === 'ctrl-s') submit(app, modal)
+  else if (chord === 'ctrl-e') void openEditor(app, modal)
   else {
     const buffer = editText(modal.buffer, chord, true)
     if (buffer !== undefined) setBuffer(app, modal, buffer)
   }
+}
+
+/** The text in the person's own editor, and back in the area. */
+const openEditor = async (app: App, modal: TextAreaModal): Promise<void> => {
+  const edited = await app.shell.edit(modal.buffer.text, { extension: 'md' })
+  if (edited.outcome === 'failed') return app.toast('warn', edited.why)
+  setBuffer(app, modal, insertText(emptyBuffer, edited.text, true))
 }
 
 export const textAreaPaste = (app: App, modal: TextAreaModal, text: string): void =>
