@@ -91,12 +91,22 @@ const madePart = ({ result }: StoredOperation): string | undefined =>
 /** For tests: what the site said it made, and nobody took away or changed, and is not there all the same. */
 export const lostOfMine = (life: Life, { issues }: Picture, count: Count): readonly string[] => {
   const sent = life.all().filter(isSent)
-  const changed = new Set(sent.map(({ operation }) => `${operation.key} ${changedPart(operation) ?? ''}`))
+  // What takes something back that was still on its way does not know its number.
+  const takenBack = new Set(life.all().map(({ undoes }) => undoes))
+  const changed = new Set(
+    sent.flatMap(({ operation }) => {
+      const part = changedPart(operation)
+      return part === undefined ? [] : [`${operation.key} ${part}`]
+    }),
+  )
   return sent.flatMap((stored) => {
     const { operation, result } = stored
     const token = tokenOf(operation) ?? ''
-    const key = result?.issue?.key ?? operation.key
-    if (token === '' || issues[key] === undefined || changed.has(`${key} ${madePart(stored)}`)) return []
+    const [key, part] = [result?.issue?.key ?? operation.key, madePart(stored)]
+    // One that was found again may have no number.
+    const isKnown = token !== '' && (part !== undefined || operation.kind === 'create')
+    const isChanged = takenBack.has(stored.id) || changed.has(`${key} ${part ?? ''}`)
+    if (!isKnown || isChanged || issues[key] === undefined) return []
     return count(token) === 1 ? [] : [`${operation.kind} ${token} is there ${count(token)} times`]
   })
 }
