@@ -73,6 +73,37 @@ test('what was made from the site’s own value keeps it when an older operation
   expect(replica.operation(second.id)?.operation).toMatchObject({ changes: [{ base: { text: 'Theirs' } }] })
 })
 
+/** Sets summary and due date, or the summary alone. */
+const setTexts = (key: SetFieldsOperation['key'], summary: string, due?: string): SetFieldsOperation => ({
+  kind: 'set-fields',
+  key,
+  changes: [
+    { id: 'summary', name: 'Summary', schema: NO_SCHEMA, value: { kind: 'text', text: summary } },
+    ...(due === undefined
+      ? []
+      : [{ id: 'duedate', name: 'Due date', schema: NO_SCHEMA, value: { kind: 'date', date: due } } as const]),
+  ],
+})
+
+test('what was made while an older one was refused stands on that one when it is sent again', () => {
+  const { replica, key, put } = faceWorld()
+  const first = replica.perform(setTexts(key, 'First', '2026-12-01'))
+  put(first.id, 'failed', { error: refusedError })
+  const second = replica.perform(setTexts(key, 'Second'))
+  replica.retry(first.id)
+  expect(replica.operation(first.id)?.state).toBe('pending')
+  expect(replica.operation(second.id)?.operation).toMatchObject({ changes: [{ base: { text: 'First' } }] })
+})
+
+test.each([['queued'], ['failed']] as const)('what stood on a %s one stands on what that is edited to', (state) => {
+  const { replica, key, put } = faceWorld()
+  const first = replica.perform(setTexts(key, 'First', '2026-12-01'))
+  if (state === 'failed') put(first.id, 'failed', { error: refusedError })
+  const second = replica.perform(setTexts(key, 'Second'))
+  expect(replica.edit(first.id, setTexts(key, 'Better', '2026-12-01'))).toBeNull()
+  expect(replica.operation(second.id)?.operation).toMatchObject({ changes: [{ base: { text: 'Better' } }] })
+})
+
 test('what is being sent, is looked for, or is over cannot be dropped', () => {
   const { replica, key, put, take, clock } = faceWorld()
   const { id } = replica.perform({ kind: 'assign', key, assignee: noah })

@@ -6,9 +6,10 @@ import type { Operation } from '../operations/operation.ts'
 import { pendingId } from '../operations/pending-id.ts'
 import { provisionalIssue } from '../operations/provisional-issue.ts'
 import type { EditRefusal } from '../replica.ts'
-import { shownRows } from '../rows/shown.ts'
+import { isShown, shownRows } from '../rows/shown.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { dropOperation, isDroppable } from './drop-operation.ts'
+import { rebaseOnto } from './rebase.ts'
 
 /** What a decision about an operation works with. */
 export interface Deciding {
@@ -30,7 +31,10 @@ export const retryOperation = ({ store, me, now }: Deciding, id: number): boolea
     if (stored?.state !== 'failed') return false
     // Sent behind a newer value of its field, it would undo that.
     if (isOutdated(store, stored)) dropOperation(store, stored, { me, now: now() })
-    else store.outbox.update(id, again)
+    else {
+      store.outbox.update(id, again)
+      rebaseOnto(store, stored, undefined)
+    }
     return true
   })
 
@@ -72,7 +76,9 @@ export const editOperation = ({ store, now }: Deciding, id: number, operation: O
     }
     const rows = shownRows(store, operation.key, id)
     const kept = operation.kind === 'attach' ? keepFile(store.folder, stored.mark, operation) : operation
-    store.outbox.update(id, { ...again, operation: rows ? kindOf(kept).prepare(kept, rows) : kept })
+    const prepared = rows ? kindOf(kept).prepare(kept, rows) : kept
+    store.outbox.update(id, { ...again, operation: prepared })
+    rebaseOnto(store, { ...stored, operation: prepared }, isShown(stored) ? stored : undefined)
     return null
   })
 
