@@ -101,7 +101,7 @@ export const putIssues = (store: Store, issues: readonly Issue[], options: PutOp
       return before === undefined || !isSame(before, issue)
     })
     if (part.length === 0) continue
-    store.transaction(() => {
+    store.fetched(() => {
       const putting = new Slice(store, part, options)
       for (const issue of inOrder(part)) {
         const put = putting.put(issue, () => store.issues.putRow(issue, options.moment.askedAt))
@@ -121,7 +121,7 @@ export const putDetails = (store: Store, details: readonly IssueDetail[], option
   const few = rowsOfSlice / 4
   for (let at = 0; at < details.length; at += few) {
     const part = details.slice(at, at + few)
-    store.transaction(() => {
+    store.fetched(() => {
       const putting = new Slice(store, part, options)
       for (const detail of inOrder(part)) {
         const { updated } = store.issues.row(detail.key) ?? {}

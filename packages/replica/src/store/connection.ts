@@ -17,6 +17,8 @@ export interface Connection {
   /** Any number of statements, without values. */
   script(sql: string): void
   readonly transaction: <T>(work: () => T) => T
+  /** A transaction that is on the disk no later than the next one of the other sort; until then the machine may forget it, never a part. */
+  readonly fetched: <T>(work: () => T) => T
   readonly version: () => number
   /** Runs after the outermost commit, in the order of calling; not at all when it is rolled back. */
   afterCommit(work: () => void): void
@@ -118,6 +120,18 @@ export const connect = ({ path, open, replaced }: ConnectionSource): Connection 
     return result
   }
 
+  /** With the write-ahead log a failing machine loses the newest of these, and whatever was synchronised is synchronised with all before it. */
+  const fetched = <T>(work: () => T): T => {
+    if (isInTransaction) return work()
+    guarded(followFile)
+    guarded(() => db.exec('PRAGMA synchronous = NORMAL'))
+    try {
+      return transaction(work)
+    } finally {
+      guarded(() => db.exec('PRAGMA synchronous = FULL'))
+    }
+  }
+
   const connection: Connection = {
     one: <T>(sql: string, ...values: Values) => guarded(() => statement(sql).get(...values) as T | undefined),
     all: <T>(sql: string, ...values: Values) => guarded(() => statement(sql).all(...values) as unknown as readonly T[]),
@@ -134,6 +148,7 @@ export const connect = ({ path, open, replaced }: ConnectionSource): Connection 
       ),
     script: (sql) => guarded(() => db.exec(sql)),
     transaction,
+    fetched,
     version: () => {
       if (!isInTransaction && clock() - lookedAt > lookEvery) guarded(followFile)
       const now = connection.one<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0

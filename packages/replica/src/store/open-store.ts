@@ -37,12 +37,16 @@ const open = ({ folder, identity, now = Date.now, readOnly = false, check = fals
   const { db, opened } = readOnly ? openToRead(files, identity) : openFile(files, { identity, now, check })
   const outbox = outboxTable(db, now, outboxLog(db, files.log, identity))
   const onError = (error: unknown): void => noteDamage(files, error)
-  const { transaction, version } = watched({ transaction: db.transaction, version: db.version }, onError)
+  const { transaction, fetched, version } = watched(
+    { transaction: db.transaction, fetched: db.fetched, version: db.version },
+    onError,
+  )
   return {
     folder,
     opened,
     version,
     transaction,
+    fetched,
     tidy: () => {
       outbox.prune(keptChanges)
       mergeTexts(db)

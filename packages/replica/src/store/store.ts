@@ -10,6 +10,11 @@ export interface Store {
   version(): number
   /** All or nothing, durable when it returns. Nested calls join the outer one. */
   transaction<T>(work: () => T): T
+  /**
+   * The same for what the site can be asked for again: all or nothing, but durable only with the next `transaction` of
+   * anybody. Nothing that was done here belongs into it.
+   */
+  fetched<T>(work: () => T): T
   /** Forgets what of the outbox is long over, and keeps searches quick; for who works in the background, now and then. */
   tidy(): void
   close(): void
