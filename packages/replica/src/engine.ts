@@ -1,5 +1,6 @@
 import type { IssueKey, Transition } from '@mmd/jira-api/model'
 import type { SiteErrorData } from './failure.ts'
+import type { FetchedPart } from './refresher/parts.ts'
 import type { EngineState, Phase, RefreshOptions, ViewSpec } from './replica.ts'
 
 /** How a fetch stands: not in the store, since it ends with its process. */
@@ -26,7 +27,7 @@ export interface Engine {
   countView(spec: ViewSpec): Promise<void>
   openIssue(key: IssueKey, options?: { readonly fresh?: boolean }): Promise<void>
   /** Fetches a part of an issue into the copy. */
-  openPart(key: IssueKey, part: 'comments' | 'worklogs' | 'history' | 'remote-links'): Promise<void>
+  openPart(key: IssueKey, part: FetchedPart): Promise<void>
   /** What can be done to an issue's status: one request; offline, what issues like it were offered before. */
   transitions(key: IssueKey): Promise<readonly Transition[]>
   /** A catalogue out of the copy, or from the site when it is older than a day. */

@@ -126,6 +126,8 @@ export interface Replica {
   detail(key: IssueKey): DetailRows | undefined
   part(key: IssueKey, part: PartName): unknown
   marks(key: IssueKey): RowMarks
+  /** `updated` of the issue when it was last looked at; undefined: never. */
+  readUpTo(key: IssueKey): string | null | undefined
   snoozes(): ReadonlySet<IssueKey>
   snooze(key: IssueKey): Snooze | undefined
   /** The keys of a view whose rows hold every word. */

@@ -1,6 +1,6 @@
 import type { SignInMethod, Site } from '@mmd/auth'
 import type { IssueKey, SiteClient, Transition } from '@mmd/jira-api'
-import type { Replica, StoreOpening } from '@mmd/replica'
+import type { FetchedPart, Replica, StoreOpening } from '@mmd/replica'
 import type { Action } from '../actions/action.ts'
 import type { Edited, EditorOptions } from '../editor/open-in-editor.ts'
 import type { Modal } from '../state/modal.ts'
@@ -19,6 +19,8 @@ export interface SiteSession {
   readonly opened: StoreOpening
   /** What can be done to an issue's status; offline, what issues like it were offered before. */
   readonly transitions: (key: IssueKey) => Promise<readonly Transition[]>
+  /** Fetches a part of an issue that costs a request of its own into the copy. */
+  readonly openPart: (key: IssueKey, part: FetchedPart) => Promise<void>
   /** A list of the site that seldom changes, out of the copy or asked for when that has none of today. */
   readonly catalogue: (name: string, options?: { readonly fresh?: boolean }) => Promise<unknown>
   /** HTTP requests made so far. */

@@ -81,6 +81,10 @@ export const combineSessions = (members: readonly SiteSession[]): SiteSession =>
       const { session, key } = ownerOf(combined, qualified)
       return session.transitions(key)
     },
+    openPart: (qualified, part) => {
+      const { session, key } = ownerOf(combined, qualified)
+      return session.openPart(key, part)
+    },
     catalogue: async (name, options) => {
       const answers = await Promise.allSettled(members.map((member) => member.catalogue(name, options)))
       const known = answers.find(({ status }) => status === 'fulfilled')

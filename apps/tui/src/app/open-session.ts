@@ -34,6 +34,7 @@ export const openSession = (surroundings: Surroundings, site: Site, ready: Promi
     replica,
     opened: store.opened,
     transitions: (key) => engine.transitions(key),
+    openPart: (key, part) => engine.openPart(key, part),
     catalogue: (name, options) => engine.catalogue(name, options),
     wake: () => engine.wake(),
     requests: connections.requests,

@@ -34,6 +34,7 @@ const openToShow = ({ site, place }: CopyToShow): SiteSession => {
     replica,
     opened: store.opened,
     transitions: (key) => engine.transitions(key),
+    openPart: (key, part) => engine.openPart(key, part),
     catalogue: (name) => engine.catalogue(name),
     wake: () => engine.wake(),
     requests: () => 0,

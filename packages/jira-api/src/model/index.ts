@@ -2,6 +2,7 @@
 
 export type { StoredText } from '@mmd/rich-text'
 export { issueUrl } from '../client/base-url.ts'
+export type * from '../development/development.ts'
 export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from '../errors.ts'
 export type { RankPlace } from '../faces/agile.ts'
 export type { AttachmentRules, UploadFile } from '../faces/files.ts'
@@ -9,6 +10,7 @@ export type { LinkInput, RemoteLinkInput } from '../faces/links.ts'
 export type { CommentInput, EstimateRule, WorklogInput } from '../faces/talk.ts'
 export { type FieldSchema, kindOf, NO_SCHEMA } from '../fields/field-schema.ts'
 export { EMPTY, type Estimates, type FieldValue, type IssueField } from '../fields/field-value.ts'
+export type { SlaCycle, SlaValue } from '../fields/read-sla.ts'
 export type { SprintValue } from '../fields/read-sprint.ts'
 export { isWritable, type WireForm, writeFieldValue } from '../fields/write-value.ts'
 export {

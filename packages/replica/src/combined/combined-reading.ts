@@ -65,6 +65,10 @@ export const combinedReading = (router: Router): Reading => {
       const { replica, key } = router.of(qualified)
       return replica.marks(key)
     },
+    readUpTo: (qualified) => {
+      const { replica, key } = router.of(qualified)
+      return replica.readUpTo(key)
+    },
     snoozes: () =>
       new Set(members.flatMap(({ site, replica }) => [...replica.snoozes()].map((key) => qualify(site, key)))),
     snooze: (qualified) => {

@@ -14,6 +14,7 @@ type Reading = Pick<
   | 'detail'
   | 'part'
   | 'marks'
+  | 'readUpTo'
   | 'snoozes'
   | 'snooze'
   | 'matching'
@@ -41,6 +42,7 @@ export const reading = ({ store, shown, views, details, marks, changes, engineSt
   detail: (key) => details.detail(key),
   part: (key, part) => details.part(key, part),
   marks: (key) => marks.get(key),
+  readUpTo: (key) => store.marks.readUpTo(key),
   snoozes: () => views.snoozes(),
   snooze: (key) => store.marks.snooze(key),
   matching: (viewId, words) => views.matching(viewId, words),

@@ -1,10 +1,16 @@
-import type { Comment, IssueKey, SiteClient } from '@mmd/jira-api/model'
+import type { Comment, DevelopmentDetail, DevelopmentOverview, IssueKey, SiteClient } from '@mmd/jira-api/model'
 import { isTalkPart, layOverPart } from '../rows/part-rows.ts'
 import { layOver } from '../rows/shown.ts'
 import type { RefresherPorts } from './ports.ts'
 import { beginRead } from './read-moment.ts'
 
-export type FetchedPart = 'comments' | 'worklogs' | 'history' | 'remote-links'
+export type FetchedPart = 'comments' | 'worklogs' | 'history' | 'remote-links' | 'development'
+
+/** What developers have linked to an issue; no overview: there is nothing to ask. */
+export interface DevelopmentPart {
+  readonly overview: DevelopmentOverview | null
+  readonly details: readonly DevelopmentDetail[]
+}
 
 const pageSize = 100
 /** A list of comments that never ends is cut. */
@@ -22,7 +28,24 @@ const readComments = async (client: SiteClient, key: IssueKey, signal: AbortSign
   return [...comments.values()]
 }
 
-const askFor = (client: SiteClient, key: IssueKey, part: FetchedPart, signal: AbortSignal): Promise<unknown> => {
+/** Kinds and sources of development information that are asked for, one request each. */
+const mostSources = 8
+
+const readDevelopment = async (client: SiteClient, issueId: string, signal: AbortSignal): Promise<DevelopmentPart> => {
+  const overview = await client.development(issueId, { signal })
+  const kinds = ['pullrequest', 'branch', 'build', 'deployment-environment', 'repository'] as const
+  const sources = kinds.flatMap((type) => (overview?.sources[type] ?? []).map((source) => ({ issueId, type, source })))
+  const details: DevelopmentDetail[] = []
+  for (const query of sources.slice(0, mostSources)) details.push(await client.developmentDetail(query, { signal }))
+  return { overview, details }
+}
+
+const askFor = (
+  { client, store }: Pick<RefresherPorts, 'client' | 'store'>,
+  key: IssueKey,
+  part: FetchedPart,
+  signal: AbortSignal,
+): Promise<unknown> => {
   switch (part) {
     case 'comments':
       return readComments(client, key, signal)
@@ -32,6 +55,9 @@ const askFor = (client: SiteClient, key: IssueKey, part: FetchedPart, signal: Ab
       return client.history(key, { signal })
     case 'remote-links':
       return client.remoteLinks(key, { signal })
+    case 'development':
+      // The site knows it by the issue's number alone.
+      return readDevelopment(client, store.issues.row(key)?.id ?? '', signal)
   }
 }
 
@@ -42,7 +68,7 @@ export const readPart = async (
   part: FetchedPart,
 ): Promise<void> => {
   const { order, askedAt } = beginRead({ store, now })
-  const value = await askFor(client, key, part, signal)
+  const value = await askFor({ client, store }, key, part, signal)
   signal.throwIfAborted()
   store.transaction(() => {
     const later = store.outbox.settledAfter(order, key)

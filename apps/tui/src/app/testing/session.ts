@@ -30,6 +30,7 @@ export const openTestSession = (
     replica,
     opened: store.opened,
     transitions: (key) => engine.transitions(key),
+    openPart: (key, part) => engine.openPart(key, part),
     catalogue: (name, options) => engine.catalogue(name, options),
     wake: () => engine.wake(),
     requests: () => 0,
