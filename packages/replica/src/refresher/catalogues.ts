@@ -19,6 +19,7 @@ const whole: Readonly<Record<string, Ask>> = {
   'server-info': (client, options) => client.serverInfo(options),
   settings: (client, options) => client.settings(options),
   'attachment-rules': (client, options) => client.attachmentRules(options),
+  jql: (client, options) => client.jqlData(options),
   boards: (client, options) => client.boards({}, options),
 }
 
