@@ -5,7 +5,7 @@
 
 import type { StoredText } from '@mmd/rich-text'
 import type { FieldSchema } from '../fields/field-schema.ts'
-import type { Estimates, IssueField } from '../fields/field-value.ts'
+import type { Estimates, FieldValue, IssueField } from '../fields/field-value.ts'
 
 export type * from './site-model.ts'
 
@@ -158,6 +158,8 @@ export interface FieldMeta extends FieldSchema {
   /** What may be done with it: `set`, `add`, `remove`, `edit`; empty where the site does not say. */
   readonly operations: readonly string[]
   readonly allowedValues: readonly FieldOption[]
+  /** What it has when nothing is chosen, where the site tells it; texts without the site's markup. */
+  readonly defaultValue?: FieldValue
 }
 
 /** One of a field's allowed values; `wire` is what a write must send for it. */
@@ -165,6 +167,11 @@ export interface FieldOption {
   readonly id: string
   readonly label: string
   readonly wire: unknown
+  /** Of a cascading field: the id of the value that it stands below. */
+  readonly parent?: string
+  /** Of a version; absent: it is not. */
+  readonly released?: true
+  readonly archived?: true
 }
 
 export interface Transition {

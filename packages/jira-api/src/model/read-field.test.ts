@@ -41,7 +41,7 @@ describe('allowed values', () => {
     const value = { id: '1', value: 'EU', children: [{ id: '2', value: 'Berlin' }] }
     expect(optionsOf([value])).toEqual([
       { id: '1', label: 'EU', wire: { id: '1' } },
-      { id: '2', label: 'EU > Berlin', wire: { id: '1', child: { id: '2' } } },
+      { id: '2', label: 'EU > Berlin', wire: { id: '1', child: { id: '2' } }, parent: '1' },
     ])
   })
 
@@ -112,4 +112,21 @@ test('a field of the catalogue may have no schema', () => {
     clauseNames: [],
   })
   expect(readFieldInfo({ name: 'Nameless' })).toBeNull()
+})
+
+test('a field brings its default as a value, and its versions what became of them', () => {
+  const schema = { type: 'array', items: 'version', system: 'fixVersions' }
+  const allowedValues = [
+    { id: '1', name: '1.0', released: true, archived: true },
+    { id: '2', name: '2.0', released: false, archived: false },
+  ]
+  const meta = readFieldMeta('fixVersions', { schema, allowedValues, defaultValue: [{ id: '2', name: '2.0' }] })
+  expect(meta.defaultValue).toEqual({ kind: 'named-list', values: [{ id: '2', name: '2.0' }] })
+  expect(meta.allowedValues).toEqual([
+    { id: '1', label: '1.0', wire: { id: '1' }, released: true, archived: true },
+    { id: '2', label: '2.0', wire: { id: '2' } },
+  ])
+  const opaque = readFieldMeta('x', { schema: { type: 'any' }, defaultValue: { a: 1 } })
+  expect(opaque).toMatchObject({ hasDefault: true })
+  expect(opaque.defaultValue).toBeUndefined()
 })

@@ -1,4 +1,6 @@
-import { readFieldSchema } from '../fields/field-schema.ts'
+import { type FieldSchema, readFieldSchema } from '../fields/field-schema.ts'
+import type { FieldValue } from '../fields/field-value.ts'
+import { readFieldValue } from '../fields/read-value.ts'
 import type { FieldInfo, FieldMeta, FieldOption, Transition } from './model.ts'
 import { isJson, type Json, readAll, toJson, toLine, toList, toWord } from './primitives.ts'
 import { NO_STATUS, readStatus } from './read-named.ts'
@@ -33,14 +35,30 @@ const readOptions = (value: unknown): readonly FieldOption[] => {
     const childLabel = labelOf(toJson(child))
     if (childLabel === null) return null
     const childId = toWord(toJson(child)['id']) ?? `${id}:${childLabel}`
-    return { id: childId, label: `${label} > ${childLabel}`, wire: { ...toJson(wire), child: wireOf(toJson(child)) } }
+    const both = { ...toJson(wire), child: wireOf(toJson(child)) }
+    return { id: childId, label: `${label} > ${childLabel}`, wire: both, parent: id }
   })
-  return [{ id, label, wire }, ...children]
+  const own: FieldOption = {
+    id,
+    label,
+    wire,
+    ...(value['released'] === true ? { released: true } : {}),
+    ...(value['archived'] === true ? { archived: true } : {}),
+  }
+  return [own, ...children]
+}
+
+/** What only an app could read is no default that could be written. */
+const readDefault = (value: unknown, schema: FieldSchema): FieldValue | null => {
+  const read = readFieldValue(value, schema, 'plain')
+  return read.kind === 'empty' || read.kind === 'unknown' || read.kind === 'withheld' ? null : read
 }
 
 /** A field of a screen. `id` is its key in the map: `fieldId` and `key` come and go by version. */
 export const readFieldMeta = (id: string, value: unknown): FieldMeta => {
   const meta = toJson(value)
+  const schema = readFieldSchema(meta['schema'])
+  const defaultValue = readDefault(meta['defaultValue'], schema)
   const cleanId = toLine(id) ?? ''
   return {
     id: cleanId,
@@ -48,9 +66,10 @@ export const readFieldMeta = (id: string, value: unknown): FieldMeta => {
     required: meta['required'] === true,
     hasDefault:
       meta['hasDefaultValue'] === true || (meta['defaultValue'] !== undefined && meta['defaultValue'] !== null),
-    ...readFieldSchema(meta['schema']),
+    ...schema,
     operations: readAll(meta['operations'], toWord),
     allowedValues: toList(meta['allowedValues']).flatMap(readOptions),
+    ...(defaultValue === null ? {} : { defaultValue }),
   }
 }
 
