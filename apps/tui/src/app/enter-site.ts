@@ -21,7 +21,7 @@ export const enterSite = async (app: App, opened: SiteSession, asked: string | u
   const { site, replica } = opened
   const { name, view, views } = firstViews(site, replica, asked)
   store.update((state) => ({
-    ...initialState(state.size),
+    ...initialState(state.size, state.config),
     modals: state.modals,
     toast: state.toast,
     site,

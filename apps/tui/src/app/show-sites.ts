@@ -132,7 +132,11 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
       }
       const ending = end(name)
       if (app.store.get().site?.name === name) {
-        app.store.update(({ size, modals, toast: news }) => ({ ...initialState(size), modals, toast: news }))
+        app.store.update(({ size, config, modals, toast: news }) => ({
+          ...initialState(size, config),
+          modals,
+          toast: news,
+        }))
         app.shell.setTitle('mmd-tui')
       }
       await ending

@@ -1,6 +1,7 @@
 import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
 import type { ViewSpec } from '@mmd/replica'
+import { type Config, defaultConfig } from '../config/config.ts'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
 import { emptyList, type ListState } from './list.ts'
 import type { Modal } from './modal.ts'
@@ -34,9 +35,11 @@ export interface AppState {
   readonly modals: readonly Modal[]
   readonly pending: PendingKeys
   readonly toast: Toast | null
+  /** The person's choices, as they are now. */
+  readonly config: Config
 }
 
-export const initialState = (size: AppState['size']): AppState => ({
+export const initialState = (size: AppState['size'], config: Config = defaultConfig): AppState => ({
   size,
   site: null,
   welcomeCursor: 0,
@@ -45,12 +48,13 @@ export const initialState = (size: AppState['size']): AppState => ({
   activeView: '',
   lists: {},
   preview: { key: null, top: 0 },
-  resize: { views: 0, preview: 0 },
+  resize: { views: config.layout.views - defaultConfig.layout.views, preview: config.layout.preview },
   zoomed: false,
   visited: null,
   modals: [],
   pending: nothingPending,
   toast: null,
+  config,
 })
 
 export const activeList = (state: AppState): ListState => state.lists[state.activeView] ?? emptyList
