@@ -230,15 +230,18 @@ test('the focused pane grows and shrinks within limits', async () => {
 
 test('JQL that the site refuses comes back to be mended', async () => {
   const search = async ({ jql }: { jql: string }) => {
-    if (jql === 'nonsense') throw refusal('Field nonsense does not exist')
+    if (jql === 'nonsense = 1') throw refusal('Field nonsense does not exist')
     return { issues: [testIssue(9)], startAt: 0, total: 1, warnings: [] }
   }
   const world = await openWorld({ answers: { search } })
   world.press('J')
-  expect(world.modal('prompt').buffer.text).toContain('assignee is EMPTY')
-  world.press('ctrl-u', 'nonsense', 'enter')
+  expect(world.modal('jql').buffer.text).toContain('assignee is EMPTY')
+  world.press('ctrl-u', 'nonsense = 1', 'enter')
   await world.until(({ modals }) => modals.length > 0)
-  expect(world.modal('prompt')).toMatchObject({ error: 'Field nonsense does not exist', buffer: { text: 'nonsense' } })
+  expect(world.modal('jql')).toMatchObject({
+    refused: { message: 'Field nonsense does not exist' },
+    buffer: { text: 'nonsense = 1' },
+  })
   world.press('ctrl-u', 'key = PAY-9', 'enter')
   await world.session().replica.idle()
   expect(world.state()).toMatchObject({ activeView: 'jql', focus: 'list' })
@@ -249,16 +252,16 @@ test('JQL that is refused late does not come back over another view, dialog or s
   for (const elsewhere of ['[', 'c', 'site'] as const) {
     const held = Promise.withResolvers<never>()
     const search = ({ jql }: { jql: string }) =>
-      jql === 'slow' ? held.promise : Promise.resolve({ issues: many(1), startAt: 0, total: 1, warnings: [] })
+      jql === 'slow = 1' ? held.promise : Promise.resolve({ issues: many(1), startAt: 0, total: 1, warnings: [] })
     const world = await openWorld({ answers: { search }, sites: [testSite('work'), testSite('lab')] })
-    world.press('J', 'ctrl-u', 'slow', 'enter')
+    world.press('J', 'ctrl-u', 'slow = 1', 'enter')
     if (elsewhere === 'site') await world.app.showSite(testSite('lab'))
     else if (elsewhere === 'c') world.press('[', 'c')
     else world.press(elsewhere)
     held.reject(refusal('No.'))
     await held.promise.catch(() => undefined)
     await world.session().replica.idle()
-    expect(world.state().modals.filter(({ kind }) => kind === 'prompt')).toEqual([])
+    expect(world.state().modals.filter(({ kind }) => kind === 'jql')).toEqual([])
   }
 })
 

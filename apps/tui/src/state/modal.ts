@@ -3,6 +3,7 @@ import type { FieldMeta } from '@mmd/jira-api'
 import type { FieldConflict } from '@mmd/replica'
 import type { Chord } from '../input/chord.ts'
 import type { TextBuffer } from '../input/text-edit.ts'
+import type { JqlModal } from '../screens/jql/jql-modal.ts'
 
 /** A key of a dialog beside its usual ones; the dialog stays open unless `run` closes it by its id. */
 export interface ModalKey {
@@ -287,6 +288,7 @@ export interface ConflictModal {
 export type Modal =
   | PickerModal
   | PromptModal
+  | JqlModal
   | MenuModal
   | TextAreaModal
   | FormModal

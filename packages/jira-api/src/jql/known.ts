@@ -21,12 +21,13 @@ const customParts = (label: string): readonly string[] => {
 const namesOf = ({ value, label }: JqlField): readonly string[] =>
   [unquoteJql(value), label, ...customParts(label)].map((name) => name.toLowerCase())
 
-/** The shape is looked at again, since a catalogue comes out of a file. */
+/** The shape is looked at again, since a catalogue comes out of a file. One without fields helps nobody. */
 const isData = (value: unknown): value is JqlData =>
   typeof value === 'object' &&
   value !== null &&
   'fields' in value &&
   Array.isArray(value.fields) &&
+  value.fields.length > 0 &&
   'functions' in value &&
   Array.isArray(value.functions)
 

@@ -69,7 +69,8 @@ const contextAt = (walker: Walker, text: string, cursor: number, token: JqlToken
     inGroup: groups.length > 0,
     inList,
     from: token?.from ?? cursor,
-    to: token?.to ?? cursor,
+    // A quote that is not closed yet must not take all that follows with it.
+    to: token === undefined || token.fault?.isOpen === true ? cursor : token.to,
     typed: token === undefined ? '' : unescapeJql(text.slice(token.from + quote, cursor)),
   }
 }

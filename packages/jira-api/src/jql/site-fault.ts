@@ -37,3 +37,13 @@ export const faultOfProblem = (text: string, { message, line, column }: JqlProbl
   }
   return { from: 0, to: text.length, message, isOpen: false }
 }
+
+/** The words of a fault with its place, as Jira writes places: `… (line 1, character 12)`; the line only where there are several. */
+export const faultWords = (text: string, { from, to, message }: JqlFault): string => {
+  // A site's own words may say it already; and what is about the whole query has no place.
+  if (/\d/.test(message) && message.includes('(')) return message
+  if (from === 0 && to === text.length) return message
+  const before = text.slice(0, from).split('\n')
+  const character = `character ${(before.at(-1)?.length ?? 0) + 1}`
+  return `${message} (${text.includes('\n') ? `line ${before.length}, ` : ''}${character})`
+}

@@ -38,13 +38,21 @@ export const readJqlData = (value: unknown): JqlData | null => {
   }
 }
 
-/** A value that is offered; its label comes with the found letters in bold. */
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" }
+
+/** The text of a label, which comes as HTML with the found letters in bold. */
+const plainLabel = (html: string): string =>
+  html
+    .replaceAll(/<\/?b>/g, '')
+    .replaceAll(/&(amp|lt|gt|quot|#39|#x27);/g, (whole, name: string) => entities[name] ?? whole)
+
+/** A value that is offered. */
 export const readSuggestion = (value: unknown): JqlSuggestion | null => {
   const suggestion = toJson(value)
   const text = toWord(suggestion['value'])
   if (text === null) return null
-  const label = toLine(suggestion['displayName'])?.replaceAll(/<\/?b>/g, '')
-  return { value: text, label: label === undefined || label === '' ? text : label }
+  const label = plainLabel(toLine(suggestion['displayName']) ?? '')
+  return { value: text, label: label === '' ? text : label }
 }
 
 /** A refusal of a query; the place stands in its words, in any language, as two numbers in brackets. */

@@ -57,6 +57,10 @@ export const createTestClient = (
       total: issues.length,
       warnings: [],
     }),
+    count: async () => issues.length,
+    checkJql: async () => [],
+    jqlData: async () => ({ fields: [], functions: [], reservedWords: [] }),
+    jqlSuggestions: async () => [],
     issue: async (key) => {
       const row = issues.find((one) => one.key === key)
       if (row === undefined) throw new JiraApiError('not-found', 'no such issue', { status: 404 })

@@ -37,6 +37,7 @@ const modalRoom = (size: AppState['size'], wanted: number): ModalRoom => {
 const wanted: Readonly<Record<Modal['kind'], number>> = {
   picker: 72,
   prompt: 90,
+  jql: 120,
   menu: 84,
   'text-area': 90,
   form: 72,

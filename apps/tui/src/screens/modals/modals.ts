@@ -2,6 +2,8 @@ import type { App } from '../../app/app.ts'
 import type { Chord } from '../../input/chord.ts'
 import type { Modal } from '../../state/modal.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { drawJql } from '../jql/draw-jql.ts'
+import { jqlKey, jqlPaste } from '../jql/jql-keys.ts'
 import { conflictKey, drawConflict } from './conflict.ts'
 import { filterKey, filterPaste } from './filter.ts'
 import { drawForm, formKey } from './form.ts'
@@ -24,6 +26,8 @@ export const modalKey = (app: App, modal: Modal, chord: Chord): void => {
       return pickerKey(app, modal, chord)
     case 'prompt':
       return promptKey(app, modal, chord)
+    case 'jql':
+      return jqlKey(app, modal, chord)
     case 'menu':
       return menuKey(app, modal, chord)
     case 'text-area':
@@ -56,6 +60,8 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
       return pickerPaste(app, modal, text)
     case 'prompt':
       return promptPaste(app, modal, text)
+    case 'jql':
+      return jqlPaste(app, modal, text)
     case 'settings':
       return settingsPaste(app, modal, text)
     case 'sites':
@@ -91,6 +97,8 @@ export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | n
       return placeModal(drawPicker(modal, room, theme), room, size, theme)
     case 'prompt':
       return placeModal(drawPrompt(modal, room, theme), room, size, theme)
+    case 'jql':
+      return placeModal(drawJql(modal, room, theme), room, size, theme)
     case 'menu':
       return placeModal(drawMenu(modal, room, theme), room, size, theme)
     case 'settings':

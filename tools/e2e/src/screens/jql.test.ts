@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { signedIn } from '../signed-in.ts'
+
+test('a query is completed from the site, counted while it is typed, and searched', async () => {
+  await using world = await signedIn()
+  const screen = await world.home.open(['--view', 'untriaged'], { cols: 120, rows: 36 })
+  await screen.waitForText(/1\/\d+/)
+  await screen.press('J')
+  await screen.waitForText('Enter searches')
+  await screen.press('ctrl-u')
+  await screen.type('assi')
+  await screen.waitForText(/▸ assignee/)
+  await screen.press('tab')
+  await screen.type('= lindq')
+  await screen.waitForText(/▸ Mira Lindqvist/)
+  await screen.press('tab')
+  await screen.waitForText(/› assignee = mira/)
+  await screen.type('and status = Open')
+  await screen.waitForText(/─ \d+ issues ─/)
+  await screen.press('enter')
+  expect(await screen.waitForText(/▸ JQL +\d+/)).toContain('JQL')
+})
+
+test('what is wrong is said at its place before the site is asked', async () => {
+  await using world = await signedIn()
+  const screen = await world.home.open(['--view', 'untriaged'], { cols: 80, rows: 24 })
+  await screen.waitForText(/1\/\d+/)
+  await screen.press('J')
+  await screen.waitForText('Enter searches')
+  await screen.press('ctrl-u')
+  await screen.type('project PAY')
+  await screen.press('enter')
+  await screen.waitForText('not PAY (character 9)')
+  await screen.press('esc')
+  expect(screen.text()).not.toContain('JQL ─')
+})
