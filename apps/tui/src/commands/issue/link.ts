@@ -1,8 +1,9 @@
-import type { IssueKey, LinkType } from '@mmd/jira-api/model'
+import type { IssueKey } from '@mmd/jira-api/model'
 import type { Operation } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Bench, Known } from './bench.ts'
+import { findLinkType } from './find-link-type.ts'
 import { aDay } from './lookup.ts'
 import { parseKey } from './parse-key.ts'
 import { prepareWebLink } from './web-link.ts'
@@ -59,24 +60,9 @@ const parseUrl = (text: string): string => {
 
 const newLink = async (bench: Bench, key: IssueKey, other: IssueKey, words: string): Promise<Operation> => {
   const types = await bench.lookup.ask('link-types', (client) => client.linkTypes({ signal: bench.signal }), aDay)
-  const { type, outward } = findType(types, words)
+  const { type, outward } = findLinkType(types, words)
   const summary = bench.copy.replica.issue(other)?.summary
   return { kind: 'link', key, type, outward, other, ...(summary === undefined ? {} : { otherSummary: summary }) }
-}
-
-/** The words of the outward direction come before those of the inward one: where both are the same it makes no difference. */
-const findType = (
-  types: readonly LinkType[],
-  words: string,
-): { readonly type: LinkType; readonly outward: boolean } => {
-  const wanted = words.trim().toLowerCase()
-  const is = (text: string): boolean => text.toLowerCase() === wanted
-  const outward = types.find((type) => is(type.outward)) ?? types.find((type) => is(type.name))
-  if (outward !== undefined) return { type: outward, outward: true }
-  const inward = types.find((type) => is(type.inward))
-  if (inward !== undefined) return { type: inward, outward: false }
-  const all = [...new Set(types.flatMap((type) => [type.outward, type.inward]))]
-  throw new AppError('bad-value', `There are no links of the kind “${words.trim()}”`, `There are: ${all.join(', ')}`)
 }
 
 const findLink = ({ key, detail }: Known, other: IssueKey, words: string | undefined): Operation => {

@@ -1,7 +1,7 @@
-import type { FieldInfo, Named, SiteClient } from '@mmd/jira-api/model'
-import { AppError } from '../../config/app-error.ts'
+import type { FieldInfo, Named } from '@mmd/jira-api/model'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Bench, Known } from './bench.ts'
+import { findSprint } from './find-sprint.ts'
 import type { TargetFlags } from './flags.ts'
 import { aDay } from './lookup.ts'
 import { writeIssues } from './write-issues.ts'
@@ -22,53 +22,19 @@ export const runIssueSprint = async (
     targets: { ...options, keys },
     needs: 'detail',
     prepare: async (bench, known) => [
-      { kind: 'sprint', key: known.key, to: await findSprint(bench, known, options), ...(await sprintField(bench)) },
+      { kind: 'sprint', key: known.key, to: await sprintOf(bench, known, options), ...(await sprintField(bench)) },
     ],
   })
 
-/** By number at once; by name among those that are open on the board, or on the project's boards. */
-const findSprint = (bench: Bench, { key }: Known, { to, board }: IssueSprintOptions): Promise<Named | null> => {
+/** What a name means on a board is asked once. */
+const sprintOf = (bench: Bench, { key }: Known, { to, board }: IssueSprintOptions): Promise<Named | null> => {
   const wanted = to.trim()
   if (wanted.toLowerCase() === 'backlog') return Promise.resolve(null)
   const project = key.slice(0, key.lastIndexOf('-'))
   return bench.lookup.ask(
     `sprint:${board ?? project}:${wanted.toLowerCase()}`,
-    async (client) => {
-      if (/^\d{1,15}$/.test(wanted)) {
-        const { id, name } = await client.sprint(wanted, { signal: bench.signal })
-        return { id, name }
-      }
-      const boards = board === undefined ? await boardsOf(client, project, bench.signal) : [board]
-      return chooseSprint(await openSprints(client, boards, bench.signal), wanted)
-    },
+    (client) => findSprint(client, { to: wanted, project, board }, { signal: bench.signal }),
     60_000,
-  )
-}
-
-const boardsOf = async (client: SiteClient, project: string, signal: AbortSignal): Promise<readonly string[]> =>
-  (await client.boards({ project, type: 'scrum' }, { signal })).map(({ id }) => id)
-
-const openSprints = async (
-  client: SiteClient,
-  boards: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly Named[]> => {
-  const lists = await Promise.all(
-    boards.map((boardId) => client.sprints({ boardId, states: ['active', 'future'] }, { signal })),
-  )
-  // Boards may share sprints.
-  return [...new Map(lists.flat().map(({ id, name }) => [id, { id, name }])).values()]
-}
-
-const chooseSprint = (sprints: readonly Named[], wanted: string): Named => {
-  const fitting = sprints.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase())
-  const [only] = fitting
-  if (only !== undefined && fitting.length === 1) return only
-  const listed = (only === undefined ? sprints : fitting).slice(0, 20).map(({ id, name }) => `${name} (${id})`)
-  throw new AppError(
-    'bad-value',
-    only === undefined ? `No open sprint is called “${wanted}”` : `Several sprints are called “${wanted}”`,
-    listed.length === 0 ? 'There is none; name the board with --board ID' : `Give the number: ${listed.join(', ')}`,
   )
 }
 
