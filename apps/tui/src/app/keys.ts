@@ -14,6 +14,8 @@ const sequencePause = 1000
 export interface Keys {
   readonly input: (input: string, key: InkKey) => void
   readonly paste: (text: string) => void
+  /** One key by its chord, as if it was pressed. */
+  readonly press: (chord: string) => void
   readonly close: () => void
 }
 
@@ -70,6 +72,7 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
         const modal = topModal(app.store.get())
         if (modal !== undefined) modalPaste(app, modal, text)
       }),
+    press: (chord) => app.store.batch(() => press(chord)),
     close: () => clearTimeout(timer),
   }
 }

@@ -5,6 +5,8 @@ import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
 import type { LendTerminal } from '../editor/lend-terminal.ts'
 import { watchFocus } from '../input/watch-focus.ts'
+import { createMouse } from '../mouse/mouse.ts'
+import { watchMouse } from '../mouse/watch-mouse.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser } from '../session/open-browser.ts'
 import { savedSites } from '../session/saved-sites.ts'
@@ -125,6 +127,10 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const keys = createKeys(app, fresh.key)
   const stopEffects = startEffects(app)
   const unwatch = watchFocus(stdin, fresh.focus)
+  const unwatchMouse = watchMouse(stdin, createMouse(app, keys))
+  const followChoices = (): void => guard.mouse(environment.mouse && app.store.get().config.mouse)
+  const unfollow = app.store.subscribe(followChoices)
+  followChoices()
   const onResize = (): void => {
     redraw()
     app.store.update((state) => ({ ...state, size: size() }))
@@ -173,6 +179,8 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     keys.close()
     fresh.close()
     unwatch()
+    unwatchMouse()
+    unfollow()
     stopEffects()
     guard.leave()
     for (const words of app.left()) stdout.write(`${words}\n`)

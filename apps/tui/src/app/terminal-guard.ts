@@ -1,4 +1,5 @@
 import { focusReporting } from '../input/watch-focus.ts'
+import { mouseReporting } from '../mouse/report.ts'
 
 /** What the guard needs of the terminal's output. */
 export interface GuardedOutput {
@@ -14,6 +15,8 @@ export interface TerminalGuard {
   readonly enter: () => void
   /** Before a frame that must be drawn whole: after a resize, on Ctrl-L. */
   readonly wipe: () => void
+  /** Whether the terminal tells of the pointer while the screen is there; not before it is asked for. */
+  readonly mouse: (wanted: boolean) => void
   /** After the last frame; safe to call twice. */
   readonly leave: () => void
 }
@@ -24,18 +27,24 @@ export interface TerminalGuard {
  */
 export const createTerminalGuard = (output: GuardedOutput): TerminalGuard => {
   let inside = false
+  let hasMouse = false
   return {
     enter: () => {
       inside = true
-      output.write(autowrapOff + focusReporting.on)
+      output.write(autowrapOff + focusReporting.on + (hasMouse ? mouseReporting.on : ''))
     },
     wipe: () => {
       if (inside) output.write(homeAndErase)
     },
+    mouse: (wanted) => {
+      if (wanted === hasMouse) return
+      hasMouse = wanted
+      if (inside) output.write(wanted ? mouseReporting.on : mouseReporting.off)
+    },
     leave: () => {
       if (!inside) return
       inside = false
-      output.write(focusReporting.off + autowrapOn)
+      output.write((hasMouse ? mouseReporting.off : '') + focusReporting.off + autowrapOn)
     },
   }
 }

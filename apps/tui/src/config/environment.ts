@@ -56,6 +56,8 @@ export interface Environment extends Program {
   /** Where programs lie on this machine. */
   readonly programs: { readonly platform: string; readonly env: Readonly<Record<string, string>> }
   readonly theme: string | undefined
+  /** False with `MMD_NO_MOUSE`: whatever the file says, the terminal keeps the pointer. */
+  readonly mouse: boolean
   /** `VISUAL`, else `EDITOR`: a command that opens a file. */
   readonly editor: string | undefined
   readonly logLevel: LogLevel
@@ -98,6 +100,7 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
     remote: remoteNames.some((name) => filled(env[name]) !== undefined),
     programs: { platform: process.platform, env: pickFilled(env, programNames) },
     theme: filled(env['MMD_THEME']),
+    mouse: filled(env['MMD_NO_MOUSE']) === undefined,
     editor: filled(env['VISUAL']) ?? filled(env['EDITOR']),
     logLevel: flags.logLevel ?? oneOf(logLevels, env['MMD_LOG']) ?? 'warn',
     // Opening it takes time, and few commands read it.

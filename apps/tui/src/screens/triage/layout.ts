@@ -22,6 +22,9 @@ const clamp = (value: number, low: number, high: number): number => Math.max(low
 const wide = 110
 const middle = 80
 
+/** Below this height there is no room for both, one below the other. */
+const low = 8
+
 /** Longer lines of a text are harder to read: on a wide screen the list has more use for the room. */
 const longestLine = 68
 
@@ -42,6 +45,10 @@ export const triageLayout = (state: Pick<AppState, 'size' | 'resize' | 'zoomed' 
   const views = clamp(26 + state.resize.views, 16, 42)
   const rest = columns - views
   const side: Box = { width: views, height: bodyHeight }
+  if (columns < wide && bodyHeight < low) {
+    const box: Box = { width: rest, height: bodyHeight }
+    return state.focus === 'preview' ? { ...none, views: side, preview: box } : { ...none, views: side, list: box }
+  }
   if (columns < wide) {
     const below = clamp(Math.round(bodyHeight * 0.42) + state.resize.preview, 4, Math.max(4, bodyHeight - 5))
     return {

@@ -7,6 +7,7 @@ import { presentError } from '../../present-error.ts'
 import { activeRows, currentIssue } from '../../state/selectors.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { fewHintLines, type Hint } from '../modals/hints.ts'
 import { drawInput } from '../modals/modal-view.ts'
 import { footerLine } from './footer.ts'
 import { type Box as PaneBox, triageLayout } from './layout.ts'
@@ -36,7 +37,8 @@ export const triageLines = (props: TriageProps): readonly string[] => {
   return [header(parts, severalInHeader(session, state.size.columns, state.activeView)), ...body, footer(props)]
 }
 
-const footer = ({ app, state, theme }: TriageProps): string => {
+/** The line at the bottom. */
+export const footer = ({ app, state, theme }: TriageProps): string => {
   const modal = topModal(state)
   const width = state.size.columns
   if (modal?.kind === 'filter') {
@@ -50,9 +52,9 @@ const footer = ({ app, state, theme }: TriageProps): string => {
   }
   // The list's keys are dead under a dialog; dialogs other than pickers say inside what theirs are.
   if (modal !== undefined && state.toast === null) {
-    const many = modal.kind === 'picker' && modal.chosen !== null ? ' · Space marks' : ''
-    const words = modal.kind === 'picker' ? ` ↑ ↓ move · Enter takes it${many} · Esc leaves` : ''
-    return line([['dim', words]], width, theme)
+    if (modal.kind !== 'picker') return line([], width, theme)
+    const many: readonly Hint[] = modal.chosen === null ? [] : [['Space', 'marks']]
+    return fewHintLines([['↑ ↓', 'move'], ['Enter', 'takes it'], ...many, ['Esc', 'leaves']], 1, width, theme)[0] ?? ''
   }
   return footerLine({
     actions: app.actions,

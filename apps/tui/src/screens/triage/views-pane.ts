@@ -52,20 +52,46 @@ const viewLine = (input: ViewsPaneInput, view: ViewSpec, index: number): string 
   return here ? theme.select(drawn, focused) : drawn
 }
 
+/** What stands on each line, from the first on: a view by its index, or a heading; blank before it. */
+const placesOf = (views: ViewsPaneInput['views']): readonly (number | string)[] => {
+  let heading = ''
+  return views.flatMap((view, index) => {
+    if (headingOf(view) === heading) return [index]
+    heading = headingOf(view)
+    return ['', heading, index]
+  })
+}
+
+/** How many lines the views take with their headings. */
+export const viewLineCount = (views: ViewsPaneInput['views']): number => placesOf(views).length
+
+/** The places that are on screen: the active view is always among them. */
+const shownPlaces = ({
+  views,
+  active,
+  height,
+}: Pick<ViewsPaneInput, 'views' | 'active' | 'height'>): readonly (number | string)[] => {
+  const places = placesOf(views)
+  const activeLine = Math.max(0, places.indexOf(views.findIndex(({ id }) => id === active)))
+  const top = Math.max(0, Math.min(activeLine - height + Math.min(2, height), places.length - height))
+  return places.slice(top, top + height)
+}
+
+/** The index of the view on this line of the pane; undefined for a heading, or below the last one. */
+export const viewAtLine = (
+  shown: Pick<ViewsPaneInput, 'views' | 'active' | 'height'>,
+  row: number,
+): number | undefined => {
+  const place = shownPlaces(shown)[row]
+  return typeof place === 'number' ? place : undefined
+}
+
 /** The views with their counts, under headings; the active one is always among the shown lines. */
 export const viewsLines = (input: ViewsPaneInput): readonly string[] => {
-  const { views, active, width, height, theme } = input
-  let heading = ''
-  let activeLine = 0
-  const lines: string[] = []
-  for (const [index, view] of views.entries()) {
-    if (headingOf(view) !== heading) {
-      heading = headingOf(view)
-      lines.push(' '.repeat(width), line([['dim', ` ${heading}`]], width, theme))
-    }
-    if (view.id === active) activeLine = lines.length
-    lines.push(viewLine(input, view, index))
-  }
-  const top = Math.max(0, Math.min(activeLine - height + Math.min(2, height), lines.length - height))
-  return lines.slice(top, top + height)
+  const { views, width, theme } = input
+  return shownPlaces(input).map((place) => {
+    const view = typeof place === 'number' ? views[place] : undefined
+    if (view !== undefined) return viewLine(input, view, Number(place))
+    return line([['dim', place === '' ? '' : ` ${place}`]], width, theme)
+  })
 }
