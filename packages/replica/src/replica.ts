@@ -9,6 +9,8 @@ export interface ViewSpec {
   readonly id: string
   readonly title: string
   readonly jql: string
+  /** Ids or names of fields that its rows are to have besides those of every row. */
+  readonly fields?: readonly string[]
 }
 
 export type Phase = 'idle' | 'loading' | 'failed'
@@ -134,6 +136,11 @@ export interface Replica {
   matching(viewId: string, words: readonly string[]): readonly IssueKey[]
   search(text: string, limit: number): readonly SearchHit[]
   catalogue(name: string): unknown
+  /**
+   * What `read` makes of each row of a view, for orders and groups: rows that have not changed are not read again. `read` must be
+   * the same function each time; the same map as before means that nothing has changed.
+   */
+  rowValues<T>(viewId: string, read: (issue: Issue) => T): ReadonlyMap<IssueKey, T>
   draft(name: string): string
   drafts(): Readonly<Record<string, string>>
   putDraft(name: string, text: string): void

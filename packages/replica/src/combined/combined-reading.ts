@@ -3,7 +3,8 @@ import type { EngineState, Replica, ViewRows } from '../replica.ts'
 import type { SearchHit } from '../store/store.ts'
 import type { Acting } from './combined-acting.ts'
 import type { Undo } from './combined-undo.ts'
-import { mergeView } from './merge-view.ts'
+import { CombinedValues } from './combined-values.ts'
+import { type MergedKeys, mergeView } from './merge-view.ts'
 import { qualify } from './qualified-key.ts'
 import type { Router } from './router.ts'
 import { joinFilters, qualifiedSpec, viewPlace } from './site-view.ts'
@@ -24,17 +25,19 @@ export const combinedReading = (router: Router): Reading => {
   const { members } = router
   /** Views until a row of any member changes. */
   const merged = new Map<string, { readonly version: number; readonly rows: ViewRows | undefined }>()
+  const lists = new Map<string, MergedKeys>()
   const version = (): number => members.reduce((sum, { replica }) => sum + replica.version(), 0)
 
   const view = (id: string): ViewRows | undefined => {
     const now = version()
     const known = merged.get(id)
     if (known?.version === now) return known.rows
-    const rows = mergeView(router, id)
+    const rows = mergeView(router, id, lists)
     merged.set(id, { version: now, rows })
     return rows
   }
 
+  const values = new CombinedValues()
   const issues = requalifying<Issue>()
   const details = requalifying<IssueDetail>()
   return {
@@ -84,6 +87,7 @@ export const combinedReading = (router: Router): Reading => {
       )
       return (view(id)?.keys ?? []).filter((key) => found.has(key))
     },
+    rowValues: (id, read) => values.get(viewPlace(router, id), id, read),
     search: (text, limit) => interleave(members.map((member) => hitsOf(member, text, limit))).slice(0, limit),
     catalogue: (name) =>
       name === 'favourite-filters'

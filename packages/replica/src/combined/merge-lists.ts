@@ -25,10 +25,13 @@ const fields: Readonly<Record<string, ListOrder['field']>> = {
   duedate: 'due',
 }
 
+/** What of a row tells its place in a list over several sites. */
+export type RowDates = Pick<Issue, 'updated' | 'created' | 'due'>
+
 /** The list of one site. */
 export interface SiteList {
   readonly keys: readonly IssueKey[]
-  readonly issue: (key: IssueKey) => Issue | undefined
+  readonly issue: (key: IssueKey) => RowDates | undefined
   readonly qualify: (key: IssueKey) => IssueKey
 }
 

@@ -1,11 +1,49 @@
+import type { Issue, IssueKey } from '@mmd/jira-api/model'
 import type { ViewRows } from '../replica.ts'
-import { listOrderOf, mergeLists } from './merge-lists.ts'
+import { listOrderOf, mergeLists, type RowDates } from './merge-lists.ts'
 import { qualify } from './qualified-key.ts'
 import type { Router } from './router.ts'
 import { qualifiedSpec, viewPlace } from './site-view.ts'
 
-/** One view of all members: their rows in one list, and how far the slowest of them is. */
-export const mergeView = (router: Router, id: string): ViewRows | undefined => {
+/** What a merged list was made of, and the list: made of the same it is the same. */
+export interface MergedKeys {
+  readonly jql: string
+  readonly parts: readonly unknown[]
+  readonly keys: readonly IssueKey[]
+}
+
+const datesOf = ({ updated, created, due }: Issue): RowDates => ({ updated, created, due })
+
+interface Part {
+  readonly site: string
+  readonly replica: Router['members'][number]['replica']
+  readonly rows: ViewRows
+}
+
+/** The rows of all, each read once and again only when it has changed. */
+const mergeKeys = (id: string, lists: readonly Part[], jql: string, before: MergedKeys | undefined): MergedKeys => {
+  const order = listOrderOf(jql)
+  const dates = lists.map(({ replica }) => (order === null ? undefined : replica.rowValues(id, datesOf)))
+  const parts = [...lists.map(({ rows }) => rows.keys), ...dates]
+  if (
+    before?.jql === jql &&
+    before.parts.length === parts.length &&
+    parts.every((part, at) => part === before.parts[at])
+  )
+    return before
+  const keys = mergeLists(
+    lists.map(({ site, rows }, at) => ({
+      keys: rows.keys,
+      issue: (key) => dates[at]?.get(key),
+      qualify: (key) => qualify(site, key),
+    })),
+    order,
+  )
+  return { jql, parts, keys }
+}
+
+/** One view of all members: their rows in one list, and how far the slowest of them is. `known` keeps the lists by view. */
+export const mergeView = (router: Router, id: string, known: Map<string, MergedKeys>): ViewRows | undefined => {
   const place = viewPlace(router, id)
   const lists = place.members.flatMap(({ site, replica }) => {
     const rows = replica.view(place.id)
@@ -15,17 +53,11 @@ export const mergeView = (router: Router, id: string): ViewRows | undefined => {
   if (first === undefined) return undefined
   const rows = lists.map((list) => list.rows)
   const failed = rows.find(({ phase }) => phase === 'failed')
-  const order = listOrderOf(first.rows.spec.jql)
+  const merged = mergeKeys(place.id, lists, first.rows.spec.jql, known.get(id))
+  known.set(id, merged)
   return {
     spec: place.id === id ? first.rows.spec : qualifiedSpec(first.site, first.rows.spec),
-    keys: mergeLists(
-      lists.map(({ site, replica, rows: { keys } }) => ({
-        keys,
-        issue: (key) => replica.issue(key),
-        qualify: (key) => qualify(site, key),
-      })),
-      order,
-    ),
+    keys: merged.keys,
     total: sum(rows.map(({ total }) => total)),
     phase: rows.some(({ phase }) => phase === 'loading') ? 'loading' : (failed?.phase ?? 'idle'),
     error: failed?.error ?? null,

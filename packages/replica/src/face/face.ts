@@ -7,6 +7,7 @@ import { Changes } from './changes.ts'
 import { DetailReader } from './detail-reader.ts'
 import { Fetches } from './fetches.ts'
 import { MarkReader } from './row-marks.ts'
+import { RowValues } from './row-values.ts'
 import { Settling, toEngineState } from './settling.ts'
 import { ViewReader } from './view-reader.ts'
 
@@ -31,6 +32,7 @@ export interface Face {
   readonly views: ViewReader
   readonly details: DetailReader
   readonly marks: MarkReader
+  readonly values: RowValues
   readonly changes: Changes
   readonly settling: Settling
   readonly engineState: () => EngineState
@@ -49,6 +51,7 @@ export const openFace = ({ store, engine, me, now = Date.now }: ReplicaOptions):
     for (const kept of [views, details]) kept.forget()
     if (areRowsOld) for (const kept of [shown, marks]) kept.forget()
   })
+  const values = new RowValues({ store, shown, views, version: () => changes.version() })
   const settling = new Settling({ store, now, sender: () => state, poll: () => changes.poll() })
   changes.listen(() => settling.check())
   const stop = engine.listen((news) => {
@@ -56,5 +59,19 @@ export const openFace = ({ store, engine, me, now = Date.now }: ReplicaOptions):
     if (news.sender !== undefined) state = toEngineState(news.sender)
     changes.changed()
   })
-  return { store, engine, me, now, shown, views, details, marks, changes, settling, engineState: () => state, stop }
+  return {
+    store,
+    engine,
+    me,
+    now,
+    shown,
+    views,
+    details,
+    marks,
+    values,
+    changes,
+    settling,
+    engineState: () => state,
+    stop,
+  }
 }

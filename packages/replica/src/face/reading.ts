@@ -19,6 +19,7 @@ type Reading = Pick<
   | 'snooze'
   | 'matching'
   | 'search'
+  | 'rowValues'
   | 'catalogue'
   | 'draft'
   | 'drafts'
@@ -29,7 +30,7 @@ type Reading = Pick<
 >
 
 /** What reads the copy and asks nobody. */
-export const reading = ({ store, shown, views, details, marks, changes, engineState }: Face): Reading => ({
+export const reading = ({ store, shown, views, details, marks, values, changes, engineState }: Face): Reading => ({
   version: () => changes.version(),
   subscribe: (listener) => changes.listen(listener),
   poll: () => {
@@ -48,6 +49,7 @@ export const reading = ({ store, shown, views, details, marks, changes, engineSt
   matching: (viewId, words) => views.matching(viewId, words),
   search: (text, limit) => details.search(text, limit),
   catalogue: (name) => store.catalogues.get(name)?.value,
+  rowValues: (viewId, read) => values.get(viewId, read),
   draft: (name) => store.drafts.get(name) ?? '',
   drafts: () => store.drafts.list(),
   operations: () => {

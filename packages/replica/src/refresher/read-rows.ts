@@ -4,6 +4,7 @@ import { callOf, type FetchScope } from './ports.ts'
 import type { Arrivals } from './put-rows.ts'
 import { beginRead } from './read-moment.ts'
 import { firstPage } from './refresh-plan.ts'
+import type { WantedFields } from './view-fields.ts'
 import { WriteBehind } from './write-behind.ts'
 
 /** Jira's cap for one page. */
@@ -16,6 +17,8 @@ export interface ReadRowsOptions {
   /** What was read before, to go on behind. */
   readonly known?: KnownList
   readonly arrivals: Arrivals
+  /** Fields besides those of every row. */
+  readonly fields?: WantedFields
   /** Descriptions on every page; else only on short ones, which are read at once. */
   readonly withDescription?: boolean
   /** A query that is made of one that has found something: that it finds nothing is no surprise. */
@@ -36,7 +39,7 @@ export interface ReadRows extends ReadList {
  */
 export const readRows = async (scope: FetchScope, options: ReadRowsOptions): Promise<ReadRows> => {
   const { client, signal } = scope
-  const { jql, wanted, known, arrivals, withDescription, isKnownGood = false, onProgress } = options
+  const { jql, wanted, known, arrivals, withDescription, isKnownGood = false, onProgress, fields = [] } = options
   const moved = new Set<IssueKey>()
   const progress = onProgress === undefined ? undefined : new ListProgress(onProgress)
   const behind = new WriteBehind(scope, { arrivals, onMoved: (key) => moved.add(key) })
@@ -52,6 +55,7 @@ export const readRows = async (scope: FetchScope, options: ReadRowsOptions): Pro
       maxResults,
       isKnownGood,
       withDescription: withDescription ?? maxResults <= firstPage,
+      ...(fields.length === 0 ? {} : { fields }),
     }
     try {
       return await client.search(query, callOf(scope))

@@ -6,6 +6,7 @@ import { callOf, type FetchScope } from './ports.ts'
 import type { Arrivals } from './put-rows.ts'
 import { readRows } from './read-rows.ts'
 import { firstPage, isComplete, type PlanOptions, planRefresh, type RefreshPlan } from './refresh-plan.ts'
+import { viewFields } from './view-fields.ts'
 
 /** Rows of which a sweep takes several requests. */
 const longList = 1000
@@ -51,6 +52,7 @@ const readFromStart = async (scope: FetchScope, view: StoredView, wanted: number
     jql: view.jql,
     wanted,
     arrivals: arrivalsOf(view),
+    fields: viewFields(scope.store, view.id),
     ...(isFirst ? { onProgress: (found) => showSoFar(scope, view, found) } : {}),
   })
   const { keys, total } = list
@@ -88,6 +90,7 @@ const readDelta = async (
     jql: changedWithin(view.jql, minutes),
     wanted: Number.POSITIVE_INFINITY,
     arrivals: 'unread',
+    fields: viewFields(scope.store, view.id),
     withDescription: true,
     isKnownGood: true,
     pageSize: (startAt) => (startAt === 0 ? firstPage : 2 * firstPage),
@@ -118,6 +121,7 @@ export const readMore = async (scope: FetchScope, view: StoredView, count: numbe
     wanted: count,
     ...(total === null ? {} : { known: { keys, total } }),
     arrivals: 'read',
+    fields: viewFields(scope.store, view.id),
     onProgress: (found) => showSoFar(scope, view, found),
   })
   const isWhole = list.keys.length >= list.total

@@ -4,6 +4,7 @@ import type { StoredView } from '../store/store.ts'
 import type { FetchScope, RefresherPorts } from './ports.ts'
 import { isComplete } from './refresh-plan.ts'
 import { readMore, refreshView } from './refresh-view.ts'
+import { putViewFields, viewFields } from './view-fields.ts'
 
 /** A list that was read so lately is shown again without asking. */
 const freshMs = 30_000
@@ -32,17 +33,25 @@ export class Views {
 
   async open(spec: ViewSpec): Promise<void> {
     const { store, now } = this.#options
+    const { id, title, jql } = spec
+    const isThin = this.#hasFields(spec) && (await putViewFields(this.#options, id, spec.fields ?? []))
     const known = store.transaction(() => {
-      const before = store.views.get(spec.id)
-      const view = before?.jql === spec.jql ? { ...before, ...spec, openedAt: now() } : emptyView(spec, now())
+      const before = store.views.get(id)
+      const same = before?.jql === jql ? { ...before, title, openedAt: now() } : emptyView(spec, now())
+      // Rows that lack a field are shown as they are until they have been read again.
+      const view = isThin ? { ...same, askedAt: null, sweptAt: null } : same
       store.views.put(view)
       return view
     })
     const running = this.#running.get(spec.id)
-    if (running?.jql === spec.jql) return running.done
+    if (running?.jql === spec.jql && !isThin) return running.done
     const age = known.refreshedAt === null ? Number.NaN : now() - known.refreshedAt
     if (known.askedAt !== null && age >= 0 && age < freshMs) return
     await this.#fetch(known, {}, (scope, view) => refreshView(scope, view, { opening: true }))
+  }
+
+  #hasFields({ id, fields = [] }: ViewSpec): boolean {
+    return fields.length > 0 || viewFields(this.#options.store, id).length > 0
   }
 
   async refresh(id: string, { whole = false, background = false }: RefreshOptions = {}): Promise<void> {

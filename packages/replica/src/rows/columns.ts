@@ -18,10 +18,10 @@ const isCustom = ({ id }: { readonly id: string }): boolean => id.startsWith('cu
 const isField = (value: unknown): value is FieldInfo =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'schema' in value
 
-/** The custom fields of the site, as far as the copy has them. */
-const catalogueOf = ({ catalogues }: Store): readonly FieldInfo[] => {
+/** The fields of the site, as far as the copy has them. */
+export const fieldCatalogue = ({ catalogues }: Store): readonly FieldInfo[] => {
   const value = catalogues.get('fields')?.value
-  return Array.isArray(value) ? value.filter(isField).filter(isCustom) : []
+  return Array.isArray(value) ? value.filter(isField) : []
 }
 
 /** What the copy shows of an issue: the columns of its row first. */
@@ -35,7 +35,11 @@ const shownOf = ({ issues }: Store, key: IssueKey): readonly IssueField[] => [
  * would lose them, and what holds sprints.
  */
 export const customColumns = (store: Store, keys: readonly IssueKey[]): WantedFields => {
-  const catalogue = new Map(catalogueOf(store).map((field) => [field.id, field]))
+  const catalogue = new Map(
+    fieldCatalogue(store)
+      .filter(isCustom)
+      .map((field) => [field.id, field]),
+  )
   const sprints = [...catalogue.values()].filter(({ schema }) => kindOf(schema) === 'sprints')
   const wanted = new Map<string, WantedFields[number]>(sprints.map((field) => [field.id, field]))
   for (const { id, name } of keys.flatMap((key) => shownOf(store, key)).filter(isCustom)) {

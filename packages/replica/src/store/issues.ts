@@ -15,6 +15,7 @@ import {
 } from './issue-write.ts'
 import { fromJson } from './json.ts'
 import { matching } from './matching.ts'
+import { rowsOf, stamps } from './row-list.ts'
 import { search } from './search.ts'
 import type { IssueTable, Stored } from './store.ts'
 import { removeFromViews } from './views.ts'
@@ -92,6 +93,8 @@ export const issueTable = (db: Connection, onMoved: OnMoved): IssueTable => {
       return new Set(db.column<IssueKey>(sql, JSON.stringify(keys)))
     },
     matching: (among, words) => matching(db, among, words),
+    rowsOf: (keys) => rowsOf(db, keys),
+    stamps: (keys) => stamps(db, keys),
     search: (text, limit) => search(db, text, limit),
     count: () => db.one<{ count: number }>('SELECT count(*) AS count FROM issue')?.count ?? 0,
   }

@@ -63,6 +63,10 @@ export interface IssueTable {
   putPart(key: IssueKey, part: PartName, value: unknown, fetchedAt: number): void
   /** Gone from the site, or not visible any more: with parts, marks, and its place in every view. */
   remove(key: IssueKey): void
+  /** Rows of these issues, in any order, without those that there are none of. Each is read when it is its turn. */
+  rowsOf(keys: readonly IssueKey[]): Iterable<Issue>
+  /** A number for the row of each of these issues that has one; another one when it was written since. */
+  stamps(keys: readonly IssueKey[]): ReadonlyMap<IssueKey, number>
   /** Those of these keys that have a row. */
   known(keys: readonly IssueKey[]): ReadonlySet<IssueKey>
   /** The keys of `among`, in its order, whose row holds every word (lower case) somewhere. */
