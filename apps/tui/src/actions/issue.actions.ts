@@ -7,6 +7,9 @@ import { assignToMe, openAssign } from './flows/assign.ts'
 import { openComment } from './flows/comment.ts'
 import { openDuplicate } from './flows/duplicate.ts'
 import { toggleVote, toggleWatch } from './flows/follow.ts'
+import { openEdit } from './flows/forms/edit.ts'
+import { editInEditor } from './flows/forms/in-editor.ts'
+import { openNewIssue, openNewSubtask } from './flows/forms/new-issue.ts'
 import { openLabels } from './flows/labels.ts'
 import { openLink } from './flows/link.ts'
 import { openLogWork } from './flows/log-work.ts'
@@ -14,7 +17,6 @@ import { type OnIssues, onAllAtOnce, onSiteAfterSite } from './flows/on-sites.ts
 import { openPriority } from './flows/priority.ts'
 import { openSnooze } from './flows/snooze.ts'
 import { openStatus } from './flows/status.ts'
-import { openSummary } from './flows/summary.ts'
 
 /** Why nothing can be done to an issue now, or `true`. */
 const hasIssue = (app: App): true | string => {
@@ -117,7 +119,40 @@ export const issueActions: readonly Action[] = [
     run: onCurrent(openDuplicate),
   },
   { ...base, id: 'issue.snooze', title: 'Snooze…', hint: 'snooze', keys: key('z'), run: onIssues(openSnooze) },
-  { ...base, id: 'issue.edit', title: 'Edit the summary…', keys: key('e'), run: onCurrent(openSummary) },
+  {
+    ...base,
+    id: 'issue.edit',
+    title: 'Edit its fields…',
+    hint: 'edit',
+    keys: key('e'),
+    run: onCurrent((app, session, issue) => void openEdit(app, session, issue)),
+  },
+  {
+    ...base,
+    id: 'issue.edit-in-editor',
+    title: 'Edit summary and description in your editor…',
+    keys: key('E'),
+    run: onCurrent((app, session, issue) => void editInEditor(app, session, issue)),
+  },
+  {
+    ...base,
+    id: 'issue.new',
+    title: 'New issue…',
+    hint: 'new',
+    keys: key('n'),
+    enabled: (app) => (app.session() === null ? 'no site is open' : true),
+    run: (app) => {
+      const session = app.session()
+      if (session !== null) openNewIssue(app, session, currentIssue(app.store.get(), session.replica))
+    },
+  },
+  {
+    ...base,
+    id: 'issue.new-subtask',
+    title: 'New sub-task of the issue…',
+    keys: key('N'),
+    run: onCurrent(openNewSubtask),
+  },
   { ...base, id: 'issue.link', title: 'Link to another issue…', keys: key('L'), run: onCurrent(openLink) },
   { ...base, id: 'issue.log-work', title: 'Log work…', keys: key('w'), run: onCurrent(openLogWork) },
   { ...base, id: 'issue.watch', title: 'Watch, or stop watching', keys: key('W'), run: onIssues(toggleWatch) },

@@ -1,8 +1,9 @@
 import type { BadgeColour, CredentialStatus, Site } from '@mmd/auth'
-import type { FieldMeta } from '@mmd/jira-api'
 import type { FieldConflict } from '@mmd/replica'
 import type { Chord } from '../input/chord.ts'
 import type { TextBuffer } from '../input/text-edit.ts'
+import type { FormModal } from '../screens/forms/form-modal.ts'
+import type { TextPreviewModal } from '../screens/forms/text-preview.ts'
 import type { JqlModal } from '../screens/jql/jql-modal.ts'
 
 /** A key of a dialog beside its usual ones; the dialog stays open unless `run` closes it by its id. */
@@ -49,6 +50,8 @@ export interface PickerModal {
   readonly touched?: boolean
   /** Enter was pressed while the items were on their way: the first one is taken when they come. */
   readonly hurried?: boolean
+  /** Ctrl-O: what else can be done with the item under the cursor. */
+  readonly onMore?: (id: string) => void
   readonly onCancel?: () => void
   readonly onPick: (ids: readonly string[], query: string) => void
 }
@@ -177,31 +180,16 @@ export interface TextAreaModal {
   readonly help: readonly string[]
   readonly buffer: TextBuffer
   readonly error: string | null
+  /** By which an editor tells what it is; absent: Markdown. */
+  readonly extension?: string
+  /** No text at all is an answer too. */
+  readonly mayBeEmpty?: true
+  readonly keys?: readonly ModalKey[]
   /** The text as it is after each key, to be kept. */
   readonly onChange: (text: string) => void
   readonly onSubmit: (text: string) => void
   /** It was left without being sent. */
   readonly onLeave: (text: string) => void
-}
-
-/** A field of a form and what was chosen for it. `wire` is what the site will be sent. */
-export interface FormField {
-  readonly meta: FieldMeta
-  readonly shown: string
-  readonly wire: unknown
-  readonly error: string | null
-}
-
-/** The fields that a transition asks for. */
-export interface FormModal {
-  readonly kind: 'form'
-  readonly id: number
-  readonly title: string
-  readonly fields: readonly FormField[]
-  readonly cursor: number
-  readonly error: string | null
-  readonly onEdit: (field: FormField, modal: number) => void
-  readonly onSubmit: (fields: readonly FormField[]) => void
 }
 
 export interface HelpModal {
@@ -292,6 +280,7 @@ export type Modal =
   | MenuModal
   | TextAreaModal
   | FormModal
+  | TextPreviewModal
   | SettingsModal
   | SitesModal
   | HelpModal

@@ -116,18 +116,6 @@ test.each([
   expect(readTimeSpent(text)).toEqual(spent)
 })
 
-test('e sets another summary, at once and only when it is another one', async () => {
-  const world = await openWorld()
-  world.press('e', 'ctrl-u', 'enter')
-  expect(world.modal('prompt').error).toBe('An issue cannot be without a summary')
-  world.press('Better words', 'enter')
-  expect(issue(world, 1)?.summary).toBe('Better words')
-  await world.session().replica.idle()
-  expect(world.callsOf('edit')).toHaveLength(1)
-  world.press('e', 'enter')
-  expect(world.toast()).toBe('The summary was so already')
-})
-
 test('W watches and + votes, and a second time takes it back', async () => {
   const detail: IssueDetail = testDetail(testIssue(1))
   const answers = { issue: async () => detail, watch: async () => undefined, vote: async () => undefined }

@@ -1,3 +1,4 @@
+import { isStoreError } from '@mmd/replica'
 import type { SiteSession } from '../../app/app.ts'
 
 /** A text that is being written, kept in the local copy so that it outlives the program. */
@@ -29,7 +30,14 @@ export const openDraft = ({ replica }: SiteSession, name: string): Draft => {
     text: replica.draft(name),
     put: (text) => {
       latest = text
-      timer ??= setTimeout(keep, writePause)
+      timer ??= setTimeout(() => {
+        try {
+          keep()
+        } catch (error) {
+          // The copy was closed in this moment.
+          if (!isStoreError(error)) throw error
+        }
+      }, writePause)
     },
     keep,
     forget: () => {

@@ -6,15 +6,17 @@ import { performAll } from './perform.ts'
 import { pick } from './pick.ts'
 import { type PickedIssue, pickIssue } from './pick-issue.ts'
 
-interface Direction {
+/** What an issue does to another one. */
+export interface Direction {
   readonly type: LinkType
   readonly outward: boolean
 }
 
-const wordsOf = ({ type, outward }: Direction): string => (outward ? type.outward : type.inward)
+/** `blocks`, or `is blocked by`. */
+export const wordsOf = ({ type, outward }: Direction): string => (outward ? type.outward : type.inward)
 
 /** The link in both directions; one that reads the same in both is offered once. */
-const directions = (types: readonly LinkType[]): readonly Direction[] =>
+export const directionsOf = (types: readonly LinkType[]): readonly Direction[] =>
   types.flatMap((type) => [
     { type, outward: true },
     ...(type.inward === type.outward ? [] : [{ type, outward: false }]),
@@ -37,7 +39,7 @@ export const openLink = (app: App, session: SiteSession, issue: Issue): void => 
     title: `Link ${issue.key}`,
     placeholder: 'what it does to the other issue',
     items: async () =>
-      directions(await linkTypes(session)).map((direction) => {
+      directionsOf(await linkTypes(session)).map((direction) => {
         const id = `${direction.type.id}/${direction.outward}`
         found.set(id, direction)
         return { id, label: wordsOf(direction), detail: direction.type.name }

@@ -16,7 +16,7 @@ const most = 20
 export const pickIssue = (
   app: App,
   session: SiteSession,
-  options: { readonly title: string; readonly not: IssueKey; readonly onPick: (issue: PickedIssue) => void },
+  options: { readonly title: string; readonly not: IssueKey | null; readonly onPick: (issue: PickedIssue) => void },
 ): void => {
   const found = new Map<string, PickedIssue>()
   const itemOf = (key: IssueKey, summary: string): PickerItem => {

@@ -1,11 +1,19 @@
-import type { Issue, Transition } from '@mmd/jira-api'
+import { EMPTY, type Issue, type Transition } from '@mmd/jira-api/model'
 import type { Operation, TransitionOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { AppError } from '../../config/app-error.ts'
-import { presentError } from '../../present-error.ts'
-import type { FormField } from '../../state/modal.ts'
-import { editField, missingFields, toFormField } from './fields.ts'
-import { performAll, sayUntaken, watch, whenSettled, whenUndisturbed } from './perform.ts'
+import { editorOf } from '../../screens/forms/editor-kind.ts'
+import { isMissing, toEntry } from '../../screens/forms/entries.ts'
+import type { FormEntry } from '../../screens/forms/form-modal.ts'
+import { myself } from './comment.ts'
+import { collect, type Filled } from './forms/collect.ts'
+import { editField } from './forms/edit-field.ts'
+import { formDrafts } from './forms/form-draft.ts'
+import { type FormWish, openForm } from './forms/open-form.ts'
+import { partOperations } from './forms/part-operations.ts'
+import type { Subject } from './forms/subject.ts'
+import { performForm } from './forms/watch-form.ts'
+import { performAll } from './perform.ts'
 import { pick } from './pick.ts'
 
 /** What a transition is for. */
@@ -39,7 +47,7 @@ export const openStatus = (app: App, session: SiteSession, issues: readonly Issu
 /** Goes on with the only one of these, or asks which. */
 export const chooseTransition = (wish: Wish, transitions: readonly Transition[]): void => {
   const [only] = transitions
-  if (only !== undefined && transitions.length === 1) begin({ ...wish, transition: only })
+  if (only !== undefined && transitions.length === 1) begin({ ...wish, transition: only }, false)
   else offer(wish, async () => transitions)
 }
 
@@ -59,9 +67,16 @@ const offer = (wish: Wish, ask: () => Promise<readonly Transition[]>): void => {
         detail: askedFor(transition),
       }))
     },
+    placeholder: 'type to narrow · Ctrl-O opens all the fields of its screen',
+    onMore: (id) => {
+      const transition = found.get(id)
+      if (transition === undefined) return
+      if (transition.fields.length > 0) begin({ ...wish, transition }, true)
+      else wish.app.toast('info', `${transition.name} has no fields`)
+    },
     onPick: ([id]) => {
       const transition = id === undefined ? undefined : found.get(id)
-      if (transition !== undefined) begin({ ...wish, transition })
+      if (transition !== undefined) begin({ ...wish, transition }, false)
     },
   })
 }
@@ -77,100 +92,101 @@ const askedFor = (transition: Transition): string => {
   return names.length === 0 ? '' : `asks for ${names.join(', ')}`
 }
 
-const begin = (plan: Plan): void => {
-  const fields = asked(plan).map((meta) => meantValue(plan, meta))
-  if (missingFields(fields).length === 0) send(plan, fields)
-  else openForm(plan, fields, null)
+/** Sends it at once when its screen requires nothing that is not known; `whole` opens the screen all the same. */
+const begin = (plan: Plan, whole: boolean): void => {
+  const entries = entriesOf(plan)
+  const asks = entries.some(isMissing)
+  if (!whole && !asks) return send(plan, { fields: collectMeant(plan, entries), parts: [], comment: null }, entries)
+  const modal = openForm(formOf(plan, whole ? entries.map((entry) => ({ ...entry, folded: false })) : entries))
+  const open = entries.filter(({ folded }) => !folded)
+  const [only] = open
+  const { app, session } = plan
+  if (open.length === 1 && only !== undefined && isMissing(only) && editorOf(only.meta) !== 'typed')
+    editField({ app, session, subject: subjectOf(plan), entry: only, modal })
 }
 
-/** What the transition requires, and the resolution where one is meant. */
-const asked = ({ transition, resolution }: Plan): Transition['fields'] => {
+const collectMeant = ({ session }: Plan, entries: readonly FormEntry[]): Filled['fields'] => {
+  const { deployment } = session.site
+  const collected = collect(entries, { deployment, defaults: false, markdown: null })
+  return 'filled' in collected ? collected.filled.fields : []
+}
+
+/** What the transition requires, and the resolution where one is meant; its other fields are folded. */
+const entriesOf = (plan: Plan): readonly FormEntry[] => {
+  const { transition, resolution } = plan
   const needed = required(transition)
-  const own = resolution === undefined ? undefined : transition.fields.find(({ id }) => id === 'resolution')
-  return own === undefined || needed.includes(own) ? needed : [...needed, own]
-}
-
-const meantValue = ({ resolution }: Plan, meta: Transition['fields'][number]): FormField => {
-  const field = toFormField(meta)
-  if (resolution === undefined || meta.id !== 'resolution') return field
-  const option = meta.allowedValues.find(({ label }) => resolution.test(label))
-  return option === undefined ? field : { ...field, shown: option.label, wire: option.wire }
-}
-
-const openForm = (plan: Plan, fields: readonly FormField[], error: string | null): void => {
-  const { app, session, issues, transition } = plan
-  const what = issues.length === 1 ? issues[0]?.key : `${issues.length} issues`
-  const modal = app.open({
-    kind: 'form',
-    title: `${transition.name}: ${what}`,
-    fields,
-    cursor: Math.max(
-      0,
-      fields.findIndex((field) => field.wire === undefined || field.error !== null),
-    ),
-    error,
-    onEdit: (field, id) => editField(app, session, { field, modal: id, issueKey: issues[0]?.key ?? '' }),
-    onSubmit: (filled) => send(plan, filled),
+  const entries = transition.fields.map((meta) => {
+    const isAsked = needed.includes(meta) || (resolution !== undefined && meta.id === 'resolution')
+    return meantValue(plan, toEntry(meta, EMPTY, { folded: !isAsked }))
   })
-  const [only] = fields
-  if (fields.length === 1 && only !== undefined && only.wire === undefined) {
-    editField(app, session, { field: only, modal, issueKey: issues[0]?.key ?? '' })
+  return [...entries].sort((a, b) => Number(a.folded) - Number(b.folded))
+}
+
+const meantValue = ({ resolution }: Plan, entry: FormEntry): FormEntry => {
+  if (resolution === undefined || entry.meta.id !== 'resolution') return entry
+  const option = entry.meta.allowedValues.find(({ label }) => resolution.test(label))
+  return option === undefined
+    ? entry
+    : { ...entry, value: { kind: 'named', value: { id: option.id, name: option.label } } }
+}
+
+const subjectOf = ({ issues: [first] }: Plan): Subject => ({
+  project: first?.project.key ?? '',
+  issue: first?.key ?? null,
+})
+
+const formOf = (plan: Plan, entries: readonly FormEntry[]): FormWish => {
+  const { app, session, issues, transition } = plan
+  const [first] = issues
+  const what = issues.length === 1 ? first?.key : `${issues.length} issues`
+  const only = entries.filter(({ folded }) => !folded)
+  return {
+    app,
+    session,
+    subject: subjectOf(plan),
+    title: `${transition.name}: ${what}`,
+    button: transition.name,
+    draft: formDrafts.transition(issues.length === 1 ? (first?.key ?? '') : 'several', transition.id),
+    entries,
+    defaults: false,
+    ...(only.length === 1 && only[0] !== undefined ? { startsIn: only[0].meta.id } : {}),
+    onSend: (filled, sent) => send(plan, filled, sent),
   }
 }
 
-const send = (plan: Plan, fields: readonly FormField[]): void => {
-  const { issues, transition } = plan
-  const missing = missingFields(fields)
-  if (missing.length > 0) {
-    openForm(plan, fields, `${missing.join(', ')} must be filled in`)
-    return
-  }
+const send = (plan: Plan, filled: Filled, entries: readonly FormEntry[]): void => {
+  const { issues } = plan
   const [first, ...others] = issues
   if (first === undefined) return
-  const operation = (issue: Issue, found: Transition): TransitionOperation => {
-    const resolution = fields.find(({ meta }) => meta.id === 'resolution')
-    return {
-      kind: 'transition',
-      key: issue.key,
-      transition: { id: found.id, name: found.name, to: found.to },
-      fields: Object.fromEntries(
-        fields.filter(({ wire }) => wire !== undefined).map(({ meta, wire }) => [meta.id, wire]),
-      ),
-      ...(resolution?.wire === undefined ? {} : { resolution: { id: resolution.shown, name: resolution.shown } }),
-    }
-  }
-  if (others.length === 0) sendOne(plan, fields, operation(first, transition))
+  const resolution = filled.fields.find(({ entry }) => entry.meta.id === 'resolution')?.value
+  const operation = (issue: Issue, found: Transition): TransitionOperation => ({
+    kind: 'transition',
+    key: issue.key,
+    transition: { id: found.id, name: found.name, to: found.to },
+    fields: Object.fromEntries(filled.fields.map(({ entry, wire }) => [entry.meta.id, wire])),
+    ...(resolution?.kind === 'named' ? { resolution: resolution.value } : {}),
+    ...(filled.comment === null ? {} : { comment: filled.comment }),
+  })
+  if (others.length === 0) sendOne(plan, filled, entries, operation(first, plan.transition))
   else void sendMany(plan, operation)
 }
 
 /** One issue: when the site wants more fields than its metadata said, the form comes back with what was filled in. */
-const sendOne = (plan: Plan, fields: readonly FormField[], operation: TransitionOperation): void => {
+const sendOne = (plan: Plan, filled: Filled, entries: readonly FormEntry[], operation: TransitionOperation): void => {
   const { app, session, transition, also = [], done = `→ ${transition.to.name}` } = plan
   const title = `${operation.key} ${done}`
-  const records = session.replica.performAll([...also, operation], title)
-  app.toast('good', `${title} · u takes it back`)
-  const record = records.find(({ operation: { kind } }) => kind === 'transition')
-  watch(
+  performForm({
     app,
     session,
-    records.filter((one) => one !== record),
-  )
-  if (record === undefined) return
-  whenSettled(app, session, record.id, (settled) => {
-    const { state, error } = settled
-    if (state !== 'failed' || error === null) return sayUntaken(app, session, settled)
-    const { fields: refused, what } = presentError(error, {})
-    const wanting = transition.fields.filter(({ id }) => id in refused || fields.some(({ meta }) => meta.id === id))
-    if (error.code !== 'refused' || wanting.length === 0) {
-      app.fail(error, session.site)
-      return
-    }
-    session.replica.drop(record.id)
-    const again = wanting.map((meta): FormField => {
-      const filled = fields.find((field) => field.meta.id === meta.id) ?? toFormField(meta)
-      return { ...filled, error: refused[meta.id] ?? null }
-    })
-    whenUndisturbed(app, session, () => openForm({ ...plan, also: [] }, again, what))
+    entries,
+    operations: [operation, ...also, ...partOperations(filled.parts, operation.key, myself(session))],
+    title,
+    done: title,
+    instead: null,
+    reopen: (refused, id) => {
+      session.replica.drop(id)
+      openForm(formOf({ ...plan, also: [] }, entriesOf(plan)), refused)
+    },
   })
 }
 

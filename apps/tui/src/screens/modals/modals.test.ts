@@ -12,6 +12,7 @@ import type {
   SignInModal,
   SiteRow,
 } from '../../state/modal.ts'
+import { toEntry } from '../forms/entries.ts'
 import { anyTheme, bare, cells, hostileLine, hostileText, isHarmless, plainTheme, sgrCodes } from '../testing.ts'
 import { drawInput } from './modal-view.ts'
 import { drawModal } from './modals.ts'
@@ -92,7 +93,10 @@ const setting = (id: string, line: string): SettingField => ({
 const everyModal = (line: string, text: string, at: number): readonly Modal[] => {
   const buffer: TextBuffer = insertText(emptyBuffer, line)
   const item = { id: line, label: line, detail: line }
-  const fields = [0, 1, 2].map((n) => ({ meta: meta(`${n}${line}`), shown: line, wire: line, error: line }))
+  const entries = [0, 1, 2].map((n) => ({
+    ...toEntry(meta(`${n}${line}`), { kind: 'text', text: line }, { locked: n === 2 ? line : null }),
+    error: line,
+  }))
   return [
     { id: 1, ...picker([item, { ...item, id: 'b', disabled: line }], { title: line, query: buffer, creatable: true }) },
     { id: 1, ...picker([], { placeholder: line, phase: 'failed', error: line, chosen: new Set([line]) }) },
@@ -117,7 +121,25 @@ const everyModal = (line: string, text: string, at: number): readonly Modal[] =>
       onSubmit: nothing,
       onLeave: nothing,
     },
-    { id: 1, kind: 'form', title: line, fields, cursor: at % 4, error: line, onEdit: nothing, onSubmit: nothing },
+    {
+      id: 1,
+      kind: 'form',
+      title: line,
+      entries,
+      cursor: at % 4,
+      editing: at % 2 === 0 ? buffer : null,
+      unfolded: false,
+      error: line,
+      note: line,
+      button: line,
+      repeats: true,
+      onEdit: nothing,
+      onChange: nothing,
+      onSubmit: nothing,
+      onLeave: nothing,
+      onAfresh: nothing,
+    },
+    { id: 1, kind: 'text-preview', title: line, text: { format: 'wiki', source: text }, asSent: at % 2 === 0, top: at },
     { id: 1, kind: 'help', top: at },
     { id: 1, kind: 'outbox', cursor: at },
     {
@@ -530,46 +552,6 @@ test('an empty text is not sent, and says so until one types', () => {
   expect(typed.at(-1)).toBe(' \nx')
   world.press('ctrl-s')
   expect(sent).toEqual(['x'])
-})
-
-const withForm = (count: number, size = { columns: 80, rows: 24 }) => {
-  const world = createWorld({ size })
-  const edited: string[] = []
-  let submits = 0
-  world.app.open({
-    kind: 'form',
-    title: 'F',
-    fields: Array.from({ length: count }, (_, at) => ({
-      meta: meta(`field-${at}`),
-      shown: '',
-      wire: undefined,
-      error: null,
-    })),
-    cursor: 0,
-    error: null,
-    onEdit: (field) => void edited.push(field.meta.name),
-    onSubmit: () => {
-      submits += 1
-    },
-  })
-  return { world, edited, submits: () => submits }
-}
-
-test('a form is walked with j and k, filled in with Enter, and done on its button', () => {
-  const { world, edited, submits } = withForm(2)
-  world.press('j', 'enter', 'k', 'k', 'enter')
-  expect(edited).toEqual(['field-1', 'field-0'])
-  world.press('down', 'tab', 'tab', 'enter')
-  expect(submits()).toBe(1)
-  expect(world.state().modals).toEqual([])
-})
-
-test('a form longer than the screen scrolls: where one is can be seen, and so can the button', () => {
-  const { world } = withForm(30)
-  world.press(...Array.from({ length: 25 }, () => 'j'))
-  expect(drawn(world)).toContain('▸ field-25')
-  world.press(...Array.from({ length: 25 }, () => 'j'))
-  expect(drawn(world)).toContain('▸ Do it')
 })
 
 test('help scrolls to its end and back at once', () => {

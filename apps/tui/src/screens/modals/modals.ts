@@ -2,11 +2,13 @@ import type { App } from '../../app/app.ts'
 import type { Chord } from '../../input/chord.ts'
 import type { Modal } from '../../state/modal.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { drawForm } from '../forms/draw-form.ts'
+import { formKey, formPaste } from '../forms/form-keys.ts'
+import { drawTextPreview, textPreviewKey } from '../forms/text-preview.ts'
 import { drawJql } from '../jql/draw-jql.ts'
 import { jqlKey, jqlPaste } from '../jql/jql-keys.ts'
 import { conflictKey, drawConflict } from './conflict.ts'
 import { filterKey, filterPaste } from './filter.ts'
-import { drawForm, formKey } from './form.ts'
 import { drawHelp, helpKey } from './help.ts'
 import { drawMenu, menuKey } from './menu.ts'
 import { drawMessage, messageKey } from './message.ts'
@@ -34,6 +36,8 @@ export const modalKey = (app: App, modal: Modal, chord: Chord): void => {
       return textAreaKey(app, modal, chord)
     case 'form':
       return formKey(app, modal, chord)
+    case 'text-preview':
+      return textPreviewKey(app, modal, chord)
     case 'settings':
       return settingsKey(app, modal, chord)
     case 'sites':
@@ -73,6 +77,8 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
     case 'sign-in':
       return signInPaste(app, modal, text)
     case 'form':
+      return formPaste(app, modal, text)
+    case 'text-preview':
     case 'menu':
     case 'help':
     case 'message':
@@ -109,6 +115,8 @@ export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | n
       return placeModal(drawTextArea(modal, room, theme), room, size, theme)
     case 'form':
       return placeModal(drawForm(modal, room, theme), room, size, theme)
+    case 'text-preview':
+      return placeModal(drawTextPreview(modal, room, theme), room, size, theme)
     case 'help':
       return placeModal(drawHelp(app, modal, room, theme), room, size, theme)
     case 'message':

@@ -140,6 +140,13 @@ const confirm = (app: App, modal: PickerModal): void => {
   modal.onPick([item.id], modal.query.text)
 }
 
+const more = (app: App, modal: PickerModal): void => {
+  const item = offeredItems(modal)[modal.cursor]
+  if (modal.onMore === undefined || item === undefined || item.disabled !== undefined) return
+  app.close(modal.id)
+  modal.onMore(item.id)
+}
+
 const reload = (modal: PickerModal): void => {
   if (modal.onReload !== undefined && modal.phase === 'failed') modal.onReload(modal.id)
   else modal.onQuery?.(modal.query.text.trim(), modal.id)
@@ -163,6 +170,7 @@ export const pickerKey = (app: App, modal: PickerModal, chord: Chord): void => {
   else if (step !== undefined) moveCursor(app, modal, step)
   else if (chord === 'tab' || (chord === 'space' && modal.chosen !== null)) toggle(app, modal)
   else if (chord === 'ctrl-r') reload(modal)
+  else if (chord === 'ctrl-o') more(app, modal)
   else {
     const query = editText(modal.query, chord)
     if (query !== undefined) setQuery(app, modal, query)

@@ -77,7 +77,7 @@ const setBuffer = (app: App, modal: TextAreaModal, buffer: TextBuffer): void => 
 
 const submit = (app: App, modal: TextAreaModal): void => {
   const text = modal.buffer.text.trim()
-  if (text === '') {
+  if (text === '' && modal.mayBeEmpty !== true) {
     app.store.update((state) =>
       changeModal(state, modal.id, 'text-area', (area) => ({ ...area, error: 'There is nothing to send yet' })),
     )
@@ -88,7 +88,9 @@ const submit = (app: App, modal: TextAreaModal): void => {
 }
 
 export const textAreaKey = (app: App, modal: TextAreaModal, chord: Chord): void => {
-  if (chord === 'esc') {
+  const key = modal.keys?.find((one) => one.chord === chord)
+  if (key !== undefined) key.run(modal.id)
+  else if (chord === 'esc') {
     app.close(modal.id)
     modal.onLeave(modal.buffer.text)
   } else if (chord === 'ctrl-s') submit(app, modal)
@@ -101,7 +103,7 @@ export const textAreaKey = (app: App, modal: TextAreaModal, chord: Chord): void 
 
 /** The text in the person's own editor, and back in the area. */
 const openEditor = async (app: App, modal: TextAreaModal): Promise<void> => {
-  const edited = await app.shell.edit(modal.buffer.text, { extension: 'md' })
+  const edited = await app.shell.edit(modal.buffer.text, { extension: modal.extension ?? 'md' })
   if (edited.outcome === 'failed') return app.toast('warn', edited.why)
   setBuffer(app, modal, insertText(emptyBuffer, edited.text, true))
 }

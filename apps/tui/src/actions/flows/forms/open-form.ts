@@ -1,0 +1,120 @@
+import type { App, SiteSession } from '../../../app/app.ts'
+import { bufferOf } from '../../../input/text-edit.ts'
+import { editorOf } from '../../../screens/forms/editor-kind.ts'
+import { withMissing } from '../../../screens/forms/entries.ts'
+import type { FormEntry, FormModal } from '../../../screens/forms/form-modal.ts'
+import { rowOf } from '../../../screens/forms/rows.ts'
+import { toTypedText } from '../../../screens/forms/typed-value.ts'
+import { collect, type Filled, needsMarkdown } from './collect.ts'
+import { editField } from './edit-field.ts'
+import { openFormDraft } from './form-draft.ts'
+import { loadMarkdown, type Markdown } from './stored-text.ts'
+import type { Subject } from './subject.ts'
+
+/** A form that is to be opened. */
+export interface FormWish {
+  readonly app: App
+  /** Of the one site that it is for. */
+  readonly session: SiteSession
+  readonly subject: Subject
+  readonly title: string
+  readonly button: string
+  readonly repeats?: boolean
+  /** Under which it is kept while it is not sent. */
+  readonly draft: string
+  /** The fields as the site has them, with nothing filled in. */
+  readonly entries: readonly FormEntry[]
+  /** What the site proposes is sent too. */
+  readonly defaults: boolean
+  readonly note?: string
+  /** The field that is typed in at once, when nothing is wrong. */
+  readonly startsIn?: string
+  readonly onSend: (filled: Filled, entries: readonly FormEntry[], again: boolean) => void
+}
+
+/** How it is opened again after something was wrong. */
+export interface Refused {
+  readonly entries: readonly FormEntry[]
+  readonly error: string | null
+}
+
+const restoredNote = 'This is what you had filled in before · D begins afresh'
+
+/** Opens a form with what was filled in before and not sent, or with what the site has refused. */
+export const openForm = (wish: FormWish, refused?: Refused): number => {
+  const { app, session, note = '' } = wish
+  const draft = openFormDraft(session, wish.draft)
+  const restored = refused?.entries ?? draft.restored(wish.entries)
+  const isRestored = refused === undefined && restored !== wish.entries
+  const notes = [isRestored ? restoredNote : '', note].filter((one) => one !== '')
+  if (refused !== undefined) draft.put(refused.entries)
+  const form: Omit<FormModal, 'id'> = {
+    kind: 'form',
+    title: wish.title,
+    entries: restored,
+    cursor: 0,
+    editing: null,
+    unfolded: false,
+    error: refused?.error ?? null,
+    note: notes.join(' · '),
+    button: wish.button,
+    repeats: wish.repeats ?? false,
+    onEdit: (entry, modal) => editField({ app, session, subject: wish.subject, entry, modal }),
+    onChange: draft.put,
+    onSubmit: (entries, again) => {
+      draft.keep()
+      send(wish, entries, again, draft.forget)
+    },
+    onLeave: (changed) => {
+      draft.keep()
+      if (changed) app.toast('info', 'What you filled in is kept for the next time')
+    },
+    onAfresh: () => {
+      draft.forget()
+      openForm(wish)
+    },
+  }
+  return app.open({ ...form, ...start(wish, form) })
+}
+
+/** On what is wrong, else on the first field to be filled in. */
+const start = ({ startsIn }: FormWish, form: Omit<FormModal, 'id'>): Pick<FormModal, 'cursor' | 'editing'> => {
+  const wrong = rowOf(form, ({ error }) => error !== null)
+  if (wrong !== -1) return { cursor: wrong, editing: null }
+  const first = startsIn === undefined ? -1 : rowOf(form, ({ meta }) => meta.id === startsIn)
+  const entry = form.entries.find(({ meta }) => meta.id === startsIn)
+  const isTyped = entry !== undefined && entry.locked === null && editorOf(entry.meta) === 'typed'
+  if (first !== -1 && isTyped) return { cursor: first, editing: bufferOf(toTypedText(entry)) }
+  const missing = withMissing(form.entries)
+  return {
+    cursor: Math.max(
+      0,
+      rowOf(form, ({ meta }) => missing.some((one) => one.meta.id === meta.id && one.error !== null)),
+    ),
+    editing: null,
+  }
+}
+
+const send = (wish: FormWish, entries: readonly FormEntry[], again: boolean, forget: () => void): void => {
+  const sendWith = (markdown: Markdown | null): void => {
+    const collected = collect(entries, { deployment: wish.session.site.deployment, defaults: wish.defaults, markdown })
+    if ('wrong' in collected) {
+      openForm(wish, { entries: withErrors(entries, collected.wrong), error: 'This cannot be sent yet' })
+      return
+    }
+    forget()
+    wish.onSend(collected.filled, entries, again)
+  }
+  if (!needsMarkdown(entries)) return sendWith(null)
+  loadMarkdown().then(sendWith, (error: unknown) => wish.app.fail(error, wish.session.site))
+}
+
+/** The fields with what is wrong with them. */
+export const withErrors = (
+  entries: readonly FormEntry[],
+  wrong: Readonly<Record<string, string>>,
+): readonly FormEntry[] =>
+  entries.map((entry) => ({
+    ...entry,
+    error: Object.hasOwn(wrong, entry.meta.id) ? (wrong[entry.meta.id] ?? null) : null,
+  }))

@@ -1,0 +1,149 @@
+import { fit, textWidth } from '@mmd/rich-text'
+import { line, type Piece } from '../../components/pieces.ts'
+import { scrollTop } from '../../state/list.ts'
+import type { Theme } from '../../theme/theme.ts'
+import { fitParts } from '../modals/fit-parts.ts'
+import { type Hint, hintPart } from '../modals/hints.ts'
+import { drawInput, type ModalRoom, type ModalView } from '../modals/modal-view.ts'
+import { wrapped } from '../modals/prompt.ts'
+import { aboutField, editorOf } from './editor-kind.ts'
+import { isChanged, isLong } from './entries.ts'
+import type { FormEntry, FormModal } from './form-modal.ts'
+import { entryHere, type FormRow, rowsOf } from './rows.ts'
+import { shownValue } from './shown-value.ts'
+
+/** Columns of the labels with their marks, and of what stands before them. */
+const labelWidth = (width: number): number => (width < 50 ? 13 : width < 80 ? 22 : 28)
+const before = 3
+
+const labelPieces = ({ meta: { name, required }, locked }: FormEntry, width: number): readonly Piece[] => {
+  const mark = required ? ' *' : ''
+  const room = width - 1 - mark.length
+  const shown = fit(name, room).trimEnd()
+  const fill = ' '.repeat(Math.max(0, width - textWidth(shown) - mark.length))
+  return [
+    [locked === null ? 'text' : 'faint', shown],
+    ['bad', mark],
+    ['text', fill],
+  ]
+}
+
+const valuePieces = (entry: FormEntry): readonly Piece[] => {
+  const shown = shownValue(entry)
+  if (entry.locked !== null) return [['faint', shown === '' ? entry.locked : shown]]
+  if (shown !== '') return [[isChanged(entry) ? 'strong' : 'text', shown]]
+  return [['faint', entry.meta.hasDefault ? 'the site fills it in' : '–']]
+}
+
+interface Looks {
+  readonly here: boolean
+  readonly modal: FormModal
+  readonly width: number
+  readonly theme: Theme
+}
+
+const fieldLines = (entry: FormEntry, { here, modal, width, theme }: Looks): readonly string[] => {
+  const label = labelWidth(width)
+  const sign: Piece = here
+    ? ['accent', ' ▸ ']
+    : entry.error !== null
+      ? ['bad', ' ✗ ']
+      : ['good', isChanged(entry) ? ' • ' : '   ']
+  const head = [sign, ...labelPieces(entry, label)]
+  const room = width - before - label
+  const editing = here ? modal.editing : null
+  const drawn =
+    editing === null
+      ? line([...head, ...valuePieces(entry), ['text', ' ']], width, theme)
+      : `${line(head, before + label, theme)}${drawInput(editing, room - 1, theme)} `
+  const indent = ' '.repeat(before + label - 1)
+  const error = entry.error === null ? [] : wrapped('bad', entry.error, room + 1, theme)
+  return [here && editing === null ? theme.select(drawn, true) : drawn, ...error.map((row) => `${indent}${row}`)]
+}
+
+const rowLines = (row: FormRow, looks: Looks): readonly string[] => {
+  const { here, modal, width, theme } = looks
+  if (row.kind === 'field') return fieldLines(row.entry, looks)
+  const sign = here ? ' ▸ ' : '   '
+  const words = row.kind === 'button' ? modal.button : modal.unfolded ? 'Fewer fields' : `${row.count} more fields`
+  const drawn = line([[here ? 'accent' : row.kind === 'button' ? 'heading' : 'dim', `${sign}${words}`]], width, theme)
+  return [here ? theme.select(drawn, true) : drawn]
+}
+
+const changeWords = (entry: FormEntry): string => {
+  switch (editorOf(entry.meta)) {
+    case 'files':
+    case 'links':
+      return 'adds one'
+    default:
+      return isLong(entry) ? 'writes it' : editorOf(entry.meta) === 'typed' ? 'types it' : 'chooses'
+  }
+}
+
+const hintsOf = (modal: FormModal): readonly Hint[] => {
+  if (modal.editing !== null)
+    return [
+      ['Enter', 'takes it'],
+      ['Esc', 'keeps what was'],
+      ['Ctrl-s', modal.button.toLowerCase()],
+    ]
+  const entry = entryHere(modal)
+  const change: readonly Hint[] =
+    entry === undefined || entry.locked !== null
+      ? []
+      : [
+          ['Enter', changeWords(entry)],
+          ['x', 'empties it'],
+        ]
+  return [
+    ...change,
+    ['Ctrl-s', modal.button.toLowerCase()],
+    ['Esc', 'leaves, keeps a draft'],
+    ...(modal.repeats ? [['Ctrl-n', 'and begins another'] as const] : []),
+    ...(modal.entries.some(({ folded }) => folded)
+      ? [['f', modal.unfolded ? 'fewer fields' : 'more fields'] as const]
+      : []),
+    ['D', 'begins afresh'],
+  ]
+}
+
+const aboutHere = (modal: FormModal): string => {
+  const entry = entryHere(modal)
+  if (entry === undefined) return ''
+  return entry.locked ?? aboutField(entry.meta)
+}
+
+/** The form: its fields in rows, what the one under the cursor takes, and the keys. */
+export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme): ModalView => {
+  const width = room.innerWidth
+  const rows = rowsOf(modal).map((row, at) => rowLines(row, { here: at === modal.cursor, modal, width, theme }))
+  const lines = rows.flat()
+  const first = rows.slice(0, modal.cursor).flat().length
+  const last = first + Math.max(1, rows[modal.cursor]?.length ?? 1) - 1
+  const hints = hintPart(hintsOf(modal), 2, width, theme)
+  const head = [
+    ...(modal.error === null ? [] : wrapped('bad', modal.error, width, theme)),
+    ...(modal.note === '' ? [] : wrapped('dim', modal.note, width, theme)),
+  ]
+  const isLow = room.innerHeight < 10
+  const fixed = (isLow ? 1 : hints.lines.length + 2) + (isLow ? 0 : head.length)
+  const height = Math.max(1, Math.min(lines.length, room.innerHeight - fixed))
+  // The last line of a field first: what is wrong with it stands below it.
+  const top = Math.min(first, scrollTop(0, last, height, lines.length))
+  const about = wrapped('dim', aboutHere(modal), width, theme).slice(0, 1)
+  const changed = modal.entries.filter(isChanged).length
+  return {
+    title: modal.title,
+    right: changed === 0 ? '' : `${changed} changed`,
+    lines: fitParts(
+      [
+        { lines: head, gives: 2, least: modal.error === null ? 0 : 1 },
+        { lines: lines.slice(top, top + height), gives: 0, least: height },
+        { lines: [theme.paint('border', '─'.repeat(width))], gives: 5 },
+        { lines: [about[0] ?? ' '.repeat(width)], gives: 4 },
+        hints,
+      ],
+      room.innerHeight,
+    ),
+  }
+}
