@@ -36,31 +36,30 @@ const reportOf = (code: string, column: string, row: string, end: string): Mouse
   return { kind, column: Number(column) - 1, row: Number(row) - 1, ctrl: (Number(code) & bits.ctrl) !== 0 }
 }
 
-/** What was read without the reports in it, and the reports. */
-export interface Sifted {
-  readonly text: string
-  readonly reports: readonly MouseReport[]
-}
-
 /**
- * Takes the reports out of what is read from the terminal, also those that come in two parts. Pasted text is left as it is: a
- * report in it is text that somebody wrote.
+ * Tells the reports from the keys in what is read from the terminal, in their order, also reports that come in two parts. Pasted
+ * text is left as it is: a report in it is text that somebody wrote.
  */
-export const createSieve = (): ((chunk: string) => Sifted) => {
+export const createSieve = (): ((chunk: string) => readonly (string | MouseReport)[]) => {
   let carried = ''
   let isPasted = false
   return (chunk) => {
     const whole = carried + chunk
-    const reports: MouseReport[] = []
-    let text = whole.replaceAll(token, (found, code?: string, column = '', row = '', end = '', paste?: string) => {
+    const parts: (string | MouseReport)[] = []
+    let from = 0
+    for (const { 0: found, 1: code, 2: column = '', 3: row = '', 4: end = '', 5: paste, index } of whole.matchAll(
+      token,
+    )) {
       if (paste !== undefined) isPasted = paste === '200'
-      if (code === undefined || isPasted) return found
+      if (code === undefined || isPasted) continue
+      if (index > from) parts.push(whole.slice(from, index))
+      from = index + found.length
       const report = reportOf(code, column, row, end)
-      if (report !== undefined) reports.push(report)
-      return ''
-    })
-    carried = isPasted ? '' : (begun.exec(text)?.[0] ?? '')
-    text = text.slice(0, text.length - carried.length)
-    return { text, reports }
+      if (report !== undefined) parts.push(report)
+    }
+    const rest = whole.slice(from)
+    carried = isPasted ? '' : (begun.exec(rest)?.[0] ?? '')
+    const last = rest.slice(0, rest.length - carried.length)
+    return last === '' ? parts : [...parts, last]
   }
 }
