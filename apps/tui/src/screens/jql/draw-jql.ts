@@ -13,7 +13,7 @@ import { queryLines } from './query-lines.ts'
 import { enterTakes, type JqlNotice, noticeOf, offersOf, readingOf, recentOf } from './reading.ts'
 
 /** Lines of the bar at most, whatever stands in it: its size stays, so that nothing moves. And lines of a long query. */
-const mostHeight = 14
+const mostHeight = 12
 const mostLines = 6
 
 /** What is said of the number of issues, on the upper edge. */
@@ -23,6 +23,9 @@ const hitWords = ({ sites, isAbout, isCounting, why }: JqlHits): string => {
   const parts = sites.length < 2 ? '' : ` (${sites.map(({ site, count }) => `${site} ${count}`).join(', ')})`
   return `${isAbout ? 'about ' : ''}${total} ${total === 1 ? 'issue' : 'issues'}${parts}${isCounting ? '…' : ''}`
 }
+
+/** Enter would search: nothing is wrong, or that was said. */
+const isWhole = (modal: JqlModal): boolean => modal.insisted || readingOf(modal).fault === null
 
 const hintsOf = (modal: JqlModal): readonly Hint[] => {
   if (modal.held !== null)
@@ -34,7 +37,7 @@ const hintsOf = (modal: JqlModal): readonly Hint[] => {
   const offers = offersOf(modal)
   const takes = modal.list === 'offers' ? enterTakes(modal) : modal.cursor >= 0
   return [
-    ['Enter', takes ? 'takes it' : 'searches'],
+    ['Enter', takes ? 'takes it' : isWhole(modal) ? 'searches' : 'shows what is wrong'],
     ...(offers.length > 0 && !takes ? ([['Tab', 'takes it']] as const) : []),
     ['Esc', offers.length > 0 ? 'closes the list' : 'leaves'],
     ...(offers.length === 0 ? ([['Tab', 'completes']] as const) : []),
@@ -97,23 +100,32 @@ const listRows = (modal: JqlModal, rows: number, width: number, theme: Theme): r
 
 const tones: Readonly<Record<JqlNotice['tone'], Role>> = { next: 'dim', doubt: 'warn', wrong: 'bad' }
 
-const noticeWords = ({ buffer, insisted, refused }: JqlModal, { fault, tone }: JqlNotice): string => {
-  if (tone === 'next') return fault.message
+/** What is to be said, the whole first, then what of it gives way last: the place is underlined too. */
+const noticeWords = ({ buffer, insisted, refused }: JqlModal, { fault, tone }: JqlNotice): readonly string[] => {
+  if (tone === 'next') return [fault.message]
   const words = faultWords(buffer.text, fault)
-  return insisted && refused === null ? `${words} · Enter again asks the site` : words
+  const again = insisted && refused === null ? [`${words} · Enter again asks the site`] : []
+  return [...again, words, fault.message]
 }
+
+/** In line with the query. */
+const indent = '  '
 
 /** What is to be said, in at most so many lines; always one, so that nothing moves when it comes. */
 const noticeLines = (modal: JqlModal, most: number, width: number, theme: Theme): readonly string[] => {
   const notice = noticeOf(modal)
-  if (notice === null) return [line([['dim', ` ${peopleNamed(readingOf(modal), modal.names)}`]], width, theme)]
+  const inner = width - indent.length
+  if (notice === null) return [line([['dim', ` ${indent}${peopleNamed(readingOf(modal), modal.names)}`]], width, theme)]
   const role = tones[notice.tone]
-  const words = noticeWords(modal, notice)
-  const lines = wrapped(role, words, width, theme)
-  if (lines.length <= most) return lines
+  const ways = noticeWords(modal, notice).map((words) => wrapped(role, words, inner, theme))
+  const lines = ways.find((way) => way.length <= most)
+  if (lines !== undefined) return lines.map((text) => indent + text)
   // Where there is not room for all, what is cut is seen to be.
-  const rows = layoutPlain(words, Math.max(1, width - 2)).map((spans) => spans.map(({ text }) => text).join(''))
-  return [...lines.slice(0, most - 1), line([[role, ` ${rows.slice(most - 1).join(' ')}`]], width, theme)]
+  const rows = layoutPlain(notice.fault.message, Math.max(1, inner - 2)).map((spans) =>
+    spans.map(({ text }) => text).join(''),
+  )
+  const cut = line([[role, ` ${rows.slice(most - 1).join(' ')}`]], inner, theme)
+  return [...(ways.at(-1) ?? []).slice(0, most - 1), cut].map((text) => indent + text)
 }
 
 const titleOf = ({ held }: JqlModal): string => (held === null ? 'JQL' : 'JQL · former queries')
