@@ -1,10 +1,25 @@
 import type { App } from '../app/app.ts'
 import { type Chord, showChords } from '../input/chord.ts'
 
-/** Where an action's keys live. `triage` is any pane of the triage screen, `sites` the list of saved sites. */
-export type Scope = 'app' | 'triage' | 'list' | 'views' | 'preview' | 'welcome' | 'sites'
+/**
+ * Where an action's keys live. `triage` is any pane of the triage screen, `preview` the open issue, `sites` the list of saved
+ * sites; `link`, `file`, `comment`, `worklog` and `section` are what the cursor is on in an open issue.
+ */
+export type Scope =
+  | 'app'
+  | 'triage'
+  | 'list'
+  | 'views'
+  | 'preview'
+  | 'link'
+  | 'file'
+  | 'comment'
+  | 'worklog'
+  | 'section'
+  | 'welcome'
+  | 'sites'
 
-export type ActionGroup = 'Move' | 'Issue' | 'List' | 'View' | 'Site' | 'List of sites' | 'App'
+export type ActionGroup = 'Move' | 'Issue' | 'Open issue' | 'List' | 'View' | 'Site' | 'List of sites' | 'App'
 
 /** One thing the program can do. Keys, help, palette, footer and documentation come from the table of these. */
 export interface Action {

@@ -86,7 +86,7 @@ test('one can scroll back at once from the end of the preview', async () => {
   expect(world.state().preview.top).toBe(top)
   world.press('k')
   expect(world.state().preview.top).toBe(top - 1)
-  world.press('g')
+  world.press('g', 'g')
   expect(world.state().preview.top).toBe(0)
 })
 

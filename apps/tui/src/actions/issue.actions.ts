@@ -14,6 +14,7 @@ import { openLabels } from './flows/labels.ts'
 import { openLink } from './flows/link.ts'
 import { openLogWork } from './flows/log-work.ts'
 import { type OnIssues, onAllAtOnce, onSiteAfterSite } from './flows/on-sites.ts'
+import { openUrl } from './flows/open-url.ts'
 import { openPriority } from './flows/priority.ts'
 import { openSnooze } from './flows/snooze.ts'
 import { openStatus } from './flows/status.ts'
@@ -64,7 +65,13 @@ export const issueActions: readonly Action[] = [
     run: onShown((app, session, issues) => {
       const { key } = currentIssue(app.store.get(), session.replica) ?? issues[0] ?? {}
       if (key === undefined) return
-      app.store.update((state) => ({ ...state, focus: 'preview', zoomed: true, preview: { key, top: 0 } }))
+      app.store.update((state) => ({
+        ...state,
+        focus: 'preview',
+        zoomed: true,
+        preview: { key, top: 0 },
+        issue: { ...state.issue, cursor: null },
+      }))
       void session.replica.openIssue(key)
     }),
   },
@@ -164,12 +171,7 @@ export const issueActions: readonly Action[] = [
     hint: 'browser',
     keys: key('b'),
     run: onCurrent((app, session, issue) => {
-      const url = app.shell.issueUrl(session.site, issue.key)
-      void app.shell.openBrowser(url).then((opened) => {
-        if (opened) return app.toast('info', `Opened ${issue.key} in the browser`)
-        app.shell.copy(url)
-        return app.toast('warn', `No browser could be started; the URL is on the clipboard: ${url}`)
-      })
+      openUrl(app, app.shell.issueUrl(session.site, issue.key), issue.key)
     }),
   },
   {

@@ -1,9 +1,10 @@
 import type { IssueKey } from '@mmd/jira-api'
 import type { App } from '../app/app.ts'
+import { forgetParts } from '../app/issue-parts.ts'
 import { viewErrors } from '../app/members.ts'
 import { bufferOf } from '../input/text-edit.ts'
 import { type ListState, markAll, markRange, moveTo, toggleMark } from '../state/list.ts'
-import { listHeight, shownKeys } from '../state/selectors.ts'
+import { currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
 import { activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
 
@@ -87,14 +88,14 @@ export const listActions: readonly Action[] = [
     run: (app) => {
       const session = app.session()
       if (session === null) return
-      const { activeView, zoomed, focus } = app.store.get()
-      const { cursorKey } = activeList(app.store.get())
+      const { activeView } = app.store.get()
+      const open = readsIssue(app.store.get()) ? currentKey(app.store.get()) : null
       void session.replica.refreshView(activeView).then(() => {
         for (const { error, site } of viewErrors(session, activeView)) app.fail(error, site)
       })
-      if ((zoomed || focus === 'preview') && cursorKey !== null) {
-        void session.replica.openIssue(cursorKey, { fresh: true })
-      }
+      if (open === null) return
+      void session.replica.openIssue(open, { fresh: true })
+      forgetParts(app, open)
     },
   },
 ]

@@ -1,29 +1,18 @@
 import type { App } from '../app/app.ts'
-import { triageLayout } from '../screens/triage/layout.ts'
-import { clampToDrawn } from '../screens/triage/preview-pane.ts'
 import { moveTo, reanchor } from '../state/list.ts'
-import { listHeight, shownKeys } from '../state/selectors.ts'
-import { type AppState, activeList, type PaneName, withActiveList } from '../state/state.ts'
+import { listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
+import { activeList, type PaneName, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
+import { scrollIssue } from './flows/items/cursor.ts'
 
 type Step = (from: number, page: number, count: number) => number
-
-/** Scrolls the issue under the cursor; one that has not been scrolled yet begins at its first line. */
-const scrollPreview = (state: AppState, step: Step): AppState => {
-  const { cursorKey: key } = activeList(state)
-  if (key === null) return state
-  const height = Math.max(1, (triageLayout(state).preview?.height ?? state.size.rows) - 2)
-  const from = state.preview.key === key ? state.preview.top : 0
-  const wanted = Math.max(0, step(from, Math.max(1, height - 1), Number.MAX_SAFE_INTEGER / 2))
-  return { ...state, preview: { key, top: clampToDrawn(key, wanted, height) } }
-}
 
 /** Moves what has the focus: the cursor of the list or of the views, or the text of the preview. */
 const move = (app: App, step: Step): void => {
   const replica = app.session()?.replica
   if (replica === undefined) return
+  if (readsIssue(app.store.get())) return scrollIssue(app, step)
   app.store.update((state) => {
-    if (state.focus === 'preview' || state.zoomed) return scrollPreview(state, step)
     if (state.focus === 'views') {
       const at = state.views.findIndex(({ id }) => id === state.activeView)
       const to = Math.max(0, Math.min(state.views.length - 1, step(at, 10, state.views.length)))

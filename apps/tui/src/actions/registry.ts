@@ -2,14 +2,18 @@ import type { Binding } from '../input/dispatcher.ts'
 import type { Action, Scope } from './action.ts'
 import { appActions } from './app.actions.ts'
 import { issueActions } from './issue.actions.ts'
+import { itemActions } from './item.actions.ts'
 import { listActions } from './list.actions.ts'
 import { moveActions } from './move.actions.ts'
+import { openIssueActions } from './open-issue.actions.ts'
 import { siteActions } from './site.actions.ts'
 import { viewActions } from './view.actions.ts'
 import { welcomeActions } from './welcome.actions.ts'
 
 /** Every action there is, in the order of help and palette. */
 export const actions: readonly Action[] = [
+  ...itemActions,
+  ...openIssueActions,
   ...issueActions,
   ...listActions,
   ...viewActions,
@@ -60,6 +64,11 @@ export const chains: readonly (readonly Scope[])[] = [
   ['list', 'triage', 'app'],
   ['views', 'triage', 'app'],
   ['preview', 'triage', 'app'],
+  ['link', 'preview', 'triage', 'app'],
+  ['file', 'preview', 'triage', 'app'],
+  ['comment', 'preview', 'triage', 'app'],
+  ['worklog', 'preview', 'triage', 'app'],
+  ['section', 'preview', 'triage', 'app'],
   ['welcome', 'app'],
   ['sites'],
 ]

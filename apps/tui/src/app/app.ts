@@ -35,6 +35,8 @@ export interface SiteSession {
 /** What the screen asks of the world outside; joined in `start.ts`. */
 export interface Shell {
   readonly openBrowser: (url: string) => Promise<boolean>
+  /** Opens a file with the program that the system has for it; false when none could be started. */
+  readonly openFile: (path: string) => Promise<boolean>
   /** Puts text on the clipboard by OSC 52, which also works over SSH. */
   readonly copy: (text: string) => void
   readonly setTitle: (title: string) => void

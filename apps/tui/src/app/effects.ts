@@ -2,9 +2,10 @@ import type { IssueKey } from '@mmd/jira-api'
 import type { Replica } from '@mmd/replica'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { reanchor } from '../state/list.ts'
-import { currentIssue, currentKey, listHeight, shownKeys } from '../state/selectors.ts'
+import { currentIssue, currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import type { App } from './app.ts'
+import { fetchShownParts } from './issue-parts.ts'
 
 /** Pause on a view before the site is asked for it, and on an issue before it is fetched whole, ms. */
 const viewPause = 120
@@ -25,13 +26,11 @@ interface Whereabouts {
   readonly reads: boolean
 }
 
-const readsPreview = (state: AppState): boolean => state.zoomed || state.focus === 'preview'
-
 const whereabouts = (state: AppState): Whereabouts => ({
   site: state.site?.name,
   view: state.activeView,
   key: currentKey(state),
-  reads: readsPreview(state),
+  reads: readsIssue(state),
 })
 
 const canSeePreview = (state: AppState): boolean => state.zoomed || triageLayout(state).preview !== null
@@ -63,14 +62,24 @@ export const startEffects = (app: App): (() => void) => {
     if (state.visited !== null) return void replica?.openIssue(state.visited)
     const issue = replica && currentIssue(state, replica)
     if (issue === undefined || !canSeePreview(state)) return
-    if (issue.description === undefined || readsPreview(state)) void replica?.openIssue(issue.key)
+    if (issue.description === undefined || readsIssue(state)) void replica?.openIssue(issue.key)
   }
 
   const markRead = (): void => {
     const state = app.store.get()
     const key = currentKey(state)
     const replica = app.session()?.replica
-    if (key !== null && canSeePreview(state) && replica?.marks(key).unread === true) replica.markRead([key])
+    if (key === null || !canSeePreview(state) || replica?.marks(key).unread !== true) return
+    const upTo = replica.readUpTo(key)
+    app.store.update((s) => ({ ...s, issue: { ...s.issue, since: { key, upTo } } }))
+    replica.markRead([key])
+  }
+
+  /** What was new stays marked until one goes to another issue. */
+  const forgetLastVisit = (key: IssueKey | null): void => {
+    const { since } = app.store.get().issue
+    if (since !== null && since.key !== key)
+      app.store.update((state) => ({ ...state, issue: { ...state.issue, since: null } }))
   }
 
   const fetchAhead = (state: AppState): void => {
@@ -95,7 +104,11 @@ export const startEffects = (app: App): (() => void) => {
     if (replica === watched) return
     unwatch()
     watched = replica
-    unwatch = replica?.subscribe(() => fetchAhead(app.store.get())) ?? nothing
+    const rowsChanged = (): void => {
+      fetchAhead(app.store.get())
+      fetchShownParts(app)
+    }
+    unwatch = replica?.subscribe(rowsChanged) ?? nothing
   }
 
   const follow = (): void => {
@@ -118,6 +131,8 @@ export const startEffects = (app: App): (() => void) => {
     }
     watchRows()
     fetchAhead(state)
+    forgetLastVisit(now.key)
+    fetchShownParts(app)
     keepCursor(app)
   }
 

@@ -8,7 +8,7 @@ import { watchFocus } from '../input/watch-focus.ts'
 import { createMouse } from '../mouse/mouse.ts'
 import { watchMouse } from '../mouse/watch-mouse.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
-import { openBrowser } from '../session/open-browser.ts'
+import { openBrowser, openFile } from '../session/open-browser.ts'
 import { savedSites } from '../session/saved-sites.ts'
 import { siteNames } from '../session/site-names.ts'
 import { createTheme } from '../theme/theme.ts'
@@ -43,6 +43,7 @@ const createShell = (
   const { own } = surroundings
   return {
     openBrowser: (url) => openBrowser(own, url),
+    openFile: (path) => openFile(own, path),
     copy: (text) => own.stdout.write(`\u001B]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`),
     setTitle: (title) => own.stdout.write(`\u001B]2;${title.replaceAll(/[^\x20-\x7E\u2013]/g, '')}\u0007`),
     listSites: async () => {

@@ -50,6 +50,8 @@ export interface World {
   readonly until: (holds: (state: AppState) => boolean) => Promise<void>
   readonly copied: readonly string[]
   readonly browsed: readonly string[]
+  /** Paths of files that were handed to the system. */
+  readonly openedFiles: readonly string[]
   readonly signIns: readonly string[]
   /** How each of these sign-ins was wanted. */
   readonly wishes: readonly SignInWish[]
@@ -80,6 +82,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
   const main = createTestClient(issues, answers)
   const copied: string[] = []
   const browsed: string[] = []
+  const openedFiles: string[] = []
   const signIns: string[] = []
   const wishes: SignInWish[] = []
   const quits: number[] = []
@@ -89,6 +92,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
   let { data } = options
   const shell: Shell = {
     openBrowser: async (url) => browsed.push(url) > 0,
+    openFile: async (path) => openedFiles.push(path) > 0,
     copy: (text) => void copied.push(text),
     setTitle: () => undefined,
     listSites: async () => sites,
@@ -162,6 +166,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
     until: (holds) => untilState(app, holds),
     copied,
     browsed,
+    openedFiles,
     signIns,
     wishes,
     quits,

@@ -1,14 +1,19 @@
 import type { Action, ActionGroup } from '../actions/action.ts'
 import { showChords } from '../input/chord.ts'
 
-const groups: readonly ActionGroup[] = ['Issue', 'List', 'View', 'Move', 'Site', 'List of sites', 'App']
+const groups: readonly ActionGroup[] = ['Issue', 'Open issue', 'List', 'View', 'Move', 'Site', 'List of sites', 'App']
 
 const where: Readonly<Record<Action['scope'], string>> = {
   app: 'everywhere',
   triage: 'triage screen',
   list: 'list',
   views: 'views',
-  preview: 'preview',
+  preview: 'open issue',
+  link: 'link, sub-task or parent',
+  file: 'attachment',
+  comment: 'comment',
+  worklog: 'work logged',
+  section: 'folded section',
   welcome: 'welcome screen',
   sites: 'list of sites',
 }

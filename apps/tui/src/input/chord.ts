@@ -87,6 +87,7 @@ const toChord = (letter: string): Chord => {
 const words: Readonly<Record<string, string>> = {
   enter: 'Enter',
   esc: 'Esc',
+  backspace: 'Backspace',
   tab: 'Tab',
   'shift-tab': 'Shift-Tab',
   space: 'Space',

@@ -38,6 +38,17 @@ test('a sequence waits for its rest and keeps the count', () => {
   expect(type('3gg')).toEqual({ kind: 'run', action: 'first', count: 3 })
 })
 
+test('a nearer sequence waits for its rest where a farther binding is its first key alone', () => {
+  const nested: readonly Binding[] = [
+    { sequence: ['g', 'd'], action: 'near' },
+    { sequence: ['g'], action: 'far' },
+  ]
+  const first = resolveKey(nothingPending, 'g', nested)
+  expect(first.kind).toBe('wait')
+  expect(resolveKey({ count: '', sequence: ['g'] }, 'd', nested)).toMatchObject({ action: 'near' })
+  expect(resolveKey(nothingPending, 'g', nested.toReversed())).toMatchObject({ action: 'far' })
+})
+
 test('a key that continues nothing is unbound', () => {
   expect(type('gx')).toEqual({ kind: 'unbound' })
 })

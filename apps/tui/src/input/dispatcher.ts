@@ -27,7 +27,7 @@ const maximumCount = 99_999
 
 /**
  * One more key. Digits before a sequence are a count; a sequence waits while more keys may follow. Bindings come in
- * order of precedence: the first whole match wins.
+ * order of precedence: the first that begins like this says whether more keys are waited for.
  */
 export const resolveKey = (pending: PendingKeys, chord: Chord, bindings: readonly Binding[]): Resolution => {
   if (pending.sequence.length === 0 && (/^[1-9]$/.test(chord) || (chord === '0' && pending.count !== ''))) {
@@ -36,9 +36,9 @@ export const resolveKey = (pending: PendingKeys, chord: Chord, bindings: readonl
   }
   const sequence = [...pending.sequence, chord]
   const candidates = bindings.filter((binding) => begins(binding, sequence))
-  const whole = candidates.find((binding) => binding.sequence.length === sequence.length)
-  if (whole !== undefined) {
-    return { kind: 'run', action: whole.action, count: pending.count === '' ? undefined : Number(pending.count) }
-  }
-  return candidates.length > 0 ? { kind: 'wait', pending: { count: pending.count, sequence } } : { kind: 'unbound' }
+  const [first] = candidates
+  if (first === undefined) return { kind: 'unbound' }
+  if (first.sequence.length === sequence.length)
+    return { kind: 'run', action: first.action, count: pending.count === '' ? undefined : Number(pending.count) }
+  return { kind: 'wait', pending: { count: pending.count, sequence } }
 }

@@ -9,10 +9,17 @@ export const openBrowser = async (environment: Environment, url: string): Promis
   const { browser, graphical } = environment
   if (browser === 'none') return false
   if (browser !== undefined) return startProgram(browser, url)
-  if (!graphical) return false
+  return graphical && openWithSystem(url)
+}
+
+/** Opens a file with the program that the system has for its kind. False when none could be started, or `MMD_BROWSER` is `none`. */
+export const openFile = async ({ browser, graphical }: Environment, path: string): Promise<boolean> =>
+  browser !== 'none' && graphical && openWithSystem(path)
+
+const openWithSystem = async (what: string): Promise<boolean> => {
   try {
     const { default: open } = await import('open')
-    const child = await open(url)
+    const child = await open(what)
     child.on('error', () => undefined)
     return true
   } catch {

@@ -38,6 +38,16 @@ export const activeRows = (state: AppState, replica: Pick<Replica, 'view'>): Vie
 /** The key of the issue that the preview is about: the one gone to, else the one under the cursor. */
 export const currentKey = (state: AppState): IssueKey | null => state.visited ?? activeList(state).cursorKey
 
+/** The issue has the keys, not the list beside it. */
+export const readsIssue = ({ zoomed, focus }: Pick<AppState, 'zoomed' | 'focus'>): boolean =>
+  zoomed || focus === 'preview'
+
+/** The id of the item of the open issue that the cursor is on. */
+export const cursorItem = (state: AppState): string | null => {
+  const { cursor } = state.issue
+  return cursor !== null && readsIssue(state) && cursor.key === currentKey(state) ? cursor.item : null
+}
+
 export const currentIssue = (state: AppState, replica: Replica): Issue | undefined => {
   const key = currentKey(state)
   return key === null ? undefined : replica.issue(key)

@@ -3,6 +3,7 @@ import type { IssueKey } from '@mmd/jira-api'
 import type { ViewSpec } from '@mmd/replica'
 import { type Config, defaultConfig } from '../config/config.ts'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
+import { type IssueScreen, initialIssueScreen } from './issue-screen.ts'
 import { emptyList, type ListState } from './list.ts'
 import type { Modal } from './modal.ts'
 
@@ -32,6 +33,7 @@ export interface AppState {
   readonly zoomed: boolean
   /** An issue that one has gone to by its key: shown zoomed instead of the one under the cursor, until one goes back. */
   readonly visited: IssueKey | null
+  readonly issue: IssueScreen
   readonly modals: readonly Modal[]
   readonly pending: PendingKeys
   readonly toast: Toast | null
@@ -51,6 +53,7 @@ export const initialState = (size: AppState['size'], config: Config = defaultCon
   resize: { views: config.layout.views - defaultConfig.layout.views, preview: config.layout.preview },
   zoomed: false,
   visited: null,
+  issue: initialIssueScreen,
   modals: [],
   pending: nothingPending,
   toast: null,

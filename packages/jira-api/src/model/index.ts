@@ -1,6 +1,7 @@
 // The part of the public face that loads nothing of the network: for a screen that must be drawn before it.
 
 export type { StoredText } from '@mmd/rich-text'
+export { safeFileName } from '../attachments/safe-file-name.ts'
 export { issueUrl } from '../client/base-url.ts'
 export type * from '../development/development.ts'
 export { isJiraApiError, JiraApiError, type JiraApiErrorCode, type JiraApiErrorDetails } from '../errors.ts'

@@ -1,4 +1,4 @@
-import type { IssueDetail, LinkType, Status, Transition } from '@mmd/jira-api/model'
+import type { IssueDetail, LinkType, SiteClient, Status, Transition } from '@mmd/jira-api/model'
 import { expect, test, vi } from 'vitest'
 import { openWorld, refusal, testDetail, testIssue, testKey, testNow, type World } from '../../app/testing.ts'
 import { activeList } from '../../state/state.ts'
@@ -114,6 +114,26 @@ test.each([
   ['1hour', undefined],
 ])('the time spent in “%s” is read', (text, spent) => {
   expect(readTimeSpent(text)).toEqual(spent)
+})
+
+test('how one follows issues that are not loaded is asked for, in one request for many, and u takes it back', async () => {
+  const issues = [testIssue(1), testIssue(2)]
+  const watched = issues.map((issue) => testDetail(issue, { watchers: { count: 1, mine: true } }))
+  const rows = { issues, startAt: 0, total: 2, warnings: [] }
+  const answers: Partial<SiteClient> = {
+    search: async ({ withDetails }) => (withDetails === true ? { ...rows, details: watched } : rows),
+    unwatch: async () => undefined,
+    vote: async () => undefined,
+  }
+  const world = await openWorld({ issues, answers })
+  const before = world.calls.length
+  world.press('*', 'W')
+  await world.until(({ toast }) => toast?.text.includes('no longer watched') === true)
+  expect(world.calls.slice(before).filter(({ method }) => method === 'search' || method === 'issue')).toHaveLength(1)
+  expect(world.state().modals).toEqual([])
+  world.press('+')
+  await world.until(({ toast }) => toast?.text.includes('voted for') === true)
+  expect(world.state().modals).toEqual([])
 })
 
 test('W watches and + votes, and a second time takes it back', async () => {

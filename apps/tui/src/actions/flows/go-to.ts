@@ -28,7 +28,8 @@ export const keysMeant = (text: string, state: AppState, session: SiteSession): 
 /** Opens the issue: in the list where that has it, else for itself, out of the copy or from the site. */
 export const goTo = (app: App, { replica }: SiteSession, key: IssueKey): void =>
   app.store.update((state) => {
-    const open = { ...state, focus: 'preview', zoomed: true, preview: { key, top: 0 } } as const
+    const issue = { ...state.issue, cursor: null }
+    const open = { ...state, focus: 'preview', zoomed: true, preview: { key, top: 0 }, issue } as const
     const keys = shownKeys(state, replica)
     const at = keys.indexOf(key)
     if (at === -1) return { ...open, visited: key }

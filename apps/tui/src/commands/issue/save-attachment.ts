@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { SiteClient } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
+import { fileTrouble } from '../../session/file-trouble.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 
 /** Saves an attachment: to a file, into a folder, or under its own name here. Never over another file. */
@@ -20,18 +21,7 @@ export const saveAttachment = async (
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EEXIST: 'is there already',
-  ENOENT: 'cannot be made: its folder is not there',
-  EACCES: 'may not be written',
-  EPERM: 'may not be written',
-  EROFS: 'is on a disk that takes no writes',
-  ENOSPC: 'does not fit on the disk',
-  EISDIR: 'is a folder',
-}
-
 const explainFile = (error: unknown, to: string): unknown => {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined
+  const reason = fileTrouble(error)
   return reason === undefined ? error : new AppError('usage', `${to} ${reason}`, 'Name another place with -o FILE')
 }

@@ -50,6 +50,7 @@ const wanted: Readonly<Record<Modal['kind'], number>> = {
   'sign-in': 96,
   outbox: 100,
   conflict: 84,
+  picture: 400,
 }
 
 /** The room for a modal of this kind. */

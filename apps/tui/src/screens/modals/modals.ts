@@ -15,6 +15,7 @@ import { drawMessage, messageKey } from './message.ts'
 import { type PlacedModal, placeModal, roomOf } from './modal-view.ts'
 import { drawOutbox, outboxKey } from './outbox.ts'
 import { drawPicker, pickerKey, pickerPaste } from './picker.ts'
+import { drawPicture, pictureKey } from './picture.ts'
 import { drawPrompt, promptKey, promptPaste } from './prompt.ts'
 import { drawSettings, settingsKey, settingsPaste } from './settings.ts'
 import { drawSignIn, signInKey, signInPaste } from './sign-in.ts'
@@ -54,6 +55,8 @@ export const modalKey = (app: App, modal: Modal, chord: Chord): void => {
       return outboxKey(app, modal, chord)
     case 'conflict':
       return conflictKey(app, modal, chord)
+    case 'picture':
+      return pictureKey(app, modal, chord)
   }
 }
 
@@ -84,6 +87,7 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
     case 'message':
     case 'outbox':
     case 'conflict':
+    case 'picture':
   }
 }
 
@@ -127,6 +131,8 @@ export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | n
       return placeModal(drawOutbox(app, modal, room, theme), room, size, theme)
     case 'conflict':
       return placeModal(drawConflict(modal, room, theme), room, size, theme)
+    case 'picture':
+      return placeModal(drawPicture(modal, room, theme), room, size, theme)
     case 'filter':
       return null
   }

@@ -17,6 +17,24 @@ export interface FooterInput {
   readonly theme: Theme
 }
 
+/** Many sequences that begin alike are one hint: what they are is told when the first key was pressed. */
+const jumpPieces = (first: string): readonly Piece[] => [
+  ['key', ` ${showChords([first])}`],
+  ['dim', ' jump '],
+]
+
+/** What may follow the keys that were typed. */
+const following = ({ actions, scopes, pending: { sequence } }: FooterInput): readonly Piece[] =>
+  actions.flatMap(({ keys, hint, scope }): readonly Piece[] => {
+    const [first = []] = keys
+    const isNext = first.length > sequence.length && sequence.every((chord, at) => first[at] === chord)
+    if (sequence.length === 0 || hint === undefined || !isNext || !scopes.includes(scope)) return []
+    return [
+      ['key', ` ${showChords(first.slice(sequence.length))}`],
+      ['dim', ` ${hint} `],
+    ]
+  })
+
 /** The hints that have room, whole ones only; help is always there. */
 const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonly Piece[] => {
   const live = actions.filter(({ hint, scope }) => hint !== undefined && scopes.includes(scope))
@@ -35,9 +53,13 @@ const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonl
     : []
   let room = width - cells(last) - cells(back)
   const shown: Piece[] = [...back]
+  const begun = new Set<string>()
   for (const action of live) {
     if (action === help) continue
-    const pieces = pieceOf(action)
+    const [first = '', ...more] = action.keys[0] ?? []
+    if (more.length > 0 && begun.has(first)) continue
+    begun.add(first)
+    const pieces = more.length > 0 ? jumpPieces(first) : pieceOf(action)
     if (cells(pieces) > room) break
     room -= cells(pieces)
     shown.push(...pieces)
@@ -66,15 +88,11 @@ const newsIn = (text: string, width: number): string => {
 export const footerLine = (input: FooterInput): string => {
   const { pending, toast, width, theme } = input
   const typed = `${pending.count}${showChords(pending.sequence)}`
-  if (typed !== '')
-    return line(
-      [
-        ['key', ` ${typed}…`],
-        ['dim', '  Esc forgets it'],
-      ],
-      width,
-      theme,
-    )
+  if (typed !== '') {
+    const next = following(input)
+    const rest: readonly Piece[] = next.length > 0 ? next : [['dim', '  Esc forgets it']]
+    return line([['key', ` ${typed}…`], ...rest], width, theme)
+  }
   if (toast !== null)
     return line([[toast.tone === 'info' ? 'text' : toast.tone, ` ${newsIn(toast.text, width - 1)}`]], width, theme)
   return line(hints(input), width, theme)

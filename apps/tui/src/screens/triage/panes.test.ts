@@ -352,7 +352,7 @@ test('filters of several sites stand under the names of these, which they need n
 
 test('an issue that fills the screen says first how one gets back', () => {
   const zoomed = { ...footer, scopes: ['preview', 'triage', 'app'], zoomed: true, theme: plainTheme } as const
-  expect(bare(footerLine({ ...zoomed, width: 80 }))).toMatch(/^ Esc back {2}a assign/)
+  expect(bare(footerLine({ ...zoomed, width: 80 }))).toMatch(/^ Esc back {2}J next {2}g jump {2}Space fold {2}a assign/)
   expect(bare(footerLine({ ...zoomed, width: 24 }))).toContain('? keys')
 })
 

@@ -4,15 +4,15 @@ import { liveScopes } from '../../app/scopes.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import { presentError } from '../../present-error.ts'
-import { activeRows, currentIssue } from '../../state/selectors.ts'
+import { activeRows, readsIssue } from '../../state/selectors.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { shownIssue } from '../issue/shown-issue.ts'
 import { fewHintLines, type Hint } from '../modals/hints.ts'
 import { drawInput } from '../modals/modal-view.ts'
 import { footerLine } from './footer.ts'
 import { type Box as PaneBox, triageLayout } from './layout.ts'
 import { header, type ListParts, listPane, viewsPane } from './list-panes.ts'
-import { previewLines } from './preview-pane.ts'
 import { keyTitle, severalInHeader, siteColumn, siteOf } from './site-parts.ts'
 
 export interface TriageProps {
@@ -89,19 +89,13 @@ const notice = ({ state, session }: TriageProps): readonly Piece[] => {
 }
 
 const previewPane = ({ app, state, session, theme }: TriageProps, { width, height }: PaneBox): readonly string[] => {
-  const focused = state.zoomed || state.focus === 'preview'
-  const issue = currentIssue(state, session.replica)
-  if (issue === undefined) return noIssue(state, session, { width, height }, theme)
-  const detail = session.replica.detail(issue.key)
-  const failure = detail?.error ?? null
-  const problem = failure === null ? null : presentError(failure, { site: siteOf(session, issue.key) }).what
-  const text = previewLines({ issue, detail, problem, width: width - 2, now: app.shell.now(), theme })
-  const rows = Math.max(0, height - 2)
-  const top = state.preview.key === issue.key ? text.clampTop(state.preview.top, rows) : 0
-  const shown = text.slice(top, top + rows)
+  const shown = shownIssue(state, session, { now: app.shell.now(), theme })
+  if (shown === undefined) return noIssue(state, session, { width, height }, theme)
+  const { key, lines: text, top, height: rows, cursor } = shown
+  const seen = text.slice(top, top + rows, cursor)
   const more = line([['dim', ' ↓ more']], width - 2, theme)
-  const lines = shown.length > 0 && text.hasMore(top + rows) ? [...shown.slice(0, -1), more] : shown
-  return drawFrame({ title: keyTitle(issue.key), lines, width, height, focused }, theme)
+  const lines = seen.length > 0 && text.hasMore(top + rows) ? [...seen.slice(0, -1), more] : seen
+  return drawFrame({ title: keyTitle(key), lines, width, height, focused: readsIssue(state) }, theme)
 }
 
 /** The pane without an issue: empty, or why the one that one wanted to go to is not there. */

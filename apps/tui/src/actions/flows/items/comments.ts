@@ -1,0 +1,103 @@
+import type { Comment } from '@mmd/jira-api'
+import type { App } from '../../../app/app.ts'
+import { authored } from '../../../session/authored.ts'
+import { myself } from '../comment.ts'
+import { commentDraft } from '../drafts.ts'
+import { performAll } from '../perform.ts'
+import { writeText } from '../write-text.ts'
+import type { ItemPlace } from './on-item.ts'
+
+/** Lines of a comment that a reply repeats. */
+const mostLines = 20
+
+/** A comment as a quote in Markdown, with who said it. */
+const quoteOf = async ({ author, body }: Comment): Promise<string> => {
+  const [{ writeMarkdown }, { parseStored }] = await Promise.all([
+    import('@mmd/rich-text/edit'),
+    import('@mmd/rich-text'),
+  ])
+  const lines = writeMarkdown(parseStored(body)).trim().split('\n')
+  const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '…'] : lines
+  return [`${author?.name ?? 'Somebody'} wrote:`, '', ...shown.map((text) => `> ${text}`.trimEnd()), '', ''].join('\n')
+}
+
+/** Whom a reply is for: those who may read what it quotes. */
+const audience = ({ internal, restriction, visibility }: Comment): string => {
+  if (internal) return ' · internal, as the comment'
+  if (restriction !== undefined) return ` · ${visibility ?? 'some'} only, as the comment`
+  return ''
+}
+
+/** Opens a text area with the comment quoted; the reply has the same readers. */
+export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Comment): Promise<void> => {
+  const { internal, restriction, visibility, author, id } = comment
+  if (visibility !== null && restriction === undefined && !internal)
+    return app.toast('warn', 'Who may read this comment is not understood: a reply could tell others · b opens it')
+  const text = await quoteOf(comment)
+  writeText(app, session, {
+    title: `Reply to ${author?.name ?? 'a comment'} on ${key}`,
+    help: [`Ctrl-S sends · Esc leaves and keeps the draft · Markdown${audience(comment)}`],
+    draft: `${commentDraft(key)}/reply/${id}`,
+    text,
+    onSubmit: (typed) =>
+      void authored(typed, session.site.deployment).then((body) =>
+        performAll(
+          app,
+          session,
+          [
+            {
+              kind: 'add-comment',
+              key,
+              body,
+              typed,
+              author: myself(session),
+              ...(restriction === undefined ? {} : { visibility: restriction }),
+              ...(internal ? { internal } : {}),
+            },
+          ],
+          `answered ${author?.name ?? 'a comment'}`,
+        ),
+      ),
+  })
+}
+
+/** Opens the comment's text; what is not changed goes back as it was. */
+export const editComment = async (
+  app: App,
+  place: ItemPlace,
+  comment: Comment,
+  again?: { readonly text: string; readonly problem: string },
+): Promise<void> => {
+  const { session, key } = place
+  const { EditProblem, openForEditing } = await import('@mmd/rich-text/edit')
+  const editable = openForEditing(comment.body)
+  const markup = editable.how === 'markdown' ? 'Markdown' : "the site's own markup"
+  if (again !== undefined) app.toast('bad', again.problem)
+  writeText(app, session, {
+    title: `Edit the comment of ${comment.author?.name ?? 'nobody'} on ${key}`,
+    help: [`Ctrl-S saves · Esc leaves and keeps the draft · ${markup}`],
+    draft: `${commentDraft(key)}/edit/${comment.id}`,
+    text: again?.text ?? editable.text,
+    onSubmit: (typed) => {
+      try {
+        const body = editable.apply(typed)
+        performAll(
+          app,
+          session,
+          [{ kind: 'edit-comment', key, id: comment.id, body, typed, base: comment }],
+          'with the comment changed',
+        )
+      } catch (error) {
+        if (!(error instanceof EditProblem)) throw error
+        void editComment(app, place, comment, { text: typed, problem: error.message })
+      }
+    },
+  })
+}
+
+export const deleteComment = (app: App, { session, key }: ItemPlace, comment: Comment): void =>
+  performAll(app, session, [{ kind: 'delete-comment', key, id: comment.id, base: comment }], 'without the comment')
+
+/** The address of the comment in its issue. */
+export const commentUrl = (app: App, { session, key }: ItemPlace, { id }: Comment): string =>
+  `${app.shell.issueUrl(session.site, key)}?focusedCommentId=${encodeURIComponent(id)}`

@@ -1,0 +1,119 @@
+import type { App } from '../../../app/app.ts'
+import type { Placed } from '../../../screens/issue/issue-document.ts'
+import type { IssueItem } from '../../../screens/issue/item.ts'
+import type { ShownIssue } from '../../../screens/issue/shown-issue.ts'
+import { shownNow } from '../../../screens/issue/shown-now.ts'
+import { isFolded, type SectionName } from '../../../state/issue-screen.ts'
+
+/** A step of scrolling: the new first line from the one before, the lines of a page, and how many lines there may be. */
+type Step = (from: number, page: number, count: number) => number
+
+const isSeen = ({ from, to }: Placed, top: number, height: number): boolean => from < top + height && to > top
+
+/** Scrolls, and puts the cursor on an item or leaves it; it never stays on what is no longer seen. */
+const show = (
+  app: App,
+  { key, lines, height, cursor }: ShownIssue,
+  top: number,
+  item: string | null = cursor,
+): void => {
+  const place = item === null ? undefined : lines.place(item)
+  const stays = place !== undefined && isSeen(place, top, height)
+  app.store.update((state) => ({
+    ...state,
+    preview: { key, top },
+    issue: { ...state.issue, cursor: stays ? { key, item: place.item.id } : null },
+  }))
+}
+
+/** Scrolls the open issue by lines. */
+export const scrollIssue = (app: App, step: Step): void => {
+  const shown = shownNow(app)
+  if (shown === undefined) return
+  const wanted = Math.max(0, step(shown.top, Math.max(1, shown.height - 1), Number.MAX_SAFE_INTEGER / 2))
+  show(app, shown, shown.lines.clampTop(wanted, shown.height))
+}
+
+/** The first line from which an item is seen, whole if there is room. */
+const topFor = ({ lines, top, height }: ShownIssue, { from, to }: Placed): number => {
+  if (from < top) return from
+  return to > top + height ? lines.clampTop(Math.min(from, to - height), height) : top
+}
+
+/** Goes on to the next item, or back to the one before; from what is seen where the cursor is on none. */
+export const moveItem = (app: App, step: 1 | -1, count = 1): void => {
+  for (let done = 0; done < Math.min(count, 1000); done += 1) {
+    const shown = shownNow(app)
+    if (shown === undefined) return
+    const { lines, top, height, cursor } = shown
+    const place = cursor === null ? undefined : lines.place(cursor)
+    const next =
+      step === 1 ? lines.itemFrom(place?.to ?? top) : lines.itemBefore(place?.from ?? Math.max(0, top + height))
+    if (next === undefined) return
+    show(app, shown, topFor(shown, next), next.item.id)
+  }
+}
+
+const setFolded = (app: App, section: SectionName, folded: boolean): void =>
+  app.store.update((state) => {
+    if (isFolded(section, state.issue.toggled) === folded) return state
+    const toggled = new Set(state.issue.toggled)
+    if (!toggled.delete(section)) toggled.add(section)
+    return { ...state, issue: { ...state.issue, toggled } }
+  })
+
+/** Puts the title of a section at the top and the cursor on the first thing in it. */
+const showSection = (app: App, line: number): void => {
+  const shown = shownNow(app)
+  if (shown === undefined) return
+  const { lines, height } = shown
+  const item = lines.itemFrom(line)
+  const isOwn = item !== undefined && lines.sectionAt(item.from) === lines.sectionAt(line)
+  show(app, shown, lines.clampTop(line, height), isOwn ? item.item.id : null)
+}
+
+/** Jumps to a section and opens it; says so where the issue has none. */
+export const jumpTo = (app: App, section: SectionName, missing: string): void => {
+  const line = shownNow(app)?.lines.lineOf(section)
+  if (line === undefined) return app.toast('info', missing)
+  setFolded(app, section, false)
+  showSection(app, line)
+}
+
+/** Jumps to the next title, or to the one before. */
+export const jumpTitle = (app: App, step: 1 | -1, count = 1): void => {
+  for (let done = 0; done < Math.min(count, 20); done += 1) {
+    const shown = shownNow(app)
+    if (shown === undefined) return
+    const at = shown.cursor === null ? shown.top : (shown.lines.place(shown.cursor)?.from ?? shown.top)
+    const own = shown.lines.titleFrom(at + 1, -1)
+    const line = shown.lines.titleFrom(step === 1 ? at : (own ?? at), step)
+    if (line === undefined) return step === -1 ? show(app, shown, 0, null) : undefined
+    showSection(app, line)
+  }
+}
+
+/** Folds or unfolds the section under the cursor, or else the first one whose title is seen. */
+export const toggleFold = (app: App): void => {
+  const shown = shownNow(app)
+  if (shown === undefined) return
+  const { lines, top, height, cursor } = shown
+  const place = cursor === null ? undefined : lines.place(cursor)
+  const title = lines.titleFrom(top - 1, 1)
+  const line = place?.from ?? (title !== undefined && title < top + height ? title : top)
+  const section = lines.sectionAt(line)
+  if (section === undefined || section === 'description')
+    return app.toast('info', 'There is nothing to fold here · } goes to the next section')
+  setFolded(app, section, !isFolded(section, app.store.get().issue.toggled))
+  const now = shownNow(app)
+  const at = now?.lines.lineOf(section)
+  if (now === undefined || at === undefined) return
+  const first = now.lines.itemFrom(at)
+  show(app, now, at < now.top ? at : now.lines.clampTop(now.top, now.height), first?.item.id ?? null)
+}
+
+/** The item that the cursor is on. */
+export const itemUnderCursor = (app: App): IssueItem | undefined => {
+  const shown = shownNow(app)
+  return shown === undefined || shown.cursor === null ? undefined : shown.lines.place(shown.cursor)?.item
+}

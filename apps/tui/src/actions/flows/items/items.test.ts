@@ -1,0 +1,164 @@
+import type { Issue, IssueDetail } from '@mmd/jira-api'
+import { expect, test } from 'vitest'
+import {
+  createWorld,
+  openWorld,
+  testDetail,
+  testIssue,
+  testKey,
+  testSite,
+  testText,
+  type World,
+} from '../../../app/testing.ts'
+import { drawScreen } from '../../../screens/issue/testing.ts'
+import { cursorItem } from '../../../state/selectors.ts'
+
+const linked = (issue: Issue): IssueDetail =>
+  testDetail(issue, {
+    links: [
+      { id: '5', typeId: '1', outward: true, relation: 'blocks', key: testKey(2), summary: 'Second', status: null },
+    ],
+  })
+
+/** The first issue, open and whole. */
+const openFirst = async (detail: IssueDetail, size = { columns: 100, rows: 40 }): Promise<World> => {
+  const world = await openWorld({
+    size,
+    answers: { issue: async () => detail, remoteLinks: async () => [], history: async () => [] },
+  })
+  world.press('enter')
+  await world.session().replica.openIssue(testKey(1), { fresh: true })
+  return world
+}
+
+test('the keys of sections are told when g was pressed, and the footer names them once', async () => {
+  const world = await openFirst(linked(testIssue(1)))
+  expect(drawScreen(world)).toMatch(/ g jump /)
+  world.press('g')
+  expect(drawScreen(world)).toMatch(/ g… d text {2}s sub-tasks {2}l links {2}a files /)
+  world.press('x')
+  world.press('g', 't')
+  expect(world.toast()).toBe('There is no time limit on this issue')
+})
+
+test('the keys of what the cursor is on are live only while it is seen', async () => {
+  const text = Array.from({ length: 90 }, (_, at) => `* ${at}`).join('\n')
+  const world = await openFirst({ ...linked(testIssue(1)), description: testText(text) }, { columns: 80, rows: 24 })
+  world.press('g', 'l')
+  expect(cursorItem(world.state())).toBe('issue/5')
+  expect(drawScreen(world)).toMatch(/▌blocks PAY-2/)
+  expect(drawScreen(world)).toMatch(/Enter follow/)
+  world.press('g', 'g')
+  expect(cursorItem(world.state())).toBeNull()
+  world.press('D')
+  expect(world.toast()).toBe('')
+})
+
+test('a section is folded and opened with Space, and jumping to it opens it', async () => {
+  const world = await openFirst(linked(testIssue(1)))
+  world.press('g', 'l', 'space')
+  expect(drawScreen(world)).toMatch(/▸ Links( 1)? Space opens it/)
+  expect(drawScreen(world)).not.toContain('blocks PAY-2')
+  world.press('enter')
+  expect(drawScreen(world)).toContain('blocks PAY-2')
+  world.press('space', 'g', 'g', 'g', 'l')
+  expect(drawScreen(world)).toContain('blocks PAY-2')
+})
+
+test('a part that could not be had says why, and r asks again', async () => {
+  let calls = 0
+  const world = await openWorld({
+    answers: {
+      issue: async () => linked(testIssue(1)),
+      remoteLinks: async () => {
+        calls += 1
+        if (calls === 1) throw new TypeError('boom')
+        return []
+      },
+    },
+  })
+  world.press('enter')
+  await world.session().replica.openIssue(testKey(1))
+  await world.until(({ issue }) => Object.values(issue.parts).some(({ phase }) => phase === 'failed'))
+  expect(drawScreen(world)).toMatch(/links to the web could not be loaded: .* r tries again/)
+  world.press('r')
+  await world.until(({ issue }) => Object.values(issue.parts).some(({ phase }) => phase === 'ready'))
+  expect(drawScreen(world)).toMatch(/Links 1/)
+})
+
+test('a linked issue of one of several sites is opened on its own site', async () => {
+  const sites = [testSite('acme'), testSite('beta')]
+  const answers = { issue: async () => linked(testIssue(1)), remoteLinks: async () => [] }
+  const world = createWorld({ sites, issues: [testIssue(1), testIssue(2)], answers, others: { beta: answers } })
+  await world.app.showSites(sites)
+  const first = world
+    .session()
+    .replica.view(world.state().activeView)
+    ?.keys.find((key) => key === 'beta:PAY-1')
+  world.press('j')
+  while (world.state().lists[world.state().activeView]?.cursorKey !== first) world.press('j')
+  world.press('enter')
+  await world.session().replica.openIssue(first ?? testKey(1))
+  world.press('g', 'l', 'enter')
+  expect(world.state().preview.key).toBe('beta:PAY-2')
+  world.press('ctrl-o')
+  expect(world.state().preview.key).toBe('beta:PAY-1')
+})
+
+test('what somebody else did since the last visit is marked, what one did oneself is not', async () => {
+  const [other, me] = [
+    { id: 'ann', name: 'Ann Other', active: true },
+    { id: 'mia', name: 'Mia Me', active: true },
+  ]
+  const comment = (id: string, author: typeof me, created: string) => ({
+    id,
+    author,
+    body: testText(id),
+    created,
+    updated: null,
+    visibility: null,
+    internal: false,
+  })
+  const read = testIssue(1, { updated: '2026-11-22T08:00:00.000Z' })
+  const now = testIssue(1, { updated: '2026-11-22T11:30:00.000Z', assignee: other })
+  let shown = read
+  const detail = (): IssueDetail =>
+    testDetail(shown, {
+      comments: [
+        comment('old', other, '2026-11-22T07:00:00.000Z'),
+        comment('new', other, '2026-11-22T11:00:00.000Z'),
+        comment('mine', me, '2026-11-22T11:30:00.000Z'),
+      ],
+      commentTotal: 3,
+    })
+  const world = await openWorld({
+    issues: [read],
+    answers: {
+      issue: async () => detail(),
+      remoteLinks: async () => [],
+      history: async () => [
+        {
+          id: '1',
+          author: other,
+          created: '2026-11-22T11:00:00.000Z',
+          items: [{ fieldId: 'assignee', field: 'assignee', from: null, to: 'Ann Other' }],
+        },
+      ],
+    },
+  })
+  world.session().replica.markRead([testKey(1)])
+  shown = now
+  world.press('enter')
+  await world.session().replica.openIssue(testKey(1), { fresh: true })
+  const marked = (): readonly string[] =>
+    drawScreen(world)
+      .split('\n')
+      .filter((line) => line.includes(' · new'))
+      .map((line) => line.replace(/^│•?/, '').replace(/ *│$/, '').trim())
+  expect(marked()).toEqual(['Ann Other · 1h ago · new'])
+  expect(drawScreen(world)).toContain('Changed since you were here · gh shows what')
+  world.press('g', 'h')
+  await world.until(({ issue }) => issue.parts[`history ${testKey(1)}`]?.phase === 'ready')
+  world.press('g', 'g')
+  expect(marked()).toContain('Assignee    Ann Other · new')
+})

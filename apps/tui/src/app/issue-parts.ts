@@ -1,0 +1,56 @@
+import type { IssueKey } from '@mmd/jira-api'
+import { type FetchedPart, isLocalKey } from '@mmd/replica'
+import { presentError } from '../present-error.ts'
+import { shownNow } from '../screens/issue/shown-now.ts'
+import { type PartFetch, partName } from '../state/issue-screen.ts'
+import { readsIssue } from '../state/selectors.ts'
+import type { App, SiteSession } from './app.ts'
+import { ownerOf } from './members.ts'
+
+/** Fetches what is seen of the open issue and costs a request of its own: each once, and again when the issue has changed. */
+export const fetchShownParts = (app: App): void => {
+  const session = app.session()
+  if (session === null || !readsIssue(app.store.get())) return
+  const shown = shownNow(app)
+  if (shown === undefined) return
+  const { key, lines, top, height } = shown
+  if (isLocalKey(ownerOf(session, key).key)) return
+  for (const part of lines.wanted(top, top + height)) void fetchPart(app, session, key, part)
+}
+
+const putFetch = (app: App, name: string, fetch: PartFetch): void =>
+  app.store.update((state) => ({
+    ...state,
+    issue: { ...state.issue, parts: { ...state.issue.parts, [name]: fetch } },
+  }))
+
+const fetchPart = async (app: App, session: SiteSession, key: IssueKey, part: FetchedPart): Promise<void> => {
+  const name = partName(key, part)
+  const updated = session.replica.issue(key)?.updated ?? null
+  const known = app.store.get().issue.parts[name]
+  if (known !== undefined && (known.phase === 'loading' || known.updated === updated)) return
+  putFetch(app, name, { phase: 'loading', problem: null, updated })
+  try {
+    await session.openPart(key, part)
+    // The copy was written by its engine, which tells of lists and whole issues alone.
+    session.replica.poll()
+    putFetch(app, name, { phase: 'ready', problem: null, updated })
+  } catch (error) {
+    const { what } = presentError(error, { site: ownerOf(session, key).session.site.name })
+    putFetch(app, name, { phase: 'failed', problem: what, updated })
+  }
+}
+
+/** What is seen of the issue is asked for again. */
+export const forgetParts = (app: App, key: IssueKey): void =>
+  app.store.update((state) => ({
+    ...state,
+    issue: {
+      ...state.issue,
+      parts: Object.fromEntries(
+        Object.entries(state.issue.parts).filter(
+          ([name, { phase }]) => phase === 'loading' || !name.endsWith(` ${key}`),
+        ),
+      ),
+    },
+  }))

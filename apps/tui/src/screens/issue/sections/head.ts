@@ -1,0 +1,99 @@
+import type { Change, Issue, IssueDetail } from '@mmd/jira-api'
+import { valueWords } from '@mmd/replica'
+import { layoutPlain, textWidth } from '@mmd/rich-text'
+import { line, type Piece } from '../../../components/pieces.ts'
+import { priorityLook, statusRole } from '../../triage/looks.ts'
+import { type IssueInput, isNews } from '../issue-input.ts'
+import { parentItem } from '../item.ts'
+import { blank, newsPiece, type Row, row, since } from '../row.ts'
+
+const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
+
+/** Fields that somebody else has changed since the last visit, by id and, for older sites, by name in lower case. */
+const changedFields = (input: IssueInput): ReadonlySet<string> =>
+  new Set(
+    (input.parts?.history ?? [])
+      .filter(({ author, created }) => isNews(input, created, author))
+      .flatMap(({ items }: Change) => items.flatMap(({ fieldId, field }) => [fieldId ?? '', field.toLowerCase()])),
+  )
+
+/** Summary, state and facts. */
+export function* headRows(input: IssueInput): Generator<Row> {
+  const { issue, width, theme } = input
+  const changed = changedFields(input)
+  const isChanged = (...names: readonly string[]): boolean => names.some((name) => changed.has(name))
+  for (const spans of layoutPlain(issue.summary, Math.max(1, width - 2)))
+    yield {
+      text: line([['title', spans.map((span) => span.text).join('')]], Math.max(0, width - 1), theme),
+      isNews: isChanged('summary'),
+    }
+  yield blank(input)
+  const [role, glyph] = priorityLook(issue.priority)
+  const state: readonly Piece[] = [
+    [statusRole(issue.status.category), issue.status.name],
+    ['dim', issue.resolution === null ? '' : ` (${issue.resolution.name})`],
+    newsPiece(isChanged('status', 'resolution')),
+    ['dim', ' · '],
+    [role, glyph],
+    ['text', ` ${issue.priority?.name ?? 'no priority'}`],
+    newsPiece(isChanged('priority')),
+  ]
+  const withType: readonly Piece[] = [...state, ['dim', ' · '], ['text', issue.type.name]]
+  // A line of its own for the type, rather than half of its name.
+  const fits = cellsOf(withType) < width
+  yield row(fits ? withType : state, input, { isNews: isChanged('status', 'resolution', 'priority') })
+  if (!fits) yield row([['text', issue.type.name]], input)
+  yield* factRows(input, isChanged)
+  yield blank(input)
+  if (input.whole === true && input.parts?.history === undefined && hasNews(input)) {
+    yield row([['warn', 'Changed since you were here · gh shows what']], input)
+    yield blank(input)
+  }
+}
+
+const hasNews = ({ issue, since: upTo }: IssueInput): boolean =>
+  upTo !== undefined && upTo !== null && issue.updated !== null && issue.updated > upTo
+
+/** What it is called, what it is, and the names that a change of it has in the history. */
+type Fact = readonly [label: string, value: string, ...names: readonly string[]]
+
+const factsOf = (issue: Issue, now: number): readonly Fact[] => [
+  ['Assignee', issue.assignee?.name ?? 'unassigned', 'assignee'],
+  ['Reporter', issue.reporter?.name ?? '', 'reporter'],
+  ['Labels', issue.labels.join(', '), 'labels'],
+  ['Components', issue.components.map(({ name }) => name).join(', '), 'components', 'component'],
+  ['Fix version', issue.fixVersions.map(({ name }) => name).join(', '), 'fixVersions', 'fix version'],
+  ['Parent', issue.parent === null ? '' : `${issue.parent.key} ${issue.parent.summary}`, 'parent', 'issueparent'],
+  ['Due', issue.due ?? '', 'duedate'],
+  ['Updated', `${since(issue.updated, now)}, created ${since(issue.created, now)}`],
+]
+
+const people = ({ count, mine }: IssueDetail['watchers']): string =>
+  count === 0 && !mine ? '' : `${count}${mine ? ', you too' : ''}`
+
+/** What only the detail knows. */
+const moreFacts = (detail: IssueDetail, now: number): readonly Fact[] => [
+  ['Affects', detail.affectedVersions.map(({ name }) => name).join(', '), 'versions', 'version'],
+  ['Resolved', detail.resolved === null ? '' : since(detail.resolved, now)],
+  ['Security', detail.security?.name ?? '', 'security'],
+  ['Watchers', people(detail.watchers)],
+  ['Votes', people(detail.votes)],
+  ...detail.fields.map(({ id, name, value }): Fact => [name, valueWords(value) ?? '', id, name.toLowerCase()]),
+]
+
+function* factRows(input: IssueInput, isChanged: (...names: readonly string[]) => boolean): Generator<Row> {
+  const { issue, detail, now } = input
+  const known = detail?.detail ?? null
+  const more = input.whole === true && known !== null ? moreFacts(known, now) : []
+  for (const [label, value, ...names] of [...factsOf(issue, now), ...more]) {
+    if (value === '') continue
+    const isNew = isChanged(...names)
+    yield row([['dim', labelled(label)], ['text', value], newsPiece(isNew)], input, {
+      isNews: isNew,
+      ...(label === 'Parent' && issue.parent !== null ? { item: parentItem(issue.parent.key) } : {}),
+    })
+  }
+}
+
+/** Names of custom fields may be long: they push their value to the right. */
+const labelled = (label: string): string => (label.length < 12 ? label.padEnd(12) : `${label}  `)

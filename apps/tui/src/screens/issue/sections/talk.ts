@@ -1,0 +1,109 @@
+import type { Comment, IssueDetail, Worklog } from '@mmd/jira-api'
+import { toDuration } from '../../../durations.ts'
+import { type IssueInput, isNews } from '../issue-input.ts'
+import { commentItem, worklogItem } from '../item.ts'
+import { blank, newsPiece, type Row, row, since, textRows } from '../row.ts'
+import { absentRows, type Section } from '../section.ts'
+
+const isPending = (id: string): boolean => id.startsWith('pending:')
+
+/** A list that came along with the issue, and what of its rest was fetched by itself: what came along is newer. */
+export const joined = <T extends { readonly id: string }>(
+  along: readonly T[],
+  total: number,
+  part: readonly T[] | undefined,
+  timeOf: (one: T) => string | null,
+): readonly T[] => {
+  if (part === undefined || total <= along.length) return along
+  const all = new Map([...part, ...along].map((one) => [one.id, one]))
+  // What is on its way has no time yet, and stays at the end.
+  return [...all.values()].toSorted((a, b) => {
+    const [left, right] = [timeOf(a) ?? '\uFFFF', timeOf(b) ?? '\uFFFF']
+    return left < right ? -1 : left > right ? 1 : 0
+  })
+}
+
+export const commentsOf = (detail: IssueDetail, parts: IssueInput['parts']): readonly Comment[] =>
+  joined(detail.comments, detail.commentTotal, parts?.comments, ({ created }) => created)
+
+export const worklogsOf = (detail: IssueDetail, parts: IssueInput['parts']): readonly Worklog[] =>
+  joined(detail.worklogs, detail.worklogTotal, parts?.worklogs, ({ started }) => started)
+
+export const commentSection = (detail: IssueDetail, input: IssueInput): Section | null => {
+  const comments = commentsOf(detail, input.parts)
+  const total = Math.max(detail.commentTotal, comments.length)
+  if (total === 0) return null
+  return { name: 'comments', count: total, rows: commentRows(comments, total, input) }
+}
+
+function* commentRows(comments: readonly Comment[], total: number, input: IssueInput): Generator<Row> {
+  yield blank(input)
+  for (const comment of comments) yield* oneComment(comment, input)
+  const left = total - comments.length
+  if (left <= 0) return
+  if (input.whole === true) yield* absentRows(input, 'comments', `${left} more comments`)
+  else yield row([['dim', `… and ${left} more`]], input)
+}
+
+function* oneComment(comment: Comment, input: IssueInput): Generator<Row> {
+  const { id, author, created, updated, visibility, internal } = comment
+  const isNew = isNews(input, updated ?? created, author)
+  const edited = updated !== null && created !== null && updated > created ? ' · edited' : ''
+  const more = { item: commentItem(comment), isNews: isNew }
+  yield row(
+    [
+      ['mention', author?.name ?? 'Anonymous'],
+      ['dim', ` · ${isPending(id) ? 'being sent' : since(created, input.now)}${edited}`],
+      ['warn', internal ? ' · internal' : visibility === null ? '' : ` · ${visibility} only`],
+      newsPiece(isNew),
+    ],
+    input,
+    more,
+  )
+  yield* textRows(comment.body, input, more)
+  yield blank(input)
+}
+
+export const worklogSection = (detail: IssueDetail, input: IssueInput): Section | null => {
+  const worklogs = worklogsOf(detail, input.parts)
+  const total = Math.max(detail.worklogTotal, worklogs.length)
+  const { spent = null, remaining = null } = detail.estimates ?? {}
+  if (total === 0 && spent === null && remaining === null) return null
+  return { name: 'worklog', count: total, rows: worklogRows(worklogs, total, detail, input) }
+}
+
+function* worklogRows(
+  worklogs: readonly Worklog[],
+  total: number,
+  { estimates }: IssueDetail,
+  input: IssueInput,
+): Generator<Row> {
+  const sums: readonly (readonly [string, number | null | undefined])[] = [
+    ['estimated', estimates?.original],
+    ['spent', estimates?.spent],
+    ['left', estimates?.remaining],
+  ]
+  const words = sums.flatMap(([what, seconds]) =>
+    seconds === null || seconds === undefined ? [] : [`${seconds === 0 ? '0m' : toDuration(seconds)} ${what}`],
+  )
+  if (words.length > 0) yield row([['dim', words.join(' · ')]], input)
+  for (const worklog of worklogs) {
+    const { id, author, started, seconds, comment } = worklog
+    const isNew = isNews(input, worklog.updated ?? worklog.created, author)
+    const more = { item: worklogItem(worklog), isNews: isNew }
+    yield row(
+      [
+        ['mention', author?.name ?? 'Anonymous'],
+        ['text', ` ${toDuration(seconds)}`],
+        ['dim', ` · ${isPending(id) ? 'being sent' : since(started, input.now)}`],
+        newsPiece(isNew),
+      ],
+      input,
+      more,
+    )
+    if (comment !== null && comment.source.trim() !== '') yield* textRows(comment, input, more)
+  }
+  if (total <= worklogs.length) return
+  if (input.whole === true) yield* absentRows(input, 'worklogs', `${total - worklogs.length} more`)
+  else yield row([['dim', `… and ${total - worklogs.length} more`]], input)
+}

@@ -1,0 +1,112 @@
+import type { Change, Comment, IssueKey, RemoteLink, Worklog } from '@mmd/jira-api'
+import type { DevelopmentPart, FetchedPart, Replica } from '@mmd/replica'
+import type { SiteSession } from '../../app/app.ts'
+import { ownerOf } from '../../app/members.ts'
+import { presentError } from '../../present-error.ts'
+import { type IssueScreen, type PartFetch, partName } from '../../state/issue-screen.ts'
+import { currentIssue, cursorItem, readsIssue } from '../../state/selectors.ts'
+import type { AppState } from '../../state/state.ts'
+import type { Theme } from '../../theme/theme.ts'
+import { triageLayout } from '../triage/layout.ts'
+import { previewLines } from '../triage/preview-pane.ts'
+import type { IssueDocument } from './issue-document.ts'
+import type { IssueInput, IssueParts } from './issue-input.ts'
+
+/** The issue on screen with the lines that it takes, and what of them is seen. */
+export interface ShownIssue {
+  readonly key: IssueKey
+  readonly lines: IssueDocument
+  readonly top: number
+  readonly height: number
+  readonly cursor: string | null
+}
+
+const partNames: readonly FetchedPart[] = ['comments', 'worklogs', 'history', 'remote-links', 'development']
+
+/** The issue that the preview shows, laid out as it is drawn; undefined: there is none, or no room for it. */
+export const shownIssue = (
+  state: AppState,
+  session: SiteSession,
+  { now, theme }: { readonly now: number; readonly theme: Theme },
+): ShownIssue | undefined => {
+  const box = triageLayout(state).preview
+  const issue = currentIssue(state, session.replica)
+  if (box === null || issue === undefined) return undefined
+  const { key } = issue
+  const owner = ownerOf(session, key).session
+  const detail = session.replica.detail(key)
+  const failure = detail?.error ?? null
+  const input: IssueInput = {
+    issue,
+    detail,
+    problem: failure === null ? null : presentError(failure, { site: owner.site.name }).what,
+    width: box.width - 2,
+    now,
+    theme,
+    whole: readsIssue(state),
+    ...partsOf(session.replica, key, state.issue.parts),
+    toggled: state.issue.toggled,
+    ...sinceOf(state, session.replica, key),
+    ...(owner.site.user === undefined ? {} : { me: owner.site.user.id }),
+  }
+  const lines = previewLines(input)
+  const height = Math.max(0, box.height - 2)
+  const top = state.preview.key === key ? lines.clampTop(state.preview.top, height) : 0
+  return { key, lines, top, height, cursor: cursorItem(state) }
+}
+
+const sinceOf = ({ issue }: AppState, replica: Replica, key: IssueKey): { readonly since?: string | null } => {
+  const upTo = issue.since?.key === key ? issue.since.upTo : replica.readUpTo(key)
+  return upTo === undefined ? {} : { since: upTo }
+}
+
+interface KnownParts {
+  readonly key: IssueKey
+  readonly version: number
+  readonly states: IssueScreen['parts']
+  readonly said: string
+  readonly parts: IssueParts
+  readonly fetches: Readonly<Partial<Record<FetchedPart, PartFetch>>>
+}
+
+let known: KnownParts | undefined
+
+/** What the engine has put there is of this kind: it was read by the client. */
+const isList = (value: unknown): boolean => Array.isArray(value)
+
+const isDevelopment = (value: unknown): value is DevelopmentPart =>
+  typeof value === 'object' && value !== null && 'details' in value && Array.isArray(value.details)
+
+/**
+ * The parts of an issue that the copy has, and how their fetches stand. The same objects as long as they say the same:
+ * each refresh of a list has the copy read its rows anew, and long issues would be laid out again.
+ */
+const partsOf = (
+  replica: Replica,
+  key: IssueKey,
+  states: IssueScreen['parts'],
+): Pick<KnownParts, 'parts' | 'fetches'> => {
+  const version = replica.version()
+  if (known?.key === key && known.version === version && known.states === states) return known
+  const [comments, worklogs, history, remoteLinks, development] = partNames.map((part) => replica.part(key, part))
+  const lists = {
+    comments: isList(comments) ? (comments as readonly Comment[]) : undefined,
+    worklogs: isList(worklogs) ? (worklogs as readonly Worklog[]) : undefined,
+    history: isList(history) ? (history as readonly Change[]) : undefined,
+    remoteLinks: isList(remoteLinks) ? (remoteLinks as readonly RemoteLink[]) : undefined,
+    development: isDevelopment(development) ? development : undefined,
+  }
+  const fetched = partNames.map((part) => [part, states[partName(key, part)]] as const)
+  const said = JSON.stringify([lists, fetched])
+  if (known?.key === key && known.said === said) known = { ...known, version, states }
+  else
+    known = {
+      key,
+      version,
+      states,
+      said,
+      parts: Object.fromEntries(Object.entries(lists).filter(([, value]) => value !== undefined)),
+      fetches: Object.fromEntries(fetched.filter(([, value]) => value !== undefined)),
+    }
+  return known
+}
