@@ -2,7 +2,7 @@ import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { SiteError } from './failure.ts'
 import type { Operation, Snooze } from './operations/operation.ts'
 import type { FieldConflict } from './operations/operation-kind.ts'
-import type { PartName, SearchHit, StoredChange } from './store/store.ts'
+import type { DecidedIssue, PartName, SearchHit, StoredChange } from './store/store.ts'
 
 /** A named list of issues. */
 export interface ViewSpec {
@@ -132,6 +132,8 @@ export interface Replica {
   readUpTo(key: IssueKey): string | null | undefined
   snoozes(): ReadonlySet<IssueKey>
   snooze(key: IssueKey): Snooze | undefined
+  /** What became of issues in the inbox, the newest first. */
+  decisions(): readonly DecidedIssue[]
   /** The keys of a view whose rows hold every word. */
   matching(viewId: string, words: readonly string[]): readonly IssueKey[]
   search(text: string, limit: number): readonly SearchHit[]

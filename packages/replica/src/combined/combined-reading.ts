@@ -1,6 +1,6 @@
 import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { EngineState, Replica, ViewRows } from '../replica.ts'
-import type { SearchHit } from '../store/store.ts'
+import type { DecidedIssue, SearchHit } from '../store/store.ts'
 import type { Acting } from './combined-acting.ts'
 import type { Undo } from './combined-undo.ts'
 import { CombinedValues } from './combined-values.ts'
@@ -38,6 +38,18 @@ export const combinedReading = (router: Router): Reading => {
   }
 
   const values = new CombinedValues()
+  let decided: { readonly version: number; readonly rows: readonly DecidedIssue[] } | undefined
+  const decisions = (): readonly DecidedIssue[] => {
+    const now = version()
+    if (decided?.version !== now) {
+      const rows = members
+        .flatMap(({ site, replica }) => replica.decisions().map((one) => ({ ...one, key: qualify(site, one.key) })))
+        .toSorted((a, b) => b.at - a.at)
+      decided = { version: now, rows }
+    }
+    return decided.rows
+  }
+
   const issues = requalifying<Issue>()
   const details = requalifying<IssueDetail>()
   return {
@@ -78,6 +90,7 @@ export const combinedReading = (router: Router): Reading => {
       const { replica, key } = router.of(qualified)
       return replica.snooze(key)
     },
+    decisions,
     matching: (id, words) => {
       const place = viewPlace(router, id)
       const found = new Set(

@@ -17,6 +17,7 @@ type Reading = Pick<
   | 'readUpTo'
   | 'snoozes'
   | 'snooze'
+  | 'decisions'
   | 'matching'
   | 'search'
   | 'rowValues'
@@ -46,6 +47,7 @@ export const reading = ({ store, shown, views, details, marks, values, changes, 
   readUpTo: (key) => store.marks.readUpTo(key),
   snoozes: () => views.snoozes(),
   snooze: (key) => store.marks.snooze(key),
+  decisions: () => views.decisions(),
   matching: (viewId, words) => views.matching(viewId, words),
   search: (text, limit) => details.search(text, limit),
   catalogue: (name) => store.catalogues.get(name)?.value,

@@ -4,7 +4,7 @@ import type { ViewRows, ViewSpec } from '../replica.ts'
 import { remember } from '../rows/remember.ts'
 import type { ShownRows } from '../rows/shown.ts'
 import { lineOf } from '../store/issue-row.ts'
-import type { Store } from '../store/store.ts'
+import type { DecidedIssue, Store } from '../store/store.ts'
 import type { Fetches } from './fetches.ts'
 
 /** Views that are kept with their parsed keys. */
@@ -26,6 +26,7 @@ export class ViewReader {
   /** Views that were opened and that the store may not have yet. */
   readonly #specs = new Map<string, ViewSpec>()
   #snoozes: ReadonlySet<IssueKey> | undefined
+  #decisions: readonly DecidedIssue[] | undefined
 
   constructor(options: ViewReaderOptions) {
     this.#options = options
@@ -34,6 +35,7 @@ export class ViewReader {
   forget(): void {
     this.#views.clear()
     this.#snoozes = undefined
+    this.#decisions = undefined
   }
 
   opened({ id, title, jql }: ViewSpec): void {
@@ -51,6 +53,11 @@ export class ViewReader {
   snoozes(): ReadonlySet<IssueKey> {
     this.#snoozes ??= this.#options.store.marks.snoozed(this.#options.now())
     return this.#snoozes
+  }
+
+  decisions(): readonly DecidedIssue[] {
+    this.#decisions ??= this.#options.store.marks.decisions()
+    return this.#decisions
   }
 
   /** True when an issue has come back by its time alone. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IssueKey, User } from '@mmd/jira-api/model'
 import { supersede } from '../history/supersede.ts'
 import { kindOf } from '../operations/kinds.ts'
-import type { CreateOperation, Operation } from '../operations/operation.ts'
+import type { CreateOperation, DecideOperation, Operation } from '../operations/operation.ts'
 import type { Rows } from '../operations/operation-kind.ts'
 import { pendingId } from '../operations/pending-id.ts'
 import { provisionalIssue } from '../operations/provisional-issue.ts'
@@ -71,7 +71,8 @@ export const putChange = (
     const performed = { mark, at: new Date(performedAt).toISOString(), result: null }
     rows.set(key, before && kindOf(prepared).apply(before, prepared, performed))
     if (prepared.kind === 'snooze') store.marks.putSnooze(key, prepared.snooze)
-    const state = prepared.kind === 'snooze' ? 'sent' : 'queued'
+    if (prepared.kind === 'decide') store.marks.putDecision(key, prepared.decision)
+    const state = kindOf(prepared).send === undefined ? 'sent' : 'queued'
     written.push({ operation: prepared, mark, state, ...(undoes === undefined ? {} : { undoes }) })
   }
   const added = store.outbox.add({ ...change, performedAt, operations: written })
@@ -84,15 +85,19 @@ export const putChange = (
 const withAuthor = (operation: Operation, me: User): Operation =>
   operation.kind === 'transition' && operation.comment !== undefined ? { author: me, ...operation } : operation
 
-/** Snoozes are not on the rows. */
+/** Snoozes and decisions are not on the rows. */
 const prepare = (store: Store, operation: Operation, before: Rows | undefined): Operation => {
   if (operation.kind === 'snooze') return { ...operation, base: store.marks.snooze(operation.key) ?? null }
-  if (before !== undefined) return kindOf(operation).prepare(operation, before)
+  const own = operation.kind === 'decide' ? withDecided(store, operation) : operation
+  if (before !== undefined) return kindOf(own).prepare(own, before)
   // Work bears its mark from the beginning, also on an issue that the copy does not know.
-  return operation.kind === 'add-worklog'
-    ? { ...operation, started: uniqueStarted(operation.started, new Set()) }
-    : operation
+  return own.kind === 'add-worklog' ? { ...own, started: uniqueStarted(own.started, new Set()) } : own
 }
+
+const withDecided = (store: Store, operation: DecideOperation): DecideOperation => ({
+  ...operation,
+  base: store.marks.decision(operation.key) ?? null,
+})
 
 /** The site makes whoever creates an issue its reporter. */
 const withReporter = (operation: CreateOperation, me: User): CreateOperation =>

@@ -17,6 +17,7 @@ const setsValues = (operation: Operation): boolean => {
     case 'delete-worklog':
     case 'delete-attachment':
     case 'snooze':
+    case 'decide':
       return true
     default:
       return false

@@ -3,6 +3,7 @@ import { addWorklogKind } from './add-worklog.ts'
 import { assignKind } from './assign.ts'
 import { attachKind } from './attach.ts'
 import { createKind } from './create.ts'
+import { decideKind } from './decide.ts'
 import { deleteAttachmentKind } from './delete-attachment.ts'
 import { deleteCommentKind } from './delete-comment.ts'
 import { deleteIssueKind } from './delete-issue.ts'
@@ -53,6 +54,7 @@ const kinds: Kinds = {
   rank: rankKind,
   sprint: sprintKind,
   snooze: snoozeKind,
+  decide: decideKind,
 }
 
 /** What the kind of an operation knows how to do: for operations of this one kind. */

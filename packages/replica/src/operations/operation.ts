@@ -47,6 +47,7 @@ export type Operation =
   | RankOperation
   | SprintOperation
   | SnoozeOperation
+  | DecideOperation
 
 export type OperationKindName = Operation['kind']
 
@@ -287,6 +288,28 @@ export interface SnoozeOperation extends OnIssue {
   /** `null` wakes it. */
   readonly snooze: Snooze | null
   readonly base?: Snooze | null
+}
+
+/** Says what became of an issue in the inbox, which it leaves by that: of this program alone, nothing is sent. */
+export interface DecideOperation extends OnIssue {
+  readonly kind: 'decide'
+  /** `null` puts it back. */
+  readonly decision: Decision | null
+  readonly base?: Decision | null
+}
+
+export type Verdict = 'accepted' | 'duplicate' | 'declined' | 'assigned' | 'moved' | 'snoozed'
+
+export interface Decision {
+  readonly verdict: Verdict
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** The id of the view that it was decided in. */
+  readonly view: string
+  /** Why it was declined, or of which issue it is a duplicate; empty for nothing. */
+  readonly reason: string
+  /** `updated` of the issue at that time; `perform` fills it in. */
+  readonly seen?: string | null
 }
 
 export interface Snooze {

@@ -62,6 +62,11 @@ test.each<[string, Operation]>([
     'snooze until 2026-12-03 09:30',
     { kind: 'snooze', key, snooze: { until: new Date(2026, 11, 3, 9, 30).getTime(), untilChanged: false } },
   ],
+  [
+    'mark as a duplicate',
+    { kind: 'decide', key, decision: { verdict: 'duplicate', at: 1, view: 'all', reason: 'PAY-2' } },
+  ],
+  ['put back into the inbox', { kind: 'decide', key, decision: null }],
   ['wake', { kind: 'snooze', key, snooze: null }],
 ])('%s', (words, operation) => {
   expect(kindOf(operation).describe(operation)).toBe(words)

@@ -158,3 +158,20 @@ const shownOf = {
   type: { id: '10004', name: 'Bug', subtask: false },
   summary: 'Gone',
 }
+
+test('what we change ourselves does not undo a decision, what somebody else changes does', async () => {
+  const { store, refresher, pass, client, key, send, touch } = await ownWorld()
+  const seen = store.issues.row(key)?.updated ?? null
+  store.marks.putDecision(key, { verdict: 'accepted', at: 1, view: 'view', reason: '', seen })
+  await send(label(key), () => client.edit(key, { update: { labels: [{ add: 'mine' }] } }))
+  pass(minute)
+  await refresher.refreshView('view')
+  expect(store.issues.row(key)?.updated).not.toBe(seen)
+  expect(store.marks.decisions()).toMatchObject([{ key, changed: false }])
+  touch(key, (issue) => {
+    issue.summary = 'Otherwise'
+  })
+  pass(minute)
+  await refresher.refreshView('view')
+  expect(store.marks.decisions()).toMatchObject([{ key, changed: true }])
+})

@@ -85,7 +85,7 @@ class Slice {
 
   /** Marks what is to be no news, all at once: each mark by itself makes the full-text index write out what it has. */
   end(): void {
-    if (this.#quiet.length > 0) this.#store.marks.markRead(this.#quiet)
+    if (this.#quiet.length > 0) this.#store.marks.passOver(this.#quiet)
   }
 }
 

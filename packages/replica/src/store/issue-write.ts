@@ -38,6 +38,7 @@ const insertRow = (db: Connection, id: number, row: Issue, value: string, fetche
   putValue(db, id, 'row', value, fetchedAt)
   // What was hidden before it was known wakes by what changes from now on.
   db.run('UPDATE snooze SET updated = ? WHERE key = ? AND updated IS NULL', row.updated, row.key)
+  db.run('UPDATE decision SET seen = ? WHERE key = ? AND seen IS NULL', row.updated, row.key)
 }
 
 const updateRow = (db: Connection, id: number, row: Issue, value: string, fetchedAt: number): void => {

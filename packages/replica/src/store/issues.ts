@@ -86,6 +86,7 @@ export const issueTable = (db: Connection, onMoved: OnMoved): IssueTable => {
         const id = idOf(key)
         if (id !== undefined) deleteIssue(db, id)
         db.run('DELETE FROM snooze WHERE key = ?', key)
+        db.run('DELETE FROM decision WHERE key = ?', key)
         removeFromViews(db, key)
       }),
     known: (keys) => {

@@ -1,6 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api/model'
+import type { Decision } from '../operations/operation.ts'
 import type { Connection } from './connection.ts'
-import type { MarkTable } from './store.ts'
+import type { DecidedIssue, MarkTable } from './store.ts'
 
 const unreadSql = `SELECT issue.key FROM json_each(?) AS asked CROSS JOIN issue ON issue.key = asked.value
   LEFT JOIN read_mark AS mark ON mark.issue = issue.id
@@ -13,6 +14,17 @@ const readSql = `INSERT INTO read_mark (issue, updated)
 const snoozedSql = `SELECT snooze.key FROM snooze LEFT JOIN issue ON issue.key = snooze.key
   WHERE (until IS NULL OR until > ?)
   AND NOT (until_changed AND issue.updated IS NOT NULL AND issue.updated > coalesce(snooze.updated, ''))`
+
+/** Decisions that are looked at: months of a diligent person. */
+const mostDecisions = 10_000
+
+const decidedSql = `SELECT decision.*, issue.updated > coalesce(seen, '') AS changed
+  FROM decision LEFT JOIN issue ON issue.key = decision.key ORDER BY at DESC LIMIT ${mostDecisions}`
+
+const keepDecidedSql = `UPDATE decision SET seen = (SELECT updated FROM issue WHERE issue.key = decision.key)
+  WHERE key IN (SELECT value FROM json_each(?))`
+
+type DecisionRow = Required<Decision> & { readonly key: IssueKey; readonly changed: number | null }
 
 /** What its reader has seen and what is hidden from the lists. */
 export const markTable = (db: Connection): MarkTable => ({
@@ -42,6 +54,21 @@ export const markTable = (db: Connection): MarkTable => ({
         snooze.until,
         snooze.untilChanged ? 1 : 0,
       )
+  },
+  decision: (key) => db.one<Decision>('SELECT verdict, at, view, reason, seen FROM decision WHERE key = ?', key),
+  putDecision: (key, decision) => {
+    if (decision === null) db.run('DELETE FROM decision WHERE key = ?', key)
+    else {
+      const { verdict, at, view, reason, seen = null } = decision
+      const sql = 'INSERT OR REPLACE INTO decision (key, verdict, at, view, reason, seen) VALUES (?, ?, ?, ?, ?, ?)'
+      db.run(sql, key, verdict, at, view, reason, seen)
+    }
+  },
+  decisions: () => db.all<DecisionRow>(decidedSql).map((row): DecidedIssue => ({ ...row, changed: row.changed === 1 })),
+  passOver: (keys) => {
+    const list = JSON.stringify(keys)
+    db.run(readSql, list)
+    db.run(keepDecidedSql, list)
   },
   snoozed: (now) => new Set(db.column<IssueKey>(snoozedSql, now)),
 })

@@ -65,5 +65,6 @@ export const renameKey = (db: Connection, from: IssueKey, to: IssueKey): readonl
   renameParent(db, from, to)
   renameDrafts(db, from, to)
   db.run('UPDATE OR REPLACE snooze SET key = ? WHERE key = ?', to, from)
+  db.run('UPDATE OR REPLACE decision SET key = ? WHERE key = ?', to, from)
   return renameInOperations(db, from, to)
 }

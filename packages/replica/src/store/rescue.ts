@@ -102,6 +102,16 @@ const rescueOwn = (from: DatabaseSync, to: Connection): void => {
       (updated === null || isText(updated))
     )
       to.run('INSERT OR IGNORE INTO snooze VALUES (?, ?, ?, ?)', key, until, changed, updated)
+  for (const { key, verdict, at, view, reason, seen } of rows('SELECT * FROM decision'))
+    if (
+      isText(key) &&
+      isText(verdict) &&
+      isNumber(at) &&
+      isText(view) &&
+      isText(reason) &&
+      (seen === null || isText(seen))
+    )
+      to.run('INSERT OR IGNORE INTO decision VALUES (?, ?, ?, ?, ?, ?)', key, verdict, at, view, reason, seen)
 }
 
 /**

@@ -109,4 +109,17 @@ export const migrations: readonly string[] = [
   );
   CREATE INDEX issue_parent ON issue (parent) WHERE parent IS NOT NULL;
   `,
+  `
+  -- What became of issues in the inbox, which they have left by that.
+  CREATE TABLE decision (
+    key TEXT PRIMARY KEY,
+    verdict TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    view TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    -- The issue's \`updated\` when it was decided, or when it was last changed from here: a later one brings it back.
+    seen TEXT
+  ) WITHOUT ROWID;
+  CREATE INDEX decision_at ON decision (at);
+  `,
 ]

@@ -1,6 +1,6 @@
 import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { SiteErrorData } from '../failure.ts'
-import type { Operation, OperationKindName, Snooze } from '../operations/operation.ts'
+import type { Decision, Operation, OperationKindName, Snooze } from '../operations/operation.ts'
 import type { FieldConflict, OperationResult, Rows } from '../operations/operation-kind.ts'
 
 /** One site's local copy: a SQLite file, opened by any number of processes and threads. Everything is synchronous. */
@@ -108,6 +108,13 @@ export interface CatalogueTable {
   put(name: string, value: unknown, fetchedAt: number): void
 }
 
+/** An issue that was decided in the inbox. */
+export interface DecidedIssue extends Decision {
+  readonly key: IssueKey
+  /** Somebody else has changed it since: it is in the inbox again. */
+  readonly changed: boolean
+}
+
 export interface MarkTable {
   /** `undefined`: never marked. */
   readUpTo(key: IssueKey): string | null | undefined
@@ -119,6 +126,12 @@ export interface MarkTable {
   putSnooze(key: IssueKey, snooze: Snooze | null): void
   /** Keys that are hidden at `now`: whose time is not over, and that did not change where a change wakes them. */
   snoozed(now: number): ReadonlySet<IssueKey>
+  decision(key: IssueKey): Decision | undefined
+  putDecision(key: IssueKey, decision: Decision | null): void
+  /** The newest first, as many as anybody will look at. */
+  decisions(): readonly DecidedIssue[]
+  /** What these issues have become is no news: they are seen, and what was decided about them stands. */
+  passOver(keys: readonly IssueKey[]): void
 }
 
 export interface DraftTable {

@@ -99,6 +99,40 @@ describe('read marks', () => {
   })
 })
 
+describe('a decision', () => {
+  const decision = { verdict: 'declined', at: 5, view: 'untriaged', reason: 'Too old', seen: early } as const
+
+  test('stands until somebody else changes the issue, and goes with it', () => {
+    const { issues, marks } = givenStore()
+    issues.putRow(issueOf('PAY-1', 1, { updated: early }), 1)
+    issues.putRow(issueOf('PAY-2', 2, { updated: early }), 1)
+    marks.putDecision(one, decision)
+    marks.putDecision(two, { ...decision, at: 6 })
+    expect(marks.decisions()).toEqual([
+      { ...decision, key: two, at: 6, changed: false },
+      { ...decision, key: one, changed: false },
+    ])
+    issues.putRow(issueOf('PAY-1', 1, { updated: late }), 2)
+    issues.putRow(issueOf('PAY-2', 2, { updated: late }), 2)
+    marks.passOver([two])
+    expect(marks.decisions().map(({ key, changed }) => [key, changed])).toEqual([
+      [two, false],
+      [one, true],
+    ])
+    marks.putDecision(two, null)
+    issues.remove(one)
+    expect(marks.decisions()).toEqual([])
+  })
+
+  test('stays with an issue that moves', () => {
+    const { issues, marks } = givenStore()
+    issues.putRow(issueOf('PAY-1', 1, { updated: early }), 1)
+    marks.putDecision(one, decision)
+    issues.putRow(issueOf('OPS-1', 1, { updated: early }), 2)
+    expect(marks.decision(keyOf('OPS-1'))).toEqual(decision)
+  })
+})
+
 describe('a snooze', () => {
   test('ends with its time, with a change where that wakes it, and by being taken back', () => {
     const { issues, marks } = givenStore()

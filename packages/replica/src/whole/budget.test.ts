@@ -73,6 +73,8 @@ const moveToSprint: Row['action'] = ({ sprints, sprintField }, key) => ({
 
 const snooze: Row['action'] = (_, key) => ({ kind: 'snooze', key, snooze: { until: null, untilChanged: false } })
 
+const decision = { verdict: 'accepted', at: 1, view: 'all', reason: '' } as const
+
 // What sets a value looks first whether somebody else has changed it; what adds or takes away something does not.
 const table: readonly Row[] = [
   { name: 'set a summary', action: setSummary, does: 2, undoes: 2 },
@@ -93,6 +95,7 @@ const table: readonly Row[] = [
   { name: 'move to a sprint', action: moveToSprint, does: 2, undoes: 2 },
   { name: 'rank', action: rank, does: 1, undoes: null },
   { name: 'snooze', action: snooze, does: 0, undoes: 0 },
+  { name: 'decide', action: (_, key) => ({ kind: 'decide', key, decision }), does: 0, undoes: 0 },
 ]
 
 describe.each(['datacenter', 'cloud'] as const)('on %s', (deployment) => {

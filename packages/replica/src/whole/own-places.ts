@@ -56,6 +56,13 @@ export const onPlaces = {
   sprint,
   'sub-task': subTask,
   create,
+  decide: ({ place, pick }) => [
+    {
+      kind: 'decide',
+      key: at(place.keys, 4),
+      decision: pick % 3 === 0 ? null : { verdict: 'accepted', at: pick, view: 'all', reason: '' },
+    },
+  ],
   snooze: ({ place, pick }) => [
     {
       kind: 'snooze',
