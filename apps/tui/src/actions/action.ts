@@ -11,6 +11,8 @@ export type Scope =
   | 'list'
   | 'views'
   | 'preview'
+  | 'inbox'
+  | 'duplicates'
   | 'link'
   | 'file'
   | 'comment'
@@ -19,7 +21,7 @@ export type Scope =
   | 'welcome'
   | 'sites'
 
-export type ActionGroup = 'Move' | 'Issue' | 'Open issue' | 'List' | 'View' | 'Site' | 'List of sites' | 'App'
+export type ActionGroup = 'Move' | 'Issue' | 'Open issue' | 'Inbox' | 'List' | 'View' | 'Site' | 'List of sites' | 'App'
 
 /** One thing the program can do. Keys, help, palette, footer and documentation come from the table of these. */
 export interface Action {

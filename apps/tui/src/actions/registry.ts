@@ -1,6 +1,7 @@
 import type { Binding } from '../input/dispatcher.ts'
 import type { Action, Scope } from './action.ts'
 import { appActions } from './app.actions.ts'
+import { inboxActions } from './inbox.actions.ts'
 import { issueActions } from './issue.actions.ts'
 import { itemActions } from './item.actions.ts'
 import { listActions } from './list.actions.ts'
@@ -15,6 +16,7 @@ export const actions: readonly Action[] = [
   ...itemActions,
   ...openIssueActions,
   ...issueActions,
+  ...inboxActions,
   ...listActions,
   ...viewActions,
   ...moveActions,
@@ -69,6 +71,8 @@ export const chains: readonly (readonly Scope[])[] = [
   ['comment', 'preview', 'triage', 'app'],
   ['worklog', 'preview', 'triage', 'app'],
   ['section', 'preview', 'triage', 'app'],
+  ['inbox', 'app'],
+  ['duplicates', 'app'],
   ['welcome', 'app'],
   ['sites'],
 ]

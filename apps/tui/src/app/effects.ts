@@ -1,5 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api'
 import type { Replica } from '@mmd/replica'
+import { watchInbox } from '../actions/flows/inbox/open-inbox.ts'
+import { anchorInbox } from '../inbox/select-inbox.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { reanchor } from '../state/list.ts'
 import { currentIssue, currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
@@ -33,7 +35,8 @@ const whereabouts = (state: AppState): Whereabouts => ({
   reads: readsIssue(state),
 })
 
-const canSeePreview = (state: AppState): boolean => state.zoomed || triageLayout(state).preview !== null
+const canSeePreview = (state: AppState): boolean =>
+  state.inbox !== null || state.zoomed || triageLayout(state).preview !== null
 
 /**
  * What follows from where the cursor stands: lists are fetched when a view is shown, more rows before the end is
@@ -137,8 +140,10 @@ export const startEffects = (app: App): (() => void) => {
   }
 
   const unsubscribe = app.store.subscribe(follow)
+  const leaveInbox = watchInbox(app)
   return () => {
     unsubscribe()
+    leaveInbox()
     unwatch()
     clearTimeout(viewTimer)
     clearTimeout(issueTimer)
@@ -151,6 +156,9 @@ export const keepCursor = (app: App): void => {
   const replica = app.session()?.replica
   if (replica === undefined) return
   app.store.update((state) =>
-    withActiveList(state, (list) => reanchor(list, shownKeys(state, replica), listHeight(state))),
+    anchorInbox(
+      withActiveList(state, (list) => reanchor(list, shownKeys(state, replica), listHeight(state))),
+      replica,
+    ),
   )
 }

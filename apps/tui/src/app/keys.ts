@@ -37,7 +37,8 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
   const giveUp = (): void => {
     const { pending } = app.store.get()
     app.store.update((state) => ({ ...state, pending: nothingPending }))
-    if (pending.sequence.length === 0 && /^[1-9]$/.test(pending.count)) {
+    const hasViews = liveScopes(app.store.get()).includes('triage')
+    if (hasViews && pending.sequence.length === 0 && /^[1-9]$/.test(pending.count)) {
       runAction(app, 'view.nth', Number(pending.count))
     }
   }

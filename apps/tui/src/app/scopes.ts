@@ -16,6 +16,7 @@ const itemScopes: Readonly<Record<string, Scope>> = {
 /** The scopes whose keys are live, nearest first. */
 export const liveScopes = (state: AppState): readonly Scope[] => {
   if (state.site === null) return ['welcome', 'app']
+  if (state.inbox !== null) return [state.inbox.choosing === null ? 'inbox' : 'duplicates', 'app']
   const item = cursorItem(state)
   const scope = item === null ? undefined : itemScopes[itemKind(item)]
   return [...(scope === undefined ? [] : [scope]), state.zoomed ? 'preview' : state.focus, 'triage', 'app']

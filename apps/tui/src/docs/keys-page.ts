@@ -1,7 +1,17 @@
 import type { Action, ActionGroup } from '../actions/action.ts'
 import { showChords } from '../input/chord.ts'
 
-const groups: readonly ActionGroup[] = ['Issue', 'Open issue', 'List', 'View', 'Move', 'Site', 'List of sites', 'App']
+const groups: readonly ActionGroup[] = [
+  'Issue',
+  'Open issue',
+  'Inbox',
+  'List',
+  'View',
+  'Move',
+  'Site',
+  'List of sites',
+  'App',
+]
 
 const where: Readonly<Record<Action['scope'], string>> = {
   app: 'everywhere',
@@ -14,6 +24,8 @@ const where: Readonly<Record<Action['scope'], string>> = {
   comment: 'comment',
   worklog: 'work logged',
   section: 'folded section',
+  inbox: 'inbox',
+  duplicates: 'inbox, while the original is chosen',
   welcome: 'welcome screen',
   sites: 'list of sites',
 }

@@ -30,7 +30,8 @@ const maximumCount = 99_999
  * order of precedence: the first that begins like this says whether more keys are waited for.
  */
 export const resolveKey = (pending: PendingKeys, chord: Chord, bindings: readonly Binding[]): Resolution => {
-  if (pending.sequence.length === 0 && (/^[1-9]$/.test(chord) || (chord === '0' && pending.count !== ''))) {
+  const isBound = pending === nothingPending && bindings.some(({ sequence: [first] }) => first === chord)
+  if (!isBound && pending.sequence.length === 0 && (/^[1-9]$/.test(chord) || (chord === '0' && pending.count !== ''))) {
     const count = String(Math.min(maximumCount, Number(pending.count + chord)))
     return { kind: 'wait', pending: { count, sequence: [] } }
   }

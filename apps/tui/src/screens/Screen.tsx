@@ -6,6 +6,7 @@ import { Lines } from '../components/Lines.tsx'
 import { Overlay } from '../components/Overlay.tsx'
 import type { LendTerminal } from '../editor/lend-terminal.ts'
 import type { Theme } from '../theme/theme.ts'
+import { Inbox } from './inbox/Inbox.tsx'
 import { drawModal } from './modals/modals.ts'
 import { freshness } from './triage/list-panes.ts'
 import { Triage } from './triage/Triage.tsx'
@@ -57,6 +58,8 @@ export const Screen = ({ app, keys, theme, onLend }: ScreenProps): ReactElement 
     <Box width={columns} height={rows - 1} flexDirection="column" overflow="hidden">
       {session === null ? (
         <Welcome app={app} state={state} theme={theme} />
+      ) : state.inbox !== null ? (
+        <Inbox app={app} state={state} session={session} theme={theme} />
       ) : (
         <Triage app={app} state={state} session={session} theme={theme} />
       )}

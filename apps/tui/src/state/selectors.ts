@@ -36,7 +36,8 @@ export const activeRows = (state: AppState, replica: Pick<Replica, 'view'>): Vie
   replica.view(state.activeView)
 
 /** The key of the issue that the preview is about: the one gone to, else the one under the cursor. */
-export const currentKey = (state: AppState): IssueKey | null => state.visited ?? activeList(state).cursorKey
+export const currentKey = (state: AppState): IssueKey | null =>
+  state.inbox === null ? (state.visited ?? activeList(state).cursorKey) : state.inbox.cursorKey
 
 /** The issue has the keys, not the list beside it. */
 export const readsIssue = ({ zoomed, focus }: Pick<AppState, 'zoomed' | 'focus'>): boolean =>

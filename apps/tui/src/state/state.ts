@@ -2,6 +2,7 @@ import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
 import type { ViewSpec } from '@mmd/replica'
 import { type Config, defaultConfig } from '../config/config.ts'
+import type { InboxState } from '../inbox/inbox-state.ts'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
 import { type IssueScreen, initialIssueScreen } from './issue-screen.ts'
 import { emptyList, type ListState } from './list.ts'
@@ -34,6 +35,8 @@ export interface AppState {
   /** An issue that one has gone to by its key: shown zoomed instead of the one under the cursor, until one goes back. */
   readonly visited: IssueKey | null
   readonly issue: IssueScreen
+  /** The inbox over the view on screen; null: closed. */
+  readonly inbox: InboxState | null
   readonly modals: readonly Modal[]
   readonly pending: PendingKeys
   readonly toast: Toast | null
@@ -54,6 +57,7 @@ export const initialState = (size: AppState['size'], config: Config = defaultCon
   zoomed: false,
   visited: null,
   issue: initialIssueScreen,
+  inbox: null,
   modals: [],
   pending: nothingPending,
   toast: null,

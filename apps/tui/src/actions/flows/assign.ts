@@ -8,16 +8,29 @@ import { pickRemote } from './remote-items.ts'
 
 const nobody = '\u0000nobody'
 
-const assignTo = (app: App, session: SiteSession, issues: readonly Issue[], assignee: User | null): void =>
+interface Assigning {
+  readonly app: App
+  readonly session: SiteSession
+  readonly issues: readonly Issue[]
+  /** What is done in the same change. */
+  readonly also: readonly Operation[]
+}
+
+const assignTo = ({ app, session, issues, also }: Assigning, assignee: User | null): void =>
   performAll(
     app,
     session,
-    issues.map(({ key }) => ({ kind: 'assign', key, assignee })),
+    [...issues.map(({ key }) => ({ kind: 'assign', key, assignee }) as const), ...also],
     assignee === null ? 'unassigned' : `assigned to ${assignee.name}`,
   )
 
 /** Each to the one who is signed in to its site. Where nobody is, a sign-in is offered and the others are assigned. */
-export const assignToMe = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
+export const assignToMe = (
+  app: App,
+  session: SiteSession,
+  issues: readonly Issue[],
+  also: readonly Operation[] = [],
+): void => {
   const names = new Set<string>()
   const operations = issues.flatMap(({ key }): readonly Operation[] => {
     const { user } = ownerOf(session, key).session.site
@@ -26,7 +39,8 @@ export const assignToMe = (app: App, session: SiteSession, issues: readonly Issu
     return [{ kind: 'assign', key, assignee: { id: user.id, name: user.name, active: true } }]
   })
   const [name] = names
-  performAll(app, session, operations, `assigned to ${names.size === 1 ? name : 'you'}`)
+  const done = operations.length === 0 ? [] : [...operations, ...also]
+  performAll(app, session, done, `assigned to ${names.size === 1 ? name : 'you'}`)
   const nobodys = issues.map(({ key }) => ownerOf(session, key).session.site).find(({ user }) => user === undefined)
   if (nobodys !== undefined) app.signIn(nobodys)
 }
@@ -39,7 +53,12 @@ const itemOf = (user: User): PickerItem => ({
 })
 
 /** Asks whom to assign the issues to; the site searches as one types. */
-export const openAssign = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
+export const openAssign = (
+  app: App,
+  session: SiteSession,
+  issues: readonly Issue[],
+  also: readonly Operation[] = [],
+): void => {
   const [first] = issues
   if (first === undefined) return
   const found = new Map<string, User>()
@@ -58,8 +77,8 @@ export const openAssign = (app: App, session: SiteSession, issues: readonly Issu
     search,
     onPick: ([id]) => {
       const user = id === undefined ? undefined : found.get(id)
-      if (id === nobody) assignTo(app, session, issues, null)
-      else if (user !== undefined) assignTo(app, session, issues, user)
+      if (id === nobody) assignTo({ app, session, issues, also }, null)
+      else if (user !== undefined) assignTo({ app, session, issues, also }, user)
     },
   })
 }

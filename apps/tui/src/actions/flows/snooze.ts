@@ -1,5 +1,5 @@
 import type { Issue } from '@mmd/jira-api'
-import type { Snooze } from '@mmd/replica'
+import type { Operation, Snooze } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bufferOf } from '../../input/text-edit.ts'
 import { performAll } from './perform.ts'
@@ -35,8 +35,19 @@ export const readWakeTime = (text: string, now: number): number | undefined => {
   return at > now ? at : undefined
 }
 
+/** What is put to sleep, and what is done in the same change. */
+interface Sleepers {
+  readonly issues: readonly Issue[]
+  readonly also: readonly Operation[]
+}
+
 /** Asks how long the issues are to stay out of the lists. */
-export const openSnooze = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
+export const openSnooze = (
+  app: App,
+  session: SiteSession,
+  issues: readonly Issue[],
+  also: readonly Operation[] = [],
+): void => {
   const now = app.shell.now()
   const snoozes: Readonly<Record<string, Snooze>> = {
     hour: { until: now + hour, untilChanged: false },
@@ -58,20 +69,14 @@ export const openSnooze = (app: App, session: SiteSession, issues: readonly Issu
     ],
     onPick: ([id = '']) => {
       const snooze = snoozes[id]
-      if (id === 'wake') snoozeAll(app, session, issues, null)
-      else if (id === 'date') askDate(app, session, issues)
-      else if (snooze !== undefined) snoozeAll(app, session, issues, snooze)
+      if (id === 'wake') snoozeAll(app, session, { issues, also: [] }, null)
+      else if (id === 'date') askDate(app, session, { issues, also })
+      else if (snooze !== undefined) snoozeAll(app, session, { issues, also }, snooze)
     },
   })
 }
 
-const askDate = (
-  app: App,
-  session: SiteSession,
-  issues: readonly Issue[],
-  typed = '',
-  error: string | null = null,
-): void => {
+const askDate = (app: App, session: SiteSession, sleepers: Sleepers, typed = '', error: string | null = null): void => {
   app.open({
     kind: 'prompt',
     title: 'Snooze until',
@@ -82,8 +87,8 @@ const askDate = (
     hints: { enter: 'snoozes', esc: 'leaves' },
     onSubmit: (text) => {
       const until = readWakeTime(text, app.shell.now())
-      if (until === undefined) askDate(app, session, issues, text, 'It must be a date that is still to come')
-      else snoozeAll(app, session, issues, { until, untilChanged: false })
+      if (until === undefined) askDate(app, session, sleepers, text, 'It must be a date that is still to come')
+      else snoozeAll(app, session, sleepers, { until, untilChanged: false })
     },
   })
 }
@@ -93,10 +98,10 @@ const words = (snooze: Snooze | null): string => {
   return snooze.until === null ? 'snoozed until somebody changes it' : `snoozed until ${showTime(snooze.until)}`
 }
 
-const snoozeAll = (app: App, session: SiteSession, issues: readonly Issue[], snooze: Snooze | null): void =>
+const snoozeAll = (app: App, session: SiteSession, { issues, also }: Sleepers, snooze: Snooze | null): void =>
   performAll(
     app,
     session,
-    issues.map(({ key }) => ({ kind: 'snooze', key, snooze })),
+    [...issues.map(({ key }) => ({ kind: 'snooze', key, snooze }) as const), ...also],
     words(snooze),
   )

@@ -34,10 +34,15 @@ interface Plan extends Wish {
 }
 
 /** Offers the transitions that the site gives for the issue: one request, and one more to send the choice. */
-export const openStatus = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
+export const openStatus = (
+  app: App,
+  session: SiteSession,
+  issues: readonly Issue[],
+  also: readonly Operation[] = [],
+): void => {
   const [first] = issues
   if (first === undefined) return
-  offer({ app, session, issues }, async () => {
+  offer({ app, session, issues, also }, async () => {
     const transitions = await session.transitions(first.key)
     if (transitions.length === 0) throw noTransitions(first)
     return transitions

@@ -9,7 +9,17 @@ import type { Theme } from '../../theme/theme.ts'
 import { fewHintLines } from './hints.ts'
 import { type ModalRoom, type ModalView, roomOf, scrolled, unpainted } from './modal-view.ts'
 
-const groups: readonly ActionGroup[] = ['Issue', 'Open issue', 'List', 'View', 'Move', 'Site', 'List of sites', 'App']
+const groups: readonly ActionGroup[] = [
+  'Issue',
+  'Open issue',
+  'Inbox',
+  'List',
+  'View',
+  'Move',
+  'Site',
+  'List of sites',
+  'App',
+]
 
 const keysOf = (action: Action): string => action.keys.map(showChords).join('  ')
 

@@ -16,6 +16,8 @@ export interface HeaderInput {
   readonly shown: number
   readonly filtered: boolean
   readonly marked: number
+  /** How far one is in the inbox, in place of the counts: with and without a bar. */
+  readonly progress?: { readonly long: string; readonly short: string }
   readonly pending: number
   /** Refused, or never answered: somebody has to decide. */
   readonly failed: number
@@ -29,7 +31,8 @@ export interface HeaderInput {
   readonly theme: Theme
 }
 
-const counts = ({ total, shown, filtered, marked }: HeaderInput): string => {
+const counts = ({ total, shown, filtered, marked, progress }: HeaderInput): string => {
+  if (progress !== undefined) return progress.long
   if (total === null) return ''
   const issues = filtered ? `${shown} of ${total}` : `${total} issue${total === 1 ? '' : 's'}`
   return marked > 0 ? `${marked} marked · ${issues}` : issues
@@ -79,11 +82,11 @@ const leftPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Pi
 }
 
 const rightPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Piece[] => {
-  const { several = null, marked, pending, sender, freshness, requests } = input
+  const { several = null, marked, progress, pending, sender, freshness, requests } = input
   const halt = several === null ? (halts[sender] ?? '') : several.trouble === '' ? '' : `⊘ ${several.trouble}`
   const parts: readonly Piece[] = [
     // The frame of the list says how many there are; how many are marked only this line says.
-    ['text', without.has('counts') ? (marked > 0 ? `${marked} marked` : '') : counts(input)],
+    ['text', without.has('counts') ? (progress?.short ?? (marked > 0 ? `${marked} marked` : '')) : counts(input)],
     ...undecided(input),
     ['warn', halt],
     [pending > 0 ? 'warn' : 'faint', pending === 0 && without.has('pending') ? '' : `⇅ ${pending}`],

@@ -41,7 +41,11 @@ export const freshness = ({ now, state, session }: Pick<ListParts, 'now' | 'stat
 }
 
 /** The line at the top. */
-export const header = (parts: ListParts, several: HeaderInput['several'] = null): string => {
+export const header = (
+  parts: ListParts,
+  several: HeaderInput['several'] = null,
+  instead: Partial<Pick<HeaderInput, 'view' | 'progress'>> = {},
+): string => {
   const { state, session, theme } = parts
   const rows = activeRows(state, session.replica)
   const operations = session.replica.operations()
@@ -67,6 +71,7 @@ export const header = (parts: ListParts, several: HeaderInput['several'] = null)
     requests: session.requests(),
     width: state.size.columns,
     theme,
+    ...instead,
   })
 }
 

@@ -1,0 +1,196 @@
+import type { IssueKey } from '@mmd/jira-api'
+import { describe, expect, test, vi } from 'vitest'
+import type { World } from '../../../app/testing.ts'
+import { testNow } from '../../../app/testing.ts'
+import { progressOf } from '../../../inbox/progress.ts'
+import { inboxKeys } from '../../../inbox/select-inbox.ts'
+import { ready } from '../testing.ts'
+import { openInboxWorld } from './testing.ts'
+
+const soon = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 15_000 })
+
+const queue = (world: World): readonly IssueKey[] => inboxKeys(world.state(), world.session().replica)
+const under = (world: World): IssueKey => {
+  const key = world.state().inbox?.cursorKey
+  if (key === null || key === undefined) throw new Error('nothing is under the cursor')
+  return key
+}
+const verdicts = (world: World): readonly string[] =>
+  world
+    .session()
+    .replica.decisions()
+    .map(({ verdict }) => verdict)
+const idle = (world: World): Promise<void> => world.session().replica.idle()
+
+/** Goes to an issue of a project whose workflow has a way back from everywhere, and in which everybody may edit. */
+const toPayments = (world: World): IssueKey => {
+  const found = queue(world).find((key) => key.startsWith('PAY-'))
+  if (found === undefined) throw new Error('there is no such issue')
+  while (under(world) !== found) world.press('j')
+  return found
+}
+
+/** What waits for a decision must not be asked about. */
+const confirmed = (world: World): void => {
+  while (world.state().modals.at(-1)?.kind === 'message') world.press('enter')
+}
+
+describe.each(['datacenter', 'cloud'] as const)('the inbox on %s', (deployment) => {
+  test('y accepts without a request, the cursor goes on, and u brings the issue back under it', async () => {
+    const { world, requests } = await openInboxWorld(deployment)
+    const [first, second] = queue(world)
+    const asked = requests()
+    world.press('y')
+    expect(under(world)).toBe(second)
+    expect(queue(world)).not.toContain(first)
+    expect(world.toast()).toBe(`${first} accepted · u takes it back`)
+    expect(progressOf(world.state(), world.session().replica, testNow).decided).toHaveLength(1)
+    world.press('j', 'u')
+    expect(under(world)).toBe(first)
+    world.press('ctrl-r')
+    expect(queue(world)).not.toContain(first)
+    await idle(world)
+    expect(requests()).toBe(asked)
+  })
+
+  test('what was decided is still decided after the program was started again, and another run takes it back', async () => {
+    const { world, restart } = await openInboxWorld(deployment)
+    const first = under(world)
+    world.press('y')
+    const again = await restart()
+    expect(queue(again)).not.toContain(first)
+    again.press('u')
+    expect(under(again)).toBe(first)
+  })
+
+  test('n leaves an issue for later, which comes again at the end', async () => {
+    const { world } = await openInboxWorld(deployment)
+    const [first, second] = queue(world)
+    world.press('n')
+    expect(under(world)).toBe(second)
+    expect(queue(world).at(-1)).toBe(first)
+    expect(verdicts(world)).toEqual([])
+  })
+
+  test('A and a assign and decide in one change, and u takes back both', async () => {
+    const { world, mine } = await openInboxWorld(deployment)
+    const [first, second] = queue(world)
+    if (first === undefined || second === undefined) throw new Error('the inbox is too short')
+    world.press('A')
+    expect(under(world)).toBe(second)
+    await idle(world)
+    expect((await mine.issue(first)).assignee?.id).toBe(world.site.user?.id)
+    world.press('u')
+    expect(under(world)).toBe(first)
+    await idle(world)
+    expect((await mine.issue(first)).assignee).toBeNull()
+    world.press('a')
+    await ready(world)
+    world.press('enter')
+    expect(under(world)).toBe(second)
+    expect(verdicts(world)).toEqual(['assigned'])
+  })
+
+  test('z lets an issue sleep, which is a decision too', async () => {
+    const { world, requests } = await openInboxWorld(deployment)
+    const [first, second] = queue(world)
+    const asked = requests()
+    world.press('z', 'enter')
+    expect(under(world)).toBe(second)
+    expect(verdicts(world)).toEqual(['snoozed'])
+    world.press('u')
+    expect(under(world)).toBe(first)
+    expect(requests()).toBe(asked)
+  })
+
+  test('x declines with a reason, which is a comment and closes the issue; all of it comes back with u', async () => {
+    const { world, mine } = await openInboxWorld(deployment)
+    const first = toPayments(world)
+    const second = queue(world)[queue(world).indexOf(first) + 1]
+    const { status } = await mine.issue(first)
+    world.press('x', 'Nobody uses this', 'enter')
+    expect(under(world)).toBe(second)
+    await soon(() => expect(verdicts(world)).toEqual(['declined']))
+    await idle(world)
+    const closed = await mine.issue(first)
+    expect(closed.status.category).toBe('done')
+    expect(closed.comments.at(-1)?.body.source).toContain('Nobody uses this')
+    expect(under(world)).toBe(second)
+    world.press('u')
+    confirmed(world)
+    expect(under(world)).toBe(first)
+    await idle(world)
+    const opened = await mine.issue(first)
+    expect(opened.status.name).toBe(status.name)
+    expect(opened.commentTotal).toBe(closed.commentTotal - 1)
+    world.press('x')
+    expect(world.modal('picker').items[0]?.label).toBe("Won't do")
+  })
+
+  test('d shows what is alike without a request, and a number closes the issue as its duplicate', async () => {
+    const { world, mine, requests } = await openInboxWorld(deployment)
+    const first = queue(world).find((key) => {
+      // From these there is a way back.
+      if (!key.startsWith('PAY-') || world.session().replica.issue(key)?.status.category !== 'new') return false
+      while (under(world) !== key) world.press('j')
+      world.press('d')
+      if (world.state().inbox?.choosing === 0) return true
+      world.press('esc')
+      return false
+    })
+    if (first === undefined) throw new Error('nothing is alike')
+    const asked = requests()
+    const { found = [] } = world.state().inbox?.candidates ?? {}
+    expect(found.map(({ issue }) => issue.key)).not.toContain(first)
+    const [original] = found
+    if (original === undefined) throw new Error('nothing was found')
+    expect(requests()).toBe(asked)
+    world.press('1')
+    expect(under(world)).not.toBe(first)
+    await soon(() => expect(verdicts(world)).toEqual(['duplicate']))
+    await idle(world)
+    const closed = await mine.issue(first)
+    expect(closed.status.category).toBe('done')
+    expect(closed.links.map(({ outward, key }) => [outward, key])).toContainEqual([true, original.issue.key])
+    expect(closed.comments.at(-1)?.body.source).toContain(original.issue.key)
+    const { users } = await mine.watchers(original.issue.key)
+    if (closed.reporter !== null && closed.reporter.id !== original.issue.reporter?.id && closed.reporter.active)
+      expect(users.map(({ id }) => id)).toContain(closed.reporter.id)
+    world.press('u')
+    confirmed(world)
+    expect(under(world)).toBe(first)
+    await idle(world)
+    const opened = await mine.issue(first)
+    expect(opened.status.category).not.toBe('done')
+    expect(opened.links.some(({ key }) => key === original.issue.key)).toBe(false)
+  })
+
+  test('what somebody else changes after it was decided comes back, what one changes oneself does not', async () => {
+    const { world, theirs, pass } = await openInboxWorld(deployment)
+    const first = toPayments(world)
+    world.press('y')
+    const second = under(world)
+    world.press('y')
+    pass(3_600_000)
+    await theirs.edit(first, { update: { labels: [{ add: 'again' }] } })
+    world.press('r')
+    await soon(() => expect(queue(world)).toContain(first))
+    expect(queue(world)).not.toContain(second)
+    expect(
+      world
+        .session()
+        .replica.decisions()
+        .find(({ key }) => key === first),
+    ).toMatchObject({ changed: true })
+  })
+
+  test('Esc goes back to the list, where the cursor is on the issue that one had come to', async () => {
+    const { world } = await openInboxWorld(deployment)
+    world.press('y', 'j')
+    const here = under(world)
+    world.press('esc')
+    const { inbox, lists, activeView } = world.state()
+    expect(inbox).toBeNull()
+    expect(lists[activeView]?.cursorKey).toBe(here)
+  })
+})

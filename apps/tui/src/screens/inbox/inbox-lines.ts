@@ -1,0 +1,79 @@
+import type { App, SiteSession } from '../../app/app.ts'
+import { liveScopes } from '../../app/scopes.ts'
+import { line } from '../../components/pieces.ts'
+import { type Progress, progressBar, progressOf } from '../../inbox/progress.ts'
+import { inboxKeys } from '../../inbox/select-inbox.ts'
+import { type AppState, topModal } from '../../state/state.ts'
+import type { Theme } from '../../theme/theme.ts'
+import { footerLine } from '../triage/footer.ts'
+import type { Box } from '../triage/layout.ts'
+import { header } from '../triage/list-panes.ts'
+import { severalInHeader } from '../triage/site-parts.ts'
+import { candidatesPane } from './candidates-pane.ts'
+import { decidedPane } from './decided-pane.ts'
+import { emptyPane } from './empty-pane.ts'
+import { issuePane } from './issue-pane.ts'
+import { inboxLayout } from './layout.ts'
+import { queuePane } from './queue-pane.ts'
+
+export interface InboxProps {
+  readonly app: App
+  readonly state: AppState
+  readonly session: SiteSession
+  readonly theme: Theme
+}
+
+/** What the panes are drawn from. */
+export interface InboxParts extends Omit<InboxProps, 'app'> {
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly progress: Progress
+}
+
+/** The whole screen as painted lines, each as wide as the terminal: header, the panes, footer. */
+export const inboxLines = ({ app, ...props }: InboxProps): readonly string[] => {
+  const { state, session } = props
+  const { columns } = state.size
+  const now = app.shell.now()
+  const parts: InboxParts = { ...props, now, progress: progressOf(state, session.replica, now) }
+  const view = state.views.find(({ id }) => id === state.activeView)?.title ?? ''
+  const instead = { view: `Inbox ▸ ${view}`, progress: progressWords(parts.progress, columns) }
+  const several = severalInHeader(session, columns, state.activeView)
+  return [header(parts, several, instead), ...body(parts), footer(app, props)]
+}
+
+const progressWords = (progress: Progress, columns: number): { readonly long: string; readonly short: string } => {
+  const cells = columns >= 150 ? 24 : columns >= 100 ? 16 : 8
+  const short = `${progress.left} left`
+  const long = progress.decided.length === 0 ? short : `${short} · ${progress.decided.length} decided`
+  return { long: `${progressBar(progress, cells)} ${long}`, short }
+}
+
+const body = (parts: InboxParts): readonly string[] => {
+  const { state, session } = parts
+  const layout = inboxLayout(state)
+  const whole: Box = { width: state.size.columns, height: layout.bodyHeight }
+  if (inboxKeys(state, session.replica).length === 0) return emptyPane(parts, whole)
+  const queue = layout.queue && queuePane(parts, layout.queue)
+  const issue = layout.issue && issuePane(parts, layout.issue)
+  const candidates = layout.candidates && candidatesPane(parts, layout.candidates)
+  const decided = layout.decided && decidedPane(parts, layout.decided)
+  const columns: readonly (readonly (readonly string[] | null)[])[] = {
+    one: [[issue, candidates]],
+    stacked: [[queue, candidates, issue]],
+    beside: [[queue], [issue, candidates]],
+    three: [[queue], [issue], [candidates, decided]],
+  }[layout.shape]
+  const stacks = columns.map((panes) => panes.flatMap((pane) => pane ?? []))
+  return Array.from({ length: layout.bodyHeight }, (_, row) => stacks.map((lines) => lines[row] ?? '').join(''))
+}
+
+/** The keys of the inbox are dead under a dialog; dialogs other than pickers say inside what theirs are. */
+const footer = (app: App, { state, theme }: Omit<InboxProps, 'app'>): string => {
+  const modal = topModal(state)
+  const width = state.size.columns
+  if (modal !== undefined && state.toast === null)
+    return line([['dim', modal.kind === 'picker' ? ' ↑ ↓ move · Enter takes it · Esc leaves' : '']], width, theme)
+  const { pending, toast } = state
+  return footerLine({ actions: app.actions, scopes: liveScopes(state), pending, toast, width, theme })
+}
