@@ -5,6 +5,8 @@ import { unquoteJql } from './quote.ts'
 /** What is known of the query language: of one site, or of several together. */
 export interface JqlKnown {
   readonly fields: readonly JqlField[]
+  /** Those of them that a list can be sorted by. */
+  readonly sortable: readonly JqlField[]
   readonly functions: JqlData['functions']
   /** The catalogue of every site was read: what is not in it is not there. */
   readonly isWhole: boolean
@@ -20,6 +22,12 @@ const customParts = (label: string): readonly string[] => {
 
 const namesOf = ({ value, label }: JqlField): readonly string[] =>
   [unquoteJql(value), label, ...customParts(label)].map((name) => name.toLowerCase())
+
+const byName = (fields: readonly JqlField[]): Map<string, JqlField> => {
+  const names = new Map<string, JqlField>()
+  for (const one of fields) for (const name of namesOf(one)) if (!names.has(name)) names.set(name, one)
+  return names
+}
 
 /** The shape is looked at again, since a catalogue comes out of a file. One without fields helps nobody. */
 const isData = (value: unknown): value is JqlData =>
@@ -37,7 +45,6 @@ export const joinJqlData = (catalogues: readonly unknown[]): JqlKnown => {
   const isWhole = data.length > 0 && data.length === catalogues.length
   const fields = new Map<string, JqlField>()
   const functions = new Map<string, JqlData['functions'][number]>()
-  const rank = new Map(usualFields.map(({ value }, at) => [value.toLowerCase(), at]))
   const found = data.flatMap((one) => one.fields)
   const offered = data.flatMap((one) => one.functions)
   for (const one of isWhole ? found : [...found, ...usualFields]) {
@@ -46,16 +53,19 @@ export const joinJqlData = (catalogues: readonly unknown[]): JqlKnown => {
   }
   for (const one of isWhole ? offered : [...offered, ...usualFunctions])
     if (!functions.has(one.value)) functions.set(one.value, one)
-  const names = new Map<string, JqlField>()
-  for (const one of fields.values()) for (const name of namesOf(one)) if (!names.has(name)) names.set(name, one)
-  const last = rank.size
+  /** Made when the first name is looked up: a site may have thousands of fields. */
+  let names: Map<string, JqlField> | undefined
+  // The usual ones first: a list that begins with affectedVersion helps nobody.
+  const usual = usualFields.flatMap(({ value }) => fields.get(value.toLowerCase()) ?? [])
+  const sorted = [...new Set([...usual, ...fields.values()])]
   return {
-    // The usual ones first: a list that begins with affectedVersion helps nobody.
-    fields: [...fields.values()].sort(
-      (a, b) => (rank.get(a.value.toLowerCase()) ?? last) - (rank.get(b.value.toLowerCase()) ?? last),
-    ),
+    fields: sorted,
+    sortable: sorted.filter(({ orderable }) => orderable),
     functions: [...functions.values()],
     isWhole,
-    field: (name) => names.get(name.toLowerCase()),
+    field: (name) => {
+      names ??= byName(sorted)
+      return names.get(name.toLowerCase())
+    },
   }
 }

@@ -41,11 +41,19 @@ const operatorWords: Readonly<Record<string, string>> = {
   changed: 'at any time',
 }
 
-const fieldOffers = (fields: readonly JqlField[]): readonly JqlOffer[] =>
-  fields.map(({ value, label }) => {
+/** Of each list of fields what it offers: sites have thousands, and each key asks. */
+const offered = new WeakMap<readonly JqlField[], readonly JqlOffer[]>()
+
+const fieldOffers = (fields: readonly JqlField[]): readonly JqlOffer[] => {
+  const known = offered.get(fields)
+  if (known !== undefined) return known
+  const offers = fields.map(({ value, label }): JqlOffer => {
     const name = unquoteJql(value)
     return { kind: 'field', insert: value, label: name, detail: label === name ? '' : label }
   })
+  offered.set(fields, offers)
+  return offers
+}
 
 const dates: readonly JqlOffer[] = [
   word('value', '-1d', 'a day ago'),
@@ -124,7 +132,7 @@ const allAt = (context: JqlContext, known: JqlKnown, given: readonly JqlSuggesti
     case 'by':
       return keywords('BY')
     case 'sort':
-      return fieldOffers(known.fields.filter(({ orderable }) => orderable))
+      return fieldOffers(known.sortable)
     case 'direction':
       return keywords('DESC', 'ASC', ',')
     case 'next-sort':
@@ -146,12 +154,10 @@ export const offersAt = (
   known: JqlKnown,
   given: readonly JqlSuggestion[] = [],
 ): readonly JqlOffer[] =>
-  fitting(context.typed, allAt(context, known, given), ({ kind, insert, label, detail }) => [
-    unquoteJql(insert),
-    label,
+  fitting(context.typed, allAt(context, known, given), ({ kind, label, detail }) =>
     // What explains an operator is not its name.
-    ...(kind === 'operator' ? [] : [detail]),
-  ])
+    kind === 'operator' || detail === '' ? [label] : [label, detail],
+  )
 
 /** A query with the cursor in it. */
 export interface JqlText {

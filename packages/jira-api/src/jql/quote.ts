@@ -12,8 +12,12 @@ export const quoteJql = (text: string): string =>
     ? text
     : `"${text.replaceAll(/["\\\n\r\t]/g, (letter) => escapes[letter] ?? letter)}"`
 
+/** What can be read without taking it apart. */
+const simple = /^(?:\w+|"[^"\\]*")$/
+
 /** What a written name or value says; a text that is not one of these is taken as it is. */
 export const unquoteJql = (written: string): string => {
+  if (simple.test(written)) return written.startsWith('"') ? written.slice(1, -1) : written
   const [token, ...others] = tokeniseJql(written)
   return token !== undefined && others.length === 0 && token.fault === undefined ? token.text : written
 }

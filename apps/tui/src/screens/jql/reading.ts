@@ -9,15 +9,32 @@ import {
 } from '@mmd/jira-api/jql'
 import type { JqlModal } from './jql-modal.ts'
 
-/** The query as it stands, with its cursor. */
-export const readingOf = ({ buffer }: JqlModal): JqlReading => readJql(buffer.text, buffer.cursor)
+/** What is read of a dialog as it stands: drawing and keys ask for it several times. */
+interface Read {
+  readonly reading: JqlReading
+  /** What could stand at the cursor, whether it is shown or not. */
+  readonly offers: readonly JqlOffer[]
+}
 
-/** Rows that a list of former queries or of offers can have: more are nothing to look through. */
+const reads = new WeakMap<JqlModal, Read>()
+
+const read = (modal: JqlModal): Read => {
+  const known = reads.get(modal)
+  if (known !== undefined) return known
+  const reading = readJql(modal.buffer.text, modal.buffer.cursor)
+  const fresh = { reading, offers: offersAt(reading.context, modal.known, modal.values).slice(0, most) }
+  reads.set(modal, fresh)
+  return fresh
+}
+
+/** Rows that a list of offers can have: more are nothing to look through. */
 const most = 200
 
+/** The query as it stands, with its cursor. */
+export const readingOf = (modal: JqlModal): JqlReading => read(modal).reading
+
 /** What could stand at the cursor, while that is shown. */
-export const offersOf = (modal: JqlModal, reading: JqlReading = readingOf(modal)): readonly JqlOffer[] =>
-  modal.list === 'offers' ? offersAt(reading.context, modal.known, modal.values).slice(0, most) : []
+export const offersOf = (modal: JqlModal): readonly JqlOffer[] => (modal.list === 'offers' ? read(modal).offers : [])
 
 /** Former queries, while they are shown: those that hold all words of the search, or all but the one in the bar. */
 export const recentOf = ({ list, recent, held, buffer }: JqlModal): readonly string[] => {
@@ -35,9 +52,10 @@ export interface JqlNotice {
 }
 
 /** What is to be said first: the site's word, then what is wrong, then what looks wrong, then what is missing. */
-export const noticeOf = (modal: JqlModal, reading: JqlReading = readingOf(modal)): JqlNotice | null => {
+export const noticeOf = (modal: JqlModal): JqlNotice | null => {
   if (modal.held !== null) return null
   if (modal.refused !== null) return { fault: modal.refused, tone: 'wrong' }
+  const { reading, offers } = read(modal)
   const { fault, context } = reading
   if (fault !== null && modal.insisted) return { fault, tone: 'wrong' }
   // A word that is being typed where it can still become one of the offers is not wrong yet.
@@ -46,7 +64,7 @@ export const noticeOf = (modal: JqlModal, reading: JqlReading = readingOf(modal)
     context.from <= fault.from &&
     context.to >= fault.to &&
     context.to > context.from &&
-    offersAt(context, modal.known, modal.values).length > 0
+    offers.length > 0
   if (fault !== null && !fault.isOpen && !isBeingTyped) return { fault, tone: 'wrong' }
   const doubt = doubtOf(reading, modal.known)
   if (doubt !== null) return { fault: doubt, tone: 'doubt' }
@@ -60,11 +78,11 @@ const says = ({ insert, label }: JqlOffer, typed: string): boolean =>
  * Whether Enter takes the offer under the cursor: it was moved there, or what was typed is no whole word of the language or
  * of a field whose values are all known, so that the query would be refused. Else Enter searches.
  */
-export const enterTakes = (modal: JqlModal, reading: JqlReading = readingOf(modal)): boolean => {
-  const offers = offersOf(modal, reading)
+export const enterTakes = (modal: JqlModal): boolean => {
+  const offers = offersOf(modal)
   if (offers.length === 0) return false
   if (modal.moved) return true
-  const { typed, expects, field } = reading.context
+  const { typed, expects, field } = readingOf(modal).context
   if (typed === '' || offers.some((offer) => says(offer, typed))) return false
   if (!['value', 'was', 'item'].includes(expects)) return true
   const found = field === null ? undefined : modal.known.field(field)
