@@ -40,7 +40,6 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
   const show = async (opened: SiteSession, viewName: string | undefined): Promise<void> => {
     const app = appOf()
     const { site } = opened
-    app.shell.setTitle(titleOf(site))
     const place = left.get(site.name)
     if (place !== undefined && viewName === undefined) {
       app.store.update((state) => ({ ...state, ...place, site, zoomed: false, visited: null }))
@@ -94,7 +93,7 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
     },
     // Its copy is moved while nothing has it open, and where one was on it stays.
     siteRenamed: async (from, to, move) => {
-      const { store, shell } = appOf()
+      const { store } = appOf()
       const place = left.get(from)
       const wasOpen = sites.get(from) !== undefined
       const isShown = store.get().site?.name === from
@@ -106,20 +105,18 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
       if (others.length > 0) return enterAll(replaced(others, from, to), undefined)
       const opened = sites.open(to)
       if (!isShown) return
-      shell.setTitle(titleOf(to))
       store.update((state) => ({ ...state, site: to }))
       const { views, activeView } = store.get()
       await opened.replica.openView(viewOf(views, activeView))
     },
     siteChanged: async (site, { afresh = false } = {}) => {
-      const { store, shell } = appOf()
+      const { store } = appOf()
       const known = sites.get(site.name)
       if (known === undefined) return
       if (!isSameCopy(known.site, site)) return replace(site)
       sites.open(site)
       if (afresh && isSameConnection(known.site, site)) known.reconnect(site)
       if (store.get().site?.name !== site.name) return
-      shell.setTitle(titleOf(site))
       store.update((state) => ({ ...state, site }))
     },
     siteRemoved: async (name) => {
@@ -137,7 +134,6 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
           modals,
           toast: news,
         }))
-        app.shell.setTitle('mmd-tui')
       }
       await ending
     },
@@ -159,8 +155,6 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
 
 const replaced = (sites: readonly Site[], name: string, by: Site): readonly Site[] =>
   sites.map((site) => (site.name === name ? by : site))
-
-const titleOf = (site: Site): string => `${site.name} – mmd-tui`
 
 type Place = Pick<AppState, 'views' | 'activeView' | 'lists' | 'focus'>
 

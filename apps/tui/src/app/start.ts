@@ -7,6 +7,7 @@ import type { LendTerminal } from '../editor/lend-terminal.ts'
 import { watchFocus } from '../input/watch-focus.ts'
 import { createMouse } from '../mouse/mouse.ts'
 import { watchMouse } from '../mouse/watch-mouse.ts'
+import { keepNotices } from '../notices/keep-notices.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser, openFile } from '../session/open-browser.ts'
 import { savedSites } from '../session/saved-sites.ts'
@@ -17,6 +18,7 @@ import { createApp } from './create-app.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
 import type { FirstRows } from './first-rows.ts'
+import { followTitle } from './follow-title.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
@@ -38,14 +40,14 @@ export interface StartAppOptions {
 const createShell = (
   surroundings: Surroundings,
   firstFrame: Promise<void>,
-  { redraw, edit }: Pick<Shell, 'redraw' | 'edit'>,
+  { redraw, edit, setTitle }: Pick<Shell, 'redraw' | 'edit' | 'setTitle'>,
 ): Shell => {
   const { own } = surroundings
   return {
     openBrowser: (url) => openBrowser(own, url),
     openFile: (path) => openFile(own, path),
     copy: (text) => own.stdout.write(`\u001B]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`),
-    setTitle: (title) => own.stdout.write(`\u001B]2;${title.replaceAll(/[^\x20-\x7E\u2013]/g, '')}\u0007`),
+    setTitle,
     listSites: async () => {
       const { openBook } = await import('../session/open-book.ts')
       const sites = (await (await openBook(own)).list()).filter(({ product }) => product === undefined)
@@ -106,6 +108,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
         const { editInPlaceOfScreen } = await import('../editor/lend-terminal.ts')
         return editInPlaceOfScreen({ lend, guard, edit: () => openInEditor(text, wish, environment) })
       },
+      setTitle: guard.title,
       redraw: () => {
         redraw()
         app.store.update((state) => ({ ...state, size: { ...state.size } }))
@@ -127,8 +130,16 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const fresh = keepFresh(app)
   const keys = createKeys(app, fresh.key)
   const stopEffects = startEffects(app)
-  const unwatch = watchFocus(stdin, fresh.focus)
+  const notices = keepNotices(app, {
+    write: (sequence) => stdout.write(sequence),
+    variables: environment.terminalVariables,
+  })
+  const unwatch = watchFocus(stdin, (isFocused) => {
+    fresh.focus(isFocused)
+    notices.focus(isFocused)
+  })
   const unwatchMouse = watchMouse(stdin, createMouse(app, keys))
+  const unfollowTitle = followTitle(app)
   const followChoices = (): void => guard.mouse(environment.mouse && app.store.get().config.mouse)
   const unfollow = app.store.subscribe(followChoices)
   followChoices()
@@ -181,6 +192,8 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     fresh.close()
     unwatch()
     unwatchMouse()
+    notices.close()
+    unfollowTitle()
     unfollow()
     stopEffects()
     guard.leave()

@@ -8,6 +8,10 @@ export interface GuardedOutput {
 
 const autowrapOff = '\u001B[?7l'
 const autowrapOn = '\u001B[?7h'
+/** The title of the window as it was is put aside, and taken back. https://invisible-island.net/xterm/ctlseqs/ctlseqs.html */
+const keepTitle = '\u001B[22;2t'
+const formerTitle = '\u001B[23;2t'
+const controls = /[\u0000-\u001F\u007F-\u009F]/g
 const homeAndErase = '\u001B[H\u001B[2J'
 
 export interface TerminalGuard {
@@ -15,6 +19,8 @@ export interface TerminalGuard {
   readonly enter: () => void
   /** Before a frame that must be drawn whole: after a resize, on Ctrl-L. */
   readonly wipe: () => void
+  /** What the window is called while the screen is there. */
+  readonly title: (text: string) => void
   /** Whether the terminal tells of the pointer while the screen is there; not before it is asked for. */
   readonly mouse: (wanted: boolean) => void
   /** After the last frame; safe to call twice. */
@@ -28,13 +34,20 @@ export interface TerminalGuard {
 export const createTerminalGuard = (output: GuardedOutput): TerminalGuard => {
   let inside = false
   let hasMouse = false
+  let title = ''
+  const putTitle = (): void => void output.write(`\u001B]2;${title}\u0007`)
   return {
     enter: () => {
       inside = true
-      output.write(autowrapOff + focusReporting.on + (hasMouse ? mouseReporting.on : ''))
+      output.write(keepTitle + autowrapOff + focusReporting.on + (hasMouse ? mouseReporting.on : ''))
+      if (title !== '') putTitle()
     },
     wipe: () => {
       if (inside) output.write(homeAndErase)
+    },
+    title: (text) => {
+      title = text.replaceAll(controls, '')
+      if (inside) putTitle()
     },
     mouse: (wanted) => {
       if (wanted === hasMouse) return
@@ -44,7 +57,7 @@ export const createTerminalGuard = (output: GuardedOutput): TerminalGuard => {
     leave: () => {
       if (!inside) return
       inside = false
-      output.write((hasMouse ? mouseReporting.off : '') + focusReporting.off + autowrapOn)
+      output.write((hasMouse ? mouseReporting.off : '') + focusReporting.off + autowrapOn + formerTitle)
     },
   }
 }
