@@ -29,6 +29,7 @@ const data: JqlData = {
     field('reporter', 'ApplicationUser'),
     field('status', 'Status'),
     field('project', 'Project'),
+    field('key', 'Issue'),
     field('summary', 'String', { operators: ['~'], suggests: false }),
     field('cf[10002]', 'Number', { label: 'Story Points - cf[10002]', suggests: false }),
   ],
@@ -98,6 +99,17 @@ test('a whole query is searched with Enter although a longer word is offered', a
   world.press('assignee = ann', 'enter')
   await world.session().replica.idle()
   expect(world.session().replica.view('jql')?.spec.jql).toBe('assignee = ann')
+})
+
+test('a key or label is searched with Enter although a longer one is offered', async () => {
+  const jqlSuggestions = async () => [{ value: 'PAY-12', label: 'PAY-12' }]
+  const world = await openBar({ answers: { jqlSuggestions } })
+  world.press('key = PAY-1')
+  await untilBar(world, ({ values }) => values.length > 0)
+  expect(offers(world)).toEqual(['PAY-12'])
+  world.press('enter')
+  await world.session().replica.idle()
+  expect(world.session().replica.view('jql')?.spec.jql).toBe('key = PAY-1')
 })
 
 test('Esc closes the list, then leaves the bar', async () => {

@@ -74,6 +74,9 @@ export const noticeOf = (modal: JqlModal): JqlNotice | null => {
 const says = ({ insert, label }: JqlOffer, typed: string): boolean =>
   [insert, unquoteJql(insert), label].some((text) => text.toLowerCase() === typed.toLowerCase())
 
+/** Types of which a value that is not offered may be there too: `PAY-1` where `PAY-12` is offered. */
+const open = new Set(['Issue', 'Label', 'String'])
+
 /**
  * Whether Enter takes the offer under the cursor: it was moved there, or what was typed is no whole word of the language or
  * of a field whose values are all known, so that the query would be refused. Else Enter searches.
@@ -86,5 +89,5 @@ export const enterTakes = (modal: JqlModal): boolean => {
   if (typed === '' || offers.some((offer) => says(offer, typed))) return false
   if (!['value', 'was', 'item'].includes(expects)) return true
   const found = field === null ? undefined : modal.known.field(field)
-  return found?.suggests === true && found.value.toLowerCase() !== 'labels'
+  return found?.suggests === true && !found.types.some((type) => open.has(type))
 }
