@@ -5,6 +5,7 @@ import type { TextBuffer } from '../input/text-edit.ts'
 import type { FormModal } from '../screens/forms/form-modal.ts'
 import type { TextPreviewModal } from '../screens/forms/text-preview.ts'
 import type { JqlModal } from '../screens/jql/jql-modal.ts'
+import type { BulkModal } from '../screens/macros/bulk-modal.ts'
 import type { PictureModal } from './picture-modal.ts'
 
 /** A key of a dialog beside its usual ones; the dialog stays open unless `run` closes it by its id. */
@@ -289,5 +290,6 @@ export type Modal =
   | FilterModal
   | SignInModal
   | OutboxModal
+  | BulkModal
   | ConflictModal
   | PictureModal

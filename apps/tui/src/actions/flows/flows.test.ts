@@ -214,10 +214,9 @@ test('several issues: each goes by its own transition, and those that lack it ar
   world.press('*', 's')
   await ready(world)
   world.press('enter')
-  await world.until(({ modals }) =>
-    modals.some((modal) => modal.kind === 'message' && modal.title === 'Left as they were'),
-  )
-  expect(world.modal('message').lines).toContain('PAY-2')
+  await world.until(({ modals }) => modals.at(-1)?.kind === 'bulk')
+  expect(drawn(world)).toMatch(/✗ PAY-2 +no way from Waiting to Done/)
+  world.press('enter')
   await idle(world)
   expect(world.callsOf('transition')).toEqual([
     ['PAY-1', { id: '31' }],

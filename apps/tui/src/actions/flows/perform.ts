@@ -1,21 +1,26 @@
 import type { Site } from '@mmd/auth'
-import type { IssueKey } from '@mmd/jira-api'
-import { type Operation, type OperationRecord, splitKey } from '@mmd/replica'
+import type { Operation, OperationRecord } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { isOnScreen, ownerOf } from '../../app/members.ts'
 import { presentError } from '../../present-error.ts'
-import { type AppState, withActiveList } from '../../state/state.ts'
+import { openBulk, rowsOf } from './bulk/open-bulk.ts'
 import { closedWays } from './closed-ways.ts'
-
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+import { titleOf, writeChange } from './write-change.ts'
 
 /**
  * Performs operations as one change and says it; says so again only when the site does not take one. Where there will be no
- * way back a dialog says so before.
+ * way back a dialog says so before; so many issues as the person's settings name, or some with and some without a way back, are
+ * shown as a plan.
  */
 export const performAll = (app: App, session: SiteSession, operations: readonly Operation[], done: string): void => {
   if (operations.length === 0) return
   const closed = closedWays(session.replica, operations)
+  const keys = new Set(operations.map(({ key }) => key))
+  const differs = keys.size > 1 && closed.length > 0 && closed.length < operations.length
+  if (differs || (keys.size > 1 && keys.size >= app.store.get().config.limits.bulk)) {
+    const rows = rowsOf(session, operations)
+    return openBulk({ app, session, title: titleOf(operations, done), done, rows })
+  }
   if (closed.length === 0) return perform(app, session, operations, done)
   app.open({
     kind: 'message',
@@ -28,10 +33,8 @@ export const performAll = (app: App, session: SiteSession, operations: readonly 
 }
 
 const perform = (app: App, session: SiteSession, operations: readonly Operation[], done: string): void => {
-  const keys = [...new Set(operations.map(({ key }) => key))]
-  const title = keys.length === 1 ? `${keys[0]} ${done}` : `${plural(keys.length, 'issue')} ${done}`
-  const records = session.replica.performAll(operations, title)
-  if (isOnScreen(app, session)) app.store.update((state) => withoutMarks(state, marksOf(app, session)))
+  const title = titleOf(operations, done)
+  const records = writeChange(app, session, operations, title)
   app.toast('good', `${title} · u takes it back`)
   watch(app, session, records)
 }
@@ -40,20 +43,6 @@ const perform = (app: App, session: SiteSession, operations: readonly Operation[
 export const watch = (app: App, session: SiteSession, records: readonly OperationRecord[]): void => {
   for (const { id } of records) whenSettled(app, session, id, (settled) => sayUntaken(app, session, settled))
 }
-
-/** Which marks were meant: those on rows of this site, where rows of others are on screen too. */
-const marksOf =
-  (app: App, { replica, site }: SiteSession) =>
-  (key: IssueKey): boolean =>
-    app.session()?.replica === replica || splitKey(key).site === site.name
-
-/** Marks have served when something was done with them: left standing, the next key would surprise. */
-const withoutMarks = (state: AppState, isMeant: (key: IssueKey) => boolean): AppState =>
-  withActiveList(state, (list) =>
-    list.marked.size === 0 && list.rangeFrom === null
-      ? list
-      : { ...list, marked: new Set([...list.marked].filter((key) => !isMeant(key))), rangeFrom: null },
-  )
 
 /**
  * Calls `then` when the operation is over, or waits for something that only a person or time brings; never when it was given

@@ -5,6 +5,7 @@ import { AppError } from '../../config/app-error.ts'
 import { editorOf } from '../../screens/forms/editor-kind.ts'
 import { isMissing, toEntry } from '../../screens/forms/entries.ts'
 import type { FormEntry } from '../../screens/forms/form-modal.ts'
+import { stepMany } from './bulk/status-of-many.ts'
 import { myself } from './comment.ts'
 import { collect, type Filled } from './forms/collect.ts'
 import { editField } from './forms/edit-field.ts'
@@ -13,7 +14,6 @@ import { type FormWish, openForm } from './forms/open-form.ts'
 import { partOperations } from './forms/part-operations.ts'
 import type { Subject } from './forms/subject.ts'
 import { performForm } from './forms/watch-form.ts'
-import { performAll } from './perform.ts'
 import { pick } from './pick.ts'
 
 /** What a transition is for. */
@@ -173,7 +173,7 @@ const send = (plan: Plan, filled: Filled, entries: readonly FormEntry[]): void =
     ...(filled.comment === null ? {} : { comment: filled.comment }),
   })
   if (others.length === 0) sendOne(plan, filled, entries, operation(first, plan.transition))
-  else void sendMany(plan, operation)
+  else void stepMany({ ...plan, operation })
 }
 
 /** One issue: when the site wants more fields than its metadata said, the form comes back with what was filled in. */
@@ -193,51 +193,4 @@ const sendOne = (plan: Plan, filled: Filled, entries: readonly FormEntry[], oper
       openForm(formOf({ ...plan, also: [] }, entriesOf(plan)), refused)
     },
   })
-}
-
-/** Requests side by side while the transitions of several issues are looked up. */
-const lookUps = 4
-
-/** Issues of one kind in one status have the same transitions: one is asked for all of them. */
-const kindOf = ({ project, type, status }: Issue): string => `${project.id}/${type.id}/${status.id}`
-
-/** Several issues: one look-up for each kind of issue and status; those that lack the transition are named and left alone. */
-const sendMany = async (
-  plan: Plan,
-  operation: (issue: Issue, found: Transition) => TransitionOperation,
-): Promise<void> => {
-  const { app, session, issues, transition } = plan
-  const groups = Map.groupBy(issues, kindOf)
-  const abort = new AbortController()
-  const lines = [`Looking up the transitions of ${issues.length} issues…`]
-  const busy = { cancel: (): void => abort.abort() }
-  const waiting = app.open({ kind: 'message', title: transition.name, tone: 'info', lines, top: 0, busy })
-  const operations: TransitionOperation[] = []
-  const without: string[] = []
-  const queue = [...groups.values()]
-  const look = async (): Promise<void> => {
-    for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
-      const [first] = group
-      if (first === undefined) continue
-      const isFirst = first === issues[0]
-      const offered = isFirst ? [transition] : await session.transitions(first.key)
-      const same = offered.find(({ name, to }) => name === transition.name && to.id === transition.to.id)
-      if (same === undefined) without.push(...group.map(({ key }) => key))
-      else operations.push(...group.map((issue) => operation(issue, same)))
-    }
-  }
-  try {
-    await Promise.all(Array.from({ length: lookUps }, look))
-  } catch (error) {
-    if (!abort.signal.aborted) app.fail(error, session.site)
-    return
-  } finally {
-    app.close(waiting)
-  }
-  if (abort.signal.aborted) return
-  performAll(app, session, operations, `→ ${transition.to.name}`)
-  if (without.length > 0) {
-    const named = [`These have no transition "${transition.name}" from their status:`, '', ...without]
-    app.open({ kind: 'message', title: 'Left as they were', tone: 'info', lines: named, top: 0 })
-  }
 }

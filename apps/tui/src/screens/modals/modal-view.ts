@@ -49,6 +49,7 @@ const wanted: Readonly<Record<Modal['kind'], number>> = {
   filter: 0,
   'sign-in': 96,
   outbox: 100,
+  bulk: 110,
   conflict: 84,
   picture: 400,
 }

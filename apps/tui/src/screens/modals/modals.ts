@@ -7,6 +7,8 @@ import { formKey, formPaste } from '../forms/form-keys.ts'
 import { drawTextPreview, textPreviewKey } from '../forms/text-preview.ts'
 import { drawJql } from '../jql/draw-jql.ts'
 import { jqlKey, jqlPaste } from '../jql/jql-keys.ts'
+import { bulkKey } from '../macros/bulk-keys.ts'
+import { drawBulk } from '../macros/draw-bulk.ts'
 import { conflictKey, drawConflict } from './conflict.ts'
 import { filterKey, filterPaste } from './filter.ts'
 import { drawHelp, helpKey } from './help.ts'
@@ -53,6 +55,8 @@ export const modalKey = (app: App, modal: Modal, chord: Chord): void => {
       return signInKey(app, modal, chord)
     case 'outbox':
       return outboxKey(app, modal, chord)
+    case 'bulk':
+      return bulkKey(app, modal, chord)
     case 'conflict':
       return conflictKey(app, modal, chord)
     case 'picture':
@@ -86,6 +90,7 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
     case 'help':
     case 'message':
     case 'outbox':
+    case 'bulk':
     case 'conflict':
     case 'picture':
   }
@@ -129,6 +134,8 @@ export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | n
       return placeModal(drawSignIn(modal, room, theme), room, size, theme)
     case 'outbox':
       return placeModal(drawOutbox(app, modal, room, theme), room, size, theme)
+    case 'bulk':
+      return placeModal(drawBulk(modal, room, theme), room, size, theme)
     case 'conflict':
       return placeModal(drawConflict(modal, room, theme), room, size, theme)
     case 'picture':

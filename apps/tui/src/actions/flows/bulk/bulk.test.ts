@@ -1,0 +1,115 @@
+import type { IssueKey } from '@mmd/jira-api/model'
+import { describe, expect, test } from 'vitest'
+import { openWorld, refusal, testIssue, testKey, type World } from '../../../app/testing.ts'
+import { activeList } from '../../../state/state.ts'
+import { deployments, openFormWorld } from '../forms/testing.ts'
+import { drawn, ready } from '../testing.ts'
+
+const many = Array.from({ length: 50 }, (_, at) => testIssue(at + 1))
+
+const bulk = (world: World): Promise<void> => world.until(({ modals }) => modals.at(-1)?.kind === 'bulk')
+
+const idle = (world: World): Promise<void> => world.session().replica.idle()
+
+describe('a change of 50 issues', () => {
+  test('is planned, sent, told issue by issue, sent again and taken back as one', async () => {
+    let isMoody = true
+    const assigned = new Set<string>()
+    const world = await openWorld({
+      issues: many,
+      answers: {
+        assign: async (key) => {
+          if (key === 'PAY-7' && isMoody) throw refusal('PAY-7 has a guardian.')
+          assigned.add(key)
+        },
+      },
+    })
+    world.press('*', 'A')
+    await bulk(world)
+    expect(drawn(world)).toContain('Plan: 50 issues assigned to Mia Me')
+    expect(drawn(world)).toContain('✓ 50 issues changed')
+    world.press('j', 'space')
+    expect(drawn(world)).toContain('✓ 49 issues changed  ○ 1 left out')
+    expect(world.session().replica.changes(1)).toEqual([])
+    world.press('enter')
+    await idle(world)
+    expect(drawn(world)).toContain('✓ 48 of 49 done  ✗ 1 not taken')
+    expect(world.session().replica.issue(testKey(2))?.assignee).toBeNull()
+    world.press('n')
+    expect(drawn(world)).toMatch(/▸ ✗ PAY-7 +PAY-7 has a guardian/)
+    isMoody = false
+    world.press('r')
+    await idle(world)
+    expect(drawn(world)).toContain('✓ 49 of 49 done')
+    world.press('u')
+    await idle(world)
+    expect(assigned.size).toBe(49)
+    expect(many.every(({ key }) => world.session().replica.issue(key)?.assignee === null)).toBe(true)
+    expect(world.session().replica.operations()).toEqual([])
+  })
+
+  test('goes on when its dialog is left, and says how it ended', async () => {
+    const world = await openWorld({
+      issues: many,
+      answers: {
+        assign: async (key) => {
+          if (key === 'PAY-7') throw refusal('No.')
+        },
+      },
+    })
+    world.press('*', 'A')
+    await bulk(world)
+    world.press('enter', 'esc')
+    await world.until(({ toast }) => toast?.tone === 'bad')
+    expect(world.toast()).toBe('50 issues assigned to Mia Me: 1 not taken · O shows them')
+    expect(world.state().modals).toEqual([])
+    expect(activeList(world.state()).marked.size).toBe(0)
+  })
+
+  test('that is left with Esc changes nothing, and the marks stay', async () => {
+    const world = await openWorld({ issues: many })
+    world.press('*', 'A')
+    await bulk(world)
+    world.press('esc')
+    expect(world.session().replica.changes(1)).toEqual([])
+    expect(activeList(world.state()).marked.size).toBe(50)
+  })
+})
+
+test('a few issues are changed at once, as settings say how many that are', async () => {
+  const world = await openWorld()
+  world.press('*', 'A')
+  expect(world.state().modals).toEqual([])
+  expect(world.session().replica.changes(1)).toHaveLength(1)
+})
+
+describe.each(deployments)('a status for many on %s', (deployment) => {
+  test('is reached by each issue’s own way, what cannot go there is told, and all of it is taken back', async () => {
+    const form = await openFormWorld(deployment)
+    const { world } = form
+    const { replica } = world.session()
+    const { activeView } = world.state()
+    await replica.loadMore(activeView, Number.POSITIVE_INFINITY)
+    const keys = replica.view(activeView)?.keys ?? []
+    const before = new Map(keys.map((key) => [key, replica.issue(key)?.status.id]))
+    expect(new Set(before.values()).size).toBeGreaterThan(1)
+    world.press('*', 's')
+    await ready(world)
+    world.press('enter')
+    await world.until(({ modals }) => modals.length === 0 || modals.at(-1)?.kind === 'bulk')
+    const wanted = world.modal('bulk').rows.filter(({ operations }) => operations.length > 0)
+    expect(wanted.length).toBeGreaterThan(0)
+    expect(wanted.length).toBeLessThan(keys.length)
+    world.press('enter')
+    await form.sent()
+    expect(drawn(world)).toContain(`✓ ${wanted.length} of ${wanted.length} done`)
+    const sample = wanted[0]?.key as IssueKey
+    const now = await form.read(sample)
+    expect(now.status.id).not.toBe(before.get(sample))
+    world.press('u')
+    if (world.state().modals.length > 0) world.press('enter')
+    await form.sent()
+    const again = await form.read(sample)
+    expect(again.status.id).toBe(before.get(sample))
+  })
+})
