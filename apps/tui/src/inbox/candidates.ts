@@ -13,7 +13,7 @@ export type Search = (text: string, limit: number) => readonly SearchHit[]
 
 /** Candidates that are shown, and how much alike they must be at least. */
 const most = 5
-const leastScore = 0.2
+const leastScore = 0.3
 
 /** Words that are looked for, and hits of each: of a word that has as many it is known that it is common. */
 const mostWords = 8

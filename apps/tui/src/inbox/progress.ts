@@ -52,5 +52,5 @@ export const summaryOf = (decided: readonly DecidedIssue[]): string =>
 export const progressBar = ({ left, decided }: Progress, cells: number): string => {
   const all = left + decided.length
   const share = all === 0 ? cells : Math.floor((cells * decided.length) / all)
-  return '━'.repeat(share) + '─'.repeat(cells - share)
+  return '━'.repeat(share) + '╌'.repeat(cells - share)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createKeys } from '../app/keys.ts'
 import { openWorld, testIssue, type World, type WorldOptions } from '../app/testing.ts'
+import { footer as inboxFooter } from '../screens/inbox/inbox-lines.ts'
 import { drawModal } from '../screens/modals/modals.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { footer } from '../screens/triage/triage-panes.ts'
@@ -155,4 +156,18 @@ test('the wheel scrolls the text of a dialog, not what is under it', async () =>
   world.send('wheel-down', 40, 10)
   expect(world.modal('help').top).toBe(3)
   expect(list(world).top).toBe(0)
+})
+
+test('in the inbox a click goes to an issue, the wheel goes through the queue, and a hint is pressed', async () => {
+  const world = await pointed({ size: { columns: 120, rows: 36 } })
+  world.press('i')
+  world.click(5, 2 + 3)
+  expect(world.state().inbox?.cursorKey).toBe('PAY-4')
+  world.send('wheel-down', 5, 9)
+  expect(world.state().inbox?.cursorKey).toBe('PAY-5')
+  world.click(90, 32)
+  expect(world.state().inbox?.cursorKey).toBe('PAY-5')
+  const line = textOf(inboxFooter({ app: world.app, state: world.state(), theme: probe }))
+  world.click(line.indexOf('accept'), 34)
+  expect(world.session().replica.decisions()).toMatchObject([{ key: 'PAY-5', verdict: 'accepted' }])
 })

@@ -8,6 +8,7 @@ import { moveTo, toggleMark } from '../state/list.ts'
 import { listHeight, shownKeys } from '../state/selectors.ts'
 import { activeList, type PaneName, topModal, withActiveList } from '../state/state.ts'
 import { clickDialog } from './click-dialog.ts'
+import { clickInbox, wheelInbox } from './click-inbox.ts'
 import { type Border, type Cell, listRowAt, placeAt, pullBorder } from './places.ts'
 import { chordsOf, hintAt, probe } from './probe.ts'
 import type { MouseReport } from './report.ts'
@@ -45,6 +46,7 @@ export const createMouse = (app: App, keys: Pick<Keys, 'press'>): ((report: Mous
     }
     const state = app.store.get()
     if (state.site === null) return
+    if (state.inbox !== null) return clickInbox(app, cell, keys.press)
     const place = placeAt(state, cell)
     if (place.kind === 'border') pulled = place.border
     else if (place.kind === 'footer') pressFooter(app, cell.column, keys.press)
@@ -56,6 +58,7 @@ export const createMouse = (app: App, keys: Pick<Keys, 'press'>): ((report: Mous
     const modal = topModal(state)
     if (modal !== undefined && modal.kind !== 'filter') return scrollDialog(modal, step, keys.press)
     if (state.site === null) return
+    if (state.inbox !== null) return wheelInbox(app, cell, step)
     const place = placeAt(state, cell)
     if (place.kind !== 'pane') return
     if (place.pane === 'list') scrollList(app, step)

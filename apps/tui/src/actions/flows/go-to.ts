@@ -29,7 +29,7 @@ export const keysMeant = (text: string, state: AppState, session: SiteSession): 
 export const goTo = (app: App, { replica }: SiteSession, key: IssueKey): void =>
   app.store.update((state) => {
     const issue = { ...state.issue, cursor: null }
-    const open = { ...state, focus: 'preview', zoomed: true, preview: { key, top: 0 }, issue } as const
+    const open = { ...state, focus: 'preview', zoomed: true, inbox: null, preview: { key, top: 0 }, issue } as const
     const keys = shownKeys(state, replica)
     const at = keys.indexOf(key)
     if (at === -1) return { ...open, visited: key }

@@ -13,7 +13,7 @@ import { candidatesPane } from './candidates-pane.ts'
 import { decidedPane } from './decided-pane.ts'
 import { emptyPane } from './empty-pane.ts'
 import { issuePane } from './issue-pane.ts'
-import { inboxLayout } from './layout.ts'
+import { columnsOf, type InboxPane, inboxLayout } from './layout.ts'
 import { queuePane } from './queue-pane.ts'
 
 export interface InboxProps {
@@ -39,7 +39,7 @@ export const inboxLines = ({ app, ...props }: InboxProps): readonly string[] => 
   const view = state.views.find(({ id }) => id === state.activeView)?.title ?? ''
   const instead = { view: `Inbox ▸ ${view}`, progress: progressWords(parts.progress, columns) }
   const several = severalInHeader(session, columns, state.activeView)
-  return [header(parts, several, instead), ...body(parts), footer(app, props)]
+  return [header(parts, several, instead), ...body(parts), footer({ app, ...props })]
 }
 
 const progressWords = (progress: Progress, columns: number): { readonly long: string; readonly short: string } => {
@@ -54,26 +54,30 @@ const body = (parts: InboxParts): readonly string[] => {
   const layout = inboxLayout(state)
   const whole: Box = { width: state.size.columns, height: layout.bodyHeight }
   if (inboxKeys(state, session.replica).length === 0) return emptyPane(parts, whole)
-  const queue = layout.queue && queuePane(parts, layout.queue)
-  const issue = layout.issue && issuePane(parts, layout.issue)
-  const candidates = layout.candidates && candidatesPane(parts, layout.candidates)
-  const decided = layout.decided && decidedPane(parts, layout.decided)
-  const columns: readonly (readonly (readonly string[] | null)[])[] = {
-    one: [[issue, candidates]],
-    stacked: [[queue, candidates, issue]],
-    beside: [[queue], [issue, candidates]],
-    three: [[queue], [issue], [candidates, decided]],
-  }[layout.shape]
-  const stacks = columns.map((panes) => panes.flatMap((pane) => pane ?? []))
+  const stacks = columnsOf[layout.shape].map((panes) =>
+    panes.flatMap((pane) => {
+      const box = layout[pane]
+      return box === null ? [] : draw[pane](parts, box)
+    }),
+  )
   return Array.from({ length: layout.bodyHeight }, (_, row) => stacks.map((lines) => lines[row] ?? '').join(''))
 }
 
-/** The keys of the inbox are dead under a dialog; dialogs other than pickers say inside what theirs are. */
-const footer = (app: App, { state, theme }: Omit<InboxProps, 'app'>): string => {
+const draw: Readonly<Record<InboxPane, (parts: InboxParts, box: Box) => readonly string[]>> = {
+  queue: queuePane,
+  issue: issuePane,
+  candidates: candidatesPane,
+  decided: decidedPane,
+}
+
+/** The line at the bottom. The keys of the inbox are dead under a dialog; dialogs other than pickers say inside what theirs are. */
+export const footer = ({ app, state, theme }: Omit<InboxProps, 'session'>): string => {
   const modal = topModal(state)
   const width = state.size.columns
   if (modal !== undefined && state.toast === null)
     return line([['dim', modal.kind === 'picker' ? ' ↑ ↓ move · Enter takes it · Esc leaves' : '']], width, theme)
   const { pending, toast } = state
-  return footerLine({ actions: app.actions, scopes: liveScopes(state), pending, toast, width, theme })
+  // Where there is hardly room the decisions are worth more than the way back.
+  const zoomed = width >= 60
+  return footerLine({ actions: app.actions, scopes: liveScopes(state), zoomed, pending, toast, width, theme })
 }

@@ -13,6 +13,16 @@ export interface InboxLayout {
   readonly bodyHeight: number
 }
 
+export type InboxPane = 'queue' | 'issue' | 'candidates' | 'decided'
+
+/** The columns of panes, from left to right, each from top to bottom; those that are not shown are left out. */
+export const columnsOf: Readonly<Record<InboxLayout['shape'], readonly (readonly InboxPane[])[]>> = {
+  one: [['issue', 'candidates']],
+  stacked: [['queue', 'candidates', 'issue']],
+  beside: [['queue'], ['issue', 'candidates']],
+  three: [['queue'], ['issue'], ['candidates', 'decided']],
+}
+
 /** Columns below which one pane is shown at a time, the queue moves above the issue, and there are only two columns. */
 const narrow = 60
 const wide = 110

@@ -7,7 +7,7 @@ import { inboxKeys } from '../../../inbox/select-inbox.ts'
 import { ready } from '../testing.ts'
 import { openInboxWorld } from './testing.ts'
 
-const soon = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 15_000 })
+const soon = (holds: () => void | Promise<void>): Promise<void> => vi.waitFor(holds, { timeout: 15_000 })
 
 const queue = (world: World): readonly IssueKey[] => inboxKeys(world.state(), world.session().replica)
 const under = (world: World): IssueKey => {
@@ -27,6 +27,21 @@ const toPayments = (world: World): IssueKey => {
   const found = queue(world).find((key) => key.startsWith('PAY-'))
   if (found === undefined) throw new Error('there is no such issue')
   while (under(world) !== found) world.press('j')
+  return found
+}
+
+/** Turns to what is alike, at the first issue where there is something. */
+const toDuplicate = (world: World): IssueKey => {
+  const found = queue(world).find((key) => {
+    // From these there is a way back.
+    if (!key.startsWith('PAY-') || world.session().replica.issue(key)?.status.category !== 'new') return false
+    while (under(world) !== key) world.press('j')
+    world.press('d')
+    if (world.state().inbox?.choosing === 0) return true
+    world.press('esc')
+    return false
+  })
+  if (found === undefined) throw new Error('nothing is alike')
   return found
 }
 
@@ -129,16 +144,7 @@ describe.each(['datacenter', 'cloud'] as const)('the inbox on %s', (deployment) 
 
   test('d shows what is alike without a request, and a number closes the issue as its duplicate', async () => {
     const { world, mine, requests } = await openInboxWorld(deployment)
-    const first = queue(world).find((key) => {
-      // From these there is a way back.
-      if (!key.startsWith('PAY-') || world.session().replica.issue(key)?.status.category !== 'new') return false
-      while (under(world) !== key) world.press('j')
-      world.press('d')
-      if (world.state().inbox?.choosing === 0) return true
-      world.press('esc')
-      return false
-    })
-    if (first === undefined) throw new Error('nothing is alike')
+    const first = toDuplicate(world)
     const asked = requests()
     const { found = [] } = world.state().inbox?.candidates ?? {}
     expect(found.map(({ issue }) => issue.key)).not.toContain(first)
@@ -192,5 +198,20 @@ describe.each(['datacenter', 'cloud'] as const)('the inbox on %s', (deployment) 
     const { inbox, lists, activeView } = world.state()
     expect(inbox).toBeNull()
     expect(lists[activeView]?.cursorKey).toBe(here)
+  })
+  test('without the site what is known of issues like it closes a duplicate, and it is sent later', async () => {
+    const { world, mine, setOnline } = await openInboxWorld(deployment)
+    const first = toDuplicate(world)
+    await world.session().transitions(first)
+    await world.session().catalogue('link-types')
+    setOnline(false)
+    world.press('enter')
+    await soon(() => expect(verdicts(world)).toEqual(['duplicate']))
+    expect(queue(world)).not.toContain(first)
+    expect(world.session().replica.issue(first)?.status.category).toBe('done')
+    expect((await mine.issue(first)).status.category).not.toBe('done')
+    setOnline(true)
+    await world.session().wake()
+    await soon(async () => expect((await mine.issue(first)).status.category).toBe('done'))
   })
 })

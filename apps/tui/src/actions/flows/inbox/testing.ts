@@ -1,4 +1,4 @@
-import { connectSite, type SiteClient } from '@mmd/jira-api'
+import { connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
 import { startCloudSandbox, startSandbox } from '@mmd/jira-sandbox'
 import { onTestFinished } from 'vitest'
 import { createWorld, openTestSession, testFolder, testNow, testSite, type World } from '../../../app/testing.ts'
@@ -47,7 +47,7 @@ export const openInboxWorld = async (deployment: 'datacenter' | 'cloud'): Promis
   const site = testSite('work', { deployment, baseUrl, user: { id: me.id, name: me.name } })
   const folder = testFolder()
   const unreachable = async (): Promise<never> => {
-    throw new TypeError('nobody may be asked')
+    throw new JiraApiError('network', 'The site could not be reached', { reason: 'ENETUNREACH' })
   }
   let isOnline = true
   const client = new Proxy(mine, {
