@@ -8,7 +8,7 @@ const base = { group: 'Open issue', scope: 'preview' } as const
 /** A key for each section: the letter, what it is called, and what is said where there is none. */
 const sections: readonly (readonly [letter: string, section: SectionName, words: string, missing: string])[] = [
   ['d', 'description', 'text', 'The issue has no description'],
-  ['s', 'subtasks', 'sub-tasks', 'There are no sub-tasks'],
+  ['s', 'subtasks', 'tasks', 'There are no sub-tasks'],
   ['l', 'links', 'links', 'There are no links · L makes one'],
   ['a', 'attachments', 'files', 'There are no attachments'],
   ['c', 'comments', 'comments', 'There are no comments · c writes one'],

@@ -48,6 +48,14 @@ test('a PNG is read in each of its forms', () => {
   expect(pixels(png([2, 1], [4, 3], [[0, 0x10]], [palette, alphas]))).toEqual([4, 5, 6, 255, 1, 2, 3, 50])
 })
 
+test('a JPEG is read', async () => {
+  const { encode } = await import('jpeg-js')
+  const grey = Buffer.alloc(8 * 8 * 4, 128)
+  const { width, height, rgba } = await decodeJpeg(encode({ width: 8, height: 8, data: grey }, 90).data)
+  expect([width, height]).toEqual([8, 8])
+  expect(Math.abs((rgba[0] ?? 0) - 128)).toBeLessThan(4)
+})
+
 test('the filters of a PNG are taken off', () => {
   expect(
     pixels(

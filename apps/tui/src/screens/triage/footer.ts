@@ -23,17 +23,25 @@ const jumpPieces = (first: string): readonly Piece[] => [
   ['dim', ' jump '],
 ]
 
-/** What may follow the keys that were typed. */
-const following = ({ actions, scopes, pending: { sequence } }: FooterInput): readonly Piece[] =>
-  actions.flatMap(({ keys, hint, scope }): readonly Piece[] => {
+const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
+
+/** What may follow the keys that were typed, as far as there is room. */
+const following = ({ actions, scopes, pending: { sequence } }: FooterInput, width: number): readonly Piece[] => {
+  const shown: Piece[] = []
+  if (sequence.length === 0) return shown
+  for (const { keys, hint, scope } of actions) {
     const [first = []] = keys
     const isNext = first.length > sequence.length && sequence.every((chord, at) => first[at] === chord)
-    if (sequence.length === 0 || hint === undefined || !isNext || !scopes.includes(scope)) return []
-    return [
+    if (hint === undefined || !isNext || !scopes.includes(scope)) continue
+    const pieces: readonly Piece[] = [
       ['key', ` ${showChords(first.slice(sequence.length))}`],
       ['dim', ` ${hint} `],
     ]
-  })
+    if (cellsOf([...shown, ...pieces]) > width) break
+    shown.push(...pieces)
+  }
+  return shown
+}
 
 /** The hints that have room, whole ones only; help is always there. */
 const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonly Piece[] => {
@@ -43,7 +51,6 @@ const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonl
     ['key', ` ${shownKey(action)}`],
     ['dim', ` ${action.hint ?? ''} `],
   ]
-  const cells = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
   const last = help === undefined ? [] : pieceOf(help)
   const back: readonly Piece[] = zoomed
     ? [
@@ -51,7 +58,7 @@ const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonl
         ['dim', ' back '],
       ]
     : []
-  let room = width - cells(last) - cells(back)
+  let room = width - cellsOf(last) - cellsOf(back)
   const shown: Piece[] = [...back]
   const begun = new Set<string>()
   for (const action of live) {
@@ -60,8 +67,8 @@ const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonl
     if (more.length > 0 && begun.has(first)) continue
     begun.add(first)
     const pieces = more.length > 0 ? jumpPieces(first) : pieceOf(action)
-    if (cells(pieces) > room) break
-    room -= cells(pieces)
+    if (cellsOf(pieces) > room) break
+    room -= cellsOf(pieces)
     shown.push(...pieces)
   }
   return [...shown, ...last]
@@ -89,7 +96,7 @@ export const footerLine = (input: FooterInput): string => {
   const { pending, toast, width, theme } = input
   const typed = `${pending.count}${showChords(pending.sequence)}`
   if (typed !== '') {
-    const next = following(input)
+    const next = following(input, width - textWidth(typed) - 2)
     const rest: readonly Piece[] = next.length > 0 ? next : [['dim', '  Esc forgets it']]
     return line([['key', ` ${typed}…`], ...rest], width, theme)
   }

@@ -37,7 +37,9 @@ export const scrollIssue = (app: App, step: Step): void => {
 /** The first line from which an item is seen, whole if there is room. */
 const topFor = ({ lines, top, height }: ShownIssue, { from, to }: Placed): number => {
   if (from < top) return from
-  return to > top + height ? lines.clampTop(Math.min(from, to - height), height) : top
+  // The last line says that there is more.
+  const room = Math.max(1, height - 1)
+  return to > top + room ? lines.clampTop(Math.min(from, to - room), height) : top
 }
 
 /** Goes on to the next item, or back to the one before; from what is seen where the cursor is on none. */

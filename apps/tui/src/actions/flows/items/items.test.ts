@@ -35,7 +35,7 @@ test('the keys of sections are told when g was pressed, and the footer names the
   const world = await openFirst(linked(testIssue(1)))
   expect(drawScreen(world)).toMatch(/ g jump /)
   world.press('g')
-  expect(drawScreen(world)).toMatch(/ g… d text {2}s sub-tasks {2}l links {2}a files /)
+  expect(drawScreen(world)).toMatch(/ g… d text {2}s tasks {2}l links {2}a files /)
   world.press('x')
   world.press('g', 't')
   expect(world.toast()).toBe('There is no time limit on this issue')

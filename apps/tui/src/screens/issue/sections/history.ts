@@ -28,7 +28,7 @@ function* historyRows(history: readonly Change[], input: IssueInput): Generator<
         [
           ['dim', `  ${field} `],
           ['strike', oneLine(from)],
-          ['dim', ' → '],
+          ['dim', oneLine(from) === '' ? '→ ' : ' → '],
           ['text', oneLine(to) === '' ? 'nothing' : oneLine(to)],
         ],
         input,

@@ -38,9 +38,13 @@ export const commentSection = (detail: IssueDetail, input: IssueInput): Section 
 
 function* commentRows(comments: readonly Comment[], total: number, input: IssueInput): Generator<Row> {
   yield blank(input)
-  for (const comment of comments) yield* oneComment(comment, input)
+  for (const [at, comment] of comments.entries()) {
+    if (at > 0) yield blank(input)
+    yield* oneComment(comment, input)
+  }
   const left = total - comments.length
   if (left <= 0) return
+  if (comments.length > 0) yield blank(input)
   if (input.whole === true) yield* absentRows(input, 'comments', `${left} more comments`)
   else yield row([['dim', `… and ${left} more`]], input)
 }
@@ -61,7 +65,6 @@ function* oneComment(comment: Comment, input: IssueInput): Generator<Row> {
     more,
   )
   yield* textRows(comment.body, input, more)
-  yield blank(input)
 }
 
 export const worklogSection = (detail: IssueDetail, input: IssueInput): Section | null => {

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Attachment } from '@mmd/jira-api'
+import { expect, onTestFinished, test } from 'vitest'
+import { openWorld, testDetail, testIssue, testKey, type World } from '../../../app/testing.ts'
+import { drawn } from '../testing.ts'
+
+/** Two pixels, black and white, as a PNG. */
+const small = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAC0lEQVR4nGNg+A8AAQIBAEK+vGgAAAAASUVORK5CYII=',
+  'base64',
+)
+
+/** An issue with this file under the cursor. */
+const withPicture = async (id: string, content: Buffer, size = content.length): Promise<World> => {
+  const folder = mkdtempSync(join(tmpdir(), 'mmd-picture-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const path = join(folder, 'picture')
+  writeFileSync(path, content)
+  const file: Attachment = { id, filename: 'shot.png', author: null, created: null, size, mimeType: 'image/png' }
+  const world = await openWorld({
+    answers: {
+      issue: async () => testDetail(testIssue(1), { attachments: [file] }),
+      remoteLinks: async () => [],
+      downloadAttachment: async () => ({ path, size, resumedFrom: 0 }),
+    },
+  })
+  world.press('enter')
+  await world.session().replica.openIssue(testKey(1))
+  world.press('g', 'a', 'v')
+  return world
+}
+
+test('v shows a picture in the terminal, and Esc closes it', async () => {
+  const world = await withPicture('901', small)
+  await world.until(({ modals }) => modals.at(-1)?.kind === 'picture')
+  expect(drawn(world)).toMatch(/shot\.png .*2 × 1 · 68 B/)
+  expect(drawn(world)).toContain('│ @')
+  world.press('esc')
+  expect(world.state().modals).toEqual([])
+})
+
+test('what is no picture, or one that is not safe to unpack, is left to Enter', async () => {
+  const other = await withPicture('902', Buffer.from('hello'))
+  await other.until(({ toast }) => toast !== null)
+  expect(other.toast()).toBe('Only PNG and JPEG are shown here · Enter opens it')
+  const huge = await withPicture('903', small, 900_000_000)
+  await huge.until(({ toast }) => toast !== null)
+  expect(huge.toast()).toBe('shot.png is too large to be shown here · Enter opens it')
+  expect(huge.callsOf('downloadAttachment')).toEqual([])
+})

@@ -1,0 +1,150 @@
+import type { IssueDetail, SlaValue } from '@mmd/jira-api'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { testDetail, testIssue, testNow, testText } from '../../app/testing.ts'
+import { anyTheme, bare, cells, hostileLine, hostileText, isHarmless, plainTheme, widths } from '../testing.ts'
+import { IssueDocument } from './issue-document.ts'
+import type { IssueInput } from './issue-input.ts'
+import { issueRows } from './issue-rows.ts'
+
+const whole = (detail: IssueDetail, more: Partial<IssueInput> = {}): IssueInput => ({
+  issue: detail,
+  detail: { detail, phase: 'idle', error: null, fetchedAt: null },
+  problem: null,
+  width: 70,
+  now: testNow,
+  theme: plainTheme,
+  whole: true,
+  toggled: new Set(['history', 'development']),
+  ...more,
+})
+
+const drawn = (input: IssueInput): readonly string[] => new IssueDocument(issueRows(input), input.theme).slice(0, 9000)
+
+const text = (input: IssueInput): string => drawn(input).map(bare).join('\n')
+
+test('each line of a whole issue is exactly as wide as its pane and harmless, whatever the site says', () => {
+  fc.assert(
+    fc.property(hostileLine, hostileText, widths, anyTheme, (line, body, width, theme) => {
+      const issue = testIssue(1, { summary: line, parent: { key: testIssue(2).key, summary: line } })
+      const person = { id: line, name: line, active: true }
+      const detail = testDetail(issue, {
+        environment: testText(body),
+        security: { id: '1', name: line },
+        affectedVersions: [{ id: '1', name: line }],
+        fields: [{ id: 'customfield_1', name: line, value: { kind: 'text', text: line } }],
+        worklogs: [
+          {
+            id: '1',
+            author: person,
+            comment: testText(body),
+            started: null,
+            seconds: 60,
+            created: null,
+            updated: null,
+            visibility: line,
+          },
+        ],
+        worklogTotal: 2,
+      })
+      const run = { name: line, state: line, url: line, environment: line, updated: null }
+      const input = whole(detail, {
+        width,
+        theme,
+        since: '2020-01-01T00:00:00.000Z',
+        parts: {
+          history: [
+            {
+              id: '1',
+              author: person,
+              created: '2026-11-22T11:00:00.000Z',
+              items: [{ fieldId: null, field: line, from: body, to: line }],
+            },
+          ],
+          remoteLinks: [
+            {
+              id: line,
+              globalId: line,
+              applicationType: line,
+              relationship: line,
+              url: line,
+              title: line,
+              summary: line,
+              resolved: true,
+            },
+          ],
+          development: {
+            overview: null,
+            details: [
+              { pullRequests: [], branches: [], commits: [], builds: [run], deployments: [run], problems: [line] },
+            ],
+          },
+        },
+        fetches: { worklogs: { phase: 'failed', problem: line, updated: null } },
+      })
+      const wrong = drawn(input).filter((one) => cells(one) !== width || !isHarmless(one))
+      expect(wrong).toEqual([])
+    }),
+    { numRuns: 60 },
+  )
+})
+
+const clock = (more: Partial<NonNullable<SlaValue['ongoing']>>): IssueDetail =>
+  testDetail(testIssue(1), {
+    fields: [
+      {
+        id: 'customfield_2',
+        name: 'Time to resolution',
+        value: {
+          kind: 'sla',
+          sla: {
+            id: '1',
+            name: 'Time to resolution',
+            completed: [],
+            ongoing: {
+              breached: false,
+              paused: false,
+              withinCalendarHours: true,
+              started: null,
+              stopped: null,
+              breachAt: null,
+              goal: null,
+              elapsed: null,
+              remaining: 7_500_000,
+              ...more,
+            },
+          },
+        },
+      },
+    ],
+  })
+
+test('clocks of time limits stand first, and go on while the issue is open', () => {
+  expect(text(whole(clock({})))).toMatch(/Time limits ─+\s+Time to resolution {2}2h 05m left/)
+  const breachAt = new Date(testNow + 600_000).toISOString()
+  expect(text(whole(clock({ breachAt })))).toContain('10m left')
+  expect(text(whole(clock({ breachAt }), { now: testNow + 1_200_000 }))).toContain('late by 10m')
+  expect(text(whole(clock({ breachAt, paused: true })))).toContain('2h 05m left · paused')
+})
+
+test('development tells what is linked and how it stands', () => {
+  const pull = {
+    id: '#7',
+    name: 'Fix the form',
+    status: 'MERGED',
+    url: 'https://git.example.com/7',
+    author: null,
+    repository: 'shop',
+    source: null,
+    destination: null,
+    updated: null,
+  }
+  const part = {
+    overview: null,
+    details: [{ pullRequests: [pull], branches: [], commits: [], builds: [], deployments: [], problems: [] }],
+  }
+  const detail = testDetail(testIssue(1))
+  expect(text(whole(detail, { parts: { development: part } }))).toMatch(/pull request +Fix the form MERGED {2}shop/)
+  const none = { overview: null, details: [] }
+  expect(text(whole(detail, { parts: { development: none } }))).toContain('This site does not tell')
+})
