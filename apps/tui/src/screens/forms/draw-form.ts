@@ -65,7 +65,12 @@ const rowLines = (row: FormRow, looks: Looks): readonly string[] => {
   const { here, modal, width, theme } = looks
   if (row.kind === 'field') return fieldLines(row.entry, looks)
   const sign = here ? ' ▸ ' : '   '
-  const words = row.kind === 'button' ? modal.button : modal.unfolded ? 'Fewer fields' : `${row.count} more fields`
+  const words =
+    row.kind === 'button'
+      ? modal.button
+      : modal.unfolded
+        ? 'Fewer fields'
+        : `${row.count} more ${row.count === 1 ? 'field' : 'fields'}`
   const drawn = line([[here ? 'accent' : row.kind === 'button' ? 'heading' : 'dim', `${sign}${words}`]], width, theme)
   return [here ? theme.select(drawn, true) : drawn]
 }
@@ -85,20 +90,14 @@ const hintsOf = (modal: FormModal): readonly Hint[] => {
     return [
       ['Enter', 'takes it'],
       ['Esc', 'keeps what was'],
-      ['Ctrl-s', modal.button.toLowerCase()],
+      ['Ctrl-s', 'sends it'],
     ]
   const entry = entryHere(modal)
-  const change: readonly Hint[] =
-    entry === undefined || entry.locked !== null
-      ? []
-      : [
-          ['Enter', changeWords(entry)],
-          ['x', 'empties it'],
-        ]
+  const isOpen = entry !== undefined && entry.locked === null
   return [
-    ...change,
-    ['Ctrl-s', modal.button.toLowerCase()],
-    ['Esc', 'leaves, keeps a draft'],
+    ['Ctrl-s', 'sends it'],
+    ...(isOpen ? [['Enter', changeWords(entry)] as const, ['x', 'empties it'] as const] : []),
+    ['Esc', 'leaves'],
     ...(modal.repeats ? [['Ctrl-n', 'and begins another'] as const] : []),
     ...(modal.entries.some(({ folded }) => folded)
       ? [['f', modal.unfolded ? 'fewer fields' : 'more fields'] as const]

@@ -97,7 +97,8 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
 }
 
 /** Those that another dialog takes the place of while it is open, since it is about what stands in them. */
-const standsBack = ({ kind }: Modal): boolean => kind === 'sites' || kind === 'settings' || kind === 'outbox'
+const standsBack = ({ kind }: Modal): boolean =>
+  kind === 'sites' || kind === 'settings' || kind === 'outbox' || kind === 'form' || kind === 'text-area'
 
 /**
  * The modal framed and placed; `null` for what is not drawn: the filter, which is typed on the status line, and what

@@ -1,0 +1,110 @@
+import type { FieldMeta } from '@mmd/jira-api/model'
+import { expect, test } from 'vitest'
+import { drawn } from '../../actions/flows/testing.ts'
+import { createWorld } from '../../app/testing.ts'
+import { toEntry } from './entries.ts'
+import type { FormEntry } from './form-modal.ts'
+
+const meta = (name: string, more: Partial<FieldMeta> = {}): FieldMeta => ({
+  id: name,
+  name,
+  required: false,
+  hasDefault: false,
+  type: 'string',
+  items: null,
+  system: null,
+  custom: null,
+  operations: ['set'],
+  allowedValues: [],
+  ...more,
+})
+
+const choice = (name: string): FieldMeta =>
+  meta(name, { type: 'option', allowedValues: [{ id: '1', label: 'One', wire: { id: '1' } }] })
+
+const withForm = (entries: readonly FormEntry[], size = { columns: 80, rows: 24 }) => {
+  const world = createWorld({ size })
+  const said: string[] = []
+  world.app.open({
+    kind: 'form',
+    title: 'F',
+    entries,
+    cursor: 0,
+    editing: null,
+    unfolded: false,
+    error: null,
+    note: '',
+    button: 'Do it',
+    repeats: false,
+    onEdit: ({ meta: { name } }) => void said.push(`edit ${name}`),
+    onChange: (changed) => void said.push(`change ${changed.map(({ value }) => value.kind).join()}`),
+    onSubmit: (sent, again) => void said.push(`submit ${sent.length} ${again}`),
+    onLeave: (changed) => void said.push(`leave ${changed}`),
+    onAfresh: () => void said.push('afresh'),
+  })
+  return { world, said }
+}
+
+test('a form is walked with j and k, filled in with Enter, and sent on its button', () => {
+  const { world, said } = withForm([toEntry(choice('a')), toEntry(choice('b'))])
+  world.press('j', 'enter', 'k', 'k', 'enter')
+  expect(said).toEqual(['edit b', 'edit a'])
+  world.press('down', 'tab', 'tab', 'enter')
+  expect(said.at(-1)).toBe('submit 2 false')
+  expect(world.state().modals).toEqual([])
+})
+
+test('a form longer than the screen scrolls: where one is can be seen, and so can the button', () => {
+  const { world } = withForm(Array.from({ length: 30 }, (_, at) => toEntry(choice(`field-${at}`))))
+  world.press(...Array.from({ length: 25 }, () => 'j'))
+  expect(drawn(world)).toContain('▸ field-25')
+  world.press('G')
+  expect(drawn(world)).toContain('▸ Do it')
+  world.press('g')
+  expect(drawn(world)).toContain('▸ field-0')
+})
+
+test('Esc keeps what was while a field is typed, and leaves the form after that', () => {
+  const { world, said } = withForm([toEntry(meta('a'), { kind: 'text', text: 'before' })])
+  world.press('enter', 'ctrl-u', 'after', 'esc')
+  expect(drawn(world)).toContain('before')
+  world.press('enter', 'ctrl-u', 'after', 'enter', 'k')
+  expect(drawn(world)).toContain('1 changed')
+  world.press('esc')
+  expect(said.at(-1)).toBe('leave true')
+})
+
+test('x empties a field, and one that is locked says why it cannot be', () => {
+  const { world, said } = withForm([
+    toEntry(meta('a'), { kind: 'text', text: 'before' }),
+    toEntry(meta('b', { custom: 'com.atlassian.servicedesk:sd-sla-field' })),
+  ])
+  world.press('x')
+  expect(said.at(-1)).toBe('change empty,empty')
+  world.press('j', 'x')
+  expect(world.toast()).toBe('b: The site reckons it by itself')
+  world.press('enter')
+  expect(said).toHaveLength(1)
+})
+
+test('fields that are folded away are counted, shown on f, and shown when something is wrong with them', () => {
+  const { world } = withForm([
+    toEntry(choice('a')),
+    toEntry(meta('hidden', { required: true }), undefined, { folded: true }),
+  ])
+  expect(drawn(world)).not.toContain('hidden')
+  expect(drawn(world)).toContain('1 more field')
+  world.press('f')
+  expect(drawn(world)).toContain('hidden *')
+  world.press('f', 'ctrl-s')
+  expect(drawn(world)).toContain('hidden must be filled in')
+})
+
+test('what was pasted goes into the field that is typed, on one line', () => {
+  const { world } = withForm([toEntry(meta('a'))])
+  world.paste('nowhere')
+  world.press('enter')
+  world.paste('two\nlines')
+  world.press('enter')
+  expect(drawn(world)).toContain('two lines')
+})
