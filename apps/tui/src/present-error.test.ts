@@ -71,6 +71,7 @@ const app = {
   'not-in-copy': 4,
   'no-operation': 4,
   'no-way-back': 5,
+  'bad-config': 2,
   cancelled: 130,
 } as const satisfies Record<AppErrorCode, number>
 

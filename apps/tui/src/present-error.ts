@@ -410,6 +410,7 @@ const appRows = {
   'not-in-copy': ownWords(notFound),
   'no-operation': ownWords(notFound),
   'no-way-back': ownWords(refused),
+  'bad-config': ownWords(usage),
   cancelled: ownWords(cancelled),
 } satisfies Record<AppErrorCode, Row>
 

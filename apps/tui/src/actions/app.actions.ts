@@ -40,6 +40,14 @@ export const appActions: readonly Action[] = [
     run: (app) => void app.open({ kind: 'help', top: 0 }),
   },
   {
+    id: 'app.settings',
+    title: 'Settings…',
+    group: 'App',
+    scope: 'app',
+    keys: key(','),
+    run: (app) => app.settings(),
+  },
+  {
     id: 'app.undo',
     title: 'Take back the last change',
     hint: 'undo',

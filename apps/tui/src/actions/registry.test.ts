@@ -27,6 +27,6 @@ test('each action has a title, and hints fit the footer', () => {
 })
 
 test('bindings of the nearer scope come first', () => {
-  const found = bindingsFor(['list', 'triage', 'app']).find(({ sequence }) => sequence.join(' ') === 'enter')
+  const found = bindingsFor(actions, ['list', 'triage', 'app']).find(({ sequence }) => sequence.join(' ') === 'enter')
   expect(found?.action).toBe('issue.open')
 })

@@ -29,10 +29,10 @@ const byId = new Map(actions.map((action) => [action.id, action]))
 
 export const findAction = (id: string): Action | undefined => byId.get(id)
 
-/** The bindings that are live in these scopes; earlier scopes win. */
-export const bindingsFor = (scopes: readonly Scope[]): readonly Binding[] =>
+/** The bindings of a table that are live in these scopes; earlier scopes win. */
+export const bindingsFor = (table: readonly Action[], scopes: readonly Scope[]): readonly Binding[] =>
   scopes.flatMap((scope) =>
-    actions
+    table
       .filter((action) => action.scope === scope)
       .flatMap((action) => action.keys.map((sequence) => ({ sequence, action: action.id }))),
   )

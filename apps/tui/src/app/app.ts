@@ -91,7 +91,7 @@ export interface App {
   readonly shell: Shell
   /** Tells when what says how long ago something was may have to say something else. */
   readonly clock: Clock
-  /** The whole action table. */
+  /** The whole action table, with the keys that the person gave. */
   readonly actions: readonly Action[]
   /** The site on screen. */
   readonly session: () => SiteSession | null
@@ -119,6 +119,8 @@ export interface App {
   readonly addSite: () => void
   readonly sites: (task: SiteTask) => void
   readonly demo: () => void
+  /** Opens the settings of the program. */
+  readonly settings: () => void
   /** Leaves, after what is being sent just now. */
   readonly quit: (exitCode?: number) => void
 }

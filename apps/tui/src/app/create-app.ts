@@ -1,5 +1,7 @@
 import type { Site } from '@mmd/auth'
 import { actions } from '../actions/registry.ts'
+import { remapOnce } from '../actions/remap.ts'
+import type { Config } from '../config/config.ts'
 import { openingWords } from '../session/opening-words.ts'
 import { type AppState, closeModal, initialState, pushModal } from '../state/state.ts'
 import { createStore } from '../state/store.ts'
@@ -17,10 +19,12 @@ import { createToasts } from './toasts.ts'
 export interface AppParts {
   readonly shell: Shell
   readonly size: AppState['size']
+  readonly config?: Config
   readonly signIn: (app: App, site: Site, wish: SignInWish) => void
   readonly addSite: (app: App) => void
   readonly sites: (app: App, task: SiteTask) => void
   readonly demo: (app: App) => void
+  readonly settings: (app: App) => void
   readonly quit: (exitCode: number) => void
 }
 
@@ -33,7 +37,7 @@ export interface WholeApp extends App {
 
 /** The program without its screen: state, open sessions, and what actions ask for. */
 export const createApp = (parts: AppParts): WholeApp => {
-  const store = createStore(initialState(parts.size))
+  const store = createStore(initialState(parts.size, parts.config))
   const toasts = createToasts(store)
   let nextModal = 1
   const sites = createOpenSites({
@@ -53,7 +57,9 @@ export const createApp = (parts: AppParts): WholeApp => {
     store,
     shell: parts.shell,
     clock: createClock(),
-    actions,
+    get actions() {
+      return remapOnce(actions, store.get().config.keys).actions
+    },
     session: sites.shown,
     toast: toasts.show,
     ...createSiteShow({ app: () => app, sites, forgetSignIn: errors.forget }),
@@ -70,6 +76,7 @@ export const createApp = (parts: AppParts): WholeApp => {
     addSite: () => parts.addSite(app),
     sites: (task) => parts.sites(app, task),
     demo: () => parts.demo(app),
+    settings: () => parts.settings(app),
     quit: (exitCode = 0) => leave(exitCode),
     left: () => leftWords(sites.all()),
     closeAll: async () => {

@@ -1,12 +1,14 @@
 import type { Site } from '@mmd/auth'
 import type { Issue, IssueKey } from '@mmd/jira-api/model'
 import { hasCopy, openFirstPage } from '@mmd/replica/first-page'
+import type { Config } from '../config/config.ts'
+import { knownConfig } from '../config/config-file.ts'
 import type { Environment } from '../config/environment.ts'
 import type { ListParts } from '../screens/triage/list-panes.ts'
 import { savedSites } from '../session/saved-sites.ts'
 import { siteCopy } from '../session/site-copy.ts'
 import { initialState } from '../state/state.ts'
-import { createTheme } from '../theme/theme.ts'
+import { themeFor } from '../theme/theme-for.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { firstLines } from './first-lines.ts'
 import { firstViews } from './first-view.ts'
@@ -35,14 +37,15 @@ export const drawFirstRows = async (
   environment: Environment,
   { site, view }: FirstRowsOptions,
 ): Promise<FirstRows | undefined> => {
-  const { isTerminal, folders, terminal } = environment
+  const { isTerminal, folders } = environment
   if (!isTerminal.stdin || !isTerminal.stdout) return undefined
   const sites = savedSites(folders, site ?? environment.site)
   if (sites === undefined) return undefined
   const { columns, rows } = environment.stdout
-  const theme = createTheme({ level: terminal.colourLevel, light: terminal.light })
+  const { config } = knownConfig(environment)
+  const theme = themeFor(environment, config)
   const size = { columns: columns || 80, rows: rows || 24 }
-  const wanted = { view, size, theme, now: Date.now() }
+  const wanted = { view, size, config, theme, now: Date.now() }
   const lines = linesOfPage(environment, sites, wanted) ?? (await linesOfCopies(environment, sites, wanted))
   return lines === undefined ? undefined : watched(() => drawEarly(environment, () => lines))
 }
@@ -83,13 +86,14 @@ const watched = (draw: () => EarlyScreen): FirstRows => {
 export interface WantedRows extends Pick<ListParts, 'now' | 'theme'> {
   readonly view: string | undefined
   readonly size: { readonly columns: number; readonly rows: number }
+  readonly config: Config
 }
 
 /** The rows of one site as it confirmed them; undefined where anything is out of the ordinary. */
 const linesOfPage = (
   environment: Environment,
   [site, ...others]: readonly Site[],
-  { view: asked, size, now, theme }: WantedRows,
+  { view: asked, size, config, now, theme }: WantedRows,
 ): readonly string[] | undefined => {
   if (site === undefined || others.length > 0 || environment.token() !== undefined) return undefined
   const page = openFirstPage(siteCopy(environment.folders, site), now)
@@ -99,7 +103,7 @@ const linesOfPage = (
     const { view, views } = firstViews(site, { catalogue: page.catalogue, views: () => heads }, asked)
     const stored = view === null ? undefined : page.view(view.id)
     if (view === null || stored === undefined || stored.jql !== view.jql) return undefined
-    const state = { ...initialState(size), views, activeView: view.id }
+    const state = { ...initialState(size, config), views, activeView: view.id }
     const issues = new Map<IssueKey, Issue | undefined>()
     return firstLines({
       now,

@@ -53,7 +53,7 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
     if (chord === 'esc' && state.pending !== nothingPending) {
       return app.store.update((s) => ({ ...s, pending: nothingPending }))
     }
-    const resolved = resolveKey(state.pending, chord, bindingsFor(liveScopes(state)))
+    const resolved = resolveKey(state.pending, chord, bindingsFor(app.actions, liveScopes(state)))
     if (resolved.kind === 'wait') {
       app.store.update((s) => ({ ...s, pending: resolved.pending }))
       timer = setTimeout(giveUp, resolved.pending.sequence.length > 0 ? sequencePause : countPause)

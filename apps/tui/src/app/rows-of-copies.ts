@@ -72,7 +72,7 @@ export const linesOfCopies = async (
 
 const linesOf = (
   members: readonly SiteSession[],
-  { view: asked, size, now, theme }: WantedRows,
+  { view: asked, size, config, now, theme }: WantedRows,
 ): readonly string[] | undefined => {
   const [only, ...others] = members
   if (only === undefined) return undefined
@@ -84,7 +84,7 @@ const linesOf = (
   // Its rows are those of its query, as on the screen, before any other view is read.
   void session.replica.openView(view)
   session.replica.view(view.id)
-  const state = { ...initialState(size), views, activeView: view.id }
+  const state = { ...initialState(size, config), views, activeView: view.id }
   return firstLines({ now, state, session, theme }, severalOf(session, size.columns, view.id))
 }
 

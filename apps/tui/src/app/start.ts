@@ -1,6 +1,7 @@
 import type { Site } from '@mmd/auth'
 import { issueUrl } from '@mmd/jira-api/model'
 import type { Instance } from 'ink'
+import { knownConfig } from '../config/config-file.ts'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
 import type { LendTerminal } from '../editor/lend-terminal.ts'
@@ -12,13 +13,14 @@ import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser, openFile } from '../session/open-browser.ts'
 import { savedSites } from '../session/saved-sites.ts'
 import { siteNames } from '../session/site-names.ts'
-import { createTheme } from '../theme/theme.ts'
+import { createThemes } from '../theme/theme-for.ts'
 import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
 import type { FirstRows } from './first-rows.ts'
 import { followTitle } from './follow-title.ts'
+import { keepConfig } from './keep-config.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
@@ -90,6 +92,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const surroundings = createSurroundings(environment, options.demo)
   const guard = createTerminalGuard(stdout)
   const sites = await firstSites(options)
+  const known = knownConfig(environment)
   const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
   const firstFrame = Promise.withResolvers<void>()
   let exitCode = 0
@@ -115,18 +118,20 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       },
     }),
     size: size(),
+    config: known.config,
     signIn: (own, target, wish) =>
       void import('./sign-in-flow.ts').then(({ startSignIn }) => startSignIn(own, target, surroundings, wish)),
     addSite: (own) => void import('./add-site-flow.ts').then(({ startAddSite }) => startAddSite(own, surroundings)),
     sites: (own, task) =>
       void import('./sites-flow.ts').then(({ startSiteTask }) => startSiteTask(own, task, surroundings)),
     demo: (own) => void import('./demo-flow.ts').then(({ enterDemo }) => enterDemo(own, surroundings)),
+    settings: (own) => void import('./settings-flow.ts').then(({ openSettings }) => openSettings(own, environment)),
     quit: (code) => {
       exitCode = code
       leave()
     },
   })
-  const theme = createTheme({ level: environment.terminal.colourLevel, light: environment.terminal.light })
+  const themeOf = createThemes(environment)
   const fresh = keepFresh(app)
   const keys = createKeys(app, fresh.key)
   const stopEffects = startEffects(app)
@@ -134,9 +139,11 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     write: (sequence) => stdout.write(sequence),
     variables: environment.terminalVariables,
   })
+  const choices = keepConfig(app, environment, known)
   const unwatch = watchFocus(stdin, (isFocused) => {
     fresh.focus(isFocused)
     notices.focus(isFocused)
+    if (isFocused) choices.look()
   })
   const unwatchMouse = watchMouse(stdin, createMouse(app, keys))
   const unfollowTitle = followTitle(app)
@@ -170,7 +177,9 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   // What the copy has of the list is drawn before Ink is loaded, as Ink will draw it.
   const session = app.session()
   if (early === undefined && session !== null)
-    early = drawEarly(environment, () => triageLines({ app, state: app.store.get(), session, theme }))
+    early = drawEarly(environment, () =>
+      triageLines({ app, state: app.store.get(), session, theme: themeOf(known.config) }),
+    )
   try {
     const { mountScreen } = await mount
     if (!isLeft) {
@@ -178,10 +187,13 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       const onLend = (given: LendTerminal): void => {
         lend = given
       }
-      const mounted = mountScreen({ app, keys, theme, stdin, stdout, onLend })
+      const mounted = mountScreen({ app, keys, themeOf, stdin, stdout, onLend })
       instance = mounted
       clear = () => mounted.clear()
-      void mounted.waitUntilRenderFlush().then(() => firstFrame.resolve())
+      void mounted.waitUntilRenderFlush().then(() => {
+        firstFrame.resolve()
+        choices.begin()
+      })
       await mounted.waitUntilExit()
     }
   } finally {

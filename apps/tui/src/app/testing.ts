@@ -29,6 +29,7 @@ export interface WorldOptions {
   /** What signing in, and the tasks of sites, do; without it they are only noted. */
   readonly onSignIn?: (app: App, site: Site, wish: SignInWish) => void
   readonly onTask?: (app: App, task: SiteTask) => void
+  readonly onSettings?: (app: App) => void
 }
 
 /** The whole program but its screen and its wires, and what it did to the world outside. */
@@ -132,6 +133,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
       options.onTask?.(own, task)
     },
     demo: () => undefined,
+    settings: (own) => options.onSettings?.(own),
     quit: (code) => void quits.push(code),
   })
   const keys = createKeys(app)

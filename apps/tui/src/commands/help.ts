@@ -21,7 +21,7 @@ const nameOf = (command: Command): string => {
 }
 
 /** Commands that are about no saved site, or are told it as an argument. */
-const withoutSite = /^(?:site|demo|completion|version)\b/
+const withoutSite = /^(?:site|demo|config|completion|version)\b/
 
 /** True for commands that can do with the local copy alone. */
 export const isForCopy = (name: string): boolean =>

@@ -4,6 +4,7 @@ import { methodFacts } from '../session/method-facts.ts'
 import type { AdminGuideOptions } from './admin-guide/admin-guide.ts'
 import { addAuthCommands } from './auth/auth-commands.ts'
 import { addCompletionCommands } from './completion/completion-commands.ts'
+import { addConfigCommands } from './config/config-commands.ts'
 import { addOutboxCommands, addSearchCommand, addSyncCommand, addUndoCommands } from './copy/copy-commands.ts'
 import type { DemoOptions } from './demo.ts'
 import { addBuildCommands, addDeploymentCommands, addFeatureFlagCommands } from './devops/devops-commands.ts'
@@ -128,6 +129,7 @@ export const createProgram = (version: string, args: readonly string[], choose: 
   addDemoCommand(program, choose)
   addDoctorCommand(program, choose)
   addAdminGuideCommand(program, choose)
+  addGroups([['config', 'the configuration file', addConfigCommands]])
   addCompletionCommands(program, version, choose)
   program
     .command('version')

@@ -24,6 +24,7 @@ Commands:
   doctor               look for what is wrong with a site, and say who can mend
                        it
   admin-guide          print what an administrator has to set up, value by value
+  config               the configuration file
   completion           print what makes a shell complete commands, flags and
                        issues
   version              print the version

@@ -23,6 +23,8 @@ export type AppErrorCode =
   | 'no-operation'
   /** There is no way back for what was to be taken back. */
   | 'no-way-back'
+  /** The configuration file has mistakes that stand in the way of what was to be done. */
+  | 'bad-config'
   | 'cancelled'
 
 /** The program's own error: `message` is the line that says what, `hint` the line that says what to do. No secrets. */

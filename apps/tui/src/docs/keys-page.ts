@@ -36,14 +36,14 @@ const code = (text: string): string => `\`${text}\``
 
 const row = (action: Action): string => {
   const keys = action.keys.map((sequence) => code(cell(showChords(sequence)))).join(' or ')
-  return `| ${keys === '' ? 'palette' : keys} | ${cell(action.title)} | ${where[action.scope]} |`
+  return `| ${keys === '' ? 'palette' : keys} | ${cell(action.title)} | ${where[action.scope]} | ${code(action.id)} |`
 }
 
 /** The page of all keys, from the one table of actions. */
 export const keysPage = (actions: readonly Action[]): string => {
   const tables = groups.map((group) => {
     const rows = actions.filter((action) => action.group === group && action.scope !== 'welcome').map(row)
-    return `## ${group}\n\n| key | what it does | where |\n|---|---|---|\n${rows.join('\n')}\n`
+    return `## ${group}\n\n| key | what it does | where | name |\n|---|---|---|---|\n${rows.join('\n')}\n`
   })
   return `# Keys
 
@@ -51,7 +51,7 @@ export const keysPage = (actions: readonly Action[]): string => {
 
 A number typed before a key repeats it or names a row: \`5j\`, \`12G\`. A digit alone is the view with that number.
 Actions work on the marked rows, else on the row under the cursor. In dialogs \`Enter\` confirms and \`Esc\` leaves; in a text
-area \`Enter\` is a new line, \`Ctrl-s\` sends, and \`Esc\` keeps the draft.
+area \`Enter\` is a new line, \`Ctrl-s\` sends, and \`Esc\` keeps the draft. Other keys are given by the name of the action: [Configuration](configuration.md).
 
 ${tables.join('\n')}`
 }

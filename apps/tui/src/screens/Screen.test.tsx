@@ -27,7 +27,7 @@ test('the age in the header moves on by itself, and only another age is drawn', 
   await world.app.showSite(world.site)
   const keys = createKeys(world.app)
   const onRender = vi.fn()
-  const instance = render(<Screen app={world.app} keys={keys} theme={plainTheme} />, {
+  const instance = render(<Screen app={world.app} keys={keys} themeOf={() => plainTheme} />, {
     ...fakeTerminal(),
     patchConsole: false,
     interactive: true,

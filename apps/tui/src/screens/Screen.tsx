@@ -4,6 +4,7 @@ import type { App } from '../app/app.ts'
 import type { Keys } from '../app/keys.ts'
 import { Lines } from '../components/Lines.tsx'
 import { Overlay } from '../components/Overlay.tsx'
+import type { Config } from '../config/config.ts'
 import type { LendTerminal } from '../editor/lend-terminal.ts'
 import type { Theme } from '../theme/theme.ts'
 import { Inbox } from './inbox/Inbox.tsx'
@@ -15,7 +16,8 @@ import { Welcome } from './Welcome.tsx'
 export interface ScreenProps {
   readonly app: App
   readonly keys: Keys
-  readonly theme: Theme
+  /** How the choices that hold look. */
+  readonly themeOf: (config: Config) => Theme
   /** Hears how the terminal is handed over to another program for a while. */
   readonly onLend?: (lend: LendTerminal) => void
 }
@@ -28,7 +30,7 @@ const nothing = (): void => {}
 const least = { columns: 24, rows: 6 }
 
 /** The whole screen: the base screen, and the open modals over it. The one place that listens for keys. */
-export const Screen = ({ app, keys, theme, onLend }: ScreenProps): ReactElement => {
+export const Screen = ({ app, keys, themeOf, onLend }: ScreenProps): ReactElement => {
   const state = useSyncExternalStore(app.store.subscribe, app.store.get)
   const session = app.session()
   const replica = session?.replica
@@ -44,6 +46,7 @@ export const Screen = ({ app, keys, theme, onLend }: ScreenProps): ReactElement 
   useEffect(() => onLend?.(suspendTerminal), [onLend, suspendTerminal])
   useInput(keys.input)
   usePaste(keys.paste)
+  const theme = themeOf(state.config)
   const { columns, rows } = state.size
   if (columns < least.columns || rows < least.rows)
     return <Lines lines={['The window is too small'.slice(0, columns)]} />

@@ -19,9 +19,6 @@ test.each([
 })
 
 test.each([
-  [{ MMD_THEME: 'light', COLORFGBG: '15;0' }, true],
-  [{ MMD_THEME: 'dark', COLORFGBG: '0;15' }, false],
-  [{ MMD_THEME: 'pink', COLORFGBG: '0;15' }, true],
   [{ COLORFGBG: '0;15' }, true],
   [{ COLORFGBG: '0;default;7' }, true],
   [{ COLORFGBG: '15;0' }, false],

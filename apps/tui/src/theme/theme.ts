@@ -1,3 +1,5 @@
+import { darkContrastPalette, lightContrastPalette } from './contrast.ts'
+import { lookOf } from './own-colour.ts'
 import { darkPalette, type Look, lightPalette, type Palette, type Role } from './palette.ts'
 
 /** How many colours the terminal has: none, 16, 256 or all. */
@@ -19,7 +21,7 @@ const sgr = (look: Look, level: ColourLevel, ground: 'fore' | 'back'): string =>
   const codes: (number | string)[] = [...(look.attributes ?? [])]
   const base = ground === 'fore' ? 38 : 48
   if (level === 3 && look.rgb !== undefined) codes.push(`${base};2;${channels(look.rgb)}`)
-  else if (level === 2 && look.c256 !== undefined) codes.push(`${base};5;${look.c256}`)
+  else if (level >= 2 && look.c256 !== undefined) codes.push(`${base};5;${look.c256}`)
   else if (level === 1 && look.c16 !== undefined) codes.push(look.c16)
   return codes.length === 0 ? '' : `${escape}${codes.join(';')}m`
 }
@@ -36,11 +38,31 @@ const underline = `${escape}4m`
 
 const anySgr = /\u001B\[[0-9;]*m/g
 
-export const createTheme = (options: { readonly level: ColourLevel; readonly light?: boolean }): Theme => {
-  const { level } = options
-  const palette: Palette = options.light ? lightPalette : darkPalette
+/** How a theme is made; without more than the level it is for a dark background. */
+export interface ThemeOptions {
+  readonly level: ColourLevel
+  readonly light?: boolean
+  /** Stronger colours, and none that are quiet. */
+  readonly contrast?: boolean
+  /** A person's own colours, as `lookOf` reads them; what it does not read is left out. */
+  readonly colours?: Readonly<Partial<Record<Role, string>>>
+}
+
+const paletteOf = ({ light = false, contrast = false }: ThemeOptions): Palette => {
+  if (contrast) return light ? lightContrastPalette : darkContrastPalette
+  return light ? lightPalette : darkPalette
+}
+
+export const createTheme = (options: ThemeOptions): Theme => {
+  const { level, colours = {} } = options
+  const palette = paletteOf(options)
   const opening = new Map<Role, string>()
-  for (const [role, look] of Object.entries(palette.roles)) opening.set(role as Role, sgr(look, level, 'fore'))
+  for (const [name, look] of Object.entries(palette.roles)) {
+    const role = name as Role
+    const { attributes = [] } = look
+    const own = colours[role] === undefined ? undefined : lookOf(colours[role])
+    opening.set(role, sgr(own === undefined ? look : { ...own, attributes }, level, 'fore'))
+  }
   const selected = selection(palette.selected, level, true)
   const selectedUnfocused = selection(palette.selectedUnfocused, level, false)
   return {
@@ -70,10 +92,8 @@ export const colourLevel = (env: Readonly<Record<string, string | undefined>>): 
   return /256/.test(term) ? 2 : 1
 }
 
-/** Whether the terminal's background is light: `MMD_THEME` says, else what the terminal left in `COLORFGBG`. */
+/** Whether the terminal's background is light, by what it left in `COLORFGBG`. */
 export const isLight = (env: Readonly<Record<string, string | undefined>>): boolean => {
-  const wanted = env['MMD_THEME']
-  if (wanted === 'light' || wanted === 'dark') return wanted === 'light'
   const background = env['COLORFGBG']?.split(';').at(-1)
   return background !== undefined && /^(7|15)$/.test(background)
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ConfluenceSandbox, startConfluenceSandbox } from '@mmd/jira-sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -37,6 +37,8 @@ describe.each(deployments)('what --json prints of %s is what is published', (dep
     const rows = await site.cli.json<{ readonly key: string }[]>(list)
     for (const [at, { key }] of rows.entries()) words.set(['KEY', 'OTHER', 'THIRD', 'FOURTH'][at] ?? '', key)
     writeFileSync(join(site.cli.home, 'file.txt'), 'some text')
+    mkdirSync(join(site.cli.home, 'config'), { recursive: true })
+    writeFileSync(join(site.cli.home, 'config/config.yaml'), 'theme: pink\n')
     words.set('FILE', join(site.cli.home, 'file.txt'))
     words.set('SAVED', join(site.cli.home, 'saved.txt'))
     words.set('INVITE', join(site.cli.home, 'acme.invite'))
@@ -197,6 +199,8 @@ describe.each(deployments)('what --json prints of %s is what is published', (dep
   const sites: readonly Case[] = [
     { line: 'doctor acme', answer: 'report' },
     { line: 'admin-guide acme', answer: 'guide' },
+    { line: 'config path', answer: 'configFile' },
+    { line: 'config check', answer: 'configReport', exit: 2 },
     { line: 'version', answer: 'version' },
     { line: 'auth status acme', answer: 'credential' },
     { line: 'auth status acme --check', answer: 'credential' },

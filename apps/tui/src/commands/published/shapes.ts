@@ -245,6 +245,9 @@ export const shapes = {
     scope: 'string',
     users: 'any',
   },
+  configFile: { file: 'string', exists: 'boolean' },
+  configReport: { file: 'string', ok: 'boolean', problems: 'configProblem[]' },
+  configProblem: { line: 'number', column: 'number', path: 'string', message: 'string', hint: 'string' },
   version: { version: 'string' },
 } as const satisfies Readonly<Record<string, Shape>>
 
@@ -277,6 +280,8 @@ export const answers: readonly (readonly [commands: string, answer: ValueType])[
   ['demo --serve', 'servedSite'],
   ['doctor', 'report'],
   ['admin-guide', 'guide'],
+  ['config path', 'configFile'],
+  ['config check, config edit', 'configReport'],
   ['version', 'version'],
   ['every command that fails, on standard error', 'failure'],
 ]

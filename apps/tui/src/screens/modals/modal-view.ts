@@ -51,6 +51,7 @@ const wanted: Readonly<Record<Modal['kind'], number>> = {
   outbox: 100,
   bulk: 110,
   conflict: 84,
+  preferences: 84,
   picture: 400,
 }
 

@@ -9,6 +9,7 @@ import { drawJql } from '../jql/draw-jql.ts'
 import { jqlKey, jqlPaste } from '../jql/jql-keys.ts'
 import { bulkKey } from '../macros/bulk-keys.ts'
 import { drawBulk } from '../macros/draw-bulk.ts'
+import { drawPreferences, preferencesKey } from '../preferences/preferences.ts'
 import { conflictKey, drawConflict } from './conflict.ts'
 import { filterKey, filterPaste } from './filter.ts'
 import { drawHelp, helpKey } from './help.ts'
@@ -59,6 +60,8 @@ export const modalKey = (app: App, modal: Modal, chord: Chord): void => {
       return bulkKey(app, modal, chord)
     case 'conflict':
       return conflictKey(app, modal, chord)
+    case 'preferences':
+      return preferencesKey(app, modal, chord)
     case 'picture':
       return pictureKey(app, modal, chord)
   }
@@ -90,6 +93,7 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
     case 'help':
     case 'message':
     case 'outbox':
+    case 'preferences':
     case 'bulk':
     case 'conflict':
     case 'picture':
@@ -98,7 +102,12 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
 
 /** Those that another dialog takes the place of while it is open, since it is about what stands in them. */
 const standsBack = ({ kind }: Modal): boolean =>
-  kind === 'sites' || kind === 'settings' || kind === 'outbox' || kind === 'form' || kind === 'text-area'
+  kind === 'sites' ||
+  kind === 'settings' ||
+  kind === 'preferences' ||
+  kind === 'outbox' ||
+  kind === 'form' ||
+  kind === 'text-area'
 
 /**
  * The modal framed and placed; `null` for what is not drawn: the filter, which is typed on the status line, and what
@@ -127,6 +136,8 @@ export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | n
       return placeModal(drawForm(modal, room, theme), room, size, theme)
     case 'text-preview':
       return placeModal(drawTextPreview(modal, room, theme), room, size, theme)
+    case 'preferences':
+      return placeModal(drawPreferences(app, modal, room, theme), room, size, theme)
     case 'help':
       return placeModal(drawHelp(app, modal, room, theme), room, size, theme)
     case 'message':

@@ -1,0 +1,58 @@
+import type { ConfigPlace } from '../config/config-file.ts'
+import { configFile, configFileName } from '../config/config-file.ts'
+import { loadConfig } from '../config/load-config.ts'
+import { writeConfigText } from '../config/write-config.ts'
+import { bufferOf } from '../input/text-edit.ts'
+import { preferences } from '../screens/preferences/settings.ts'
+import type { App } from './app.ts'
+import { applyConfig, tellProblems } from './apply-config.ts'
+import { changeKeys } from './preferences/change-keys.ts'
+import { createSaver, type SettingsSaver, textOf } from './preferences/save-settings.ts'
+
+/** Opens the settings that people change. */
+export const openSettings = (app: App, place: ConfigPlace): void => {
+  const saver = createSaver(app, place)
+  app.open({
+    kind: 'preferences',
+    file: configFile(place),
+    cursor: 0,
+    onChange: (setting, by) => {
+      const { config } = app.store.get()
+      const turned = preferences.find(({ id }) => id === setting)?.turn?.(config, by)
+      if (turned !== undefined) saver.save(turned.config, turned)
+      else if (setting === 'columns') askColumns(app, saver)
+      else if (setting === 'keys') changeKeys(app, saver)
+      else if (setting === 'file') void editFile(app, place).catch((error: unknown) => app.fail(error))
+    },
+  })
+}
+
+const askColumns = (app: App, saver: SettingsSaver): void => {
+  const { columns } = app.store.get().config
+  app.open({
+    kind: 'prompt',
+    title: 'Columns of every list',
+    help: ['Fields by name or id, with commas between them; empty: those that have room'],
+    buffer: bufferOf(columns.join(', ')),
+    masked: false,
+    error: null,
+    hints: { enter: 'saves', esc: 'leaves' },
+    onSubmit: (text) => {
+      const names = text.split(',').flatMap((name) => name.trim() || [])
+      const value = names.length === 0 ? undefined : names
+      saver.save({ ...app.store.get().config, columns: names }, { path: ['columns'], value })
+    },
+  })
+}
+
+/** Lets the person write in the file, and lets hold what it says then. */
+const editFile = async (app: App, place: ConfigPlace): Promise<void> => {
+  const before = await textOf(place)
+  const edited = await app.shell.edit(before, { extension: 'yaml' })
+  if (edited.outcome === 'failed') return app.toast('warn', edited.why)
+  if (edited.text !== before) await writeConfigText(place, edited.text)
+  const { config, problems } = await loadConfig(place)
+  applyConfig(app, config)
+  if (problems.length > 0) tellProblems(app, configFileName, problems)
+  else if (edited.text !== before) app.toast('good', `${configFileName} holds from now on`)
+}

@@ -1,0 +1,10 @@
+/** The settings that people change, each with its value; a change holds and is saved at once. */
+export interface PreferencesModal {
+  readonly kind: 'preferences'
+  readonly id: number
+  /** Where the file is, as people write it. */
+  readonly file: string
+  readonly cursor: number
+  /** The setting is to have its next value, or the one before; or what it opens is to be opened. */
+  readonly onChange: (setting: string, by: 1 | -1) => void
+}

@@ -1,0 +1,143 @@
+import { type Config, depthNames, noticeWays, paletteNames } from '../../config/config.ts'
+
+/** One line of the dialog. */
+export interface Preference {
+  readonly id: string
+  readonly group: string
+  readonly label: string
+  readonly help: string
+  /** The value in words. */
+  readonly shown: (config: Config) => string
+  /** Its values in turn: what the configuration would be, and what would stand in the file for it; undefined: nothing. */
+  readonly turn?: (config: Config, by: 1 | -1) => Turned
+}
+
+export interface Turned {
+  readonly config: Config
+  readonly path: readonly string[]
+  readonly value: unknown
+}
+
+const next = <T>(values: readonly T[], value: T, by: 1 | -1): T =>
+  values[(values.indexOf(value) + by + values.length) % values.length] ?? value
+
+const paletteWords: Readonly<Record<Config['theme']['palette'], string>> = {
+  auto: 'as the terminal is',
+  dark: 'dark',
+  light: 'light',
+  contrast: 'high contrast',
+}
+
+const depthWords: Readonly<Record<Config['theme']['depth'], string>> = {
+  auto: 'as the terminal can',
+  none: 'none',
+  '16': '16',
+  '256': '256',
+  truecolour: 'all (true colour)',
+}
+
+const wayWords: Readonly<Record<Config['notices']['by'], string>> = {
+  auto: 'as the terminal can',
+  osc9: 'OSC 9 (iTerm2, kitty, Windows Terminal)',
+  osc777: 'OSC 777 (urxvt, foot, Ghostty)',
+  bell: 'bell',
+  none: 'never',
+}
+
+const onOff = (on: boolean): string => (on ? 'on' : 'off')
+
+const themeText = ({ palette, depth }: Config['theme']): string | undefined => {
+  const words = [palette, depth].filter((word) => word !== 'auto')
+  return words.length === 0 ? undefined : words.join(' ')
+}
+
+const themed = (config: Config, theme: Config['theme']): Turned => ({
+  config: { ...config, theme },
+  path: ['theme'],
+  value: themeText(theme),
+})
+
+/** A setting that is on or off, at the top of the file. */
+const flag = (name: 'mouse' | 'screenReader', label: string, help: string, group: string): Preference => ({
+  id: name,
+  group,
+  label,
+  help,
+  shown: (config) => onOff(config[name]),
+  turn: (config) => ({ config: { ...config, [name]: !config[name] }, path: [name], value: !config[name] }),
+})
+
+const notice = (name: 'mentions' | 'assignments', label: string, help: string): Preference => ({
+  id: `notices.${name}`,
+  group: 'Notices',
+  label,
+  help,
+  shown: ({ notices }) => (notices.by === 'none' ? 'off: no notices' : onOff(notices[name])),
+  turn: (config) => ({
+    config: { ...config, notices: { ...config.notices, [name]: !config.notices[name] } },
+    path: ['notices', name],
+    value: !config.notices[name],
+  }),
+})
+
+/** The settings of the dialog from top to bottom. Those without `turn` open something. */
+export const preferences: readonly Preference[] = [
+  {
+    id: 'theme',
+    group: 'Look',
+    label: 'Theme',
+    help: 'Dark or light as the background of the terminal, or as you say.',
+    shown: ({ theme }) => paletteWords[theme.palette],
+    turn: (config, by) => themed(config, { ...config.theme, palette: next(paletteNames, config.theme.palette, by) }),
+  },
+  {
+    id: 'colours',
+    group: 'Look',
+    label: 'Colours',
+    help: 'How many colours are used. A colour of your own for each part: colours in the file.',
+    shown: ({ theme, colours }) => {
+      const own = Object.keys(colours).length
+      return `${depthWords[theme.depth]}${own === 0 ? '' : ` · ${own} of your own`}`
+    },
+    turn: (config, by) => themed(config, { ...config.theme, depth: next(depthNames, config.theme.depth, by) }),
+  },
+  {
+    id: 'columns',
+    group: 'List',
+    label: 'Columns',
+    help: 'Fields by name or id, with commas between them; empty: those that have room.',
+    shown: ({ columns }) => (columns.length === 0 ? 'those that have room' : columns.join(', ')),
+  },
+  flag('mouse', 'Mouse', 'Clicks and the wheel. With Shift the terminal selects text as ever.', 'List'),
+  {
+    id: 'notices.by',
+    group: 'Notices',
+    label: 'How you are told',
+    help: 'While you look at another window.',
+    shown: ({ notices }) => wayWords[notices.by],
+    turn: (config, by) => {
+      const way = next(noticeWays, config.notices.by, by)
+      return { config: { ...config, notices: { ...config.notices, by: way } }, path: ['notices', 'by'], value: way }
+    },
+  },
+  notice('mentions', 'Mentions', 'When somebody mentions you in a comment.'),
+  notice('assignments', 'Assignments', 'When an issue is assigned to you.'),
+  flag('screenReader', 'Screen reader', 'Plain lines in reading order, without frames.', 'Reading aloud'),
+  {
+    id: 'keys',
+    group: 'Keys and file',
+    label: 'Keys…',
+    help: 'Every action with its keys; give it others.',
+    shown: ({ keys }) => {
+      const changed = Object.keys(keys).length
+      return changed === 0 ? 'as they come' : `${changed} changed`
+    },
+  },
+  {
+    id: 'file',
+    group: 'Keys and file',
+    label: 'Edit the file…',
+    help: 'Views, macros and all the rest are in the file.',
+    shown: () => 'opens your editor',
+  },
+]

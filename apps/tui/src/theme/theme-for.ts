@@ -1,0 +1,31 @@
+import type { Config } from '../config/config.ts'
+import { type ColourLevel, createTheme, type Theme } from './theme.ts'
+import { parseTheme } from './theme-words.ts'
+
+/** What the terminal says of itself, and what the environment wants for this run. */
+export interface ThemeGround {
+  readonly theme: string | undefined
+  readonly terminal: { readonly colourLevel: ColourLevel; readonly light: boolean }
+}
+
+type Wanted = Pick<Config, 'theme' | 'colours'>
+
+const levels = { none: 0, '16': 1, '256': 2, truecolour: 3 } as const
+
+/** The theme for these choices; `MMD_THEME` stands in the place of the file's, and no colours at all stay none. */
+export const themeFor = ({ theme, terminal }: ThemeGround, config: Wanted): Theme => {
+  const { palette, depth } = (theme === undefined ? undefined : parseTheme(theme)) ?? config.theme
+  const level = depth === 'auto' || terminal.colourLevel === 0 ? terminal.colourLevel : levels[depth]
+  const light = palette === 'light' || (palette !== 'dark' && terminal.light)
+  return createTheme({ level, light, contrast: palette === 'contrast', colours: config.colours })
+}
+
+/** The same for choices that change now and then: one theme as long as they do not. */
+export const createThemes = (ground: ThemeGround): ((config: Wanted) => Theme) => {
+  let made: { readonly of: Wanted; readonly theme: Theme } | undefined
+  return (config) => {
+    if (made === undefined || made.of.theme !== config.theme || made.of.colours !== config.colours)
+      made = { of: config, theme: themeFor(ground, config) }
+    return made.theme
+  }
+}
