@@ -75,6 +75,14 @@ test('the whole query stands in the bar, wrapped behind blanks', () => {
   ])
 })
 
+test('no line of a query begins with a blank', () => {
+  for (let length = 1; length < 32; length += 1) {
+    const text = `${'x'.repeat(length)} ${'y'.repeat(33 - length)} zz`
+    const [, second = ''] = draw(modalOf(text, { list: 'recent', cursor: -1 }), 38, 7).map(bare)
+    expect(second).toMatch(/^ {3}\S/)
+  }
+})
+
 test('a query that is longer than its lines is scrolled to the cursor', () => {
   const text = 'project = OPS AND '.repeat(20)
   const shown = draw(modalOf(`${text}key = 1`, { list: 'recent', cursor: -1 }), 38, 7).map(bare)

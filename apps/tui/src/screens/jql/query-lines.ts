@@ -25,15 +25,19 @@ interface Letter {
   readonly cells: number
 }
 
-/** Letters in lines of at most `width` cells, broken behind blanks where that does not waste half of a line. */
+/**
+ * Letters in lines of at most `width` cells, broken behind blanks where that does not waste half of a line. A blank may stand in
+ * one more cell, so that no line begins with it.
+ */
 const wrapLetters = (letters: readonly Letter[], width: number): readonly (readonly Letter[])[] => {
   const rows: Letter[][] = []
   let row: Letter[] = []
   let cells = 0
   for (const letter of letters) {
-    if (cells + letter.cells > width && row.length > 0) {
+    const most = letter.text === ' ' ? width + 1 : width
+    if (cells + letter.cells > most && row.length > 0) {
       const blank = row.findLastIndex(({ text }) => text === ' ')
-      const kept = letter.text === ' ' || blank < row.length / 2 ? row.length : blank + 1
+      const kept = blank < row.length / 2 ? row.length : blank + 1
       rows.push(row.slice(0, kept))
       row = row.slice(kept)
       cells = row.reduce((sum, one) => sum + one.cells, 0)
@@ -100,7 +104,7 @@ const drawRow = (
   }
   flush()
   const cells = row.reduce((sum, letter) => sum + letter.cells, 0)
-  return painted + ' '.repeat(Math.max(0, width - cells))
+  return painted + ' '.repeat(Math.max(0, width + 1 - cells))
 }
 
 /**
@@ -119,6 +123,6 @@ export const queryLines = (
   const top = Math.max(0, Math.min(rows.length - most, own - most + 1))
   return rows.slice(top, top + most).map((row, index) => {
     const mark = index > 0 ? '   ' : top > 0 ? ' ⋮ ' : ' › '
-    return `${theme.paint('accent', mark)}${drawRow(row, { cursor: buffer.cursor, width: inner }, look, theme)} `
+    return `${theme.paint('accent', mark)}${drawRow(row, { cursor: buffer.cursor, width: inner }, look, theme)}`
   })
 }
