@@ -3,10 +3,12 @@ import type { App } from '../app/app.ts'
 import { forgetParts } from '../app/issue-parts.ts'
 import { viewErrors } from '../app/members.ts'
 import { bufferOf } from '../input/text-edit.ts'
+import { isHeading } from '../state/arranged/heading.ts'
 import { type ListState, markAll, markRange, moveTo, toggleMark } from '../state/list.ts'
 import { currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
 import { activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
+import { issuesBelow } from './flows/views/group.ts'
 
 const change = (app: App, edit: (list: ListState, keys: readonly IssueKey[], height: number) => ListState): void => {
   const replica = app.session()?.replica
@@ -25,6 +27,7 @@ export const listActions: readonly Action[] = [
     run: (app) =>
       change(app, (list, keys, height) => {
         if (list.cursorKey === null) return list
+        if (isHeading(list.cursorKey)) return markAll(list, issuesBelow(app, list.cursorKey))
         return moveTo(toggleMark(list, list.cursorKey), keys, list.cursor + 1, height)
       }),
   },

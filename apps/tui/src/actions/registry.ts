@@ -7,6 +7,7 @@ import { itemActions } from './item.actions.ts'
 import { listActions } from './list.actions.ts'
 import { moveActions } from './move.actions.ts'
 import { openIssueActions } from './open-issue.actions.ts'
+import { savedViewActions } from './saved-view.actions.ts'
 import { siteActions } from './site.actions.ts'
 import { viewActions } from './view.actions.ts'
 import { welcomeActions } from './welcome.actions.ts'
@@ -19,6 +20,7 @@ export const actions: readonly Action[] = [
   ...inboxActions,
   ...listActions,
   ...viewActions,
+  ...savedViewActions,
   ...moveActions,
   ...siteActions,
   ...appActions,

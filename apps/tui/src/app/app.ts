@@ -3,6 +3,7 @@ import type { IssueKey, SiteClient, Transition } from '@mmd/jira-api'
 import type { FetchedPart, Replica, StoreOpening } from '@mmd/replica'
 import type { Action } from '../actions/action.ts'
 import type { Edited, EditorOptions } from '../editor/open-in-editor.ts'
+import type { ViewBook } from '../session/views/view-book.ts'
 import type { Modal } from '../state/modal.ts'
 import type { AppState, Toast } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
@@ -45,6 +46,8 @@ export interface Shell {
   /** The names of the sites that were shown together last, also by an earlier run; empty when none were. */
   readonly lastTogether: () => Promise<readonly string[]>
   readonly keepTogether: (names: readonly string[]) => Promise<void>
+  /** Keeps which views there are and how they look. */
+  readonly keepViews: (book: ViewBook) => Promise<void>
   readonly issueUrl: (site: Site, key: string) => string
   readonly now: () => number
   /** Lets the person write in their own editor, which takes the place of the screen so long. */

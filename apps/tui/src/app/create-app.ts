@@ -3,6 +3,7 @@ import { actions } from '../actions/registry.ts'
 import { remapOnce } from '../actions/remap.ts'
 import type { Config } from '../config/config.ts'
 import { openingWords } from '../session/opening-words.ts'
+import type { KeptViews } from '../session/views/all-views.ts'
 import { type AppState, closeModal, initialState, pushModal } from '../state/state.ts'
 import { createStore } from '../state/store.ts'
 import type { App, Shell, SignInWish, SiteTask } from './app.ts'
@@ -20,6 +21,8 @@ export interface AppParts {
   readonly shell: Shell
   readonly size: AppState['size']
   readonly config?: Config
+  /** What is kept of views. */
+  readonly kept?: KeptViews
   readonly signIn: (app: App, site: Site, wish: SignInWish) => void
   readonly addSite: (app: App) => void
   readonly sites: (app: App, task: SiteTask) => void
@@ -37,7 +40,7 @@ export interface WholeApp extends App {
 
 /** The program without its screen: state, open sessions, and what actions ask for. */
 export const createApp = (parts: AppParts): WholeApp => {
-  const store = createStore(initialState(parts.size, parts.config))
+  const store = createStore(initialState(parts.size, parts.config, parts.kept))
   const toasts = createToasts(store)
   let nextModal = 1
   const sites = createOpenSites({

@@ -3,11 +3,13 @@ import type { Replica } from '@mmd/replica'
 import { watchInbox } from '../actions/flows/inbox/open-inbox.ts'
 import { anchorInbox } from '../inbox/select-inbox.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
+import { specOf } from '../session/views/spec-of.ts'
 import { reanchor } from '../state/list.ts'
 import { currentIssue, currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import type { App } from './app.ts'
 import { fetchShownParts } from './issue-parts.ts'
+import { goesElsewhere } from './view-sites.ts'
 
 /** Pause on a view before the site is asked for it, and on an issue before it is fetched whole, ms. */
 const viewPause = 120
@@ -53,9 +55,10 @@ export const startEffects = (app: App): (() => void) => {
   let unwatch = nothing
 
   const openView = (): void => {
-    const { views, activeView } = app.store.get()
+    const { views, activeView, config } = app.store.get()
     const view = views.find(({ id }) => id === activeView)
-    if (view !== undefined) void app.session()?.replica.openView(view)
+    if (view === undefined || goesElsewhere(app, view)) return
+    void app.session()?.replica.openView(specOf(view, config))
   }
 
   /** The first page of a list brings descriptions along: such an issue is fetched only when one turns to it. */

@@ -1,7 +1,10 @@
 import type { SavedFilter } from '@mmd/jira-api'
-import type { Replica, ViewSpec } from '@mmd/replica'
-import { builtInViews, findView, toFilterView } from '../session/views.ts'
-import { initialState } from '../state/state.ts'
+import type { Replica } from '@mmd/replica'
+import { filterViews, givenViews, inOrder } from '../session/views/all-views.ts'
+import { specOf } from '../session/views/spec-of.ts'
+import { builtInViews, findView } from '../session/views.ts'
+import { type AppState, initialState, sourcesOf } from '../state/state.ts'
+import type { ListView } from '../state/view.ts'
 import type { App, SiteSession } from './app.ts'
 import { countViews } from './count-views.ts'
 import { firstViews, isFilter, viewOf } from './first-view.ts'
@@ -19,9 +22,9 @@ const isShown = (app: App, { replica }: SiteSession): boolean => app.session()?.
 export const enterSite = async (app: App, opened: SiteSession, asked: string | undefined): Promise<void> => {
   const { store } = app
   const { site, replica } = opened
-  const { name, view, views } = firstViews(site, replica, asked)
+  const { name, view, views } = firstViews(site, replica, asked, sourcesOf(store.get()))
   store.update((state) => ({
-    ...initialState(state.size, state.config),
+    ...initialState(state.size, state.config, state.kept),
     modals: state.modals,
     toast: state.toast,
     site,
@@ -30,7 +33,7 @@ export const enterSite = async (app: App, opened: SiteSession, asked: string | u
   }))
   // What an earlier run could not send goes on with the first request.
   if (replica.operations().some(({ state }) => state === 'pending')) void opened.wake().catch(() => undefined)
-  if (view !== null) await replica.openView(view)
+  if (view !== null) await replica.openView(specOf(view, store.get().config))
   // A site that does not give its list will not give the filters either: what is wrong is said at once.
   if (view !== null && isRefused(app, opened, view.id)) return
   if (view === null && name !== undefined) await openNamed(app, opened, name)
@@ -71,7 +74,7 @@ const addFavourites = async (app: App, opened: SiteSession): Promise<readonly Sa
     const favourites = Array.isArray(answer) ? answer.filter(isFilter) : []
     if (!isShown(app, opened)) return []
     withFavourites.add(opened.replica)
-    app.store.update((state) => ({ ...state, views: withFilters(state.views, state.activeView, favourites) }))
+    app.store.update((state) => ({ ...state, views: withFilters(state, favourites) }))
     return favourites
   } catch (error) {
     app.fail(error, opened.site)
@@ -80,26 +83,23 @@ const addFavourites = async (app: App, opened: SiteSession): Promise<readonly Sa
 }
 
 /** The views with these filters in the place of those of yesterday; the one on screen stays. */
-const withFilters = (
-  views: readonly ViewSpec[],
-  active: string,
-  favourites: readonly SavedFilter[],
-): readonly ViewSpec[] => {
-  const fresh = favourites.map(toFilterView)
-  const others = views.filter(({ id }) => !id.startsWith('filter:') || id === active)
+const withFilters = (state: AppState, favourites: readonly SavedFilter[]): readonly ListView[] => {
+  const sources = sourcesOf(state)
+  const { hidden, order } = sources.book
+  const fresh = filterViews(sources, favourites).filter(({ id }) => !hidden.includes(id))
+  const others = state.views.filter(({ id }) => !id.startsWith('filter:') || id === state.activeView)
   const known = fresh.filter(({ id }) => !others.some((view) => view.id === id))
-  const builtIn = others.filter(({ id }) => builtInViews.some((view) => view.id === id))
-  return [...builtIn, ...known, ...others.filter((view) => !builtIn.includes(view))]
+  return inOrder([...others, ...known], order)
 }
 
 /** Opens the view of this name that is not built in; where there is none, the first view. */
 const openNamed = async (app: App, opened: SiteSession, viewName: string): Promise<void> => {
   const favourites = await addFavourites(app, opened)
   if (!isShown(app, opened)) return
-  const named = findView(viewName, favourites)
+  const named = findView(viewName, favourites, givenViews(sourcesOf(app.store.get())))
   const view = named ?? viewOf(builtInViews, '')
   if (named === undefined && withFavourites.has(opened.replica))
     app.toast('warn', `There is no view called ${viewName}`)
   app.store.update((state) => ({ ...state, activeView: view.id }))
-  await opened.replica.openView(view)
+  await opened.replica.openView(specOf(view, app.store.get().config))
 }

@@ -7,11 +7,14 @@ import type { Environment } from '../config/environment.ts'
 import type { ListParts } from '../screens/triage/list-panes.ts'
 import { savedSites } from '../session/saved-sites.ts'
 import { siteCopy } from '../session/site-copy.ts'
+import type { KeptViews } from '../session/views/all-views.ts'
+import { folderFiles } from '../session/views/folder-files.ts'
+import { readBook } from '../session/views/view-book.ts'
 import { initialState } from '../state/state.ts'
 import { themeFor } from '../theme/theme-for.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { firstLines } from './first-lines.ts'
-import { firstViews } from './first-view.ts'
+import { firstViews, isArranged } from './first-view.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
 
 // The way to the first rows, and nothing else: docs/decisions/0017-the-first-rows-have-a-way-of-their-own.md
@@ -45,7 +48,10 @@ export const drawFirstRows = async (
   const { config } = knownConfig(environment)
   const theme = themeFor(environment, config)
   const size = { columns: columns || 80, rows: rows || 24 }
-  const wanted = { view, size, config, theme, now: Date.now() }
+  // What stands in files of a folder is read by more than is loaded yet.
+  if (folderFiles(environment.startedIn).length > 0) return undefined
+  const kept = { book: readBook(folders), folder: [] }
+  const wanted = { view, size, config, theme, now: Date.now(), kept }
   const lines = linesOfPage(environment, sites, wanted) ?? (await linesOfCopies(environment, sites, wanted))
   return lines === undefined ? undefined : watched(() => drawEarly(environment, () => lines))
 }
@@ -87,23 +93,27 @@ export interface WantedRows extends Pick<ListParts, 'now' | 'theme'> {
   readonly view: string | undefined
   readonly size: { readonly columns: number; readonly rows: number }
   readonly config: Config
+  readonly kept: KeptViews
 }
 
 /** The rows of one site as it confirmed them; undefined where anything is out of the ordinary. */
 const linesOfPage = (
   environment: Environment,
   [site, ...others]: readonly Site[],
-  { view: asked, size, config, now, theme }: WantedRows,
+  { view: asked, size, now, theme, config, kept }: WantedRows,
 ): readonly string[] | undefined => {
   if (site === undefined || others.length > 0 || environment.token() !== undefined) return undefined
   const page = openFirstPage(siteCopy(environment.folders, site), now)
   if (page === undefined) return undefined
   try {
     const heads = page.views()
-    const { view, views } = firstViews(site, { catalogue: page.catalogue, views: () => heads }, asked)
+    const { view, views } = firstViews(site, { catalogue: page.catalogue, views: () => heads }, asked, {
+      ...kept,
+      config: config.views,
+    })
     const stored = view === null ? undefined : page.view(view.id)
-    if (view === null || stored === undefined || stored.jql !== view.jql) return undefined
-    const state = { ...initialState(size, config), views, activeView: view.id }
+    if (view === null || stored === undefined || stored.jql !== view.jql || isArranged(view)) return undefined
+    const state = { ...initialState(size, config, kept), views, activeView: view.id }
     const issues = new Map<IssueKey, Issue | undefined>()
     return firstLines({
       now,
@@ -122,6 +132,7 @@ const linesOfPage = (
           },
           version: () => 0,
           matching: () => [],
+          rowValues: () => new Map(),
           issue: (key) => {
             if (!issues.has(key)) issues.set(key, page.issue(key))
             return issues.get(key)

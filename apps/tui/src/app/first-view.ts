@@ -1,10 +1,12 @@
 import type { Site } from '@mmd/auth'
 import type { SavedFilter } from '@mmd/jira-api'
-import type { Replica, ViewSpec } from '@mmd/replica'
-import { builtInViews, findView, toFilterView } from '../session/views.ts'
+import type { Replica } from '@mmd/replica'
+import { allViews, filterViews, givenViews, noSources, type ViewSources } from '../session/views/all-views.ts'
+import { builtInViews, findView } from '../session/views.ts'
+import type { ListView } from '../state/view.ts'
 
 /** The view with this id, else the first one there is. */
-export const viewOf = (views: readonly ViewSpec[], id: string): ViewSpec => {
+export const viewOf = (views: readonly ListView[], id: string): ListView => {
   const view = views.find((one) => one.id === id) ?? builtInViews[0]
   if (view === undefined) throw new TypeError('there are no views')
   return view
@@ -15,7 +17,7 @@ export const isFilter = (value: unknown): value is SavedFilter =>
   typeof value === 'object' && value !== null && 'id' in value && 'name' in value && 'jql' in value
 
 /** The views with those of `more` that are not among them. */
-export const withMore = (views: readonly ViewSpec[], more: readonly ViewSpec[]): readonly ViewSpec[] => [
+export const withMore = (views: readonly ListView[], more: readonly ListView[]): readonly ListView[] => [
   ...views,
   ...more.filter(({ id }) => !views.some((view) => view.id === id)),
 ]
@@ -25,8 +27,8 @@ export interface FirstViews {
   /** The view that is asked for, or the site's default one, by its name. */
   readonly name: string | undefined
   /** It, else the one that was opened last, or the first; null where nothing of that name is known. */
-  readonly view: ViewSpec | null
-  readonly views: readonly ViewSpec[]
+  readonly view: ListView | null
+  readonly views: readonly ListView[]
 }
 
 /** What the copy knows of the views of a site, with the favourite filters of whatever day. */
@@ -34,13 +36,20 @@ export const firstViews = (
   site: Pick<Site, 'defaultView'>,
   replica: Pick<Replica, 'catalogue' | 'views'>,
   asked: string | undefined,
+  sources: ViewSources = noSources,
 ): FirstViews => {
-  const known = replica.catalogue('favourite-filters')
-  const favourites = Array.isArray(known) ? known.filter(isFilter) : []
+  const kept = replica.catalogue('favourite-filters')
+  const favourites = Array.isArray(kept) ? kept.filter(isFilter) : []
   const name = asked ?? site.defaultView
-  const named = name === undefined ? undefined : findView(name, favourites)
+  const views = allViews(sources, favourites)
+  const known = [...givenViews(sources), ...filterViews(sources, favourites)]
+  const named = name === undefined ? undefined : findView(name, [], known)
   const [last] = replica.views()
-  const view = (name === undefined ? (last ?? builtInViews[0]) : named) ?? null
-  const views = withMore(builtInViews, favourites.map(toFilterView))
+  // As it is to look now: the copy knows only how it was asked for.
+  const latest = last && (known.find(({ id }) => id === last.id) ?? last)
+  const view = (name === undefined ? (latest ?? views[0] ?? builtInViews[0]) : named) ?? null
   return { name, view, views: view === null ? views : withMore(views, [view]) }
 }
+
+/** True for a view whose rows stand otherwise than the site has them: all of them must be read for that. */
+export const isArranged = ({ sort, group }: ListView): boolean => sort?.by === 'here' || group !== undefined

@@ -4,11 +4,12 @@ import { openReplica, openStore, type Replica } from '@mmd/replica'
 import { restingEngine } from '../commands/resting-engine.ts'
 import { keyTitle, severalInHeader, siteColumn } from '../screens/triage/site-parts.ts'
 import type { CopyPlace } from '../session/site-copy.ts'
+import { specOf } from '../session/views/spec-of.ts'
 import { initialState } from '../state/state.ts'
 import type { SiteSession } from './app.ts'
 import { firstLines, type SeveralSites } from './first-lines.ts'
 import type { WantedRows } from './first-rows.ts'
-import { firstViews } from './first-view.ts'
+import { firstViews, isArranged } from './first-view.ts'
 import { combineSessions, noClient } from './members.ts'
 
 /** A site and where its copy lies. */
@@ -53,7 +54,16 @@ const withFewRows = (session: SiteSession, count: number): SiteSession => {
     if (asked.size < count) asked.add(key)
     return asked.has(key) ? session.replica.issue(key) : undefined
   }
-  return { ...session, replica: { ...session.replica, issue } }
+  const rowValues: Replica['rowValues'] = (id, read) => {
+    const first = (session.replica.view(id)?.keys ?? []).slice(0, count)
+    return new Map(
+      first.flatMap((key) => {
+        const row = session.replica.issue(key)
+        return row === undefined ? [] : [[key, read(row)] as const]
+      }),
+    )
+  }
+  return { ...session, replica: { ...session.replica, issue, rowValues } }
 }
 
 /** The first lines of a list over these copies, with what waits to be sent laid over the rows. Throws `StoreError`. */
@@ -72,19 +82,19 @@ export const linesOfCopies = async (
 
 const linesOf = (
   members: readonly SiteSession[],
-  { view: asked, size, config, now, theme }: WantedRows,
+  { view: asked, size, now, theme, config, kept }: WantedRows,
 ): readonly string[] | undefined => {
   const [only, ...others] = members
   if (only === undefined) return undefined
   // One more than is seen: which of them is last is told by the next.
   const session =
     others.length === 0 ? only : combineSessions(members.map((member) => withFewRows(member, size.rows + 1)))
-  const { view, views } = firstViews(session.site, session.replica, asked)
-  if (view === null) return undefined
+  const { view, views } = firstViews(session.site, session.replica, asked, { ...kept, config: config.views })
+  if (view === null || isArranged(view)) return undefined
   // Its rows are those of its query, as on the screen, before any other view is read.
-  void session.replica.openView(view)
+  void session.replica.openView(specOf(view, config))
   session.replica.view(view.id)
-  const state = { ...initialState(size, config), views, activeView: view.id }
+  const state = { ...initialState(size, config, kept), views, activeView: view.id }
   return firstLines({ now, state, session, theme }, severalOf(session, size.columns, view.id))
 }
 

@@ -1,4 +1,5 @@
 import type { Site } from '@mmd/auth'
+import { specOf } from '../session/views/spec-of.ts'
 import { type AppState, initialState } from '../state/state.ts'
 import type { App, SiteSession } from './app.ts'
 import { complete, enterSite, goOn } from './enter-site.ts'
@@ -43,7 +44,7 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
     const place = left.get(site.name)
     if (place !== undefined && viewName === undefined) {
       app.store.update((state) => ({ ...state, ...place, site, zoomed: false, visited: null }))
-      await opened.replica.openView(viewOf(place.views, place.activeView))
+      await opened.replica.openView(specOf(viewOf(place.views, place.activeView), app.store.get().config))
       await complete(app, opened)
     } else await enterSite(app, opened, viewName)
   }
@@ -106,8 +107,8 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
       const opened = sites.open(to)
       if (!isShown) return
       store.update((state) => ({ ...state, site: to }))
-      const { views, activeView } = store.get()
-      await opened.replica.openView(viewOf(views, activeView))
+      const { views, activeView, config } = store.get()
+      await opened.replica.openView(specOf(viewOf(views, activeView), config))
     },
     siteChanged: async (site, { afresh = false } = {}) => {
       const { store } = appOf()
@@ -129,8 +130,8 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
       }
       const ending = end(name)
       if (app.store.get().site?.name === name) {
-        app.store.update(({ size, config, modals, toast: news }) => ({
-          ...initialState(size, config),
+        app.store.update(({ size, config, kept, modals, toast: news }) => ({
+          ...initialState(size, config, kept),
           modals,
           toast: news,
         }))

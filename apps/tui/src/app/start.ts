@@ -13,6 +13,7 @@ import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser, openFile } from '../session/open-browser.ts'
 import { savedSites } from '../session/saved-sites.ts'
 import { siteNames } from '../session/site-names.ts'
+import { createBookKeeper, findKeptViews } from '../session/views/view-keeper.ts'
 import { createThemes } from '../theme/theme-for.ts'
 import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
@@ -25,6 +26,7 @@ import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
 import { openSession } from './open-session.ts'
+import { sayWhereFrom } from './say-where-from.ts'
 import { createSurroundings, type Surroundings } from './surroundings.ts'
 import { createTerminalGuard } from './terminal-guard.ts'
 
@@ -59,6 +61,7 @@ const createShell = (
     },
     openSession: (site) => openSession(surroundings, site, firstFrame),
     lastTogether: async () => (await import('../session/last-together.ts')).lastTogether(own.folders),
+    keepViews: createBookKeeper(own.folders).keep,
     keepTogether: async (names) => (await import('../session/last-together.ts')).keepTogether(own.folders, names),
     issueUrl: (site, key) => issueUrl(site.baseUrl, key),
     now: Date.now,
@@ -93,6 +96,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const guard = createTerminalGuard(stdout)
   const sites = await firstSites(options)
   const known = knownConfig(environment)
+  const found = await findKeptViews(environment)
   const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
   const firstFrame = Promise.withResolvers<void>()
   let exitCode = 0
@@ -119,6 +123,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     }),
     size: size(),
     config: known.config,
+    kept: found.kept,
     signIn: (own, target, wish) =>
       void import('./sign-in-flow.ts').then(({ startSignIn }) => startSignIn(own, target, surroundings, wish)),
     addSite: (own) => void import('./add-site-flow.ts').then(({ startAddSite }) => startAddSite(own, surroundings)),
@@ -131,6 +136,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       leave()
     },
   })
+  sayWhereFrom(app, found)
   const themeOf = createThemes(environment)
   const fresh = keepFresh(app)
   const keys = createKeys(app, fresh.key)

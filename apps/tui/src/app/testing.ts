@@ -113,6 +113,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
     },
     lastTogether: async () => [],
     keepTogether: async () => undefined,
+    keepViews: async () => undefined,
     issueUrl: (of, key) => `${of.baseUrl}/browse/${key}`,
     now: () => testNow,
     edit: async (text) => ({ outcome: 'saved', text }),

@@ -23,6 +23,7 @@ export interface ProcessLike {
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
+  readonly cwd?: () => string
 }
 
 /** Where the running program lies and what it calls itself. */
@@ -35,6 +36,8 @@ export interface Program {
 /** Everything the program knows of its surroundings. Nothing else reads the process's environment. */
 export interface Environment extends Program {
   readonly folders: Folders
+  /** The folder in which it was started; absent: there is none. */
+  readonly startedIn?: string
   /** `MMD_SITE`: the site to use when none is named. */
   readonly site: string | undefined
   /** `MMD_TOKEN`: a token for this run. A function, so that printing this object never shows it. */
@@ -89,6 +92,7 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
   return {
     ...program,
     folders: toFolders(env),
+    ...startedIn(process),
     site: filled(env['MMD_SITE']),
     token: () => token,
     clientSecret: () => clientSecret,
@@ -131,6 +135,15 @@ export const withHome = (environment: Environment, home: string): Environment =>
   clientSecret: () => undefined,
   secrets: 'file',
 })
+
+/** A folder that has been deleted meanwhile has no path. */
+const startedIn = ({ cwd }: ProcessLike): Pick<Environment, 'startedIn'> => {
+  try {
+    return cwd === undefined ? {} : { startedIn: cwd() }
+  } catch {
+    return {}
+  }
+}
 
 /** Folder in which temporary things may be made. */
 export const temporaryFolder = (): string => tmpdir()

@@ -2,13 +2,13 @@ import type { Issue, IssueKey } from '@mmd/jira-api'
 import type { DecidedIssue, Replica } from '@mmd/replica'
 import { queueHeight } from '../screens/inbox/layout.ts'
 import { scrollTop } from '../state/list.ts'
-import { shownKeys } from '../state/selectors.ts'
+import { shownIssueKeys } from '../state/selectors.ts'
 import type { AppState } from '../state/state.ts'
 import { type InboxState, withInbox } from './inbox-state.ts'
 import { queueOf } from './queue.ts'
 
 /** What the inbox is read from. */
-export type InboxRows = Pick<Replica, 'view' | 'version' | 'matching' | 'decisions' | 'issue'>
+export type InboxRows = Pick<Replica, 'view' | 'version' | 'matching' | 'rowValues' | 'decisions' | 'issue'>
 
 interface Known {
   readonly keys: readonly IssueKey[]
@@ -23,7 +23,7 @@ const known = new WeakMap<readonly IssueKey[], Known>()
 export const inboxKeys = (state: AppState, replica: InboxRows): readonly IssueKey[] => {
   const { inbox } = state
   if (inbox === null) return []
-  const keys = shownKeys(state, replica)
+  const keys = shownIssueKeys(state, replica)
   const decisions = replica.decisions()
   const last = known.get(inbox.skipped)
   const isSame = last?.keys === keys && last.decisions === decisions

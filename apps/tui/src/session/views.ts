@@ -1,8 +1,8 @@
 import type { SavedFilter } from '@mmd/jira-api'
-import type { ViewSpec } from '@mmd/replica'
+import type { ListView } from '../state/view.ts'
 
 /** The views that exist without anybody having made them, in the order of the sidebar. */
-export const builtInViews: readonly ViewSpec[] = [
+export const builtInViews: readonly ListView[] = [
   {
     id: 'untriaged',
     title: 'Untriaged',
@@ -19,18 +19,26 @@ export const builtInViews: readonly ViewSpec[] = [
 ]
 
 /** A favourite filter of the site as a view; its id cannot meet a built-in one's. */
-export const toFilterView = (filter: SavedFilter): ViewSpec => ({
+export const toFilterView = (filter: SavedFilter): ListView => ({
   id: `filter:${filter.id}`,
   title: filter.name,
   jql: filter.jql,
 })
 
+/** Ids of views of files begin so; people leave it away. */
+const prefixes = ['', 'own:', 'config:', 'folder:']
+
 /**
- * The view that a person means by `name`: an id, else a title in any case, built-in views before filters; undefined
- * when there is none.
+ * The view that a person means by `name`: an id, else a title in any case, views of `given` before filters; undefined when there
+ * is none. `given` has the built-in ones too, where it has any.
  */
-export const findView = (name: string, favourites: readonly SavedFilter[] = []): ViewSpec | undefined => {
-  const views = [...builtInViews, ...favourites.map(toFilterView)]
+export const findView = (
+  name: string,
+  favourites: readonly SavedFilter[] = [],
+  given: readonly ListView[] = builtInViews,
+): ListView | undefined => {
+  const views = [...given, ...favourites.map(toFilterView)]
   const wanted = name.trim().toLowerCase()
-  return views.find((view) => view.id === wanted) ?? views.find((view) => view.title.toLowerCase() === wanted)
+  const byId = prefixes.flatMap((prefix) => views.filter(({ id }) => id.toLowerCase() === `${prefix}${wanted}`))
+  return byId[0] ?? views.find(({ title }) => title.toLowerCase() === wanted)
 }

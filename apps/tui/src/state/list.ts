@@ -1,4 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api'
+import { isHeading } from './arranged/heading.ts'
 
 /** Where a person is in one view's list. */
 export interface ListState {
@@ -12,6 +13,8 @@ export interface ListState {
   readonly rangeFrom: number | null
   /** Words that shown rows must contain. */
   readonly filter: string
+  /** Groups of which only the heading is shown; absent: none. */
+  readonly folded?: ReadonlySet<string>
 }
 
 export const emptyList: ListState = {
@@ -45,7 +48,10 @@ export const moveTo = (list: ListState, keys: readonly IssueKey[], to: number, h
 /** The same list after its rows or its height have changed: the cursor stays on its issue, else on its line. */
 export const reanchor = (list: ListState, keys: readonly IssueKey[], height: number): ListState => {
   const found = keys[list.cursor] === list.cursorKey || list.cursorKey === null ? -1 : keys.indexOf(list.cursorKey)
-  const next = moveTo(list, keys, found === -1 ? list.cursor : found, height)
+  // A list that begins with a heading begins with the issue below it.
+  const isFirst = list.cursorKey === null && list.cursor === 0 && keys.length > 1
+  const start = isFirst && keys[0] !== undefined && isHeading(keys[0]) ? 1 : list.cursor
+  const next = moveTo(list, keys, found === -1 ? start : found, height)
   const same = next.cursor === list.cursor && next.cursorKey === list.cursorKey && next.top === list.top
   return same ? list : next
 }
@@ -57,16 +63,19 @@ export const toggleMark = (list: ListState, key: IssueKey): ListState => {
   return { ...list, marked }
 }
 
+const issuesOf = (keys: readonly IssueKey[]): readonly IssueKey[] => keys.filter((key) => !isHeading(key))
+
 /** First call begins a range at the cursor, the second marks all rows from there to the cursor. */
 export const markRange = (list: ListState, keys: readonly IssueKey[]): ListState => {
   if (list.rangeFrom === null) return { ...list, rangeFrom: list.cursor }
   const [from, to] = [Math.min(list.rangeFrom, list.cursor), Math.max(list.rangeFrom, list.cursor)]
-  return { ...list, rangeFrom: null, marked: new Set([...list.marked, ...keys.slice(from, to + 1)]) }
+  return { ...list, rangeFrom: null, marked: new Set([...list.marked, ...issuesOf(keys.slice(from, to + 1))]) }
 }
 
 /** Marks all of these rows, or none of them when all are marked. Other rows keep their marks. */
-export const markAll = (list: ListState, keys: readonly IssueKey[]): ListState => {
+export const markAll = (list: ListState, rows: readonly IssueKey[]): ListState => {
   const marked = new Set(list.marked)
+  const keys = issuesOf(rows)
   const all = keys.every((key) => marked.has(key))
   for (const key of keys) {
     if (all) marked.delete(key)
@@ -79,7 +88,7 @@ export const markAll = (list: ListState, keys: readonly IssueKey[]): ListState =
 export const markedKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] =>
   list.marked.size === 0 && list.rangeFrom === null
     ? []
-    : keys.filter((key, at) => list.marked.has(key) || isInRange(list, at))
+    : keys.filter((key, at) => !isHeading(key) && (list.marked.has(key) || isInRange(list, at)))
 
 /** True for rows of a range that was begun and not ended: they count as marked. */
 export const isInRange = ({ rangeFrom, cursor }: ListState, at: number): boolean =>

@@ -7,6 +7,7 @@ import type { TextPreviewModal } from '../screens/forms/text-preview.ts'
 import type { JqlModal } from '../screens/jql/jql-modal.ts'
 import type { BulkModal } from '../screens/macros/bulk-modal.ts'
 import type { PreferencesModal } from '../screens/preferences/preferences-modal.ts'
+import type { ColumnsModal } from './columns-modal.ts'
 import type { PictureModal } from './picture-modal.ts'
 
 /** A key of a dialog beside its usual ones; the dialog stays open unless `run` closes it by its id. */
@@ -295,3 +296,4 @@ export type Modal =
   | BulkModal
   | ConflictModal
   | PictureModal
+  | ColumnsModal

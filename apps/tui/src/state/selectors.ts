@@ -1,11 +1,15 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
 import type { Replica, ViewRows } from '@mmd/replica'
+import { chosenColumns, titleRows } from '../screens/triage/columns/chosen-columns.ts'
 import { listRows, triageLayout } from '../screens/triage/layout.ts'
+import { activeViewOf } from './arranged/active-view.ts'
+import { type Arranged, arrange } from './arranged/arrange.ts'
+import { isHeading } from './arranged/heading.ts'
 import { targetKeys } from './list.ts'
 import { type AppState, activeList } from './state.ts'
 
 /** What lists are read from. */
-type Lists = Pick<Replica, 'view' | 'version' | 'matching'>
+type Lists = Pick<Replica, 'view' | 'version' | 'matching' | 'rowValues'>
 
 const noKeys: readonly IssueKey[] = []
 
@@ -18,8 +22,8 @@ interface Filtered {
 /** The last answer for each list: a key press asks several times for the same rows. */
 const filtered = new WeakMap<readonly IssueKey[], Filtered>()
 
-/** The rows of the active view that its filter lets through. */
-export const shownKeys = (state: AppState, replica: Lists): readonly IssueKey[] => {
+/** The rows of the active view that its filter lets through, as the site has them. */
+const filteredKeys = (state: AppState, replica: Lists): readonly IssueKey[] => {
   const keys = replica.view(state.activeView)?.keys ?? noKeys
   const { filter } = activeList(state)
   if (filter === '') return keys
@@ -32,12 +36,47 @@ export const shownKeys = (state: AppState, replica: Lists): readonly IssueKey[] 
   return shown
 }
 
+const noHeadings: Arranged['headings'] = new Map()
+
+/** Which groups are folded, where none is. */
+const noneFolded: ReadonlySet<string> = new Set()
+
+/** The rows of the active view in the order and the groups that it is to show them in. */
+export const arrangedRows = (state: AppState, replica: Lists): Arranged => {
+  const keys = filteredKeys(state, replica)
+  const { sort, group } = activeViewOf(state) ?? {}
+  const here = sort?.by === 'here' ? sort : undefined
+  if (here === undefined && group === undefined) return { keys, headings: noHeadings }
+  const { folded = noneFolded } = activeList(state)
+  return arrange(keys, { sort: here, group, folded }, (read) => replica.rowValues(state.activeView, read))
+}
+
+/** The rows of the active view from top to bottom: issues, and headings where it has groups. */
+export const shownKeys = (state: AppState, replica: Lists): readonly IssueKey[] => arrangedRows(state, replica).keys
+
+/** Rows without their headings, by the rows with them. */
+const withoutHeadings = new WeakMap<readonly IssueKey[], readonly IssueKey[]>()
+
+/** The same without headings, and so without what is folded. */
+export const shownIssueKeys = (state: AppState, replica: Lists): readonly IssueKey[] => {
+  const { keys, headings } = arrangedRows(state, replica)
+  if (headings.size === 0) return keys
+  const known = withoutHeadings.get(keys) ?? keys.filter((key) => !isHeading(key))
+  withoutHeadings.set(keys, known)
+  return known
+}
+
+/** How many issues the filter lets through, also those of folded groups. */
+export const shownCount = (state: AppState, replica: Lists): number => filteredKeys(state, replica).length
+
 export const activeRows = (state: AppState, replica: Pick<Replica, 'view'>): ViewRows | undefined =>
   replica.view(state.activeView)
 
 /** The key of the issue that the preview is about: the one gone to, else the one under the cursor. */
-export const currentKey = (state: AppState): IssueKey | null =>
-  state.inbox === null ? (state.visited ?? activeList(state).cursorKey) : state.inbox.cursorKey
+export const currentKey = (state: AppState): IssueKey | null => {
+  const key = state.inbox === null ? (state.visited ?? activeList(state).cursorKey) : state.inbox.cursorKey
+  return key === null || isHeading(key) ? null : key
+}
 
 /** The issue has the keys, not the list beside it. */
 export const readsIssue = ({ zoomed, focus }: Pick<AppState, 'zoomed' | 'focus'>): boolean =>
@@ -57,8 +96,11 @@ export const currentIssue = (state: AppState, replica: Replica): Issue | undefin
 /** The issues an action works on. */
 export const targetIssues = (state: AppState, replica: Replica): readonly Issue[] =>
   (state.visited === null ? targetKeys(activeList(state), shownKeys(state, replica)) : [state.visited])
-    .map((key) => replica.issue(key))
+    .flatMap((key) => (isHeading(key) ? [] : [replica.issue(key)]))
     .filter((issue) => issue !== undefined)
 
-/** Issue rows on screen. */
-export const listHeight = (state: AppState): number => listRows(triageLayout(state))
+/** Rows of issues, and headings, on screen. */
+export const listHeight = (state: AppState): number => {
+  const hasTitles = chosenColumns(activeViewOf(state), state.config) !== null
+  return Math.max(1, listRows(triageLayout(state)) - (hasTitles ? titleRows : 0))
+}

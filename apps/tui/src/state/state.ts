@@ -1,12 +1,13 @@
 import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
-import type { ViewSpec } from '@mmd/replica'
 import { type Config, defaultConfig } from '../config/config.ts'
 import type { InboxState } from '../inbox/inbox-state.ts'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
+import { type KeptViews, noSources, type ViewSources } from '../session/views/all-views.ts'
 import { type IssueScreen, initialIssueScreen } from './issue-screen.ts'
 import { emptyList, type ListState } from './list.ts'
 import type { Modal } from './modal.ts'
+import type { ListView } from './view.ts'
 
 export type PaneName = 'views' | 'list' | 'preview'
 
@@ -23,7 +24,7 @@ export interface AppState {
   readonly site: Site | null
   readonly welcomeCursor: number
   readonly focus: PaneName
-  readonly views: readonly ViewSpec[]
+  readonly views: readonly ListView[]
   readonly activeView: string
   readonly lists: Readonly<Record<string, ListState>>
   /** First line of the preview on screen, for the issue that it shows. */
@@ -42,9 +43,15 @@ export interface AppState {
   readonly toast: Toast | null
   /** The person's choices, as they are now. */
   readonly config: Config
+  /** What is kept of views, and those that the folder has. */
+  readonly kept: KeptViews
 }
 
-export const initialState = (size: AppState['size'], config: Config = defaultConfig): AppState => ({
+export const initialState = (
+  size: AppState['size'],
+  config: Config = defaultConfig,
+  kept: KeptViews = noSources,
+): AppState => ({
   size,
   site: null,
   welcomeCursor: 0,
@@ -62,6 +69,13 @@ export const initialState = (size: AppState['size'], config: Config = defaultCon
   pending: nothingPending,
   toast: null,
   config,
+  kept,
+})
+
+/** Where views come from now. */
+export const sourcesOf = ({ kept, config }: Pick<AppState, 'kept' | 'config'>): ViewSources => ({
+  ...kept,
+  config: config.views,
 })
 
 export const activeList = (state: AppState): ListState => state.lists[state.activeView] ?? emptyList

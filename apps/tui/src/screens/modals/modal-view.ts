@@ -53,6 +53,7 @@ const wanted: Readonly<Record<Modal['kind'], number>> = {
   conflict: 84,
   preferences: 84,
   picture: 400,
+  columns: 60,
 }
 
 /** The room for a modal of this kind. */

@@ -2,6 +2,7 @@ import type { App } from '../../app/app.ts'
 import type { Chord } from '../../input/chord.ts'
 import type { Modal } from '../../state/modal.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { columnsKey, drawColumns } from '../columns/columns-dialog.ts'
 import { drawForm } from '../forms/draw-form.ts'
 import { formKey, formPaste } from '../forms/form-keys.ts'
 import { drawTextPreview, textPreviewKey } from '../forms/text-preview.ts'
@@ -64,6 +65,8 @@ export const modalKey = (app: App, modal: Modal, chord: Chord): void => {
       return preferencesKey(app, modal, chord)
     case 'picture':
       return pictureKey(app, modal, chord)
+    case 'columns':
+      return columnsKey(app, modal, chord)
   }
 }
 
@@ -97,6 +100,7 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
     case 'bulk':
     case 'conflict':
     case 'picture':
+    case 'columns':
   }
 }
 
@@ -107,7 +111,8 @@ const standsBack = ({ kind }: Modal): boolean =>
   kind === 'preferences' ||
   kind === 'outbox' ||
   kind === 'form' ||
-  kind === 'text-area'
+  kind === 'text-area' ||
+  kind === 'columns'
 
 /**
  * The modal framed and placed; `null` for what is not drawn: the filter, which is typed on the status line, and what
@@ -152,6 +157,8 @@ export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | n
       return placeModal(drawConflict(modal, room, theme), room, size, theme)
     case 'picture':
       return placeModal(drawPicture(modal, room, theme), room, size, theme)
+    case 'columns':
+      return placeModal(drawColumns(modal, room, theme), room, size, theme)
     case 'filter':
       return null
   }

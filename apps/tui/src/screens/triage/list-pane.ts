@@ -3,10 +3,17 @@ import type { RowMarks, ViewRows } from '@mmd/replica'
 import { splitKey } from '@mmd/replica/first-page'
 import { fit } from '@mmd/rich-text/cells'
 import { line, type Piece } from '../../components/pieces.ts'
+import type { Heading } from '../../state/arranged/heading.ts'
 import { isInRange, type ListState } from '../../state/list.ts'
+import type { ColumnChoice, SortChoice } from '../../state/view.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from './age.ts'
-import { priorityLook, statusRole, typeRole } from './looks.ts'
+import { headingLine } from './arranged/heading-line.ts'
+import { cellOf } from './columns/cell.ts'
+import { titleRows } from './columns/chosen-columns.ts'
+import { chosenRow, titleLine } from './columns/chosen-rows.ts'
+import { type PlacedColumn, placeColumns } from './columns/place-columns.ts'
+import { priorityLook, stateLook, statusRole, typeRole } from './looks.ts'
 import type { SiteColumn } from './site-parts.ts'
 
 /** Cells of each column; 0 is not shown. */
@@ -49,13 +56,6 @@ const cell = (text: string, cells: number): string => (cells === 0 ? '' : `${fit
 
 const right = (text: string, cells: number): string => (cells === 0 ? '' : `${text.padStart(cells)} `)
 
-/** One cell for what stands out: somebody has to decide, it is being sent, it changed since it was last seen. */
-const stateLook = ({ failed, conflict, pending, unread }: RowMarks): Piece => {
-  if (failed || conflict) return ['bad', '!']
-  if (pending) return ['warn', '⇅']
-  return unread ? ['accent', '•'] : ['text', ' ']
-}
-
 /** One issue on one line of exactly `width` cells, without the cursor's background. */
 export const issueRow = (
   issue: Issue,
@@ -96,6 +96,12 @@ export interface ListPaneInput {
   readonly issue: (key: IssueKey) => Issue | undefined
   readonly marks: (key: IssueKey) => RowMarks
   readonly list: ListState
+  /** Columns under titles, in the place of those that a list has by itself. */
+  readonly chosen?: readonly ColumnChoice[] | null
+  /** By what the rows are ordered, when somebody has chosen. */
+  readonly sort?: SortChoice | undefined
+  /** What stands where rows of a group begin; absent: there are no groups. */
+  readonly heading?: (key: IssueKey) => Heading | undefined
   /** Null where all rows are of one site. */
   readonly site?: SiteColumn | null
   readonly focused: boolean
@@ -109,17 +115,43 @@ export interface ListPaneInput {
 
 /** The visible rows of the list. */
 export const listLines = (input: ListPaneInput): readonly string[] => {
-  const { keys, list, focused, width, height, now, theme } = input
+  const { keys, list, width, height, theme } = input
   if (keys.length === 0)
     return [' '.repeat(width), line([['text', ' '], ...input.notice], width, theme)].slice(0, height)
-  const { site = null } = input
+  const site = input.site ?? null
   const room = width - (site === null ? 0 : site.cells + 1)
-  const context = { columns: columnsFor(room, keyWidth(keys)), site, width, theme, now }
-  return keys.slice(list.top, list.top + height).map((key, row) => {
-    const issue = input.issue(key)
-    if (issue === undefined) return ' '.repeat(width)
+  if (input.chosen !== undefined && input.chosen !== null) return chosenLines(input, input.chosen, room)
+  const context = { columns: columnsFor(room, keyWidth(keys)), site, width, theme, now: input.now }
+  return rowLines(input, keys.slice(list.top, list.top + height), (issue, isMarked, marks) =>
+    issueRow(issue, isMarked, marks, context),
+  )
+}
+
+const rowLines = (
+  { list, focused, width, theme, issue: issueOf, marks, heading }: ListPaneInput,
+  shown: readonly IssueKey[],
+  draw: (issue: Issue, isMarked: boolean, marks: RowMarks) => string,
+): readonly string[] =>
+  shown.map((key, row) => {
     const at = list.top + row
-    const drawn = issueRow(issue, list.marked.has(key) || isInRange(list, at), input.marks(key), context)
+    const group = heading?.(key)
+    const issue = group === undefined ? issueOf(key) : undefined
+    if (group === undefined && issue === undefined) return ' '.repeat(width)
+    const drawn =
+      issue === undefined
+        ? headingLine(group, width, theme)
+        : draw(issue, list.marked.has(key) || isInRange(list, at), marks(key))
     return at === list.cursor ? theme.select(drawn, focused) : drawn
   })
+
+/** The same under the columns that somebody has chosen, with their titles in the first line. */
+const chosenLines = (input: ListPaneInput, chosen: readonly ColumnChoice[], room: number): readonly string[] => {
+  const { keys, list, width, height, now, theme, sort, heading } = input
+  const placed = { columns: placeColumns(chosen, room, keyWidth(keys)), site: input.site ?? null, width, theme }
+  const shown = keys.slice(list.top, list.top + height - titleRows)
+  const rows = rowLines(input, shown, (issue, isMarked, marks) => chosenRow(issue, isMarked, marks, now, placed))
+  const issues = shown.flatMap((key) => (heading?.(key) === undefined ? [input.issue(key)] : []))
+  const isRight = ({ field }: PlacedColumn): boolean =>
+    issues.some((issue) => issue !== undefined && cellOf(issue, field, now).right === true)
+  return [titleLine(placed, sort, isRight), ...rows]
 }

@@ -2,11 +2,13 @@ import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
 import type { OperationRecord, Replica } from '@mmd/replica'
 import { drawFrame } from '../../components/frame.ts'
+import { activeViewOf } from '../../state/arranged/active-view.ts'
 import { markedKeys } from '../../state/list.ts'
-import { activeRows, shownKeys } from '../../state/selectors.ts'
+import { activeRows, arrangedRows, shownCount, shownKeys } from '../../state/selectors.ts'
 import { type AppState, activeList } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from './age.ts'
+import { chosenColumns } from './columns/chosen-columns.ts'
 import { type HeaderInput, headerLine } from './header.ts'
 import type { Box } from './layout.ts'
 import { type ListPaneInput, listLines } from './list-pane.ts'
@@ -17,7 +19,7 @@ import { viewsLines } from './views-pane.ts'
 /** What of an open site these panes show. */
 export interface ListSession {
   readonly site: Pick<Site, 'name' | 'badge' | 'version'>
-  readonly replica: Pick<Replica, 'view' | 'version' | 'matching' | 'issue' | 'marks' | 'engineState'> & {
+  readonly replica: Pick<Replica, 'view' | 'version' | 'matching' | 'rowValues' | 'issue' | 'marks' | 'engineState'> & {
     readonly operations: () => readonly Pick<OperationRecord, 'state'>[]
   }
   readonly requests: () => number
@@ -60,7 +62,7 @@ export const header = (
     version: session.site.version ?? '',
     view: state.views.find(({ id }) => id === state.activeView)?.title ?? '',
     total: rows?.total ?? null,
-    shown: keys.length,
+    shown: shownCount(state, session.replica),
     filtered: list.filter !== '',
     marked: markedKeys(list, keys).length,
     pending: countOf('pending'),
@@ -90,8 +92,10 @@ export const listPane = (
   { width, height }: Box,
   { site, notice }: Pick<ListPaneInput, 'site' | 'notice'>,
 ): readonly string[] => {
-  const keys = shownKeys(state, session.replica)
+  const { keys, headings } = arrangedRows(state, session.replica)
   const list = activeList(state)
+  const view = activeViewOf(state)
+  const count = shownCount(state, session.replica)
   const focused = state.focus === 'list'
   const lines = listLines({
     rows: activeRows(state, session.replica),
@@ -100,6 +104,9 @@ export const listPane = (
     marks: (key: IssueKey) => session.replica.marks(key),
     list,
     ...(site === undefined ? {} : { site }),
+    chosen: chosenColumns(view, state.config),
+    sort: view?.sort,
+    ...(headings.size === 0 ? {} : { heading: (key: IssueKey) => headings.get(key) }),
     focused,
     width: width - 2,
     height: height - 2,
@@ -107,9 +114,9 @@ export const listPane = (
     theme,
     notice,
   })
-  const title = state.views.find(({ id }) => id === state.activeView)?.title ?? 'Issues'
+  const title = view?.title ?? 'Issues'
   const filter = list.filter === '' ? '' : ` / ${list.filter}`
-  const total = list.filter === '' ? (activeRows(state, session.replica)?.total ?? keys.length) : keys.length
-  const position = keys.length === 0 ? '' : `${list.cursor + 1}/${total}`
+  const total = list.filter === '' ? (activeRows(state, session.replica)?.total ?? count) : count
+  const position = keys.length === 0 ? '' : headings.size > 0 ? `${total}` : `${list.cursor + 1}/${total}`
   return drawFrame({ title: `${title}${filter}`, right: position, lines, width, height, focused }, theme)
 }

@@ -1,4 +1,6 @@
 import type { Issue, Named, StatusCategory } from '@mmd/jira-api'
+import type { RowMarks } from '@mmd/replica'
+import type { Piece } from '../../components/pieces.ts'
 import type { Role } from '../../theme/palette.ts'
 
 /**
@@ -20,4 +22,11 @@ export const typeRole = ({ type }: Issue): Role => {
   if (/bug|incident|defect/.test(name)) return 'bad'
   if (/epic/.test(name)) return 'mention'
   return /story|feature|request/.test(name) ? 'good' : 'info'
+}
+
+/** One cell for what stands out: somebody has to decide, it is being sent, it changed since it was last seen. */
+export const stateLook = ({ failed, conflict, pending, unread }: RowMarks): Piece => {
+  if (failed || conflict) return ['bad', '!']
+  if (pending) return ['warn', '⇅']
+  return unread ? ['accent', '•'] : ['text', ' ']
 }

@@ -1,9 +1,10 @@
-import type { ViewRows, ViewSpec } from '@mmd/replica'
+import type { ViewRows } from '@mmd/replica'
 import { justified, line } from '../../components/pieces.ts'
+import type { ListView } from '../../state/view.ts'
 import type { Theme } from '../../theme/theme.ts'
 
 export interface ViewsPaneInput {
-  readonly views: readonly ViewSpec[]
+  readonly views: readonly ListView[]
   readonly active: string
   readonly rowsOf: (id: string) => ViewRows | undefined
   readonly focused: boolean
@@ -15,17 +16,26 @@ export interface ViewsPaneInput {
 /** Ids of favourite filters begin so. */
 export const favouritePrefix = 'filter:'
 
-/** The site of a favourite filter, in a list over several sites. */
-const siteOf = ({ id }: ViewSpec): string | undefined => /^filter:([^:]+):/.exec(id)?.[1]
+/** The folder that a file with views is of, by its own name. */
+const folderOf = (file: string): string => {
+  const parts = file.split(/[\\/]/)
+  const names = parts.at(-2) === '.mmd' ? parts.slice(0, -2) : parts.slice(0, -1)
+  return names.at(-1) || '/'
+}
 
-const headingOf = (view: ViewSpec): string => {
+/** The site of a favourite filter, in a list over several sites. */
+const siteOf = ({ id }: ListView): string | undefined => /^filter:([^:]+):/.exec(id)?.[1]
+
+const headingOf = (view: ListView): string => {
+  if (view.origin === 'own' || view.origin === 'config') return 'Own views'
+  if (view.origin === 'folder') return `From ${folderOf(view.file ?? '')}`
   if (!view.id.startsWith(favouritePrefix)) return ''
   const site = siteOf(view)
   return site === undefined ? 'Favourite filters' : `Filters of ${site}`
 }
 
 /** Under the heading of its site a filter need not say once more whose it is. */
-const titleOf = (view: ViewSpec): string => {
+const titleOf = (view: ListView): string => {
   const site = siteOf(view)
   return site !== undefined && view.title.startsWith(`${site}: `) ? view.title.slice(site.length + 2) : view.title
 }
@@ -36,7 +46,7 @@ const totalOf = (rows: ViewRows | undefined): string => {
   return [...(rows?.phase === 'failed' ? ['!'] : []), ...(total === null ? [] : [String(total)])].join(' ')
 }
 
-const viewLine = (input: ViewsPaneInput, view: ViewSpec, index: number): string => {
+const viewLine = (input: ViewsPaneInput, view: ListView, index: number): string => {
   const { active, rowsOf, focused, width, theme } = input
   const here = view.id === active
   const rows = rowsOf(view.id)

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { createWorld, testIssue } from '../app/testing.ts'
+import type { ViewBook } from '../session/views/view-book.ts'
+import { activeViewOf } from '../state/arranged/active-view.ts'
+import { isHeading } from '../state/arranged/heading.ts'
+import { shownKeys } from '../state/selectors.ts'
+import { activeList } from '../state/state.ts'
+
+const issues = [
+  testIssue(1, { summary: 'b', priority: { id: '3', name: 'Low' } }),
+  testIssue(2, { summary: 'c', priority: { id: '1', name: 'High' } }),
+  testIssue(3, { summary: 'a', priority: { id: '3', name: 'Low' } }),
+]
+
+/** The list on screen, with what the program kept of views. */
+const shown = async (options: Parameters<typeof createWorld>[0] = {}) => {
+  const books: ViewBook[] = []
+  const keepViews = async (book: ViewBook): Promise<void> => void books.push(book)
+  const answers = {
+    fields: async () => [
+      {
+        id: 'customfield_10107',
+        name: 'Story Points',
+        custom: true,
+        schema: { type: 'number', items: null, system: null, custom: null },
+        clauseNames: [],
+      },
+    ],
+  }
+  const world = createWorld({ issues, answers, shell: { keepViews }, ...options })
+  await world.app.showSite(world.site)
+  const rows = (): readonly string[] =>
+    shownKeys(world.state(), world.session().replica).map((key) =>
+      isHeading(key) ? `[${key.slice(1)}]` : key.slice(-1),
+    )
+  const picker = () =>
+    world.until(({ modals }) => modals.some((modal) => modal.kind === 'picker' && modal.phase === 'ready'))
+  return { ...world, books, rows, picker }
+}
+
+test('o orders the rows here where all are copied, and turns the order round when it is pressed again', async () => {
+  const { press, rows, picker, toast, books, state } = await shown()
+  press('o')
+  await picker()
+  press('summary', 'enter')
+  expect(rows()).toEqual(['3', '1', '2'])
+  expect(toast()).toContain('ordered here')
+  press('o')
+  await picker()
+  press('enter')
+  expect(rows()).toEqual(['2', '1', '3'])
+  expect(books.at(-1)?.looks[state().activeView]?.sort).toEqual({ field: 'summary', descending: true, by: 'here' })
+})
+
+test('= puts rows under headings, - folds the group, x on a heading marks its rows', async () => {
+  const { press, rows, picker, state } = await shown()
+  press('=')
+  await picker()
+  press('priority', 'enter')
+  expect(rows()).toEqual(['[High]', '2', '[Low]', '1', '3'])
+  press('G', '-')
+  expect(rows()).toEqual(['[High]', '2', '[Low]'])
+  expect(activeList(state()).cursor).toBe(2)
+  press('x')
+  expect(activeList(state()).marked.size).toBe(2)
+  press('-')
+  expect(rows()).toHaveLength(5)
+  press('*')
+  expect([...activeList(state()).marked].some(isHeading)).toBe(false)
+})
+
+test('the columns of a view are chosen in a dialog, and asked for with its list', async () => {
+  const { press, modal, picker, state, callsOf, session } = await shown()
+  press('|')
+  expect(modal('columns').columns.map(({ field }) => field)).toContain('summary')
+  press('a')
+  await picker()
+  press('story', 'space', 'enter', '+', 'J')
+  press('enter')
+  const columns = activeViewOf(state())?.columns ?? []
+  expect(columns[2]).toEqual({ field: 'Story Points', width: 14 })
+  await session().replica.idle()
+  const queries = callsOf('search').map(([query]) => query)
+  expect(queries).toContainEqual(
+    expect.objectContaining({ fields: [expect.objectContaining({ name: 'Story Points' })] }),
+  )
+})
+
+test('a list is saved as a view, renamed, moved, hidden and deleted', async () => {
+  const { app, press, state, books, toast } = await shown()
+  const titles = (): readonly string[] => state().views.map(({ title }) => title)
+  press('ctrl-s', 'ctrl-u', 'First', 'enter')
+  press('ctrl-s', 'ctrl-u', 'Second', 'enter')
+  expect(titles().slice(-2)).toEqual(['First', 'Second'])
+  expect(activeViewOf(state())).toMatchObject({ title: 'Second', origin: 'own' })
+  press('h')
+  app.actions.find(({ id }) => id === 'view.up')?.run(app, undefined)
+  expect(titles().slice(-2)).toEqual(['Second', 'First'])
+  press('R', 'ctrl-u', 'Best', 'enter')
+  expect(titles().at(-2)).toBe('Best')
+  press('D', 'j', 'enter')
+  expect(titles()).not.toContain('Best')
+  expect(books.at(-1)?.own.map(({ title }) => title)).toEqual(['First'])
+  press('D')
+  expect(toast()).toContain('it is built in')
+  const before = titles().length
+  press('H')
+  expect(titles()).toHaveLength(before - 1)
+})
