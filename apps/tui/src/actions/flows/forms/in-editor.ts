@@ -27,7 +27,8 @@ const join = (summary: string, description: string): string => `${summary}\n\n${
 /** Opens summary and description in the person's editor, and takes over what was saved. */
 export const editInEditor = async (app: App, session: SiteSession, { key }: Issue): Promise<void> => {
   try {
-    await session.replica.openIssue(key)
+    // Without the site there is what the copy has.
+    await session.replica.openIssue(key).catch(() => undefined)
     const issue = session.replica.detail(key)?.detail ?? session.replica.issue(key)
     if (issue?.description === undefined)
       return app.toast('warn', `The copy does not have the description of ${key} yet`)

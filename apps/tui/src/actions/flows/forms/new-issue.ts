@@ -52,8 +52,8 @@ const recentProjects = ({ replica }: SiteSession): readonly string[] => [
   ),
 ]
 
-const begunItem = ({ name, project, summary }: BegunCreate): PickerItem => ({
-  id: name,
+const begunItem = (id: string, { project, summary }: BegunCreate): PickerItem => ({
+  id,
   label: summary === '' ? `Go on with what you began in ${project}` : `Go on with “${summary}”`,
   detail: project,
 })
@@ -68,9 +68,9 @@ export const openNewIssue = (app: App, session: SiteSession, current: Issue | un
     for (const place of found) places.set(`${place.session.site.name}/${place.project.key}`, place)
     for (const member of membersOf(session))
       for (const create of begunCreates(member))
-        if (create.parent === null) begun.set(create.name, { session: member, create })
+        if (create.parent === null) begun.set(`${member.site.name}/${create.name}`, { session: member, create })
     return [
-      ...[...begun.values()].map(({ create }) => begunItem(create)),
+      ...[...begun].map(([id, { create }]) => begunItem(id, create)),
       ...[...places].map(([id, { session: own, project }]) => ({
         id,
         label: `${project.key}  ${project.name}`,
