@@ -99,6 +99,7 @@ export type WayBack =
 export interface EngineState {
   /** `offline` and `signed-out` keep what waits. */
   readonly sender: 'idle' | 'sending' | 'offline' | 'signed-out' | 'waiting' | 'elsewhere'
+  /** What holds it up; while it is `sending`: what the last try came to grief on, until one goes through. */
   readonly error: SiteError | null
 }
 

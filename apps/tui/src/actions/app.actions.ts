@@ -2,6 +2,7 @@ import type { App } from '../app/app.ts'
 import { nothingPending } from '../input/dispatcher.ts'
 import { activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
+import { showMessages } from './flows/messages.ts'
 import { openOutbox } from './flows/outbox.ts'
 import { openPalette } from './flows/palette.ts'
 import { redo, undo } from './flows/undo.ts'
@@ -72,6 +73,15 @@ export const appActions: readonly Action[] = [
     scope: 'triage',
     keys: key('O'),
     run: openOutbox,
+  },
+  {
+    id: 'app.messages',
+    title: 'What was said in the last line…',
+    group: 'App',
+    scope: 'app',
+    keys: key('@'),
+    enabled: (app) => (app.said().length === 0 ? 'nothing was said yet' : true),
+    run: showMessages,
   },
   {
     id: 'app.back',

@@ -8,6 +8,7 @@ import type { Modal } from '../state/modal.ts'
 import type { AppState, Toast } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 import type { Clock } from './clock.ts'
+import type { Said } from './toasts.ts'
 
 /** One open site: its client (which works on another thread) and its local copy. */
 export interface SiteSession {
@@ -105,6 +106,8 @@ export interface App {
   readonly open: (modal: ModalDraft) => number
   readonly close: (id: number) => void
   readonly toast: (tone: Toast['tone'], text: string) => void
+  /** What was told so, the newest first. */
+  readonly said: () => readonly Said[]
   /**
    * Says what went wrong and what to do; opens a sign-in when that is what is needed. `site` is whose error it is, when
    * that may have left the screen meanwhile.

@@ -41,7 +41,7 @@ export interface WholeApp extends App {
 /** The program without its screen: state, open sessions, and what actions ask for. */
 export const createApp = (parts: AppParts): WholeApp => {
   const store = createStore(initialState(parts.size, parts.config, parts.kept))
-  const toasts = createToasts(store)
+  const toasts = createToasts(store, parts.shell.now)
   let nextModal = 1
   const sites = createOpenSites({
     openSession: parts.shell.openSession,
@@ -65,6 +65,7 @@ export const createApp = (parts: AppParts): WholeApp => {
     },
     session: sites.shown,
     toast: toasts.show,
+    said: toasts.said,
     ...createSiteShow({ app: () => app, sites, forgetSignIn: errors.forget }),
     open: (draft) => {
       const id = nextModal++

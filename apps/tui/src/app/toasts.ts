@@ -1,24 +1,36 @@
-import type { AppState } from '../state/state.ts'
+import type { AppState, Toast } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 import type { App } from './app.ts'
 
 /** How long news stay in the footer, ms. */
 const toastTime = 6000
 
+/** News that are kept to be read again. */
+const kept = 200
+
+/** News and when they came, epoch milliseconds. */
+export interface Said extends Pick<Toast, 'tone' | 'text'> {
+  readonly at: number
+}
+
 /** News in the footer: the newest takes the place of the one before. */
 export interface Toasts {
   readonly show: App['toast']
+  /** What was shown, the newest first. */
+  readonly said: () => readonly Said[]
   /** What is shown stays: nothing is timed any more. */
   readonly close: () => void
 }
 
-export const createToasts = (store: Store<AppState>): Toasts => {
+export const createToasts = (store: Store<AppState>, now: () => number): Toasts => {
   let nextId = 1
+  let said: readonly Said[] = []
   let timer: NodeJS.Timeout | undefined
   return {
     show: (tone, text) => {
       const id = nextId++
       clearTimeout(timer)
+      said = [{ tone, text, at: now() }, ...said].slice(0, kept)
       store.update((state) => ({ ...state, toast: { id, tone, text } }))
       timer = setTimeout(
         () => store.update((state) => (state.toast?.id === id ? { ...state, toast: null } : state)),
@@ -26,6 +38,7 @@ export const createToasts = (store: Store<AppState>): Toasts => {
       )
       timer.unref()
     },
+    said: () => said,
     close: () => clearTimeout(timer),
   }
 }

@@ -23,8 +23,6 @@ const sideBySide = 4
 const watchMs = 400
 
 const idle: EngineState = { sender: 'idle', error: null }
-const sending: EngineState = { sender: 'sending', error: null }
-
 /** Waits for the connection or a sign-in: time alone brings neither. */
 const isCutOff = (error: SiteErrorData): boolean => {
   const verdict = judgeRead(fromErrorData(error))
@@ -96,6 +94,11 @@ export class Sender {
     this.#wakeWaiters()
   }
 
+  /** Something is on its way; after a failure of the connection that is one try, and the failure stands until it has gone through. */
+  #sending(): EngineState {
+    return { sender: 'sending', error: this.#held?.error ?? null }
+  }
+
   #isWorking(): boolean {
     return this.#busy.size > 0 || this.#state.sender === 'sending' || this.#state.sender === 'elsewhere'
   }
@@ -126,7 +129,7 @@ export class Sender {
       work()
     } catch (error) {
       this.#stumble(error)
-      this.#set(this.#busy.size > 0 ? sending : (this.#held ?? idle))
+      this.#set(this.#busy.size > 0 ? this.#sending() : (this.#held ?? idle))
       this.#again(Math.max(1, this.#options.graces.stumble))
     }
   }
@@ -151,7 +154,7 @@ export class Sender {
     })
     const free = (this.#isProbing ? 1 : sideBySide) - this.#busy.size
     for (const { id } of ready.slice(0, Math.max(0, free))) this.#start(id)
-    if (this.#busy.size > 0) return this.#set(sending)
+    if (this.#busy.size > 0) return this.#set(this.#sending())
     if (nextIn === null) return this.#rest(idle)
     return this.#wait(nextIn, open)
   }
@@ -258,14 +261,14 @@ export class Sender {
   /** A look that is due soon is work; everything else waits without keeping others from sending. */
   #wait(ms: number, open: readonly StoredOperation[]): void {
     const isLooking = this.#held === null && open.some(({ id, state }) => state === 'unknown' && this.#lookAt.has(id))
-    if (isLooking) this.#set(sending)
+    if (isLooking) this.#set(this.#sending())
     else this.#rest(this.#held ?? waitingFor(open))
     this.#again(Math.max(1, ms))
   }
 
   /** While something is on its way nobody else may take over. */
   #rest(state: EngineState): void {
-    if (this.#busy.size > 0) return this.#set(sending)
+    if (this.#busy.size > 0) return this.#set(this.#sending())
     this.#options.lock.release()
     this.#set(state)
   }

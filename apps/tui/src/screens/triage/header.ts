@@ -90,7 +90,8 @@ const rightPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly P
     ...undecided(input),
     ['warn', halt],
     [pending > 0 ? 'warn' : 'faint', pending === 0 && without.has('pending') ? '' : `⇅ ${pending}`],
-    ['dim', `↻ ${freshness}`],
+    // As wide whatever it says, so that what stands beside it does not move.
+    ['dim', `↻ ${freshness.padEnd(3)}`],
     ['faint', without.has('requests') ? '' : `${requests} req`],
   ]
   const shown = parts.filter(([, text]) => text !== '')

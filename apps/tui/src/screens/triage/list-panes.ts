@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
-import type { OperationRecord, Replica } from '@mmd/replica'
+import type { EngineState, OperationRecord, Replica } from '@mmd/replica'
 import { drawFrame } from '../../components/frame.ts'
 import { activeViewOf } from '../../state/arranged/active-view.ts'
 import { markedKeys } from '../../state/list.ts'
@@ -37,10 +37,14 @@ export interface ListParts {
 /** How long ago the site was last asked for the list on screen, or that it is being asked. */
 export const freshness = ({ now, state, session }: Pick<ListParts, 'now' | 'state' | 'session'>): string => {
   const rows = activeRows(state, session.replica)
-  if (rows?.phase === 'loading') return rows.keys.length > 0 && rows.total !== null ? `${rows.keys.length}…` : 'loading'
+  if (rows?.phase === 'loading') return '…'
   const refreshed = rows?.refreshedAt ?? null
   return refreshed === null ? '–' : age(new Date(refreshed).toISOString(), now)
 }
+
+/** One try while there is no connection changes nothing for who looks. */
+const standing = ({ sender, error }: EngineState): EngineState['sender'] =>
+  sender === 'sending' && error !== null && /^(network|timeout|tls|cancelled)$/.test(error.code) ? 'offline' : sender
 
 /** The line at the top. */
 export const header = (
@@ -68,7 +72,7 @@ export const header = (
     pending: countOf('pending'),
     failed: countOf('failed'),
     conflicts: countOf('conflict'),
-    sender: session.replica.engineState().sender,
+    sender: standing(session.replica.engineState()),
     freshness: freshness(parts),
     requests: session.requests(),
     width: state.size.columns,

@@ -240,7 +240,7 @@ test('the header is exactly as wide as the screen, whatever is in it', () => {
 })
 
 test('the header says what is marked, filtered, on its way and not taken', () => {
-  expect(bare(headerLine(header))).toMatch(/^ ● work 10\.3\.0 {2}▸ Mine +12 issues {3}⇅ 0 {3}↻ 2m {3}3 req $/)
+  expect(bare(headerLine(header))).toMatch(/^ ● work 10\.3\.0 {2}▸ Mine +12 issues {3}⇅ 0 {3}↻ 2m {4}3 req $/)
   expect(bare(headerLine({ ...header, total: 1 }))).toContain('1 issue ')
   expect(bare(headerLine({ ...header, total: null }))).not.toContain('issue')
   const busy = bare(headerLine({ ...header, filtered: true, shown: 4, marked: 2, pending: 5, failed: 1 }))
@@ -324,12 +324,12 @@ test('a row says without colours what became of it: unread, on its way, to be de
 test('where there is not room for all the header leaves out what is least useful, and nothing runs into another', () => {
   const at = (width: number, more: Partial<typeof header> = {}): string =>
     bare(headerLine({ ...header, view: 'Reported by me', ...more, width }))
-  expect(at(62)).toMatch(/^ ● work 10\.3\.0 {2}▸ Reported by me +12 issues {3}⇅ 0 {3}↻ 2m $/)
-  expect(at(52)).toMatch(/^ ● work {2}▸ Reported by me +12 issues {3}⇅ 0 {3}↻ 2m $/)
-  expect(at(40)).toMatch(/^ ● work {2}▸ Reported by me +⇅ 0 {3}↻ 2m $/)
-  expect(at(40, { marked: 3 })).toMatch(/^ ● work +3 marked {3}↻ 2m $/)
-  expect(at(30, { pending: 2 })).toMatch(/^ ● work +⇅ 2 {3}↻ 2m $/)
-  expect(at(24, { site: 'customer-support-emea' })).toMatch(/^ ● customer-supp… {2}↻ 2m $/)
+  expect(at(62)).toMatch(/^ ● work 10\.3\.0 {2}▸ Reported by me +12 issues {3}⇅ 0 {3}↻ 2m  $/)
+  expect(at(52)).toMatch(/^ ● work {2}▸ Reported by me +12 issues {3}⇅ 0 {3}↻ 2m  $/)
+  expect(at(40)).toMatch(/^ ● work {2}▸ Reported by me +⇅ 0 {3}↻ 2m  $/)
+  expect(at(40, { marked: 3 })).toMatch(/^ ● work +3 marked {3}↻ 2m  $/)
+  expect(at(30, { pending: 2 })).toMatch(/^ ● work +⇅ 2 {3}↻ 2m  $/)
+  expect(at(24, { site: 'customer-support-emea' })).toMatch(/^ ● customer-sup… {2}↻ 2m  $/)
 })
 
 test('filters of several sites stand under the names of these, which they need not say again', () => {
