@@ -45,7 +45,7 @@ const decisions: readonly Action[] = [
   {
     ...base,
     id: 'inbox.accept',
-    title: 'Accept: it leaves the inbox as it is',
+    title: 'Accept, and leave it as it is',
     hint: 'accept',
     keys: key('y'),
     run: onSubject(accept),
@@ -229,7 +229,6 @@ const choosing: readonly Action[] = [
     ...duplicates,
     id: 'duplicates.leave',
     title: 'It is none of them',
-    hint: 'back',
     keys: key('esc', 'q'),
     run: leaveCandidates,
   },

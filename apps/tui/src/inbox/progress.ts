@@ -9,17 +9,18 @@ export interface Progress {
   readonly decided: readonly DecidedIssue[]
 }
 
-const dayOf = (epochMs: number): string => new Date(epochMs).toDateString()
+/** When the day began, by this machine's clock. */
+const morningOf = (epochMs: number): number => new Date(epochMs).setHours(0, 0, 0, 0)
 
 /** How much of the view is left, with what the site counts and has not given yet. `now`: epoch milliseconds. */
 export const progressOf = (state: AppState, replica: InboxRows & Pick<Replica, 'decisions'>, now: number): Progress => {
   const rows = replica.view(state.activeView)
   const isFiltered = (state.lists[state.activeView]?.filter ?? '') !== ''
   const unread = isFiltered || rows === undefined ? 0 : Math.max(0, (rows.total ?? 0) - rows.keys.length)
-  const today = dayOf(now)
+  const today = morningOf(now)
   const decided = replica
     .decisions()
-    .filter(({ view, at, changed }) => view === state.activeView && !changed && dayOf(at) === today)
+    .filter(({ view, at, changed }) => view === state.activeView && !changed && at >= today)
   // What is hidden by a snooze is counted by the site all the same.
   const hidden =
     rows === undefined ? 0 : Math.min(unread, decided.filter(({ verdict }) => verdict === 'snoozed').length)
@@ -52,5 +53,5 @@ export const summaryOf = (decided: readonly DecidedIssue[]): string =>
 export const progressBar = ({ left, decided }: Progress, cells: number): string => {
   const all = left + decided.length
   const share = all === 0 ? cells : Math.floor((cells * decided.length) / all)
-  return '━'.repeat(share) + '╌'.repeat(cells - share)
+  return '━'.repeat(share) + '·'.repeat(cells - share)
 }

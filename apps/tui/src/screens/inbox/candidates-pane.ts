@@ -73,6 +73,6 @@ export const candidatesPane = ({ state, theme }: InboxParts, { width, height }: 
     found.length === 0 ? [line([['faint', nothing]], inner, theme)] : drawn.slice(from).flat().slice(0, rows)
   const title =
     choosing === null || cursorKey === null ? 'Looks alike' : `${splitKey(cursorKey).key} is a duplicate of…`
-  const right = found.length === 0 ? '' : choosing === null ? 'd' : `1–${found.length}`
+  const right = found.length === 0 ? '' : choosing === null ? 'd' : found.length === 1 ? '1' : `1–${found.length}`
   return drawFrame({ title, right, lines, width, height, focused: choosing !== null }, theme)
 }

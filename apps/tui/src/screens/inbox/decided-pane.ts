@@ -18,14 +18,15 @@ const glyphs: Readonly<Record<Verdict, Piece>> = {
   snoozed: ['dim', 'z'],
 }
 
-/** One decision on one line of exactly `width` cells: what, what became of it, and when. */
-export const decidedLine = (one: DecidedIssue, { now, theme }: InboxParts, width: number): string =>
+/** One decision on one line of exactly `width` cells: which, what became of it, what it is about, and when. */
+export const decidedLine = (one: DecidedIssue, { now, session, theme }: InboxParts, width: number): string =>
   justified(
     [
       ['text', ' '],
       glyphs[one.verdict],
       ['dim', ` ${fit(splitKey(one.key).key, keyCells)} `],
       ['text', verdictWords(one)],
+      ['faint', `  ${session.replica.issue(one.key)?.summary ?? ''}`],
     ],
     [['faint', ` ${age(new Date(one.at).toISOString(), now).padStart(4)} `]],
     width,

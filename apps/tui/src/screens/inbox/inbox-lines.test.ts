@@ -54,9 +54,9 @@ test.each(sizes)(
 
 test('the header says how many are left and decided, with a bar that gets longer', async () => {
   const world = await openInbox()
-  expect(drawn(world).map(bare)[0]).toMatch(/Inbox ▸ Untriaged +╌+ 9 left /)
+  expect(drawn(world).map(bare)[0]).toMatch(/Inbox ▸ Untriaged +·+ 9 left /)
   world.press('y', 'y', 'y')
-  expect(drawn(world).map(bare)[0]).toMatch(/Inbox ▸ Untriaged +━{5}╌{11} 6 left · 3 decided /)
+  expect(drawn(world).map(bare)[0]).toMatch(/Inbox ▸ Untriaged +━{5}·{11} 6 left · 3 decided /)
 })
 
 test('where there is room for one pane it is the issue, and its edge says which of how many and what is alike', async () => {

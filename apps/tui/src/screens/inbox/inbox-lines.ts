@@ -3,7 +3,7 @@ import { liveScopes } from '../../app/scopes.ts'
 import { line } from '../../components/pieces.ts'
 import { type Progress, progressBar, progressOf } from '../../inbox/progress.ts'
 import { inboxKeys } from '../../inbox/select-inbox.ts'
-import { type AppState, topModal } from '../../state/state.ts'
+import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { footerLine } from '../triage/footer.ts'
 import type { Box } from '../triage/layout.ts'
@@ -37,7 +37,9 @@ export const inboxLines = ({ app, ...props }: InboxProps): readonly string[] => 
   const now = app.shell.now()
   const parts: InboxParts = { ...props, now, progress: progressOf(state, session.replica, now) }
   const view = state.views.find(({ id }) => id === state.activeView)?.title ?? ''
-  const instead = { view: `Inbox ▸ ${view}`, progress: progressWords(parts.progress, columns) }
+  const { filter } = activeList(state)
+  const words = filter === '' ? view : `${view} / ${filter}`
+  const instead = { view: `Inbox ▸ ${words}`, progress: progressWords(parts.progress, columns) }
   const several = severalInHeader(session, columns, state.activeView)
   return [header(parts, several, instead), ...body(parts), footer({ app, ...props })]
 }

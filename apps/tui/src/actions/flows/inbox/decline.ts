@@ -1,3 +1,4 @@
+import { untrusted } from '@mmd/jira-api/model'
 import type { Operation, Replica } from '@mmd/replica'
 import { authored } from '../../../session/authored.ts'
 import { closeIssue } from '../close-issue.ts'
@@ -44,7 +45,7 @@ export const openDecline = (subject: Subject): void => {
     ],
     creatable: true,
     onPick: ([id = '']) => {
-      const reason = id === noReason ? '' : id.trim()
+      const reason = id === noReason ? '' : untrusted(id, 'line').trim()
       void whileAway(subject, () => decline(subject, reason))
     },
   })
