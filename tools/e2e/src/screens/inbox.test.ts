@@ -1,0 +1,62 @@
+import type { Screen } from '@mmd/tools-screen-driver'
+import { expect, test } from 'vitest'
+import { signedIn } from '../signed-in.ts'
+
+/** The key of the issue that is decided about, from the title of its pane. */
+const currentKey = (screen: Screen): string => /─ ([A-Z]+-\d+) ─/.exec(screen.text())?.[1] ?? ''
+
+const openInbox = async (
+  world: Awaited<ReturnType<typeof signedIn>>,
+  size = { cols: 120, rows: 36 },
+): Promise<Screen> => {
+  const screen = await world.home.open(['--view', 'untriaged'], size)
+  await screen.waitForText(/1\/\d+/)
+  await screen.press('i')
+  await screen.waitForText(/\d+ left/)
+  return screen
+}
+
+test('one key decides, the next issue is there by itself, and u brings the last one back also in another run', async () => {
+  await using world = await signedIn()
+  const screen = await openInbox(world)
+  const first = currentKey(screen)
+  await screen.press('y')
+  await screen.waitForText(`${first} accepted`)
+  expect(currentKey(screen)).not.toBe(first)
+  await screen.waitForText('1 decided')
+  await screen.press('esc', 'q')
+  const again = await openInbox(world)
+  await again.waitForText('1 decided')
+  expect(again.text()).not.toContain(first)
+  await again.press('u')
+  await again.waitForText(`Taken back: ${first} accepted`)
+  expect(currentKey(again)).toBe(first)
+})
+
+test('what is alike is shown while one looks, and a number closes the issue as its duplicate', async () => {
+  await using world = await signedIn()
+  const screen = await openInbox(world)
+  await screen.press('j', 'j', 'j')
+  await screen.waitForText(/ 1 +\d+% /)
+  const key = currentKey(screen)
+  const original = / 1 +\d+% ([A-Z]+-\d+)/.exec(screen.text())?.[1] ?? ''
+  await screen.press('d')
+  await screen.waitForText(`${key} is a duplicate of…`)
+  await screen.press('1')
+  await screen.waitForText(`closed as a duplicate of ${original}`)
+  await screen.waitForText('⇅ 0')
+  const { stdout } = await world.home.run(['issue', 'view', key, '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ resolution: 'Duplicate' })
+  expect(stdout).toContain(original)
+})
+
+test('on a small screen there is one issue at a time', async () => {
+  await using world = await signedIn()
+  const screen = await openInbox(world, { cols: 40, rows: 10 })
+  const first = currentKey(screen)
+  await screen.press('n')
+  await screen.waitForNoText(`─ ${first} ─`)
+  expect(screen.text()).toMatch(/1\/\d+ ─╮/)
+  await screen.press('esc')
+  await screen.waitForText('─ Untriaged ─')
+})
