@@ -2,7 +2,7 @@ import type { IssueKey } from '@mmd/jira-api'
 import { type FetchedPart, isLocalKey } from '@mmd/replica'
 import { presentError } from '../present-error.ts'
 import { shownNow } from '../screens/issue/shown-now.ts'
-import { type PartFetch, partName } from '../state/issue-screen.ts'
+import { type IssueScreen, type PartFetch, partName } from '../state/issue-screen.ts'
 import { readsIssue } from '../state/selectors.ts'
 import type { App, SiteSession } from './app.ts'
 import { ownerOf } from './members.ts'
@@ -18,10 +18,18 @@ export const fetchShownParts = (app: App): void => {
   for (const part of lines.wanted(top, top + height)) void fetchPart(app, session, key, part)
 }
 
+/** Fetches that are remembered: what was seen long ago may be asked for again. */
+const most = 400
+
+const withFetch = (parts: IssueScreen['parts'], name: string, fetch: PartFetch): IssueScreen['parts'] =>
+  Object.fromEntries(
+    [...Object.entries(parts).filter(([other]) => other !== name), [name, fetch] as const].slice(-most),
+  )
+
 const putFetch = (app: App, name: string, fetch: PartFetch): void =>
   app.store.update((state) => ({
     ...state,
-    issue: { ...state.issue, parts: { ...state.issue.parts, [name]: fetch } },
+    issue: { ...state.issue, parts: withFetch(state.issue.parts, name, fetch) },
   }))
 
 const fetchPart = async (app: App, session: SiteSession, key: IssueKey, part: FetchedPart): Promise<void> => {

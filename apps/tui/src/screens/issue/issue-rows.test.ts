@@ -127,6 +127,17 @@ test('clocks of time limits stand first, and go on while the issue is open', () 
   expect(text(whole(clock({ breachAt, paused: true })))).toContain('2h 05m left · paused')
 })
 
+test('an epic that a field names can be walked to as a parent can', () => {
+  const detail = testDetail(testIssue(1), {
+    fields: [
+      { id: 'customfield_9', name: 'Epic Link', value: { kind: 'issue', key: testIssue(7).key, summary: 'Refunds' } },
+    ],
+  })
+  const lines = new IssueDocument(issueRows(whole(detail)), plainTheme)
+  expect(lines.itemFrom(0)?.item).toMatchObject({ kind: 'issue', key: 'PAY-7' })
+  expect(text(whole(detail))).toContain('Epic Link   PAY-7')
+})
+
 test('development tells what is linked and how it stands', () => {
   const pull = {
     id: '#7',

@@ -14,6 +14,14 @@ export const itemKind = (id: string): string => id.slice(0, Math.max(0, id.index
 
 export const parentItem = (key: IssueKey): IssueItem => ({ id: `issue/parent ${key}`, kind: 'issue', key, link: null })
 
+/** The issue that a custom field names, such as an epic. */
+export const fieldItem = (field: string, key: IssueKey): IssueItem => ({
+  id: `issue/field ${field}`,
+  kind: 'issue',
+  key,
+  link: null,
+})
+
 export const subtaskItem = (key: IssueKey): IssueItem => ({
   id: `issue/subtask ${key}`,
   kind: 'issue',

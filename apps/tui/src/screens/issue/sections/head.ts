@@ -1,10 +1,10 @@
-import type { Change, Issue, IssueDetail } from '@mmd/jira-api'
+import type { Change, Issue, IssueDetail, IssueField } from '@mmd/jira-api'
 import { valueWords } from '@mmd/replica'
 import { layoutPlain, textWidth } from '@mmd/rich-text'
 import { line, type Piece } from '../../../components/pieces.ts'
 import { priorityLook, statusRole } from '../../triage/looks.ts'
 import { type IssueInput, isNews } from '../issue-input.ts'
-import { parentItem } from '../item.ts'
+import { fieldItem, type IssueItem, parentItem } from '../item.ts'
 import { blank, newsPiece, type Row, row, since } from '../row.ts'
 
 const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
@@ -54,18 +54,37 @@ export function* headRows(input: IssueInput): Generator<Row> {
 const hasNews = ({ issue, since: upTo }: IssueInput): boolean =>
   upTo !== undefined && upTo !== null && issue.updated !== null && issue.updated > upTo
 
-/** What it is called, what it is, and the names that a change of it has in the history. */
-type Fact = readonly [label: string, value: string, ...names: readonly string[]]
+interface Fact {
+  readonly label: string
+  readonly value: string
+  /** What a change of it is called in the history. */
+  readonly names: readonly string[]
+  /** The issue that it leads to. */
+  readonly item?: IssueItem
+}
+
+const fact = (label: string, value: string, ...names: readonly string[]): Fact => ({ label, value, names })
+
+const parentFact = ({ key, summary }: NonNullable<Issue['parent']>): Fact => ({
+  ...fact('Parent', `${key} ${summary}`, 'parent', 'issueparent'),
+  item: parentItem(key),
+})
+
+/** A custom field; an epic can be walked to. */
+const fieldFact = ({ id, name, value }: IssueField): Fact => ({
+  ...fact(name, valueWords(value) ?? '', id, name.toLowerCase()),
+  ...(value.kind === 'issue' ? { item: fieldItem(id, value.key) } : {}),
+})
 
 const factsOf = (issue: Issue, now: number): readonly Fact[] => [
-  ['Assignee', issue.assignee?.name ?? 'unassigned', 'assignee'],
-  ['Reporter', issue.reporter?.name ?? '', 'reporter'],
-  ['Labels', issue.labels.join(', '), 'labels'],
-  ['Components', issue.components.map(({ name }) => name).join(', '), 'components', 'component'],
-  ['Fix version', issue.fixVersions.map(({ name }) => name).join(', '), 'fixVersions', 'fix version'],
-  ['Parent', issue.parent === null ? '' : `${issue.parent.key} ${issue.parent.summary}`, 'parent', 'issueparent'],
-  ['Due', issue.due ?? '', 'duedate'],
-  ['Updated', `${since(issue.updated, now)}, created ${since(issue.created, now)}`],
+  fact('Assignee', issue.assignee?.name ?? 'unassigned', 'assignee'),
+  fact('Reporter', issue.reporter?.name ?? '', 'reporter'),
+  fact('Labels', issue.labels.join(', '), 'labels'),
+  fact('Components', issue.components.map(({ name }) => name).join(', '), 'components', 'component'),
+  fact('Fix version', issue.fixVersions.map(({ name }) => name).join(', '), 'fixVersions', 'fix version'),
+  ...(issue.parent === null ? [] : [parentFact(issue.parent)]),
+  fact('Due', issue.due ?? '', 'duedate'),
+  fact('Updated', `${since(issue.updated, now)}, created ${since(issue.created, now)}`),
 ]
 
 const people = ({ count, mine }: IssueDetail['watchers']): string =>
@@ -73,24 +92,24 @@ const people = ({ count, mine }: IssueDetail['watchers']): string =>
 
 /** What only the detail knows. */
 const moreFacts = (detail: IssueDetail, now: number): readonly Fact[] => [
-  ['Affects', detail.affectedVersions.map(({ name }) => name).join(', '), 'versions', 'version'],
-  ['Resolved', detail.resolved === null ? '' : since(detail.resolved, now)],
-  ['Security', detail.security?.name ?? '', 'security'],
-  ['Watchers', people(detail.watchers)],
-  ['Votes', people(detail.votes)],
-  ...detail.fields.map(({ id, name, value }): Fact => [name, valueWords(value) ?? '', id, name.toLowerCase()]),
+  fact('Affects', detail.affectedVersions.map(({ name }) => name).join(', '), 'versions', 'version'),
+  fact('Resolved', detail.resolved === null ? '' : since(detail.resolved, now)),
+  fact('Security', detail.security?.name ?? '', 'security'),
+  fact('Watchers', people(detail.watchers)),
+  fact('Votes', people(detail.votes)),
+  ...detail.fields.map((field) => fieldFact(field)),
 ]
 
 function* factRows(input: IssueInput, isChanged: (...names: readonly string[]) => boolean): Generator<Row> {
   const { issue, detail, now } = input
   const known = detail?.detail ?? null
   const more = input.whole === true && known !== null ? moreFacts(known, now) : []
-  for (const [label, value, ...names] of [...factsOf(issue, now), ...more]) {
+  for (const { label, value, names, item } of [...factsOf(issue, now), ...more]) {
     if (value === '') continue
     const isNew = isChanged(...names)
     yield row([['dim', labelled(label)], ['text', value], newsPiece(isNew)], input, {
       isNews: isNew,
-      ...(label === 'Parent' && issue.parent !== null ? { item: parentItem(issue.parent.key) } : {}),
+      ...(item === undefined ? {} : { item }),
     })
   }
 }
