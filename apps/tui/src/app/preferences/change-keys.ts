@@ -58,7 +58,7 @@ const askKeys = (app: App, saver: SettingsSaver, { action, query }: Asked, typed
     kind: 'prompt',
     title: `Keys of ${action.title.replace(/…$/u, '')}`,
     help: [
-      'a, G, ctrl-d, enter · g s: one after the other · several: with a comma and a blank between · nothing: no key',
+      'a, G, ctrl-d, enter · ; s: one after the other · several: with a comma and a blank between · nothing: no key',
       `By itself: ${own.map(showChords).join(', ') || 'none'} · ${action.id}`,
     ],
     buffer: bufferOf(typed ?? writeKeys(action.keys)),

@@ -74,7 +74,8 @@ export const drawPreferences = (app: App, modal: PreferencesModal, room: ModalRo
     { lines: wrapped('faint', modal.file, width, theme).slice(0, 1), gives: 4 },
     hints,
   ]
-  return { title: 'Settings', lines: fitParts(parts, room.innerHeight) }
+  const right = height < lines.length ? `${modal.cursor + 1}/${preferences.length}` : ''
+  return { title: 'Settings', right, lines: fitParts(parts, room.innerHeight) }
 }
 
 const steps: Readonly<Record<Chord, number>> = {
