@@ -182,7 +182,8 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   options.early?.letGo()
   // What the copy has of the list is drawn before Ink is loaded, as Ink will draw it.
   const session = app.session()
-  if (early === undefined && session !== null)
+  const isSpoken = environment.screenReader || known.config.screenReader
+  if (early === undefined && session !== null && !isSpoken)
     early = drawEarly(environment, () =>
       triageLines({ app, state: app.store.get(), session, theme: themeOf(known.config) }),
     )
@@ -193,7 +194,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       const onLend = (given: LendTerminal): void => {
         lend = given
       }
-      const mounted = mountScreen({ app, keys, themeOf, stdin, stdout, onLend })
+      const mounted = mountScreen({ app, keys, themeOf, stdin, stdout, onLend, spoken: environment.screenReader })
       instance = mounted
       clear = () => mounted.clear()
       void mounted.waitUntilRenderFlush().then(() => {

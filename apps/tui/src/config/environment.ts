@@ -61,6 +61,8 @@ export interface Environment extends Program {
   readonly theme: string | undefined
   /** False with `MMD_NO_MOUSE`: whatever the file says, the terminal keeps the pointer. */
   readonly mouse: boolean
+  /** `INK_SCREEN_READER=true`: plain lines for a screen reader, whatever the file says. */
+  readonly screenReader: boolean
   /** `VISUAL`, else `EDITOR`: a command that opens a file. */
   readonly editor: string | undefined
   readonly logLevel: LogLevel
@@ -104,6 +106,7 @@ export const readEnvironment = (process: ProcessLike, program: Program, flags: E
     remote: remoteNames.some((name) => filled(env[name]) !== undefined),
     programs: { platform: process.platform, env: pickFilled(env, programNames) },
     theme: filled(env['MMD_THEME']),
+    screenReader: env['INK_SCREEN_READER'] === 'true',
     mouse: filled(env['MMD_NO_MOUSE']) === undefined,
     editor: filled(env['VISUAL']) ?? filled(env['EDITOR']),
     logLevel: flags.logLevel ?? oneOf(logLevels, env['MMD_LOG']) ?? 'warn',

@@ -9,6 +9,7 @@ import type { LendTerminal } from '../editor/lend-terminal.ts'
 import type { Theme } from '../theme/theme.ts'
 import { Inbox } from './inbox/Inbox.tsx'
 import { drawModal } from './modals/modals.ts'
+import { Spoken } from './spoken/Spoken.tsx'
 import { freshness } from './triage/list-panes.ts'
 import { Triage } from './triage/Triage.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -18,6 +19,8 @@ export interface ScreenProps {
   readonly keys: Keys
   /** How the choices that hold look. */
   readonly themeOf: (config: Config) => Theme
+  /** For a screen reader, whatever the choices say. */
+  readonly spoken?: boolean
   /** Hears how the terminal is handed over to another program for a while. */
   readonly onLend?: (lend: LendTerminal) => void
 }
@@ -30,7 +33,7 @@ const nothing = (): void => {}
 const least = { columns: 24, rows: 6 }
 
 /** The whole screen: the base screen, and the open modals over it. The one place that listens for keys. */
-export const Screen = ({ app, keys, themeOf, onLend }: ScreenProps): ReactElement => {
+export const Screen = ({ app, keys, themeOf, spoken = false, onLend }: ScreenProps): ReactElement => {
   const state = useSyncExternalStore(app.store.subscribe, app.store.get)
   const session = app.session()
   const replica = session?.replica
@@ -50,6 +53,7 @@ export const Screen = ({ app, keys, themeOf, onLend }: ScreenProps): ReactElemen
   const { columns, rows } = state.size
   if (columns < least.columns || rows < least.rows)
     return <Lines lines={['The window is too small'.slice(0, columns)]} />
+  if (spoken || state.config.screenReader) return <Spoken app={app} state={state} session={session} />
   const overlays = state.modals
     .map((modal) => ({
       id: modal.id,

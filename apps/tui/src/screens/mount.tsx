@@ -15,4 +15,6 @@ export const mountScreen = ({ stdin, stdout, ...screen }: MountOptions): Instanc
     patchConsole: false,
     exitOnCtrlC: false,
     interactive: true,
+    // Ink's own way lets sequences through that are not ours, and prints everything with each change: see `Spoken`.
+    isScreenReaderEnabled: false,
   })
