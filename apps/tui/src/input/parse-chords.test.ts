@@ -36,8 +36,8 @@ test.each([
   expect(parseChords(text)).toEqual({ ok: false, what: expect.stringContaining(what), todo: expect.any(String) })
 })
 
-test('the keys of every action can be written in the file', () => {
-  const sequences = actions.flatMap(({ keys }) => keys)
+test('the keys of every action can be written in the file, but for numbers that choose one of a few', () => {
+  const sequences = actions.filter(({ id }) => !/^duplicates\.take-\d$/.test(id)).flatMap(({ keys }) => keys)
   expect(sequences.map((sequence) => parseChords(writeChords(sequence)))).toEqual(
     sequences.map((sequence) => ({ ok: true, sequence })),
   )
