@@ -5,6 +5,7 @@ import { inboxActions } from './inbox.actions.ts'
 import { issueActions } from './issue.actions.ts'
 import { itemActions } from './item.actions.ts'
 import { listActions } from './list.actions.ts'
+import { macroActions } from './macro.actions.ts'
 import { moveActions } from './move.actions.ts'
 import { openIssueActions } from './open-issue.actions.ts'
 import { savedViewActions } from './saved-view.actions.ts'
@@ -17,6 +18,7 @@ export const actions: readonly Action[] = [
   ...itemActions,
   ...openIssueActions,
   ...issueActions,
+  ...macroActions,
   ...inboxActions,
   ...listActions,
   ...viewActions,

@@ -3,6 +3,7 @@ import type { IssueKey, SiteClient, Transition } from '@mmd/jira-api'
 import type { FetchedPart, Replica, StoreOpening } from '@mmd/replica'
 import type { Action } from '../actions/action.ts'
 import type { Edited, EditorOptions } from '../editor/open-in-editor.ts'
+import type { ReadMacros } from '../macros/macro.ts'
 import type { ViewBook } from '../session/views/view-book.ts'
 import type { Modal } from '../state/modal.ts'
 import type { AppState, Toast } from '../state/state.ts'
@@ -34,6 +35,14 @@ export interface SiteSession {
   readonly close: () => Promise<void>
 }
 
+/** Where macros come from beside the person's settings, and where new ones are kept. */
+export interface MacroShelf {
+  /** Of the folder that one works in and those above it. Never throws. */
+  readonly shared: () => Promise<ReadMacros>
+  /** Writes a macro into the person's file, and lets it hold at once. */
+  readonly keep: (app: App, name: string, macro: unknown) => Promise<void>
+}
+
 /** What the screen asks of the world outside; joined in `start.ts`. */
 export interface Shell {
   readonly openBrowser: (url: string) => Promise<boolean>
@@ -55,6 +64,7 @@ export interface Shell {
   readonly edit: (text: string, options: EditorOptions) => Promise<Edited>
   /** Paints everything anew. */
   readonly redraw: () => void
+  readonly macros?: MacroShelf
 }
 
 /** What can be done with the saved sites beside showing and adding one. */

@@ -1,4 +1,5 @@
 import type { Site } from '@mmd/auth'
+import { withMacros } from '../actions/macro-keys.ts'
 import { actions } from '../actions/registry.ts'
 import { remapOnce } from '../actions/remap.ts'
 import type { Config } from '../config/config.ts'
@@ -61,7 +62,8 @@ export const createApp = (parts: AppParts): WholeApp => {
     shell: parts.shell,
     clock: createClock(),
     get actions() {
-      return remapOnce(actions, store.get().config.keys).actions
+      const { config } = store.get()
+      return withMacros(remapOnce(actions, config.keys).actions, config)
     },
     session: sites.shown,
     toast: toasts.show,

@@ -22,7 +22,8 @@ export interface Keys {
 const nothing = (): void => {}
 
 const runAction = (app: App, id: string, count: number | undefined): void => {
-  const action = findAction(id)
+  // Macros are actions that only this person has.
+  const action = findAction(id) ?? app.actions.find((one) => one.id === id)
   if (action === undefined) return
   const enabled = action.enabled?.(app) ?? true
   if (enabled === true) action.run(app, count)

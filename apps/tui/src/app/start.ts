@@ -67,6 +67,10 @@ const createShell = (
     now: Date.now,
     edit,
     redraw,
+    macros: {
+      shared: async () => (await import('../macros/shared-macros.ts')).sharedMacros(process.cwd()),
+      keep: async (app, name, macro) => (await import('./keep-macro.ts')).keepMacro(app, own, name, macro),
+    },
   }
 }
 

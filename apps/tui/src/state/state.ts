@@ -3,6 +3,7 @@ import type { IssueKey } from '@mmd/jira-api'
 import { type Config, defaultConfig } from '../config/config.ts'
 import type { InboxState } from '../inbox/inbox-state.ts'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
+import type { Performed } from '../macros/record-steps.ts'
 import { type KeptViews, noSources, type ViewSources } from '../session/views/all-views.ts'
 import { type IssueScreen, initialIssueScreen } from './issue-screen.ts'
 import { emptyList, type ListState } from './list.ts'
@@ -41,6 +42,8 @@ export interface AppState {
   readonly modals: readonly Modal[]
   readonly pending: PendingKeys
   readonly toast: Toast | null
+  /** What was performed since a macro is recorded; null: none is. */
+  readonly recording: readonly Performed[] | null
   /** The person's choices, as they are now. */
   readonly config: Config
   /** What is kept of views, and those that the folder has. */
@@ -68,6 +71,7 @@ export const initialState = (
   modals: [],
   pending: nothingPending,
   toast: null,
+  recording: null,
   config,
   kept,
 })

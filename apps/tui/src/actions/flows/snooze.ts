@@ -10,7 +10,7 @@ const morning = 9
 const hour = 3_600_000
 
 /** The morning of a day: `days` after that of `now`. */
-const morningIn = (now: number, days: number): number => {
+export const morningIn = (now: number, days: number): number => {
   const day = new Date(now)
   day.setDate(day.getDate() + days)
   day.setHours(morning, 0, 0, 0)
@@ -18,7 +18,7 @@ const morningIn = (now: number, days: number): number => {
 }
 
 /** The morning of the next Monday. */
-const nextWeek = (now: number): number => morningIn(now, (8 - new Date(now).getDay()) % 7 || 7)
+export const nextWeek = (now: number): number => morningIn(now, (8 - new Date(now).getDay()) % 7 || 7)
 
 /** `Mon 30 Nov 09:00`, by this machine's clock. */
 export const showTime = (at: number): string => {

@@ -3,6 +3,7 @@ import { type Operation, type OperationRecord, splitKey } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { isOnScreen } from '../../app/members.ts'
 import { type AppState, withActiveList } from '../../state/state.ts'
+import { recordPerformed } from './macros/recording.ts'
 
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
@@ -20,6 +21,7 @@ export const writeChange = (
   title: string,
 ): readonly OperationRecord[] => {
   const records = session.replica.performAll(operations, title)
+  recordPerformed(app, session, operations)
   if (isOnScreen(app, session)) app.store.update((state) => withoutMarks(state, marksOf(app, session)))
   return records
 }

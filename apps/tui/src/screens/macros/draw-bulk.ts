@@ -101,8 +101,8 @@ const became = (row: BulkRow, outcome: RowOutcome | undefined): readonly [sign: 
   return [signs[state], state === 'sent' || why === '' ? ['text', row.words] : ['dim', why]]
 }
 
-/** Cells of the widest key among those that are shown. */
-const keyWidth = (rows: readonly BulkRow[]): number => Math.max(0, ...rows.map(({ key }) => key.length))
+/** Cells of the widest key: the same for all, so that nothing moves while one scrolls. */
+const keyWidth = (rows: readonly BulkRow[]): number => rows.reduce((widest, { key }) => Math.max(widest, key.length), 0)
 
 const rowLine = (
   row: BulkRow,
@@ -131,9 +131,9 @@ const aboutRow = (row: BulkRow | undefined, outcome: RowOutcome | undefined, isR
 const planHints = (modal: BulkModal): readonly Hint[] => {
   const { length } = rowsMeant(modal)
   return [
-    ...(length > 0 ? ([['Enter', `changes ${issues(length)}`]] as const) : []),
+    ...(length > 0 ? ([['Enter', `changes ${length}`]] as const) : []),
+    ['Esc', 'changes none'],
     ['Space', 'leaves one out'],
-    ['Esc', 'leaves all as they were'],
   ]
 }
 
@@ -177,7 +177,7 @@ export const drawBulk = (modal: BulkModal, room: ModalRoom, theme: Theme): Modal
   const listRows = Math.max(1, Math.min(Math.max(rows.length, 4), free))
   const top = scrollTop(0, cursor, listRows, rows.length)
   const shown = rows.slice(top, top + listRows)
-  const keyCells = keyWidth(shown)
+  const keyCells = keyWidth(rows)
   const drawn = shown.map((row, at) => {
     const said = isRun ? became(row, outcomeOf(modal, row, outstanding)) : planned(row, left.has(row.key))
     return rowLine(row, said, { here: top + at === cursor, keyCells, width }, theme)

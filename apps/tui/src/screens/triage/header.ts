@@ -16,6 +16,8 @@ export interface HeaderInput {
   readonly shown: number
   readonly filtered: boolean
   readonly marked: number
+  /** Changes noted for a macro so far; null or absent: none is recorded. */
+  readonly recorded?: number | null
   /** How far one is in the inbox, in place of the counts: with and without a bar. */
   readonly progress?: { readonly long: string; readonly short: string }
   readonly pending: number
@@ -82,9 +84,10 @@ const leftPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Pi
 }
 
 const rightPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Piece[] => {
-  const { several = null, marked, progress, pending, sender, freshness, requests } = input
+  const { several = null, marked, recorded = null, progress, pending, sender, freshness, requests } = input
   const halt = several === null ? (halts[sender] ?? '') : several.trouble === '' ? '' : `⊘ ${several.trouble}`
   const parts: readonly Piece[] = [
+    ['accent', recorded === null ? '' : `● REC ${recorded} (M)`],
     // The frame of the list says how many there are; how many are marked only this line says.
     ['text', without.has('counts') ? (progress?.short ?? (marked > 0 ? `${marked} marked` : '')) : counts(input)],
     ...undecided(input),

@@ -69,6 +69,7 @@ export const header = (
     shown: shownCount(state, session.replica),
     filtered: list.filter !== '',
     marked: markedKeys(list, keys).length,
+    recorded: state.recording?.length ?? null,
     pending: countOf('pending'),
     failed: countOf('failed'),
     conflicts: countOf('conflict'),

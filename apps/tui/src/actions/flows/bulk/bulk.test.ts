@@ -83,6 +83,42 @@ test('a few issues are changed at once, as settings say how many that are', asyn
   expect(world.session().replica.changes(1)).toHaveLength(1)
 })
 
+describe.each(deployments)('labels of 50 issues on %s', (deployment) => {
+  test('are set but on the one that is gone, which is told, and taken back as one', async () => {
+    const form = await openFormWorld(deployment, { siteIssues: 400 })
+    const { world, client } = form
+    const { replica } = world.session()
+    const view = { id: 'fifty', title: 'Fifty', jql: 'project = PAY ORDER BY key' }
+    world.app.store.update((state) => ({ ...state, views: [...state.views, view], activeView: view.id }))
+    await replica.openView(view)
+    await replica.loadMore(view.id, 50)
+    const keys = (replica.view(view.id)?.keys ?? []).slice(0, 50)
+    expect(keys).toHaveLength(50)
+    const [gone = keys[0], ...others] = keys
+    await client.deleteIssue({ key: gone as IssueKey, withSubtasks: true })
+    world.press('V', ...Array.from({ length: 49 }, () => 'j'), 'V', 'l')
+    await ready(world)
+    world.press('in-bulk', 'enter')
+    await bulk(world)
+    expect(drawn(world)).toContain('✓ 50 issues changed')
+    world.press('enter')
+    await form.sent()
+    // The site may refuse further ones, for reasons of their own.
+    const refused = new Set(replica.operations().map(({ operation }) => operation.key))
+    expect(refused).toContain(gone)
+    expect(refused.size).toBeLessThan(10)
+    expect(drawn(world)).toContain(`✓ ${50 - refused.size} of 50 done  ✗ ${refused.size} not taken`)
+    expect(drawn(world)).toMatch(new RegExp(`▸ ✗ ${gone} `))
+    const { issues } = await client.search({ jql: 'labels = in-bulk', maxResults: 100 })
+    const labelled = others.filter((key) => !refused.has(key))
+    expect(new Set(issues.map(({ key }) => key))).toEqual(new Set(labelled))
+    world.press('u')
+    if (world.state().modals.length > 0) world.press('enter')
+    await form.sent()
+    expect(await client.search({ jql: 'labels = in-bulk', maxResults: 1 })).toMatchObject({ issues: [] })
+  })
+})
+
 describe.each(deployments)('a status for many on %s', (deployment) => {
   test('is reached by each issue’s own way, what cannot go there is told, and all of it is taken back', async () => {
     const form = await openFormWorld(deployment)

@@ -38,13 +38,13 @@ export interface FormWorld {
   readonly newest: (project: string) => Promise<IssueKey>
 }
 
-const begin = async (deployment: (typeof deployments)[number]) => {
+const begin = async (deployment: (typeof deployments)[number], issues: number) => {
   if (deployment === 'datacenter') {
-    const sandbox = await startSandbox({ issues: 40 })
+    const sandbox = await startSandbox({ issues })
     const close = (): Promise<void> => sandbox.close()
     return { baseUrl: sandbox.baseUrl, authorization: `Bearer ${sandbox.issuePat('mira')}`, close }
   }
-  const cloud = await startCloudSandbox({ issues: 40 })
+  const cloud = await startCloudSandbox({ issues })
   const pair = `mira@acme.example:${cloud.issueApiToken('mira@acme.example')}`
   const close = (): Promise<void> => cloud.close()
   return { baseUrl: cloud.siteUrl, authorization: `Basic ${Buffer.from(pair).toString('base64')}`, close }
@@ -55,9 +55,9 @@ const formOf = (world: World): FormModal => world.modal('form')
 /** For tests: the program on a sandbox, signed in as Mira. */
 export const openFormWorld = async (
   deployment: (typeof deployments)[number],
-  options: Pick<WorldOptions, 'size' | 'shell'> = {},
+  options: Pick<WorldOptions, 'size' | 'shell'> & { readonly siteIssues?: number } = {},
 ): Promise<FormWorld> => {
-  const remote = await begin(deployment)
+  const remote = await begin(deployment, options.siteIssues ?? 40)
   onTestFinished(remote.close)
   const { baseUrl, authorization } = remote
   const client = connectSite({

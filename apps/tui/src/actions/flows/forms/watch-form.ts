@@ -3,6 +3,7 @@ import type { App, SiteSession } from '../../../app/app.ts'
 import { presentError } from '../../../present-error.ts'
 import { cleared } from '../../../screens/forms/entries.ts'
 import type { FormEntry } from '../../../screens/forms/form-modal.ts'
+import { recordPerformed } from '../macros/recording.ts'
 import { sayUntaken, watch, whenSettled, whenUndisturbed } from '../perform.ts'
 import { type Refused, withErrors } from './open-form.ts'
 
@@ -34,6 +35,7 @@ export const performForm = (sent: SentForm): void => {
     return watchForm(sent, instead)
   }
   const records = session.replica.performAll(operations, title)
+  recordPerformed(app, session, operations)
   app.toast('good', `${done} · u takes it back`)
   const [record, ...others] = records
   watch(app, session, others)

@@ -1,0 +1,63 @@
+import type { Issue } from '@mmd/jira-api'
+import type { App, SiteSession } from '../app/app.ts'
+import type { Macro } from '../macros/macro.ts'
+import { targetIssues } from '../state/selectors.ts'
+import { type Action, key } from './action.ts'
+
+/** What needs macros is loaded when the first one is asked for. */
+type Flow = (app: App, session: SiteSession, issues: readonly Issue[]) => Promise<void>
+
+const onIssues =
+  (flow: Flow): Action['run'] =>
+  (app) => {
+    const session = app.session()
+    if (session === null) return
+    const issues = targetIssues(app.store.get(), session.replica)
+    if (issues.length > 0) void flow(app, session, issues).catch((error: unknown) => app.fail(error))
+  }
+
+const hasIssue = (app: App): true | string => {
+  const session = app.session()
+  if (session === null) return 'no site is open'
+  return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
+}
+
+const base = { group: 'Issue', scope: 'triage' } as const
+
+/** A macro of the person's own, as an action with these keys. */
+export const macroAction = (macro: Macro, keys: Action['keys']): Action => ({
+  ...base,
+  id: `macro.run.${macro.name}`,
+  title: `Macro: ${macro.name}`,
+  keys,
+  enabled: hasIssue,
+  run: onIssues(async (app, session, issues) => {
+    const { runMacro } = await import('./flows/macros/run-macro.ts')
+    runMacro({ app, session, issues, macro, dry: false })
+  }),
+})
+
+export const macroActions: readonly Action[] = [
+  {
+    ...base,
+    id: 'macro.run',
+    title: 'Run a macro…',
+    hint: 'macro',
+    keys: key('m'),
+    enabled: hasIssue,
+    run: onIssues(async (app, session, issues) => {
+      const { openMacros } = await import('./flows/macros/open-macros.ts')
+      await openMacros(app, session, issues)
+    }),
+  },
+  {
+    ...base,
+    id: 'macro.record',
+    title: 'Record a macro, or end the recording',
+    keys: key('M'),
+    run: (app) =>
+      void import('./flows/macros/record-macro.ts')
+        .then(({ toggleRecording }) => toggleRecording(app))
+        .catch((error: unknown) => app.fail(error)),
+  },
+]

@@ -1,0 +1,110 @@
+import type { Issue, IssueKey } from '@mmd/jira-api/model'
+import type { Operation } from '@mmd/replica'
+import type { Macro, MacroStep } from './macro.ts'
+import type { MacroSite } from './macro-site.ts'
+import { planStep } from './plan-step.ts'
+import { fillStep } from './variables.ts'
+
+/** What a macro would do to one issue. */
+export interface PlannedIssue {
+  readonly key: IssueKey
+  readonly summary: string
+  /** In the order of the actions; none when `problem` is there. */
+  readonly operations: readonly Operation[]
+  /** Addresses that are opened in the browser. */
+  readonly opens: readonly string[]
+  /** Why nothing of it can be done to this issue. */
+  readonly problem: unknown
+}
+
+/** Issues that are planned side by side. */
+const atOnce = 4
+
+/** The values of the variables that an issue has by itself. */
+export const issueValues = (
+  site: Pick<MacroSite, 'me'>,
+  issue: Issue,
+  today: string,
+): Readonly<Record<string, string>> => ({
+  me: site.me?.name ?? '',
+  key: issue.key,
+  summary: issue.summary,
+  project: issue.project.key,
+  today,
+})
+
+/** A step that means a person takes a login: the name of somebody may be that of two. */
+const forPeople = (step: MacroStep): MacroStep =>
+  step.kind === 'assign' && step.to.replaceAll(/[{} ?]/g, '') === 'me' ? { kind: 'assign', to: 'me' } : step
+
+/** A text as it is, where Markdown is written: an issue's summary is somebody else's, and means no markup. */
+const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>#|~!@]/g, '\\$&')
+
+/** Texts of a step that are read as Markdown. */
+const isMarkdown = ({ kind }: MacroStep): boolean => kind === 'comment' || kind === 'transition' || kind === 'worklog'
+
+interface Values {
+  readonly texts: Readonly<Record<string, string>>
+  /** What people that were chosen are called by the site, where a text has their names. */
+  readonly people: Readonly<Record<string, string>>
+}
+
+const planOne = async (
+  site: MacroSite,
+  issue: Issue,
+  steps: readonly MacroStep[],
+  { texts, people }: Values,
+): Promise<PlannedIssue> => {
+  const { key, summary } = issue
+  const operations: Operation[] = []
+  const opens: string[] = []
+  try {
+    for (const step of steps) {
+      const isValue = step.kind === 'assign' || step.kind === 'set'
+      const own = isMarkdown(step) ? { ...texts, summary: escaped(summary) } : texts
+      const filled = fillStep(forPeople(step), isValue ? { ...texts, ...people } : own)
+      operations.push(...(await planStep(site, issue, filled)))
+      if (filled.kind === 'open') opens.push(filled.url.trim())
+    }
+    return { key, summary, operations, opens, problem: undefined }
+  } catch (problem) {
+    return { key, summary, operations: [], opens: [], problem }
+  }
+}
+
+/**
+ * What a macro would do to each issue of a site; changes nothing. An issue for which one action cannot be done is left alone as a
+ * whole. `given` are the
+ * values of the variables that were asked for, and `people` the ids of those who were chosen. Stops when `signal` is aborted.
+ */
+export const planMacro = async (
+  site: MacroSite,
+  issues: readonly Issue[],
+  {
+    steps,
+    given,
+    people,
+    today,
+    signal,
+  }: Pick<Macro, 'steps'> & {
+    readonly given: Readonly<Record<string, string>>
+    readonly people: Readonly<Record<string, string>>
+    readonly today: string
+    readonly signal: AbortSignal
+  },
+): Promise<readonly PlannedIssue[]> => {
+  const planned: PlannedIssue[] = []
+  const queue = [...issues.entries()]
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      signal.throwIfAborted()
+      const [at, issue] = next
+      planned[at] = await planOne(site, issue, steps, {
+        texts: { ...issueValues(site, issue, today), ...given },
+        people,
+      })
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  return planned
+}
