@@ -2,6 +2,8 @@ import type { FieldMeta } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { drawn } from '../../actions/flows/testing.ts'
 import { createWorld } from '../../app/testing.ts'
+import { drawModal } from '../modals/modals.ts'
+import { isHarmless, plainTheme } from '../testing.ts'
 import { toEntry } from './entries.ts'
 import type { FormEntry } from './form-modal.ts'
 
@@ -107,4 +109,14 @@ test('what was pasted goes into the field that is typed, on one line', () => {
   world.paste('two\nlines')
   world.press('enter')
   expect(drawn(world)).toContain('two lines')
+})
+
+test('the name of a file cannot reach the terminal as a command', () => {
+  const name = 'a\u001B[2Jb\u202E.log'
+  const parts = [{ kind: 'file', file: { path: '/tmp/a', name, size: 1, mimeType: 'text/plain' } }] as const
+  const { world } = withForm([{ ...toEntry(choice('Attachment')), parts }])
+  const modal = world.modal('form')
+  const placed = drawModal(world.app, modal, plainTheme)
+  expect(placed?.lines.every(isHarmless)).toBe(true)
+  expect(placed?.lines.join('')).not.toMatch(/\u202E|\[2J/)
 })

@@ -1,3 +1,4 @@
+import { untrusted } from '@mmd/jira-api/model'
 import { valueWords } from '@mmd/replica'
 import { layoutLines, parseStoredLazily, type StoredText } from '@mmd/rich-text'
 import type { FormEntry, FormPart } from './form-modal.ts'
@@ -23,7 +24,8 @@ const textStart = (text: StoredText): string => {
   return second === undefined ? first : `${first} …`
 }
 
-const partWords = (part: FormPart): string => (part.kind === 'file' ? part.file.name : `${part.words} ${part.other}`)
+const partWords = (part: FormPart): string =>
+  part.kind === 'file' ? untrusted(part.file.name, 'line') : `${part.words} ${part.other}`
 
 /** What is in a field, on one line; empty when nothing is. */
 export const shownValue = (entry: FormEntry): string => {

@@ -2,6 +2,7 @@ import type { FieldValue } from '@mmd/jira-api/model'
 import type { SiteSession } from '../../../app/app.ts'
 import { isChanged } from '../../../screens/forms/entries.ts'
 import type { FormEntry, FormPart } from '../../../screens/forms/form-modal.ts'
+import { shownValue } from '../../../screens/forms/shown-value.ts'
 import { type Draft, openDraft } from '../drafts.ts'
 
 /** What all names of drafts of new issues begin with. */
@@ -65,6 +66,16 @@ const stringify = (entries: readonly FormEntry[]): string => {
   return JSON.stringify(Object.fromEntries(kept))
 }
 
+/** False for a value that this version of the program cannot show. */
+const isWhole = (entry: FormEntry): boolean => {
+  try {
+    shownValue(entry)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What was filled into a form and not sent. */
 export interface FormDraft extends Pick<Draft, 'keep' | 'forget'> {
   readonly put: (entries: readonly FormEntry[]) => void
@@ -84,7 +95,8 @@ export const openFormDraft = (session: SiteSession, name: string): FormDraft => 
       if (!isThere) return entries
       return entries.map((entry) => {
         const own = entry.locked === null && Object.hasOwn(kept, entry.meta.id) ? kept[entry.meta.id] : undefined
-        return own === undefined ? entry : { ...entry, ...own }
+        const restored = own === undefined ? entry : { ...entry, ...own }
+        return isWhole(restored) ? restored : entry
       })
     },
   }

@@ -1,4 +1,4 @@
-import { EMPTY, type FieldValue, type Issue, type StoredText } from '@mmd/jira-api/model'
+import { EMPTY, type FieldValue, type Issue, type StoredText, untrusted } from '@mmd/jira-api/model'
 import type { FieldChange } from '@mmd/replica'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { performAll } from '../perform.ts'
@@ -18,7 +18,7 @@ const draftName = (key: string): string => `editor/${key}`
 
 /** The summary is the first line, the description what follows an empty one, as in a commit message. */
 const split = (text: string): { readonly summary: string; readonly description: string } => {
-  const [first = '', ...rest] = text.split('\n')
+  const [first = '', ...rest] = untrusted(text, 'text').split('\n')
   return { summary: first.trim(), description: rest.join('\n').replace(/^\n+/, '').trimEnd() }
 }
 

@@ -1,4 +1,4 @@
-import { EMPTY, type StoredText } from '@mmd/jira-api/model'
+import { EMPTY, type StoredText, untrusted } from '@mmd/jira-api/model'
 import { bufferOf } from '../../../input/text-edit.ts'
 import { fillIn, keepTyped } from '../../../screens/forms/change-form.ts'
 import { loadMarkdown, openText, textBefore, type WorkingText } from './stored-text.ts'
@@ -78,7 +78,7 @@ export const writeRaw = (edit: FieldEdit, typed?: string, error: string | null =
     onSubmit: (text) => {
       try {
         const value: unknown = JSON.parse(text)
-        const label = JSON.stringify(value)
+        const label = untrusted(JSON.stringify(value), 'line')
         fillIn(app, modal, meta.id, { value: { kind: 'unknown', label }, wire: value })
       } catch {
         writeRaw(edit, text, 'That is not JSON')

@@ -108,6 +108,20 @@ test('of several sites the picker says whose each project is, and the issue is m
   expect(world.callsOf('createIssue')).toEqual([])
 })
 
+test('a draft that another version of the program has kept in its own way harms nothing', async () => {
+  const { answers } = losable([meta('summary', { required: true }), meta('owner', { type: 'user' })])
+  const world = await openWorld({ answers })
+  const kept = { summary: { value: { kind: 'text', text: 'Mine' } }, owner: { value: { kind: 'user' } }, gone: 5 }
+  world.session().replica.putDraft('form/create/PAY/3', JSON.stringify(kept))
+  world.session().replica.putDraft('form/create/OPS/3', 'no JSON')
+  world.press('n')
+  await ready(world)
+  world.press('Mine', 'enter')
+  await isForm(world)
+  expect(drawn(world)).toContain('Mine')
+  expect(drawn(world)).toMatch(/owner +–/)
+})
+
 describe.each(deployments)('a transition on %s', (deployment) => {
   test('opens all its fields with Ctrl-O, and takes a comment along', async () => {
     const form = await openFormWorld(deployment)
