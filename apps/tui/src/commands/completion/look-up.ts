@@ -2,6 +2,7 @@ import { openBook } from '../../session/open-book.ts'
 import { builtInViews } from '../../session/views.ts'
 import type { CommandContext } from '../invocation.ts'
 import { atSite } from '../several-sites.ts'
+import { viewsGiven } from '../view/given-views.ts'
 import { withReplica } from '../with-replica.ts'
 import type { Candidate } from './wanted.ts'
 
@@ -26,7 +27,8 @@ export const findSites = async ({ environment }: CommandContext, typed: string):
 /** The built-in views, and those of the copy. */
 export const findViews = async (context: CommandContext): Promise<Found> => {
   const copied = await withReplica(context, async ({ replica }) => replica.views(), { readOnly: true }).catch(() => [])
-  const views = new Map([...builtInViews, ...copied].map(({ title, jql }) => [title, jql]))
+  const given = await viewsGiven(context.environment).catch(() => builtInViews)
+  const views = new Map([...given, ...copied].map(({ title, jql }) => [title, jql]))
   return { before: '', candidates: [...views].map(([value, about]) => ({ value, about })) }
 }
 

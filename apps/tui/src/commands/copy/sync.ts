@@ -1,6 +1,7 @@
 import type { ViewSpec } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import { builtInViews } from '../../session/views.ts'
+import type { ListView } from '../../state/view.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import type { Bench } from '../issue/bench.ts'
 import { openBench } from '../issue/open-bench.ts'
@@ -8,6 +9,7 @@ import { waitForAll } from '../issue/perform-all.ts'
 import { toOutcome } from '../issue/write-report.ts'
 import { createCounter } from '../output/counter.ts'
 import { eachSite, severalSites } from '../several-sites.ts'
+import { viewsGiven } from '../view/given-views.ts'
 import { type Copy, withReplica } from '../with-replica.ts'
 import { actionOf } from './action-of.ts'
 import { allViews, viewsByName } from './find-views.ts'
@@ -61,7 +63,9 @@ const syncSite = (context: CommandContext, { named, all }: Wish): Promise<Synced
     hurry(copy)
     await copy.engine.wake()
     const sent = await waitForAll(context, copy, waited)
-    const wanted = await unlessStopped(context, () => viewsToCopy(bench, named, all))
+    const wanted = await unlessStopped(context, async () =>
+      viewsToCopy(bench, named, { all, given: await viewsGiven(context.environment) }),
+    )
     const views = await copyViews(context, copy, wanted)
     const outcomes = sent.map((record) =>
       toOutcome(context, copy, { action: actionOf(record.operation.kind), records: [record] }),
@@ -95,9 +99,13 @@ const hurry = ({ store, connected }: Copy): void => {
 }
 
 /** Those that are named, all, or those that were opened before. */
-const viewsToCopy = async (bench: Bench, named: readonly string[], all: boolean): Promise<readonly ViewSpec[]> => {
-  if (all) return allViews(bench)
-  if (named.length > 0) return viewsByName(bench, named)
+const viewsToCopy = async (
+  bench: Bench,
+  named: readonly string[],
+  { all, given }: { readonly all: boolean; readonly given: readonly ListView[] },
+): Promise<readonly ViewSpec[]> => {
+  if (all) return allViews(bench, given)
+  if (named.length > 0) return viewsByName(bench, named, given)
   const opened = bench.copy.replica.views()
   return opened.length > 0 ? opened : builtInViews.slice(0, 1)
 }

@@ -1,12 +1,14 @@
 import type { CallOptions, SiteClient } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
 import { builtInViews, findView } from '../../session/views.ts'
+import type { ListView } from '../../state/view.ts'
 
 /** The JQL that `--jql` or `--view` means; the first built-in view without either. One request only for other views. */
 export const findJql = async (
   client: Pick<SiteClient, 'favouriteFilters'>,
   options: { readonly jql?: string | undefined; readonly view?: string | undefined },
   call: CallOptions = {},
+  given: readonly ListView[] = builtInViews,
 ): Promise<string> => {
   const { jql, view } = options
   if (jql !== undefined && view !== undefined) {
@@ -14,11 +16,11 @@ export const findJql = async (
   }
   if (jql !== undefined) return jql
   if (view === undefined) return builtInViews[0]?.jql ?? ''
-  const builtIn = findView(view)
+  const builtIn = findView(view, [], given)
   if (builtIn !== undefined) return builtIn.jql
   const favourites = await client.favouriteFilters(call)
-  const found = findView(view, favourites)
+  const found = findView(view, favourites, given)
   if (found !== undefined) return found.jql
-  const titles = [...builtInViews.map(({ title }) => title), ...favourites.map(({ name }) => name)]
+  const titles = [...given.map(({ title }) => title), ...favourites.map(({ name }) => name)]
   throw new AppError('unknown-view', `There is no view “${view}”`, `There are: ${titles.join(', ')}`)
 }

@@ -1,6 +1,7 @@
 import type { Issue, IssueKey } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext } from '../invocation.ts'
+import { viewsGiven } from '../view/given-views.ts'
 import { withReplica } from '../with-replica.ts'
 import { copiedView } from './copied-view.ts'
 import type { Listed, ListQuery } from './list-site.ts'
@@ -11,7 +12,7 @@ export const listCopy = (context: CommandContext, query: ListQuery): Promise<Lis
   withReplica(
     context,
     async ({ site, replica }) => {
-      const spec = copiedView(replica, query)
+      const spec = copiedView(replica, query, await viewsGiven(context.environment))
       const rows = replica.view(spec.id)
       if (rows === undefined || rows.refreshedAt === null) throw notCopied(spec.title)
       const limit = query.limit === 'all' ? rows.keys.length : query.limit

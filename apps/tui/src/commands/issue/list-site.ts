@@ -1,5 +1,6 @@
 import { connect } from '../connect.ts'
 import type { CommandContext } from '../invocation.ts'
+import { viewsGiven } from '../view/given-views.ts'
 import { type FoundIssues, fetchIssues } from './fetch-issues.ts'
 import { findJql } from './find-jql.ts'
 import type { IssueOrigin } from './issue-json.ts'
@@ -21,6 +22,6 @@ export interface Listed extends FoundIssues {
 /** Asks the site. */
 export const listSite = async (context: CommandContext, query: ListQuery, signal: AbortSignal): Promise<Listed> => {
   const { client, origin } = await connect(context)
-  const jql = await findJql(client, query, { signal })
+  const jql = await findJql(client, query, { signal }, await viewsGiven(context.environment))
   return { origin, jql, ...(await fetchIssues(client, { jql, limit: query.limit, signal })) }
 }

@@ -147,6 +147,9 @@ describe.each(deployments)('what --json prints of %s is what is published', (dep
     { line: "issue list --view 'All open' --offline", answer: 'issue[]' },
     { line: 'search words', answer: 'issue[]' },
     { line: 'view list', answer: 'view[]' },
+    { line: 'view show Mine', answer: 'view' },
+    { line: "view add 'Late ones' --jql 'due < now()' --columns key,summary --sort -due", answer: 'view' },
+    { line: "view remove 'Late ones'", answer: 'removedView' },
     { line: 'issue view NONE-1', error: 'failure', exit: 4 },
   ]
 

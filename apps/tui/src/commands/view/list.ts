@@ -1,23 +1,13 @@
-import { isStoreError, type ViewRows, type ViewSpec } from '@mmd/replica'
-import { builtInViews } from '../../session/views.ts'
+import { isStoreError } from '@mmd/replica'
+import { AppError } from '../../config/app-error.ts'
+import { findView } from '../../session/views.ts'
 import { allViews } from '../copy/find-views.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { openBench } from '../issue/open-bench.ts'
 import { type Column, toTable } from '../output/table.ts'
 import { withReplica } from '../with-replica.ts'
-
-/** A view in JSON; the keys are part of the contract. */
-interface ViewJson {
-  readonly id: string
-  readonly title: string
-  readonly jql: string
-  /** What the site counted last; null: never. */
-  readonly total: number | null
-  /** Issues of it that are in the local copy. */
-  readonly copied: number
-  /** ISO 8601; null: it was never read. */
-  readonly refreshed: string | null
-}
+import { viewsGiven } from './given-views.ts'
+import { type ViewJson, viewJson } from './view-json.ts'
 
 /** `view list`: one request for the favourite filters, none offline. */
 export const runViewList = async (context: CommandContext): CommandResult => {
@@ -30,32 +20,65 @@ export const runViewList = async (context: CommandContext): CommandResult => {
 
 const readViews = async (context: CommandContext): Promise<readonly ViewJson[]> => {
   const isOffline = context.globals.offline === true
+  const given = await viewsGiven(context.environment)
   try {
     return await withReplica(
       context,
       async (copy) => {
-        const specs = await allViews(openBench(context, copy))
-        return specs.map((spec) => toJson(spec, copy.replica.view(spec.id)))
+        const specs = await allViews(openBench(context, copy), given)
+        return specs.map((spec) => viewJson(spec, copy.replica.view(spec.id)))
       },
       { readOnly: isOffline },
     )
   } catch (error) {
     if (!isOffline || !isStoreError(error, 'not-found')) throw error
-    return builtInViews.map((spec) => toJson(spec, undefined))
+    return given.map((view) => viewJson(view, undefined))
   }
 }
 
-const toJson = ({ id, title, jql }: ViewSpec, rows: ViewRows | undefined): ViewJson => ({
-  id,
-  title,
-  jql,
-  total: rows?.total ?? null,
-  copied: rows?.keys.length ?? 0,
-  refreshed: rows?.refreshedAt === null || rows === undefined ? null : new Date(rows.refreshedAt).toISOString(),
-})
+/** `view show`: as `view list`, of one. */
+export const runViewShow = async (context: CommandContext, name: string): CommandResult => {
+  const { output } = context
+  const views = await readViews(context)
+  const wanted = findView(name, [], await viewsGiven(context.environment))
+  const folded = name.trim().toLowerCase()
+  const view = views.find(({ id, title }) => (wanted === undefined ? title.toLowerCase() === folded : id === wanted.id))
+  if (view === undefined) {
+    const titles = views.map(({ title }) => title)
+    throw new AppError('unknown-view', `There is no view “${name}”`, `There are: ${titles.join(', ')}`)
+  }
+  if (output.json) output.value(view)
+  else for (const line of toTable(parts, partsOf(view), output)) output.line(line)
+  return undefined
+}
+
+interface Part {
+  readonly name: string
+  readonly value: string
+}
+
+const partsOf = (view: ViewJson): readonly Part[] =>
+  [
+    { name: 'Title', value: view.title },
+    { name: 'Id', value: view.id },
+    { name: 'JQL', value: view.jql },
+    { name: 'From', value: view.file ?? view.origin },
+    { name: 'Sites', value: view.sites.join(', ') },
+    { name: 'Columns', value: view.columns.join(', ') },
+    { name: 'Grouped by', value: view.group ?? '' },
+    { name: 'Sorted by', value: view.sort ?? '' },
+    { name: 'Issues', value: view.total === null ? '' : String(view.total) },
+    { name: 'Copied', value: String(view.copied) },
+  ].filter(({ value }) => value !== '')
+
+const parts: readonly Column<Part>[] = [
+  { title: 'View', value: ({ name }) => name },
+  { title: '', value: ({ value }) => value, flexible: true },
+]
 
 const columns: readonly Column<ViewJson>[] = [
   { title: 'View', value: ({ title }) => title, style: () => 'bold' },
+  { title: 'From', value: ({ origin }) => origin },
   { title: 'Issues', value: ({ total }) => (total === null ? '' : String(total)) },
   { title: 'Copied', value: ({ copied }) => String(copied) },
   { title: 'JQL', value: ({ jql }) => jql, flexible: true },

@@ -1,0 +1,18 @@
+import { knownConfig } from '../../config/config-file.ts'
+import type { Environment } from '../../config/environment.ts'
+import { givenViews, type ViewSources } from '../../session/views/all-views.ts'
+import { findKeptViews } from '../../session/views/view-keeper.ts'
+import type { ListView } from '../../state/view.ts'
+
+/** What there is of views besides those of the site. */
+export const viewSources = async (environment: Environment): Promise<ViewSources> => {
+  const [{ kept }, { config, isCurrent }] = [await findKeptViews(environment), knownConfig(environment)]
+  const { views } = isCurrent
+    ? config
+    : (await (await import('../../config/load-config.ts')).loadConfig(environment)).config
+  return { ...kept, config: views }
+}
+
+/** The views that need no site: built in, one's own, those of `config.yaml` and of files of the folder. */
+export const viewsGiven = async (environment: Environment): Promise<readonly ListView[]> =>
+  givenViews(await viewSources(environment))
