@@ -4,7 +4,7 @@ import { liveScopes } from '../../app/scopes.ts'
 import { siteNames } from '../../session/site-names.ts'
 import type { PickerItem, PickerModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
-import { shownKey } from '../action.ts'
+import { type Action, shownKey } from '../action.ts'
 import { goTo, keysMeant } from './go-to.ts'
 import { pick } from './pick.ts'
 import { switchTo } from './switch-site.ts'
@@ -12,10 +12,30 @@ import { switchTo } from './switch-site.ts'
 /** Issues of the copy that are offered for words. */
 const most = 30
 
+/** Actions that were taken out of the palette lately, the newest first. */
+const lately = new WeakMap<App['store'], readonly string[]>()
+
+/** So many of them stand before the others. */
+const mostLately = 5
+
+const note = ({ store }: App, id: string): void => {
+  const former = lately.get(store) ?? []
+  lately.set(store, [id, ...former.filter((one) => one !== id)].slice(0, mostLately))
+}
+
+const latelyFirst = ({ store }: App, actions: readonly Action[]): readonly Action[] => {
+  const ids = lately.get(store) ?? []
+  const first = ids.flatMap((id) => actions.filter((action) => action.id === id))
+  return [...first, ...actions.filter(({ id }) => !ids.includes(id))]
+}
+
 /** Every action that can be reached now, by name, with its key; views, sites, and issues by key or words. */
 export const openPalette = (app: App): void => {
   const scopes = liveScopes(app.store.get())
-  const reachable = app.actions.filter(({ scope, palette }) => palette !== false && scopes.includes(scope))
+  const reachable = latelyFirst(
+    app,
+    app.actions.filter(({ scope, palette }) => palette !== false && scopes.includes(scope)),
+  )
   const session = app.session()
   const names = new Set<string>()
   const issues = issuesMeant(app)
@@ -39,7 +59,10 @@ export const openPalette = (app: App): void => {
       if (key !== undefined && session !== null) return goTo(app, session, key as IssueKey)
       if (view !== undefined)
         app.store.update((state) => ({ ...state, activeView: view, focus: 'list', zoomed: false, visited: null }))
-      else app.actions.find((action) => action.id === id)?.run(app, undefined)
+      else {
+        note(app, id)
+        app.actions.find((action) => action.id === id)?.run(app, undefined)
+      }
     },
   })
   void addSites(app, modal, names)
