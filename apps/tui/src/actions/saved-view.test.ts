@@ -78,7 +78,7 @@ test('the columns of a view are chosen in a dialog, and asked for with its list'
   press('story', 'space', 'enter', '+', 'J')
   press('enter')
   const columns = activeViewOf(state())?.columns ?? []
-  expect(columns[2]).toEqual({ field: 'Story Points', width: 14 })
+  expect(columns[2]).toEqual({ field: 'Story Points', width: 15 })
   await session().replica.idle()
   const queries = callsOf('search').map(([query]) => query)
   expect(queries).toContainEqual(

@@ -55,6 +55,9 @@ export const chosenRow = (
     theme,
   )
 
+/** A column with less room has no title: a sign alone would tell nothing. */
+const shortestTitle = 3
+
 const isSorted = ({ field }: PlacedColumn, sort: SortChoice | undefined): boolean =>
   sort !== undefined && sort.field.toLowerCase() === field.toLowerCase()
 
@@ -71,7 +74,8 @@ export const titleLine = (
       ...columns.map((column): Piece => {
         const arrow = isSorted(column, sort) ? (sort?.descending === true ? '▾' : '▴') : ''
         const room = column.cells - textWidth(arrow)
-        const title = room < 1 ? '' : textWidth(column.title) > room ? fit(column.title, room) : column.title
+        const title =
+          room < shortestTitle ? '' : textWidth(column.title) > room ? fit(column.title, room) : column.title
         const text = `${title}${arrow}`
         return [
           arrow === '' ? 'faint' : 'dim',

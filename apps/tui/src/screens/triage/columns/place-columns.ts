@@ -38,7 +38,8 @@ const usualCells = (field: string, keyCells: number): number => {
   const own = toRowField(field)
   if (own === 'key') return keyCells
   if (own !== undefined) return usual[own]
-  return isSprint(field) ? 14 : Math.max(6, Math.min(12, textWidth(field)))
+  // One cell more than its title, for the direction of an order.
+  return isSprint(field) ? 14 : Math.max(6, Math.min(13, textWidth(field) + 1))
 }
 
 /** Cells of a column, as chosen or else as suits it. */
