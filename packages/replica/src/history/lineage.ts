@@ -1,5 +1,5 @@
 import type { OutboxTable, StoredChange } from '../store/store.ts'
-import { wasTakenBackEarly } from './taken-back.ts'
+import { wasSuperseded, wasTakenBackEarly } from './taken-back.ts'
 
 /** Changes that are looked through for the newest to be taken back. */
 const horizon = 500
@@ -33,7 +33,8 @@ const isVoid = (outbox: Changes, id: number): boolean => {
   const change = outbox.change(id)
   if (change === undefined || change.undoneBy !== null) return false
   const operations = outbox.ofChange(id)
-  if (operations.length === 0 || operations.some(({ state }) => state !== 'dropped')) return false
+  if (operations.length === 0) return false
+  if (operations.some((stored) => stored.state !== 'dropped' || wasSuperseded(stored))) return false
   return change.undoes === null || !outbox.ofChange(change.undoes).some(wasTakenBackEarly)
 }
 

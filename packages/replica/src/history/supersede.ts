@@ -1,6 +1,7 @@
 import { kindOf } from '../operations/kinds.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { Store } from '../store/store.ts'
+import { superseded } from './taken-back.ts'
 
 /** Those that set something to a value, so that what it was before does not matter. */
 const setsValues = (operation: Operation): boolean => {
@@ -41,6 +42,6 @@ export const overwrites = (later: Operation, earlier: Operation): boolean => {
 export const supersede = (store: Store, taken: Operation, now: number = Date.now()): void => {
   for (const { id, state, operation } of store.outbox.openOf(taken.key)) {
     if ((state !== 'failed' && state !== 'conflict') || !overwrites(taken, operation)) continue
-    store.outbox.update(id, { state: 'dropped', settledAt: now })
+    store.outbox.update(id, { state: 'dropped', settledAt: now, error: superseded })
   }
 }

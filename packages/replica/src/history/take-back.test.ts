@@ -42,6 +42,20 @@ test('what was not sent is simply dropped, and done anew by redo', () => {
   ])
 })
 
+test('what was refused when it was done again comes to an end, also when something newer took its place', () => {
+  const { replica, key, put } = faceWorld()
+  replica.perform({ kind: 'vote', key, isFor: true })
+  replica.perform({ kind: 'vote', key, isFor: false })
+  undo(replica)
+  undo(replica)
+  for (let count = 0; count < 2; count += 1) {
+    const [again] = redo(replica)
+    if (again === undefined) throw new Error('nothing was done again')
+    put(again.id, 'failed', { error: refused })
+  }
+  expect(replica.planRedo()).toBeNull()
+})
+
 test('what was sent is turned round, also in another process and after a restart', () => {
   const { replica, key, take, another, engine } = faceWorld()
   const { id, change } = replica.perform({ kind: 'assign', key, assignee: noah })

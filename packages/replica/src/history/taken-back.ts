@@ -11,3 +11,14 @@ export const takenBackEarly: SiteErrorData = {
 /** True for an operation that went with its change, and not by a person's word. */
 export const wasTakenBackEarly = ({ state, error }: StoredOperation): boolean =>
   state === 'dropped' && error?.code === takenBackEarly.code
+
+/** Kept with operations that were dropped because a newer one sets the same: their change is done all the same. */
+export const superseded: SiteErrorData = {
+  name: 'ReplicaError',
+  code: 'superseded',
+  message: 'Something newer sets the same',
+}
+
+/** True for an operation that a newer one took the place of. */
+export const wasSuperseded = ({ state, error }: StoredOperation): boolean =>
+  state === 'dropped' && error?.code === superseded.code
