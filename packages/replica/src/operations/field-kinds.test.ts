@@ -1,4 +1,4 @@
-import type { IssueDetail } from '@mmd/jira-api/model'
+import type { FieldValue, IssueDetail } from '@mmd/jira-api/model'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { issueDetailOf } from '../store/testing.ts'
@@ -23,6 +23,15 @@ const withBase = (one: Operation, { issue, detail }: Rows): Operation => {
   return detail === undefined ? prepared : (kindOf(prepared).remember?.(prepared, detail) ?? prepared)
 }
 
+/** Which of several comes first says nothing in a field of one's own either. */
+const inOrder = (value: FieldValue): unknown =>
+  Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [
+      name,
+      Array.isArray(held) ? held.map((one) => JSON.stringify(one)).sort() : held,
+    ]),
+  )
+
 /** Lists without order: what is added again is added at the end. */
 const sorted = ({ issue, detail }: Rows) => {
   const lists = ({ labels, components, fixVersions, ...more }: Rows['issue'] | IssueDetail) => ({
@@ -31,6 +40,7 @@ const sorted = ({ issue, detail }: Rows) => {
     components: components.map(({ id }) => id).sort(),
     fixVersions: fixVersions.map(({ id }) => id).sort(),
     ...('affectedVersions' in more ? { affectedVersions: more.affectedVersions.map(({ id }) => id).sort() } : {}),
+    ...('fields' in more ? { fields: more.fields?.map((field) => ({ ...field, value: inOrder(field.value) })) } : {}),
     // The site alone knows when.
     resolved: null,
   })

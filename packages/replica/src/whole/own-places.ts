@@ -56,7 +56,7 @@ export const onPlaces = {
   sprint,
   'sub-task': subTask,
   create,
-  decide: ({ place, pick }) => [
+  triage: ({ place, pick }) => [
     {
       kind: 'decide',
       key: at(place.keys, 4),
