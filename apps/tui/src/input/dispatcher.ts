@@ -36,8 +36,7 @@ export const resolveKey = (pending: PendingKeys, chord: Chord, bindings: readonl
     return { kind: 'wait', pending: { count, sequence: [] } }
   }
   const sequence = [...pending.sequence, chord]
-  const candidates = bindings.filter((binding) => begins(binding, sequence))
-  const [first] = candidates
+  const first = bindings.find((binding) => begins(binding, sequence))
   if (first === undefined) return { kind: 'unbound' }
   if (first.sequence.length === sequence.length)
     return { kind: 'run', action: first.action, count: pending.count === '' ? undefined : Number(pending.count) }
