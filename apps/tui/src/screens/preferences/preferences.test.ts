@@ -12,7 +12,7 @@ test.each([
   [200, 60],
 ])('the settings fit into %i × %i, and the one under the cursor is always seen', async (columns, rows) => {
   const world = await openWorld({ size: { columns, rows } })
-  world.app.open({ kind: 'preferences', file: '/home/me/.config/mmd-tui/config.yaml', cursor: 0, onChange: () => {} })
+  world.app.open({ kind: 'preferences', file: '/etc/mmd-tui/a-long-folder/config.yaml', cursor: 0, onChange: () => {} })
   for (const { label } of preferences) {
     const drawn = drawModal(world.app, world.modal('preferences'), plainTheme)
     const lines = drawn?.lines ?? []

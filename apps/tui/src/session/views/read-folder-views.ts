@@ -14,7 +14,7 @@ const mostViews = 200
 /** What the files of a folder give. */
 export interface FolderViews {
   readonly views: readonly ListView[]
-  /** `/work/.mmd.yaml:3:5: …` */
+  /** `triage/.mmd.yaml:3:5: …` */
   readonly problems: readonly ViewProblem[]
 }
 
