@@ -3,7 +3,7 @@ import { array, assert, asyncProperty, constantFrom, tuple } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simpleUpdate } from './simple-update.ts'
 
-const columns = 24
+const columns = 26
 const reset = '\u001B[0m'
 
 const terminal = createTerminalModel({ cols: columns, rows: 1, background: 'dark', answer: () => undefined })
