@@ -75,7 +75,7 @@ test('a status that needs a resolution asks for it and for nothing else', async 
   await screen.waitForText('╭─ Resolution')
   await screen.type('fixed')
   await screen.press('enter')
-  await screen.waitForText('▸ Do it')
+  await screen.waitForText('▸ Done')
   await screen.press('enter')
   await screen.waitForText('⇅ 0')
   expect(await shown(world, key)).toMatchObject({ statusCategory: 'done', resolution: 'Fixed' })
@@ -132,7 +132,7 @@ test('c comments; what was typed is kept when one leaves', async () => {
   expect(await screen.waitForText('second line')).toContain('Mira Lindqvist')
 })
 
-test('Enter opens the issue with one request, Esc goes back', async () => {
+test('Enter opens the issue with one request and one for the links that are seen, Esc goes back', async () => {
   await using world = await signedIn()
   const screen = await view(world, 'project = PAY AND resolution is EMPTY')
   const key = currentKey(screen)
@@ -140,7 +140,10 @@ test('Enter opens the issue with one request, Esc goes back', async () => {
   await screen.press('enter')
   await screen.waitForNoText('╭─ Views')
   await screen.waitIdle()
-  expect(world.sandbox.journal.entries.map(({ path }) => path)).toEqual([`/rest/api/2/issue/${key}`])
+  expect(world.sandbox.journal.entries.map(({ path }) => path)).toEqual([
+    `/rest/api/2/issue/${key}`,
+    `/rest/api/2/issue/${key}/remotelink`,
+  ])
   await screen.press('esc')
   expect(await screen.waitForText('╭─ Views')).toContain(key)
 })

@@ -115,7 +115,7 @@ test('what somebody else changed meanwhile is shown beside what was meant, and a
   })
   expect(answer.status).toBe(204)
   await screen.press('A')
-  await screen.waitForText('! 1 not taken (O)')
+  await screen.waitForText('≠ 1 conflict (O)')
   await screen.press('O')
   await screen.waitForText('≠ changed on both sides')
   await screen.press('enter')

@@ -2,7 +2,7 @@ import type { App } from '../../app/app.ts'
 import { changeModal } from '../../state/state.ts'
 import { filledWith } from './entries.ts'
 import type { FormEntry, FormModal } from './form-modal.ts'
-import { rowOf, rowsOf } from './rows.ts'
+import { rowAfter, rowOf } from './rows.ts'
 
 /** Changes a form that is open, and tells it what its fields are now. */
 export const changeForm = (app: App, id: number, change: (form: FormModal) => FormModal): void => {
@@ -32,7 +32,7 @@ export const fillIn = (app: App, id: number, fieldId: string, content: Content):
   changeForm(app, id, (form) => {
     const next = withEntry(form, fieldId, (entry) => filledWith(entry, content))
     const at = rowOf(next, ({ meta }) => meta.id === fieldId)
-    return { ...next, cursor: Math.min(rowsOf(next).length - 1, at + 1) }
+    return { ...next, cursor: rowAfter(next, at) }
   })
 
 /** The same without going on: for what is being written. */

@@ -5,7 +5,7 @@ import { changeForm, withEntry } from './change-form.ts'
 import { editorOf } from './editor-kind.ts'
 import { cleared, filledWith, isChanged, isMissing, withMissing } from './entries.ts'
 import type { FormEntry, FormModal } from './form-modal.ts'
-import { entryHere, rowOf, rowsOf } from './rows.ts'
+import { entryHere, rowAfter, rowOf, rowsOf } from './rows.ts'
 import { readTyped, toTypedText } from './typed-value.ts'
 
 const judged = (entry: FormEntry, text: string, now: number): FormEntry => {
@@ -134,7 +134,7 @@ const typingKey = (app: App, modal: FormModal, chord: Chord): void => {
   if (chord === 'enter')
     return changeForm(app, modal.id, (form) => {
       const next = taken(form, app.shell.now())
-      return entryHere(next)?.error === null ? movedTo(next, next.cursor + 1) : next
+      return entryHere(next)?.error === null ? movedTo(next, rowAfter(next, next.cursor)) : next
     })
   const buffer = editText(editing, chord)
   if (buffer === undefined) return

@@ -23,3 +23,9 @@ export const entryHere = (modal: FormModal): FormEntry | undefined => {
 /** The row of a field. */
 export const rowOf = (modal: Pick<FormModal, 'entries' | 'unfolded'>, holds: (entry: FormEntry) => boolean): number =>
   rowsOf(modal).findIndex((row) => row.kind === 'field' && holds(row.entry))
+
+/** The row to go on to when one is filled in: what is folded away is not asked for, so the button comes before it. */
+export const rowAfter = (modal: Pick<FormModal, 'entries' | 'unfolded'>, at: number): number => {
+  const rows = rowsOf(modal)
+  return Math.min(rows.length - 1, rows[at + 1]?.kind === 'more' && !modal.unfolded ? at + 2 : at + 1)
+}
