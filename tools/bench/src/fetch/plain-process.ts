@@ -23,8 +23,11 @@ const fetchAll = async ({ origin, requests, sideBySide = 1 }: PlainTask): Promis
     let bytes = 0
     let next = 0
     const work = async (): Promise<void> => {
-      for (let one = requests[next++]; one !== undefined; one = requests[next++])
-        bytes += await exchange(origin, agent, one)
+      for (let one = requests[next++]; one !== undefined; one = requests[next++]) {
+        // Not `+=` on what is awaited: it would add to what was there before others had added theirs.
+        const got = await exchange(origin, agent, one)
+        bytes += got
+      }
     }
     await Promise.all(Array.from({ length: sideBySide }, work))
     return bytes
