@@ -35,7 +35,7 @@ export const addViewCommands = (view: Command, choose: Choose): void => {
     .option('--sites <names>', 'saved sites that it is one list over, with commas between them', names)
     .addHelpText(
       'after',
-      examples('mmd-tui view add "Late ones" --jql "due < now()" --columns "key,summary,Story Points" --sort=-due'),
+      examples('mmd-tui view add "Late ones" --jql "due < now()" --columns key,due --sort=-due'),
     )
     .action((name: string, options: ViewAddOptions) =>
       choose('view add', [name], options, async (context) =>
