@@ -33,10 +33,7 @@ export const addViewCommands = (view: Command, choose: Choose): void => {
     .option('--group <field>', 'the field whose values rows stand under')
     .option('--sort <field>', 'the field that rows are ordered by, with - before it downwards')
     .option('--sites <names>', 'saved sites that it is one list over, with commas between them', names)
-    .addHelpText(
-      'after',
-      examples('mmd-tui view add "Late ones" --jql "due < now()" --columns key,due --sort=-due'),
-    )
+    .addHelpText('after', examples('mmd-tui view add "Late ones" --jql "due < now()" --columns key,due --sort=-due'))
     .action((name: string, options: ViewAddOptions) =>
       choose('view add', [name], options, async (context) =>
         (await import('./change.ts')).runViewAdd(context, name, options),
