@@ -33,6 +33,11 @@ const live = async (place: Place, steps: readonly Step[]): Promise<Life> => {
   place.faults.clear()
   place.setOnline(true)
   await life.settle()
+  // What waits behind one that was not taken is shown until somebody decides about that.
+  for (let round = 0; round < 10 && life.all().some(({ state }) => state === 'queued'); round += 1) {
+    await life.step({ deed: 'decide', on: 0, by: 0, pick: 0 })
+    await life.settle()
+  }
   return life
 }
 
