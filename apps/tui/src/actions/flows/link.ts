@@ -1,4 +1,4 @@
-import type { Issue, LinkType } from '@mmd/jira-api'
+import type { Issue, IssueKey, LinkType } from '@mmd/jira-api'
 import type { LinkOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { linkTypes } from './catalogues.ts'
@@ -16,7 +16,7 @@ export interface Direction {
 export const wordsOf = ({ type, outward }: Direction): string => (outward ? type.outward : type.inward)
 
 /** The link in both directions; one that reads the same in both is offered once. */
-export const directionsOf = (types: readonly LinkType[]): readonly Direction[] =>
+const directionsOf = (types: readonly LinkType[]): readonly Direction[] =>
   types.flatMap((type) => [
     { type, outward: true },
     ...(type.inward === type.outward ? [] : [{ type, outward: false }]),
@@ -32,11 +32,21 @@ export const linkTo = (issue: Issue, { type, outward }: Direction, other: Picked
   ...(other.summary === '' ? {} : { otherSummary: other.summary }),
 })
 
-/** Asks what the issue does to which other one. */
-export const openLink = (app: App, session: SiteSession, issue: Issue): void => {
+/** What is asked when one issue is linked to another. */
+interface LinkQuestion {
+  readonly title: string
+  /** What is linked, as the second question says it. */
+  readonly subject: string
+  /** The issue itself, which is not offered. */
+  readonly not: IssueKey | null
+  readonly onPick: (direction: Direction, other: PickedIssue) => void
+}
+
+/** Asks what an issue does to which other one. */
+export const pickLink = (app: App, session: SiteSession, { title, subject, not, onPick }: LinkQuestion): void => {
   const found = new Map<string, Direction>()
   pick(app, {
-    title: `Link ${issue.key}`,
+    title,
     placeholder: 'what it does to the other issue',
     items: async () =>
       directionsOf(await linkTypes(session)).map((direction) => {
@@ -47,15 +57,24 @@ export const openLink = (app: App, session: SiteSession, issue: Issue): void => 
     onPick: ([id = '']) => {
       const direction = found.get(id)
       if (direction === undefined) return
-      const words = wordsOf(direction)
       pickIssue(app, session, {
-        title: `${issue.key} ${words}…`,
-        not: issue.key,
-        onPick: (other) => performAll(app, session, [linkTo(issue, direction, other)], `${words} ${other.key}`),
+        title: `${subject} ${wordsOf(direction)}…`,
+        not,
+        onPick: (other) => onPick(direction, other),
       })
     },
   })
 }
+
+/** Links the issue to another one. */
+export const openLink = (app: App, session: SiteSession, issue: Issue): void =>
+  pickLink(app, session, {
+    title: `Link ${issue.key}`,
+    subject: issue.key,
+    not: issue.key,
+    onPick: (direction, other) =>
+      performAll(app, session, [linkTo(issue, direction, other)], `${wordsOf(direction)} ${other.key}`),
+  })
 
 /** The type of link between an issue and the one that it repeats, by the names that sites give it. */
 export const duplicateLink = async (session: SiteSession): Promise<Direction | undefined> => {
