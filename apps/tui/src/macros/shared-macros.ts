@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parse } from 'yaml'
+import { foldersAbove } from '../config/folders-above.ts'
 import type { MacroProblem, ReadMacros } from './macro.ts'
 import { readMacros } from './read-macros.ts'
 import { isPart } from './read-step.ts'
@@ -8,22 +9,12 @@ import { isPart } from './read-step.ts'
 /** Where a folder keeps macros for everybody who works below it. */
 const place = join('.mmd', 'macros.yaml')
 
-/** Folders that are looked into on the way up, and bytes of one file. */
-const most = { folders: 40, bytes: 262_144 } as const
-
-/** The folder and those above it, nearest first. */
-const upwards = (folder: string): readonly string[] => {
-  const folders: string[] = []
-  for (let at = folder; folders.length < most.folders; at = dirname(at)) {
-    folders.push(at)
-    if (dirname(at) === at) break
-  }
-  return folders
-}
+/** Most bytes of one file. */
+const mostBytes = 262_144
 
 /** Macros out of the text of a shared file: a map of names, or the same under `macros`. Their keys are not taken. */
 const readShared = (text: string, file: string): ReadMacros => {
-  if (text.length > most.bytes) return { macros: [], problems: [{ name: file, what: 'the file is too large' }] }
+  if (text.length > mostBytes) return { macros: [], problems: [{ name: file, what: 'the file is too large' }] }
   let raw: unknown
   try {
     raw = parse(text, { maxAliasCount: 20, logLevel: 'error' })
@@ -39,7 +30,7 @@ const readShared = (text: string, file: string): ReadMacros => {
 /** The macros of `.mmd/macros.yaml` in a folder and those above it; of two with one name the nearer one counts. Never throws. */
 export const sharedMacros = async (folder: string): Promise<ReadMacros> => {
   const files = await Promise.all(
-    upwards(folder).map(async (at) => {
+    foldersAbove(folder).map(async (at) => {
       const file = join(at, place)
       const text = await readFile(file, 'utf8').catch(() => undefined)
       return text === undefined ? undefined : readShared(text, file)

@@ -1,21 +1,12 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { foldersAbove } from '../../config/folders-above.ts'
 
 /** Names of files that a team may keep beside its work. */
 const names = [join('.mmd', 'views.yaml'), '.mmd.yaml']
 
-/** Folders above each other that are looked into. */
-const mostFolders = 40
-
 /** The files with views in this folder and those above it, the nearest first; none for no folder. */
-export const folderFiles = (folder: string | undefined): readonly string[] => {
-  const found: string[] = []
-  let at = folder ?? ''
-  for (let depth = 0; at !== '' && depth < mostFolders; depth += 1) {
-    for (const name of names) if (existsSync(join(at, name))) found.push(join(at, name))
-    const above = dirname(at)
-    if (above === at) break
-    at = above
-  }
-  return found
-}
+export const folderFiles = (folder: string | undefined): readonly string[] =>
+  folder === undefined || folder === ''
+    ? []
+    : foldersAbove(folder).flatMap((at) => names.map((name) => join(at, name)).filter((file) => existsSync(file)))
