@@ -17,6 +17,11 @@ export const addConfigCommands = (config: Command, choose: Choose): void => {
       choose('config check', [], {}, async (context) => (await import('./check.ts')).runConfigCheck(context)),
     )
   config
+    .command('keys')
+    .description('every action with its keys: those of the file and of macros too')
+    .addHelpText('after', examples('mmd-tui config keys', 'mmd-tui config keys --json'))
+    .action(() => choose('config keys', [], {}, async (context) => (await import('./keys.ts')).runConfigKeys(context)))
+  config
     .command('edit')
     .description('open it in your editor (VISUAL, EDITOR), and look for mistakes afterwards')
     .addHelpText('after', examples('mmd-tui config edit'))

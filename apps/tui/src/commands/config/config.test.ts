@@ -44,6 +44,29 @@ describe('config', () => {
     expect((await cliWith().cli.run(['config', 'check'])).code).toBe(0)
   })
 
+  test('keys says the keys of every action, those of the file and of macros too', async () => {
+    const { cli } = cliWith(
+      'keys: { issue.assign: [ctrl-g], view.next: false }\nmacros: { mine: { key: "%", actions: [{ comment: hello }] } }\n',
+    )
+    const listed = await cli.json<readonly { readonly action: string; readonly keys: readonly string[] }[]>([
+      'config',
+      'keys',
+    ])
+    const keysOf = (id: string) => listed.find(({ action }) => action === id)?.keys
+    expect(listed).toContainEqual({
+      action: 'list.filter',
+      scope: 'triage',
+      group: 'List',
+      title: expect.any(String),
+      keys: ['/'],
+    })
+    expect([keysOf('issue.assign'), keysOf('view.next'), keysOf('section.top')]).toEqual([['ctrl-g'], [], ['g g']])
+    expect(listed.at(-1)).toMatchObject({ keys: ['%'] })
+    expect((await cli.run(['config', 'keys'])).stdout).toMatch(
+      /^list\.filter +\/ +triage +List +Filter what is shown$/m,
+    )
+  })
+
   test('edit begins with a file in which everything is explained, with the schema beside it', async () => {
     const { cli, file } = cliWith()
     const env = { EDITOR: `sh -c 'echo "mouse: false" >> "$1"' sh` }

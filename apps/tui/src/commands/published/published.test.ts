@@ -204,6 +204,7 @@ describe.each(deployments)('what --json prints of %s is what is published', (dep
     { line: 'admin-guide acme', answer: 'guide' },
     { line: 'config path', answer: 'configFile' },
     { line: 'config check', answer: 'configReport', exit: 2 },
+    { line: 'config keys', answer: 'actionKeys[]' },
     { line: 'version', answer: 'version' },
     { line: 'auth status acme', answer: 'credential' },
     { line: 'auth status acme --check', answer: 'credential' },

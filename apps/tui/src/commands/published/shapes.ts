@@ -255,6 +255,7 @@ export const shapes = {
   configFile: { file: 'string', exists: 'boolean' },
   configReport: { file: 'string', ok: 'boolean', problems: 'configProblem[]' },
   configProblem: { line: 'number', column: 'number', path: 'string', message: 'string', hint: 'string' },
+  actionKeys: { action: 'string', scope: 'string', group: 'string', title: 'string', keys: 'string[]' },
   version: { version: 'string' },
 } as const satisfies Readonly<Record<string, Shape>>
 
@@ -291,6 +292,7 @@ export const answers: readonly (readonly [commands: string, answer: ValueType])[
   ['admin-guide', 'guide'],
   ['config path', 'configFile'],
   ['config check, config edit', 'configReport'],
+  ['config keys', 'actionKeys[]'],
   ['version', 'version'],
   ['every command that fails, on standard error', 'failure'],
 ]
