@@ -1,3 +1,4 @@
+import type { FieldMeta, Status, Transition } from '@mmd/jira-api/model'
 import type { World } from '../../app/testing.ts'
 import { drawModal } from '../../screens/modals/modals.ts'
 import { offeredItems } from '../../screens/modals/picker.ts'
@@ -20,3 +21,42 @@ export const ready = (world: World): Promise<void> =>
 /** For tests: what the picker offers. */
 export const offered = (world: World): readonly string[] =>
   offeredItems(world.modal('picker')).map(({ label }) => label)
+
+/** For tests: a field of a transition that must be filled in. */
+export const field = (id: string, more: Partial<FieldMeta> = {}): FieldMeta => ({
+  id,
+  name: id,
+  required: true,
+  hasDefault: false,
+  type: 'string',
+  items: null,
+  system: null,
+  custom: null,
+  operations: ['set'],
+  allowedValues: [],
+  ...more,
+})
+
+const done: Status = { id: '5', name: 'Done', category: 'done' }
+
+/** For tests: a way to another status. */
+export const transition = (id: string, name: string, fields: readonly FieldMeta[] = [], to = done): Transition => ({
+  id,
+  name,
+  to,
+  available: true,
+  fields,
+})
+
+/** For tests: resolves when the site has answered to all that was sent. */
+export const idle = (world: World): Promise<void> => world.session().replica.idle()
+
+/** For tests: resolves when the site has refused something and that was said. */
+export const failed = (world: World): Promise<void> =>
+  world.until(
+    () =>
+      world
+        .session()
+        .replica.operations()
+        .some(({ state }) => state === 'failed') && world.state().toast?.tone === 'bad',
+  )

@@ -1,0 +1,42 @@
+import { JiraApiError, type Transition } from '@mmd/jira-api/model'
+import { expect, test } from 'vitest'
+import { openWorld, testKey } from '../../app/testing.ts'
+import { idle, offered, ready, transition } from './testing.ts'
+
+test('a status without fields is one question and one change', async () => {
+  const world = await openWorld({ answers: { transitions: async () => [transition('31', 'Close')] } })
+  world.press('s')
+  await ready(world)
+  expect(offered(world)).toEqual(['Close → Done'])
+  world.press('enter')
+  expect(world.session().replica.issue(testKey(1))?.status.name).toBe('Done')
+  await idle(world)
+  expect(world.callsOf('transitions')).toHaveLength(1)
+  expect(world.callsOf('transition')).toEqual([['PAY-1', { id: '31' }]])
+})
+
+test('an issue without transitions says so in words', async () => {
+  const world = await openWorld()
+  world.press('s')
+  await ready(world)
+  expect(world.modal('picker').error).toContain('PAY-1')
+  expect(world.modal('picker').error).not.toContain('unexpected')
+})
+
+test('what could not be asked is asked again on Ctrl-R', async () => {
+  let calls = 0
+  const transitions = async (): Promise<readonly Transition[]> => {
+    calls += 1
+    if (calls === 1) throw new JiraApiError('timeout', 'too slow')
+    return [transition('31', 'Close')]
+  }
+  const world = await openWorld({ answers: { transitions } })
+  world.press('s')
+  await ready(world)
+  expect(world.modal('picker').phase).toBe('failed')
+  world.press('enter')
+  expect(world.modal('picker').phase).toBe('failed')
+  world.press('ctrl-r')
+  await ready(world)
+  expect(offered(world)).toEqual(['Close → Done'])
+})
