@@ -188,8 +188,8 @@ const sendOne = (plan: Plan, filled: Filled, entries: readonly FormEntry[], oper
     title,
     done: title,
     instead: null,
-    reopen: (refused, id) => {
-      session.replica.drop(id)
+    reopen: (refused, ids) => {
+      for (const id of ids) session.replica.drop(id)
       openForm(formOf({ ...plan, also: [] }, entriesOf(plan)), refused)
     },
   })

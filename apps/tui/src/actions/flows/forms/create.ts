@@ -53,7 +53,8 @@ const formOf = (wish: CreateWish, entries: readonly FormEntry[], instead: number
     defaults: true,
     startsIn: 'summary',
     onSend: (filled, sent, again) => {
-      const reopen = (refused: Refused, id: number): void => void openForm(formOf(wish, entries, id), refused)
+      const reopen = (refused: Refused, [id]: readonly [number, ...number[]]): void =>
+        void openForm(formOf(wish, entries, id), refused)
       const operations = operationsOf(wish, filled)
       const summary = operations[0].shown.summary
       performForm({

@@ -6,6 +6,7 @@ import type { FormEntry } from '../../../screens/forms/form-modal.ts'
 import { myself } from '../comment.ts'
 import type { Filled, FilledField } from './collect.ts'
 import { formDrafts } from './form-draft.ts'
+import { listOperation } from './list-operations.ts'
 import { type EditScreen, editScreen, lookingUp, valueOf } from './metadata.ts'
 import { type FormWish, openForm } from './open-form.ts'
 import { partOperations } from './part-operations.ts'
@@ -84,8 +85,8 @@ const formOf = (wish: EditWish): FormWish => {
         title: `${issue.key}: ${words}`,
         done: `${issue.key}: changed ${words}`,
         instead: null,
-        reopen: (refused, id) => {
-          session.replica.drop(id)
+        reopen: (refused, ids) => {
+          for (const id of ids) session.replica.drop(id)
           // A comment was sent by itself.
           const entries = refused.entries.map((entry) => (entry.meta.system === 'comment' ? cleared(entry) : entry))
           openForm(formOf(wish), { ...refused, entries })
@@ -112,9 +113,11 @@ const operationsOf = (
   { fields, parts, comment }: Filled,
 ): readonly Operation[] => {
   const author = myself(session)
-  const changes = fields.map(changeOf)
+  const lists = fields.flatMap((field) => listOperation(key, field) ?? [])
+  const changes = fields.filter((field) => listOperation(key, field) === undefined).map(changeOf)
   return [
     ...(changes.length === 0 ? [] : [{ kind: 'set-fields', key, changes } as const]),
+    ...lists,
     ...partOperations(parts, key, author),
     ...(comment === null ? [] : [{ kind: 'add-comment', key, body: comment, typed: comment.source, author } as const]),
   ]

@@ -24,6 +24,8 @@ export interface FormWorld {
   readonly sent: () => Promise<void>
   /** Opens the form of a new issue by its keys. */
   readonly openNew: (project: string, type: string) => Promise<void>
+  /** Opens the form of an issue by its key. */
+  readonly openEdit: (key: IssueKey) => Promise<void>
   /** Puts the cursor on a field, by its name or its id. */
   readonly goTo: (name: string) => void
   /** Fills in a field that is typed in its place. */
@@ -119,6 +121,12 @@ export const openFormWorld = async (
       world.press(project, 'enter')
       await ready(world)
       world.press(type, 'enter')
+      await isForm()
+    },
+    openEdit: async (key) => {
+      await world.session().replica.openIssue(key)
+      world.app.store.update((state) => ({ ...state, visited: key }))
+      world.press('e')
       await isForm()
     },
     goTo,

@@ -19,9 +19,12 @@ export interface SentForm {
   readonly done: string
   /** The operation that the site refused, in whose place this one comes. */
   readonly instead: number | null
-  /** Opens the form again, with what the site has refused; `instead` is that operation. */
-  readonly reopen: (refused: Refused, instead: number) => void
+  /** Opens the form again, with what the site has refused; `ids` are those operations. */
+  readonly reopen: (refused: Refused, ids: readonly [number, ...number[]]) => void
 }
+
+/** Kinds of operations that hold values of fields; files, links and comments go by themselves. */
+const bearing: ReadonlySet<Operation['kind']> = new Set(['create', 'transition', 'set-fields', 'labels', 'members'])
 
 /** Performs what a form was made into, and opens it again when the site refuses some of its fields. */
 export const performForm = (sent: SentForm): void => {
@@ -32,26 +35,54 @@ export const performForm = (sent: SentForm): void => {
     const others = operations.slice(1).filter(({ kind }) => kind !== 'attach' && kind !== 'link')
     if (others.length > 0) watch(app, session, session.replica.performAll(others, title))
     app.toast('good', done)
-    return watchForm(sent, instead)
+    return watchForm(sent, [instead])
   }
   const records = session.replica.performAll(operations, title)
   recordPerformed(app, session, operations)
   app.toast('good', `${done} · u takes it back`)
-  const [record, ...others] = records
-  watch(app, session, others)
-  if (record !== undefined) watchForm(sent, record.id)
+  // The first one is the form's whatever it is: a form may be nothing but a comment.
+  const isForms = (record: OperationRecord): boolean => record === records[0] || bearing.has(record.operation.kind)
+  watch(
+    app,
+    session,
+    records.filter((record) => !isForms(record)),
+  )
+  watchForm(
+    sent,
+    records.filter(isForms).map(({ id }) => id),
+  )
 }
 
-const watchForm = ({ app, session, entries, reopen }: SentForm, id: number): void =>
-  whenSettled(app, session, id, (settled: OperationRecord) => {
-    const { state, error } = settled
-    if (state !== 'failed' || error === null || error.code !== 'refused') return sayUntaken(app, session, settled)
-    const { fields, what } = presentError(error, {})
-    const isAboutFields = entries.some(({ meta }) => Object.hasOwn(fields, meta.id))
-    const strange = Object.entries(fields).filter(([field]) => !entries.some(({ meta }) => meta.id === field))
-    const words = [what, ...strange.map(([field, why]) => `${field}: ${why}`)].join(' · ')
-    if (!isAboutFields && strange.length === 0) return sayUntaken(app, session, settled)
-    // Files and links were sent by themselves.
-    const left = entries.map((entry) => (entry.parts === undefined ? entry : cleared(entry)))
-    whenUndisturbed(app, session, () => reopen({ entries: withErrors(left, fields), error: words }, id))
+/** Waits until all that bears fields is settled: what is wrong with several of them comes back in one form. */
+const watchForm = (sent: SentForm, ids: readonly number[]): void => {
+  const settled: OperationRecord[] = []
+  for (const id of ids)
+    whenSettled(sent.app, sent.session, id, (record) => {
+      settled.push(record)
+      if (settled.length === ids.length) judge(sent, settled)
+    })
+}
+
+const isRefusal = ({ state, error }: OperationRecord): boolean => state === 'failed' && error?.code === 'refused'
+
+const judge = ({ app, session, entries, reopen }: SentForm, settled: readonly OperationRecord[]): void => {
+  const refused = settled.filter(isRefusal).map(({ id, error }) => ({ id, ...presentError(error, {}) }))
+  const fields: Readonly<Record<string, string>> = Object.assign({}, ...refused.map((one) => one.fields))
+  const [first, ...others] = refused.map(({ id }) => id)
+  if (first === undefined || Object.keys(fields).length === 0) {
+    for (const record of settled) sayUntaken(app, session, record)
+    return
+  }
+  const held = settled.filter(({ waitsBehind }) => waitsBehind !== null)
+  for (const record of settled.filter((one) => !isRefusal(one) && !held.includes(one))) sayUntaken(app, session, record)
+  const strange = Object.entries(fields).filter(([field]) => !entries.some(({ meta }) => meta.id === field))
+  const said = [...new Set(refused.map(({ what }) => what))]
+  const words = [...said, ...strange.map(([field, why]) => `${field}: ${why}`)].join(' · ')
+  // Files and links were sent by themselves.
+  const left = entries.map((entry) => (entry.parts === undefined ? entry : cleared(entry)))
+  whenUndisturbed(app, session, () => {
+    reopen({ entries: withErrors(left, fields), error: words }, [first, ...others])
+    // What waited behind them goes on by itself.
+    watch(app, session, held)
   })
+}
