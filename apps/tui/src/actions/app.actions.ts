@@ -1,7 +1,9 @@
 import type { App } from '../app/app.ts'
+import { liveScopes } from '../app/scopes.ts'
 import { nothingPending } from '../input/dispatcher.ts'
 import { activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
+import { openHelp } from './flows/help.ts'
 import { showMessages } from './flows/messages.ts'
 import { openOutbox } from './flows/outbox.ts'
 import { openPalette } from './flows/palette.ts'
@@ -38,7 +40,7 @@ export const appActions: readonly Action[] = [
     group: 'App',
     scope: 'app',
     keys: key('?'),
-    run: (app) => void app.open({ kind: 'help', top: 0 }),
+    run: (app) => openHelp(app, liveScopes(app.store.get())),
   },
   {
     id: 'app.settings',
@@ -79,7 +81,7 @@ export const appActions: readonly Action[] = [
     title: 'What was said in the last line…',
     group: 'App',
     scope: 'app',
-    keys: key('@'),
+    keys: key('!'),
     enabled: (app) => (app.said().length === 0 ? 'nothing was said yet' : true),
     run: showMessages,
   },

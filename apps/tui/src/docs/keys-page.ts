@@ -1,4 +1,5 @@
 import type { Action, ActionGroup } from '../actions/action.ts'
+import { scopeWords } from '../actions/scope-words.ts'
 import { showChords } from '../input/chord.ts'
 
 const groups: readonly ActionGroup[] = [
@@ -13,30 +14,13 @@ const groups: readonly ActionGroup[] = [
   'App',
 ]
 
-const where: Readonly<Record<Action['scope'], string>> = {
-  app: 'everywhere',
-  triage: 'triage screen',
-  list: 'list',
-  views: 'views',
-  preview: 'open issue',
-  link: 'link, sub-task or parent',
-  file: 'attachment',
-  comment: 'comment',
-  worklog: 'work logged',
-  section: 'folded section',
-  inbox: 'inbox',
-  duplicates: 'inbox, while the original is chosen',
-  welcome: 'welcome screen',
-  sites: 'list of sites',
-}
-
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
 const code = (text: string): string => `\`${text}\``
 
 const row = (action: Action): string => {
   const keys = action.keys.map((sequence) => code(cell(showChords(sequence)))).join(' or ')
-  return `| ${keys === '' ? 'palette' : keys} | ${cell(action.title)} | ${where[action.scope]} | ${code(action.id)} |`
+  return `| ${keys === '' ? 'palette' : keys} | ${cell(action.title)} | ${scopeWords[action.scope]} | ${code(action.id)} |`
 }
 
 /** The page of all keys, from the one table of actions. */

@@ -6,7 +6,7 @@ import type { Cell } from './places.ts'
 import { chordsOf, hintAt, probe, selectedRow, textOf } from './probe.ts'
 
 /** Dialogs in which the arrows do something else than move a cursor through rows. */
-const withoutRows: ReadonlySet<string> = new Set(['text-area', 'prompt', 'help', 'message', 'sign-in'])
+const withoutRows: ReadonlySet<string> = new Set(['text-area', 'prompt', 'message', 'sign-in'])
 
 /** True where the arrows go to rows now: not while something is typed in one of them. */
 const hasRows = (modal: Modal): boolean =>

@@ -154,7 +154,7 @@ test('the wheel scrolls the text of a dialog, not what is under it', async () =>
   const world = await pointed()
   world.press('?')
   world.send('wheel-down', 40, 10)
-  expect(world.modal('help').top).toBe(3)
+  expect(world.modal('help').cursor).toBe(3)
   expect(list(world).top).toBe(0)
 })
 

@@ -1,5 +1,6 @@
 import type { BadgeColour, CredentialStatus, Site } from '@mmd/auth'
 import type { FieldConflict } from '@mmd/replica'
+import type { Scope } from '../actions/action.ts'
 import type { Chord } from '../input/chord.ts'
 import type { TextBuffer } from '../input/text-edit.ts'
 import type { FormModal } from '../screens/forms/form-modal.ts'
@@ -196,10 +197,19 @@ export interface TextAreaModal {
   readonly onLeave: (text: string) => void
 }
 
+/** Every key; the action under the cursor can be run. */
 export interface HelpModal {
   readonly kind: 'help'
   readonly id: number
+  /** Scopes that were live where it was opened, nearest first: their actions come first, and only these can be run. */
+  readonly scopes: readonly Scope[]
+  /** Counts the actions, not the headings between them. */
+  readonly cursor: number
+  /** First line on screen. */
   readonly top: number
+  /** Words that narrow it; `typing` while they are being typed. */
+  readonly query: TextBuffer
+  readonly typing: boolean
 }
 
 /** A line of a message: words, or what a value is and the value. */

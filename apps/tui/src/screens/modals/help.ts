@@ -1,85 +1,123 @@
 import { fit } from '@mmd/rich-text'
-import type { Action, ActionGroup } from '../../actions/action.ts'
+import type { Action } from '../../actions/action.ts'
 import type { App } from '../../app/app.ts'
-import { line } from '../../components/pieces.ts'
-import { type Chord, showChords } from '../../input/chord.ts'
+import { justified, line, type Piece } from '../../components/pieces.ts'
+import type { Chord } from '../../input/chord.ts'
+import { editText, emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
+import { scrollTop } from '../../state/list.ts'
 import type { HelpModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
-import { fewHintLines } from './hints.ts'
-import { type ModalRoom, type ModalView, roomOf, scrolled, unpainted } from './modal-view.ts'
-
-const groups: readonly ActionGroup[] = [
-  'Issue',
-  'Open issue',
-  'Inbox',
-  'List',
-  'View',
-  'Move',
-  'Site',
-  'List of sites',
-  'App',
-]
-
-const keysOf = (action: Action): string => action.keys.map(showChords).join('  ')
+import { type HelpRow, helpRows, keysBefore, keysOf, runnable } from './help-rows.ts'
+import { fewHintLines, type Hint } from './hints.ts'
+import { drawInput, type ModalRoom, type ModalView, roomOf } from './modal-view.ts'
 
 /** Columns for the keys: no more than a third. */
 const keyColumn = (width: number): number => Math.min(16, Math.floor(width / 3))
 
-const actionLine = (app: App, action: Action, width: number, theme: Theme): string => {
-  const enabled = action.enabled?.(app) ?? true
-  return line(
+/** Stands behind keys that a person has given. */
+const ownMark = '*'
+
+const actionLine = (
+  app: App,
+  modal: HelpModal,
+  action: Action,
+  { here, width }: { readonly here: boolean; readonly width: number },
+  theme: Theme,
+): string => {
+  const can = runnable(app, modal, action)
+  const own = keysBefore(action) === undefined ? '' : ` ${ownMark}`
+  const drawn = line(
     [
-      ['key', ` ${fit(keysOf(action), keyColumn(width))} `],
-      [enabled === true ? 'text' : 'faint', action.title],
-      ['faint', enabled === true ? '' : ` — ${enabled}`],
+      [here ? 'accent' : 'text', here ? ' ▸ ' : '   '],
+      ['key', `${fit(`${keysOf(action)}${own}`, keyColumn(width))} `],
+      [can === true ? 'text' : 'faint', action.title],
+      ['faint', can === true ? '' : ` — ${can}`],
     ],
     width,
     theme,
   )
+  return here ? theme.select(drawn, true) : drawn
 }
 
-/** Every action with a key, by group, from the one table. */
-export const helpLines = (app: App, width: number, theme: Theme): readonly string[] =>
-  groups.flatMap((group) => {
-    const rows = app.actions.filter(
-      (action) => action.group === group && action.keys.length > 0 && action.scope !== 'welcome',
-    )
-    if (rows.length === 0) return []
-    return [
-      line([['heading', ` ${group}`]], width, theme),
-      ...rows.map((action) => actionLine(app, action, width, theme)),
-      ' '.repeat(width),
-    ]
+const headingLine = (text: string, width: number, theme: Theme): string => line([['heading', ` ${text}`]], width, theme)
+
+/** How the height is shared out; the same whatever is shown, so that nothing moves. */
+const sharesOf = ({ innerHeight }: ModalRoom, { typing, query }: HelpModal) => {
+  const input = typing || query.text !== '' ? 1 : 0
+  const [rule, about] = [innerHeight < 6 ? 0 : 1, innerHeight < 9 ? 0 : 1]
+  return { input, rule, about, body: Math.max(1, innerHeight - input - rule - about - 1) }
+}
+
+/** The line of the action that the cursor is on, among all. */
+const lineOf = (rows: readonly HelpRow[], cursor: number): number => {
+  let left = cursor
+  return rows.findIndex((row) => row.kind === 'action' && left-- === 0)
+}
+
+const actionsOf = (rows: readonly HelpRow[]): readonly Action[] =>
+  rows.flatMap((row) => (row.kind === 'action' ? [row.action] : []))
+
+/** Where the lines begin, so that the cursor is on screen; at the top with the heading over the first action. */
+const topFor = (
+  rows: readonly HelpRow[],
+  { top, cursor }: Pick<HelpModal, 'top' | 'cursor'>,
+  height: number,
+): number => (cursor === 0 ? 0 : scrollTop(top, lineOf(rows, cursor), height, rows.length))
+
+/** Room below which a heading that stays would cover what one goes to. */
+const roomy = 5
+
+const bodyLines = (
+  app: App,
+  modal: HelpModal,
+  { rows, height, width }: { readonly rows: readonly HelpRow[]; readonly height: number; readonly width: number },
+  theme: Theme,
+): readonly string[] => {
+  const top = topFor(rows, modal, height)
+  const at = lineOf(rows, modal.cursor)
+  const lines = rows.slice(top, top + height).map((row, n) => {
+    if (row.kind === 'heading') return headingLine(row.text, width, theme)
+    // The heading of what is on screen stays, whatever has gone above the edge.
+    if (n === 0 && height >= roomy) return headingLine(row.heading, width, theme)
+    return actionLine(app, modal, row.action, { here: top + n === at, width }, theme)
   })
-
-/** The line at which a group begins. */
-export const helpLineOf = (app: App, group: ActionGroup): number => {
-  const { innerWidth } = roomOf('help', app.store.get().size)
-  return helpLines(app, innerWidth, unpainted).findIndex((row) => row.trim() === group)
+  if (rows.length === 0) lines.push(line([['dim', '   nothing like that']], width, theme))
+  return [...lines, ...Array.from({ length: Math.max(0, height - lines.length) }, () => ' '.repeat(width))]
 }
 
-/** Rows for the actions: the room without the rule and the line under it. */
-const heightIn = (room: ModalRoom): number => Math.max(1, room.innerHeight - 2)
+/** Of the action under the cursor: whose keys these are, and its name in the file. */
+const aboutLine = (action: Action | undefined, width: number, theme: Theme): string => {
+  if (action === undefined) return ' '.repeat(width)
+  const before = keysBefore(action)
+  const own = before === undefined ? '' : ` ${ownMark} your own, ${before === '' ? 'it has none' : `else ${before}`}`
+  return justified([['dim', own]], [['faint', ` ${action.id} `]], width, theme)
+}
 
 export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
-  const height = heightIn(room)
-  const all = helpLines(app, width, theme)
-  const top = Math.max(0, Math.min(modal.top, all.length - height))
-  const more = top + height < all.length
+  const { input, rule, about, body } = sharesOf(room, modal)
+  const rows = helpRows(app, modal)
+  const actions = actionsOf(rows)
+  const label: Piece = ['key', ' / ']
+  const typed = drawInput(modal.query, width - 3, theme, { placeholder: 'words, or a key' })
+  const here = actions[modal.cursor]
+  const can = here === undefined || runnable(app, modal, here)
+  const hints: readonly Hint[] = [
+    ...(can === true ? ([['Enter', 'runs it']] as const) : []),
+    ['Esc', modal.typing || modal.query.text !== '' ? 'shows all' : 'closes'],
+    ...(modal.typing ? [] : ([['/', 'searches']] as const)),
+    ['5j', 'a number repeats a key'],
+  ]
   return {
     title: 'Keys',
-    right: all.length > height ? `${Math.min(all.length, top + height)}/${all.length}` : '',
+    right: actions.length > 0 ? `${modal.cursor + 1}/${actions.length}` : '',
     lines: [
-      ...all.slice(top, top + height),
-      theme.paint('border', '─'.repeat(width)),
-      ...fewHintLines(
-        [['Esc', 'closes'], ...(more ? ([['j', 'shows more']] as const) : []), ['5j', 'a number repeats a key']],
-        1,
-        width,
-        theme,
-      ),
+      ...(input === 0 ? [] : [line([label], 3, theme) + typed]),
+      ...bodyLines(app, modal, { rows, height: body, width }, theme),
+      ...(rule === 0 ? [] : [theme.paint('border', '─'.repeat(width))]),
+      ...(about === 0 ? [] : [aboutLine(here, width, theme)]),
+      ...fewHintLines(hints, 1, width, theme),
     ],
   }
 }
@@ -87,24 +125,59 @@ export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: The
 const steps: Readonly<Record<Chord, number>> = {
   j: 1,
   down: 1,
+  'ctrl-n': 1,
   k: -1,
   up: -1,
+  'ctrl-p': -1,
   pagedown: 10,
   pageup: -10,
   'ctrl-d': 10,
   'ctrl-u': -10,
   space: 10,
   G: 1000,
+  end: 1000,
   g: -1000,
+  home: -1000,
+}
+
+/** Those that mean a step while words are typed too. */
+const stepsInWords = new Set(['down', 'up', 'ctrl-n', 'ctrl-p', 'pagedown', 'pageup'])
+
+const change = (app: App, modal: HelpModal, to: Partial<HelpModal>): void =>
+  app.store.update((state) => changeModal(state, modal.id, 'help', (help) => ({ ...help, ...to })))
+
+const move = (app: App, modal: HelpModal, step: number): void => {
+  const rows = helpRows(app, modal)
+  const cursor = Math.max(0, Math.min(actionsOf(rows).length - 1, modal.cursor + step))
+  const { body } = sharesOf(roomOf('help', app.store.get().size), modal)
+  change(app, modal, { cursor, top: topFor(rows, { top: modal.top, cursor }, body) })
+}
+
+const setQuery = (app: App, modal: HelpModal, query: TextBuffer, typing = true): void =>
+  change(app, modal, { query, typing, cursor: 0, top: 0 })
+
+const run = (app: App, modal: HelpModal): void => {
+  const action = actionsOf(helpRows(app, modal))[modal.cursor]
+  if (action === undefined) return
+  const can = runnable(app, modal, action)
+  if (can !== true) return app.toast('info', `${action.title.replace(/…$/u, '')}: ${can}`)
+  app.close(modal.id)
+  action.run(app, undefined)
 }
 
 export const helpKey = (app: App, modal: HelpModal, chord: Chord): void => {
-  const step = steps[chord]
-  if (chord === 'esc' || chord === 'q' || chord === '?' || chord === 'enter') app.close(modal.id)
-  else if (step !== undefined) {
-    const room = roomOf('help', app.store.get().size)
-    const count = helpLines(app, room.innerWidth, unpainted).length
-    const top = scrolled(modal.top, step, count, heightIn(room))
-    app.store.update((state) => changeModal(state, modal.id, 'help', (help) => ({ ...help, top })))
-  }
+  const { typing, query } = modal
+  const step = typing && !stepsInWords.has(chord) ? undefined : steps[chord]
+  if (chord === 'enter') run(app, modal)
+  else if (chord === 'esc' && (typing || query.text !== '')) setQuery(app, modal, emptyBuffer, false)
+  else if (step !== undefined) move(app, modal, step)
+  else if (typing) {
+    const edited = editText(query, chord)
+    if (edited !== undefined) setQuery(app, modal, edited)
+  } else if (chord === '/') change(app, modal, { typing: true })
+  else if (chord === 'esc' || chord === 'q' || chord === '?') app.close(modal.id)
+}
+
+export const helpPaste = (app: App, modal: HelpModal, text: string): void => {
+  if (modal.typing) setQuery(app, modal, insertText(modal.query, text))
 }

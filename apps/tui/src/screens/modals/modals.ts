@@ -13,7 +13,7 @@ import { drawBulk } from '../macros/draw-bulk.ts'
 import { drawPreferences, preferencesKey } from '../preferences/preferences.ts'
 import { conflictKey, drawConflict } from './conflict.ts'
 import { filterKey, filterPaste } from './filter.ts'
-import { drawHelp, helpKey } from './help.ts'
+import { drawHelp, helpKey, helpPaste } from './help.ts'
 import { drawMenu, menuKey } from './menu.ts'
 import { drawMessage, messageKey } from './message.ts'
 import { type PlacedModal, placeModal, roomOf } from './modal-view.ts'
@@ -91,9 +91,10 @@ export const modalPaste = (app: App, modal: Modal, text: string): void => {
       return signInPaste(app, modal, text)
     case 'form':
       return formPaste(app, modal, text)
+    case 'help':
+      return helpPaste(app, modal, text)
     case 'text-preview':
     case 'menu':
-    case 'help':
     case 'message':
     case 'outbox':
     case 'preferences':

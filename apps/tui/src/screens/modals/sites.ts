@@ -1,5 +1,6 @@
 import { fit, textWidth } from '@mmd/rich-text'
 import { shownKey } from '../../actions/action.ts'
+import { openHelp } from '../../actions/flows/help.ts'
 import type { App } from '../../app/app.ts'
 import { membersOf } from '../../app/members.ts'
 import { line, type Piece } from '../../components/pieces.ts'
@@ -14,7 +15,6 @@ import { badgeRole } from '../../theme/badge.ts'
 import type { Role } from '../../theme/palette.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { fitParts } from './fit-parts.ts'
-import { helpLineOf } from './help.ts'
 import { type Hint, hintPart } from './hints.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
@@ -281,7 +281,7 @@ export const sitesKey = (app: App, modal: SitesModal, chord: Chord): void => {
   if (modal.typing) typeFilter(app, modal, chord)
   else if (step !== undefined) moveBy(app, modal, step)
   else if (chord === '/') change(app, modal, () => ({ typing: true }))
-  else if (chord === '?') app.open({ kind: 'help', top: helpLineOf(app, 'List of sites') })
+  else if (chord === '?') openHelp(app, ['sites'])
   else if (chord === 'esc' && modal.filter.text !== '') clearFilter(app, modal)
   else if (chord === 'esc' || chord === 'q') app.close(modal.id)
   else runBound(app, chord)

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { createWorld } from '../../app/testing.ts'
+import type { PickerItem, PickerModal } from '../../state/modal.ts'
+import { bare, plainTheme } from '../testing.ts'
+import { drawModal } from './modals.ts'
+import { offeredItems } from './picker.ts'
+import { drawn, picker } from './testing.ts'
+
+const fruit: readonly PickerItem[] = ['Apple', 'Banana', 'Cherry'].map((label) => ({ id: label.toLowerCase(), label }))
+
+/** A world with a picker open, and what was picked in it. */
+const withPicker = (more: Partial<PickerModal> = {}, items = fruit) => {
+  const world = createWorld()
+  const picked: (readonly [readonly string[], string])[] = []
+  world.app.open(picker(items, { onPick: (ids, query) => void picked.push([ids, query]), ...more }))
+  return { world, picked }
+}
+
+test('a picker narrows as one types, and Enter takes what the cursor is on', () => {
+  const { world, picked } = withPicker()
+  world.press('an')
+  expect(offeredItems(world.modal('picker')).map(({ label }) => label)).toEqual(['Banana'])
+  world.press('enter')
+  expect(picked).toEqual([[['banana'], 'an']])
+  expect(world.state().modals).toEqual([])
+})
+
+test('the cursor of a picker stays among what is offered, and starts again with each letter', () => {
+  const { world, picked } = withPicker()
+  world.press('up', 'down', 'down', 'pagedown')
+  expect(world.modal('picker').cursor).toBe(2)
+  world.press('a')
+  expect(world.modal('picker').cursor).toBe(0)
+  world.press('zzz', 'down', 'enter')
+  expect(world.modal('picker').cursor).toBe(0)
+  expect(drawn(world)).toContain('nothing like that')
+  expect(picked).toEqual([])
+})
+
+test('a picker says whole what went wrong and what to do, and leaves the line below that says how one leaves', () => {
+  const world = createWorld({ size: { columns: 40, rows: 10 } })
+  const error = 'the site cannot be reached (ECONNREFUSED)'
+  const modal = { ...picker([], { phase: 'failed', error }), id: 1 }
+  const { lines = [], top = 0 } = drawModal(world.app, modal, plainTheme) ?? {}
+  const shown = lines
+    .map((text) => bare(text))
+    .join('')
+    .replaceAll(/[│\s]+/gu, ' ')
+  expect(shown).toContain(error)
+  expect(shown).toContain('Ctrl-R tries again')
+  expect(top + lines.length).toBeLessThanOrEqual(10 - 2)
+})
+
+test('Esc closes a picker without picking', () => {
+  const { world, picked } = withPicker()
+  world.press('esc')
+  expect(world.state().modals).toEqual([])
+  expect(picked).toEqual([])
+})
+
+test('many are chosen with Space or Tab and taken together with Enter', () => {
+  const { world, picked } = withPicker({ chosen: new Set(['cherry']) })
+  world.press('space', 'down', 'tab', 'tab')
+  expect(drawn(world)).toContain('[x] Apple')
+  expect(drawn(world)).toContain('[ ] Banana')
+  world.press('enter')
+  expect(picked).toEqual([[['cherry', 'apple'], '']])
+})
+
+test('what is typed can be made when nothing is called so exactly', () => {
+  const { world, picked } = withPicker({ creatable: true })
+  world.press('Apple')
+  expect(offeredItems(world.modal('picker')).map(({ label }) => label)).toEqual(['Apple'])
+  world.press('s')
+  expect(offeredItems(world.modal('picker')).at(-1)).toEqual({ id: 'Apples', label: 'Apples', detail: 'new' })
+  world.press('pagedown', 'enter')
+  expect(picked).toEqual([[['Apples'], 'Apples']])
+})
+
+test('a picker does not jump while the list gets shorter', () => {
+  const { world } = withPicker()
+  const before = drawn(world).split('\n').length
+  world.press('zzz')
+  expect(drawn(world).split('\n')).toHaveLength(before)
+})
