@@ -1,6 +1,6 @@
 // What the npm scripts call: `node tools/run/main.mjs COMMAND [arguments]`. See the table at the end.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build, environment, install, node, program, root, run } from './prepare.mjs'
 import { allKinds, clearResults, closingLine, totals } from './totals.mjs'
 
@@ -82,6 +82,21 @@ const e2e = () => {
 /** Changes the pure parts of sign-in in a thousand small ways: tests that do not notice are too weak. Takes half an hour. */
 const mutation = () => bin('@stryker-mutator/core/bin/stryker.js', ['run', ...args], 'packages/auth')
 
+/** Ways through the built program on the screen; `--pictures FOLDER` leaves an SVG of each one's last screen there. */
+const journeys = () => {
+  const at = args.indexOf('--pictures')
+  const [pictures] = at < 0 ? [] : args.splice(at, 2).slice(1)
+  if (at >= 0 && pictures === undefined) {
+    say('--pictures needs the folder that they are written to')
+    return 2
+  }
+  const folder = pictures === undefined ? {} : { MMD_PICTURES: resolve(process.env.INIT_CWD ?? '.', pictures) }
+  return run(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'src/journeys', ...args], {
+    cwd: join(root, 'tools/e2e'),
+    env: { ...environment(), ...folder },
+  })
+}
+
 const bench = () => source('tools/bench/src/main.ts')
 
 /** What is done for the picture of the README: sign in to the demo, then stand on an issue with a rich description. */
@@ -107,6 +122,7 @@ const commands = {
   demo: { built: true, run: () => app(['demo', ...args]) },
   test: { built: true, run: test },
   e2e: { built: true, run: e2e },
+  journeys: { built: true, run: journeys },
   check: { built: false, run: check },
   mutation: { built: false, run: mutation },
   bench: { built: true, run: bench },

@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openScreen, type Screen } from '@mmd/tools-screen-driver'
 
-/** The built program: what a user runs, not its sources. */
-export const program = fileURLToPath(new URL('../../../apps/tui/dist/mmd-tui.js', import.meta.url))
+/** The built program: what a user runs, not its sources. `MMD_PROGRAM` names another build of it. */
+export const program =
+  process.env['MMD_PROGRAM'] ?? fileURLToPath(new URL('../../../apps/tui/dist/mmd-tui.js', import.meta.url))
 
 export interface CommandResult {
   readonly code: number | null
@@ -61,8 +62,10 @@ const runProgram = (args: readonly string[], env: NodeJS.ProcessEnv, input: stri
     child.stdin.end(input)
   })
 
-export const makeHome = async (): Promise<Home> => {
+/** A new home, or a copy of another one with what is saved in it. */
+export const makeHome = async (from?: string): Promise<Home> => {
   const folder = await mkdtemp(join(tmpdir(), 'mmd-tui-test-'))
+  if (from !== undefined) await cp(from, folder, { recursive: true })
   const env = { MMD_HOME: folder, MMD_SECRETS: 'file', MMD_BROWSER: 'none', PATH: process.env['PATH'] ?? '' }
   const screens: Screen[] = []
   return {

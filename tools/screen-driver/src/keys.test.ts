@@ -9,6 +9,7 @@ it.each([
   ['alt-x', '\x1bx'],
   ['left', '\x1b[D'],
   ['home', '\x1b[H'],
+  ['ctrl-down', '\x1b[1;5B'],
   ['pageup', '\x1b[5~'],
   ['backspace', '\x7f'],
   ['space', ' '],

@@ -14,6 +14,8 @@ const plainKeys = {
   'shift-down': '\x1b[1;2B',
   'shift-right': '\x1b[1;2C',
   'shift-left': '\x1b[1;2D',
+  'ctrl-up': '\x1b[1;5A',
+  'ctrl-down': '\x1b[1;5B',
   f1: '\x1bOP',
   f2: '\x1bOQ',
   f3: '\x1bOR',
