@@ -21,11 +21,15 @@ const nameOf = (command: Command): string => {
 }
 
 /** Commands that are about no saved site, or are told it as an argument. */
-const withoutSite = /^(?:site|demo|config|completion|version)\b/
+const withoutSite = /^(?:site|demo|config|completion|version|macro (?:list|show))\b/
 
 /** True for commands that can do with the local copy alone. */
 export const isForCopy = (name: string): boolean =>
-  /^(?:issue|outbox) /.test(name) || name === 'view list' || name === 'search' || name === 'undo' || name === 'redo'
+  /^(?:issue|outbox) |^macro run$/.test(name) ||
+  name === 'view list' ||
+  name === 'search' ||
+  name === 'undo' ||
+  name === 'redo'
 
 /** True when a global flag means something to a command. */
 const counts = (flag: string, name: string): boolean => {

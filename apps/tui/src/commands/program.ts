@@ -13,6 +13,7 @@ import { commandsIn, helpFormat, isForCopy } from './help.ts'
 import type { Choose, GlobalOptions, Invocation } from './invocation.ts'
 import { collect } from './issue/flags.ts'
 import { addIssueCommands } from './issue/issue-commands.ts'
+import { addMacroCommands } from './macro/macro-commands.ts'
 import { addPageCommands } from './page/page-commands.ts'
 import { addSiteCommands } from './site/site-commands.ts'
 import { refuseUnknown, unknownCommand } from './unknown-command.ts'
@@ -80,6 +81,7 @@ const groups: readonly Group[] = [
   ['auth', 'sign in and out', addAuthCommands],
   ['issue', 'list, read and change issues', addIssueCommands],
   ['view', 'the lists of issues', addViewCommands],
+  ['macro', 'several actions under one name', addMacroCommands],
   ['outbox', 'what was not sent yet', addOutboxCommands],
 ]
 

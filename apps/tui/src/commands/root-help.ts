@@ -11,6 +11,7 @@ Commands:
   auth                 sign in and out
   issue                list, read and change issues
   view                 the lists of issues
+  macro                several actions under one name
   outbox               what was not sent yet
   sync                 copy lists of issues to this machine, and send what waits
   undo                 take back the last change, or another one

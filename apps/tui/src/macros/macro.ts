@@ -52,6 +52,8 @@ export interface Macro {
   readonly key: readonly Chord[]
   readonly variables: readonly MacroVariable[]
   readonly steps: readonly MacroStep[]
+  /** The file of a folder that it stands in; absent: the person's own. */
+  readonly file?: string
 }
 
 /** Why a macro cannot be run, in words for the person who wrote it. */

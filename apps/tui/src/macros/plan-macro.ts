@@ -1,4 +1,4 @@
-import type { Issue, IssueKey } from '@mmd/jira-api/model'
+import type { Issue, IssueKey, User } from '@mmd/jira-api/model'
 import type { Operation } from '@mmd/replica'
 import type { Macro, MacroStep } from './macro.ts'
 import type { MacroSite } from './macro-site.ts'
@@ -45,24 +45,38 @@ const isMarkdown = ({ kind }: MacroStep): boolean => kind === 'comment' || kind 
 
 interface Values {
   readonly texts: Readonly<Record<string, string>>
-  /** What people that were chosen are called by the site, where a text has their names. */
-  readonly people: Readonly<Record<string, string>>
+  /** Who was chosen, by the names of the variables; a text has their names. */
+  readonly people: Readonly<Record<string, User>>
 }
 
+/** The site, with those who were chosen known by their ids: not every site finds people by them. */
+const withPeople = (site: MacroSite, people: readonly User[]): MacroSite => {
+  const byId = new Map(people.map((person) => [person.id, person]))
+  return {
+    ...site,
+    worker: async (key, name) => byId.get(name) ?? site.worker(key, name),
+    person: async (name) => byId.get(name) ?? site.person(name),
+  }
+}
+
+const idsOf = (people: Readonly<Record<string, User>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(people).map(([name, { id }]) => [name, id]))
+
 const planOne = async (
-  site: MacroSite,
+  plain: MacroSite,
   issue: Issue,
   steps: readonly MacroStep[],
   { texts, people }: Values,
 ): Promise<PlannedIssue> => {
   const { key, summary } = issue
+  const site = withPeople(plain, Object.values(people))
   const operations: Operation[] = []
   const opens: string[] = []
   try {
     for (const step of steps) {
       const isValue = step.kind === 'assign' || step.kind === 'set'
       const own = isMarkdown(step) ? { ...texts, summary: escaped(summary) } : texts
-      const filled = fillStep(forPeople(step), isValue ? { ...texts, ...people } : own)
+      const filled = fillStep(forPeople(step), isValue ? { ...texts, ...idsOf(people) } : own)
       operations.push(...(await planStep(site, issue, filled)))
       if (filled.kind === 'open') opens.push(filled.url.trim())
     }
@@ -74,8 +88,8 @@ const planOne = async (
 
 /**
  * What a macro would do to each issue of a site; changes nothing. An issue for which one action cannot be done is left alone as a
- * whole. `given` are the
- * values of the variables that were asked for, and `people` the ids of those who were chosen. Stops when `signal` is aborted.
+ * whole. `given` are the values of the variables
+ * that were asked for, and `people` those who were chosen. Stops when `signal` is aborted.
  */
 export const planMacro = async (
   site: MacroSite,
@@ -88,7 +102,7 @@ export const planMacro = async (
     signal,
   }: Pick<Macro, 'steps'> & {
     readonly given: Readonly<Record<string, string>>
-    readonly people: Readonly<Record<string, string>>
+    readonly people: Readonly<Record<string, User>>
     readonly today: string
     readonly signal: AbortSignal
   },

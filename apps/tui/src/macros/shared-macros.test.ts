@@ -9,6 +9,8 @@ const put = (folder: string, text: string): void => {
   writeFileSync(join(folder, '.mmd', 'macros.yaml'), text)
 }
 
+const fileIn = (folder: string): string => join(folder, '.mmd', 'macros.yaml')
+
 test('macros of folders are found on the way up, the nearer ones first, and bind no keys', async () => {
   const top = testFolder()
   const below = join(top, 'a', 'b')
@@ -17,8 +19,8 @@ test('macros of folders are found on the way up, the nearer ones first, and bind
   const { macros, problems } = await sharedMacros(below)
   expect(problems).toEqual([])
   expect(macros).toEqual([
-    { name: 'one', key: [], variables: [], steps: [{ kind: 'vote', on: true }] },
-    { name: 'two', key: [], variables: [], steps: [{ kind: 'watch', on: true }] },
+    { name: 'one', key: [], variables: [], steps: [{ kind: 'vote', on: true }], file: fileIn(top) },
+    { name: 'two', key: [], variables: [], steps: [{ kind: 'watch', on: true }], file: fileIn(below) },
   ])
 })
 

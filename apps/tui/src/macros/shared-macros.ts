@@ -24,7 +24,7 @@ const readShared = (text: string, file: string): ReadMacros => {
   }
   const { macros, problems } = readMacros(isPart(raw) && isPart(raw['macros']) ? raw['macros'] : raw)
   // Somebody else's file must not change what one's keys do.
-  return { macros: macros.map((macro) => ({ ...macro, key: [] })), problems }
+  return { macros: macros.map((macro) => ({ ...macro, key: [], file })), problems }
 }
 
 /** The macros of `.mmd/macros.yaml` in a folder and those above it; of two with one name the nearer one counts. Never throws. */

@@ -1,7 +1,7 @@
 import { untrusted } from '@mmd/jira-api/model'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { createProgram } from '../program.ts'
-import { type Found, findKeys, findOperations, findSites, findViews } from './look-up.ts'
+import { type Found, findKeys, findMacroNames, findOperations, findSites, findViews } from './look-up.ts'
 import { findWanted, type Wanted } from './wanted.ts'
 
 /**
@@ -51,6 +51,8 @@ const lookUp = async (context: CommandContext, wanted: Wanted, typed: string): P
       return findSites(context, typed)
     case 'views':
       return findViews(context)
+    case 'macros':
+      return findMacroNames(context)
     case 'keys':
       return findKeys(context, typed)
     case 'operations':

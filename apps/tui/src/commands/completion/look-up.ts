@@ -1,3 +1,4 @@
+import { stepWords } from '../../macros/step-words.ts'
 import { openBook } from '../../session/open-book.ts'
 import { builtInViews } from '../../session/views.ts'
 import type { CommandContext } from '../invocation.ts'
@@ -49,6 +50,15 @@ export const findKeys = (context: CommandContext, typed: string): Promise<Found>
     },
     { readOnly: true },
   )
+}
+
+/** The macros of the person's own and of the folder. */
+export const findMacroNames = async ({ environment }: CommandContext): Promise<Found> => {
+  const { macros } = await (await import('../macro/find-macros.ts')).findMacros(environment)
+  return {
+    before: '',
+    candidates: macros.map(({ name, steps }) => ({ value: name, about: steps.map(stepWords).join(', ') })),
+  }
 }
 
 /** What the outbox holds, by number. */

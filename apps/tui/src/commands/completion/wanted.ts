@@ -9,7 +9,7 @@ export interface Candidate {
 /** What may stand where the cursor is. */
 export type Wanted =
   | { readonly kind: 'words'; readonly words: readonly Candidate[] }
-  | { readonly kind: 'sites' | 'views' | 'keys' | 'operations' }
+  | { readonly kind: 'sites' | 'views' | 'keys' | 'operations' | 'macros' }
   /** Something that only the shell knows, such as a file, or nobody. */
   | { readonly kind: 'nothing' }
 
@@ -19,7 +19,7 @@ export interface WantedAt {
   readonly prefix: string
 }
 
-const byArgument: ReadonlyMap<string, 'keys' | 'sites' | 'operations'> = new Map([
+const byArgument: ReadonlyMap<string, 'keys' | 'sites' | 'operations' | 'macros'> = new Map([
   ['key', 'keys'],
   ['keys', 'keys'],
   ['other', 'keys'],
@@ -28,6 +28,7 @@ const byArgument: ReadonlyMap<string, 'keys' | 'sites' | 'operations'> = new Map
   ['old', 'sites'],
   ['id', 'operations'],
   ['ids', 'operations'],
+  ['macro', 'macros'],
 ])
 
 const byFlag: ReadonlyMap<string, 'keys' | 'sites' | 'views'> = new Map([

@@ -3,7 +3,7 @@ import type { CommandContext } from '../invocation.ts'
 import { createCounter } from '../output/counter.ts'
 import type { Copy } from '../with-replica.ts'
 import type { Prepared } from './write-issues.ts'
-import { type Outcome, toOutcome } from './write-report.ts'
+import { type Outcome, toOutcome, toUnchanged } from './write-report.ts'
 
 /**
  * Puts everything into the outbox as one change, and waits until each is sent, refused, or waits for something that only a
@@ -18,7 +18,7 @@ export const performAll = async (
 ): Promise<readonly Outcome[]> => {
   context.signal.throwIfAborted()
   const operations = prepared.flatMap((one) => one.operations)
-  if (operations.length === 0) return []
+  if (operations.length === 0) return prepared.map(({ key }) => toUnchanged(key, action))
   for (const operation of operations) giveWay(copy, operation)
   const records = copy.replica.performAll(operations, '')
   const ended = await settleAll(context, copy, records)
@@ -26,7 +26,7 @@ export const performAll = async (
   return prepared.flatMap((one) => {
     const own = ended.slice(at, at + one.operations.length)
     at += one.operations.length
-    return own.length === 0 ? [] : [toOutcome(context, copy, { action, records: own })]
+    return [own.length === 0 ? toUnchanged(one.key, action) : toOutcome(context, copy, { action, records: own })]
   })
 }
 

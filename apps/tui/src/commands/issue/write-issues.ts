@@ -18,6 +18,8 @@ export interface IssuesWork {
   readonly needs?: Needs
   /** Each is prepared after the one before. */
   readonly isOrdered?: boolean
+  /** Nothing is done, and the plan is printed. */
+  readonly isDry?: boolean
   /** Finds out what to do to one issue: it may ask the site, but changes nothing. */
   readonly prepare: (bench: Bench, known: Known) => Promise<readonly Operation[]>
 }
@@ -63,8 +65,8 @@ const writeOnSite = async (context: CommandContext, work: IssuesWork): Promise<r
     )
     const prepared = ready.flatMap(({ key, operations }) => (operations === undefined ? [] : [{ key, operations }]))
     const outcomes =
-      typed === undefined && targets.yes !== true
-        ? toPlan(context, copy, work.action, prepared)
+      work.isDry === true || (typed === undefined && targets.yes !== true)
+        ? toPlan(context, copy, work, prepared)
         : await performAll(context, copy, work.action, prepared)
     const order = ready.map(({ key }) => key)
     return inOrder([...failures, ...outcomes], order)
@@ -122,10 +124,11 @@ const prepareAll = async (bench: Bench, work: IssuesWork, found: readonly Target
 const toPlan = (
   { output }: CommandContext,
   { replica }: Copy,
-  action: string,
+  { action, isDry }: Pick<IssuesWork, 'action' | 'isDry'>,
   prepared: readonly Prepared[],
 ): readonly Outcome[] => {
-  if (!output.json && prepared.length > 0) output.note('Nothing was done yet; --yes does it')
+  const words = isDry === true ? 'Nothing was done' : 'Nothing was done yet; --yes does it'
+  if (!output.json && prepared.length > 0) output.note(words)
   return prepared.map(({ key, operations }) =>
     toPlanned({ key, action, words: operations.map((one) => kindOf(one).describe(one)) }, () => {
       const closed = operations.map((one) => replica.wayBack(one)).find((way) => 'closed' in way)

@@ -13,7 +13,7 @@ export interface WriteJson {
   readonly operation: number | null
   readonly key: string
   readonly action: string
-  readonly state: 'planned' | 'sent' | 'pending' | 'failed' | 'conflict' | 'dropped'
+  readonly state: 'planned' | 'unchanged' | 'sent' | 'pending' | 'failed' | 'conflict' | 'dropped'
   /** True, or why it cannot be taken back. */
   readonly undo: true | string
   /** What `undo --change` takes. */
@@ -36,6 +36,13 @@ export const toPlanned = (
   key,
   words: words.join(', '),
   json: { operation: null, key, action, state: 'planned', undo: undo(), change: null },
+})
+
+/** One that is so already: nothing had to be sent. */
+export const toUnchanged = (key: IssueKey, action: string): Outcome => ({
+  key,
+  words: 'is so already',
+  json: { operation: null, key, action, state: 'unchanged', undo: 'there was nothing to do', change: null },
 })
 
 /** One that did not even get into the outbox. */

@@ -19,6 +19,12 @@ interface Case {
   readonly input?: string
 }
 
+const macros = `macros:
+  Triaged:
+    variables: { team: { ask: Which team?, choices: [Blue, Red], default: Blue } }
+    actions: [{ label: { add: ["team-{{team}}"] } }]
+`
+
 const seen = new Set<ShapeName>()
 
 describe.each(deployments)('what --json prints of %s is what is published', (deployment) => {
@@ -38,7 +44,7 @@ describe.each(deployments)('what --json prints of %s is what is published', (dep
     for (const [at, { key }] of rows.entries()) words.set(['KEY', 'OTHER', 'THIRD', 'FOURTH'][at] ?? '', key)
     writeFileSync(join(site.cli.home, 'file.txt'), 'some text')
     mkdirSync(join(site.cli.home, 'config'), { recursive: true })
-    writeFileSync(join(site.cli.home, 'config/config.yaml'), 'theme: pink\n')
+    writeFileSync(join(site.cli.home, 'config/config.yaml'), `theme: pink\n${macros}`)
     words.set('FILE', join(site.cli.home, 'file.txt'))
     words.set('SAVED', join(site.cli.home, 'saved.txt'))
     words.set('INVITE', join(site.cli.home, 'acme.invite'))
@@ -116,6 +122,7 @@ describe.each(deployments)('what --json prints of %s is what is published', (dep
     { line: 'issue watch KEY', answer: 'write[]' },
     { line: 'issue vote THIRD', answer: 'write[]' },
     { line: 'issue snooze KEY --until 4h', answer: 'write[]' },
+    { line: 'macro run Triaged KEY', answer: 'write[]' },
     { line: 'undo', answer: 'write[]' },
     { line: 'redo', answer: 'write[]' },
     { line: 'issue assign acme:KEY --to none', answer: 'write[]' },
@@ -150,6 +157,8 @@ describe.each(deployments)('what --json prints of %s is what is published', (dep
     { line: 'view show Mine', answer: 'view' },
     { line: "view add 'Late ones' --jql 'due < now()' --columns key,summary --sort -due", answer: 'view' },
     { line: "view remove 'Late ones'", answer: 'removedView' },
+    { line: 'macro list', answer: 'macro[]' },
+    { line: 'macro show Triaged', answer: 'macro' },
     { line: 'issue view NONE-1', error: 'failure', exit: 4 },
   ]
 

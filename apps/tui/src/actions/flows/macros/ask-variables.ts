@@ -11,8 +11,8 @@ import { dayOf, type MacroRun } from './macro-run.ts'
 /** What was answered, by the names of the variables. */
 export interface Answers {
   readonly texts: Readonly<Record<string, string>>
-  /** Ids of people. */
-  readonly people: Readonly<Record<string, string>>
+  /** Who was chosen. */
+  readonly people: Readonly<Record<string, User>>
 }
 
 /** No program can read the clipboard of every terminal: it is asked for, and pasted. */
@@ -34,8 +34,8 @@ export const askVariables = (run: MacroRun, then: (answers: Answers) => void): v
     if (variable === undefined) return then(answers)
     const step = asked.length === 1 ? '' : `${at + 1}/${asked.length}`
     const first = fill(variable.default, { ...ownValues(run), ...answers.texts })
-    ask({ run, variable, step, first }, (text, id) => {
-      const people = id === undefined ? answers.people : { ...answers.people, [variable.name]: id }
+    ask({ run, variable, step, first }, (text, person) => {
+      const people = person === undefined ? answers.people : { ...answers.people, [variable.name]: person }
       next(at + 1, { texts: { ...answers.texts, [variable.name]: text }, people })
     })
   }
@@ -60,7 +60,7 @@ interface Question {
   readonly first: string
 }
 
-type Then = (text: string, id?: string) => void
+type Then = (text: string, person?: User) => void
 
 const ask = (question: Question, then: Then): void => {
   switch (question.variable.type) {
@@ -113,7 +113,7 @@ const askPerson = (question: Question, then: Then): void => {
     },
     onPick: ([id = '']) => {
       const user = found.get(id)
-      if (user !== undefined) then(user.name, user.id)
+      if (user !== undefined) then(user.name, user)
     },
   })
 }

@@ -1,25 +1,10 @@
-import type { FieldInfo, Issue, IssueKey, LinkType, Named, User } from '@mmd/jira-api/model'
+import type { FieldInfo, IssueKey, LinkType, Named, User } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { findSprint } from '../../../commands/issue/find-sprint.ts'
 import { choosePerson, resolvePerson } from '../../../commands/issue/resolve-person.ts'
+import { askOnce, fieldsQuestion, waysQuestion } from '../../../macros/ask-once.ts'
 import type { MacroSite } from '../../../macros/macro-site.ts'
 import { authored } from '../../../session/authored.ts'
-
-/** Issues of one kind in one status have the same transitions, and those of one type the same screen. */
-const kindOf = ({ project, type, status }: Issue): string => `${project.id}/${type.id}/${status.id}`
-
-/** Asks the same question once; what was refused is asked again. */
-const createMemory = () => {
-  const known = new Map<string, Promise<unknown>>()
-  return <T>(question: string, ask: () => Promise<T>): Promise<T> => {
-    // What was kept is what the same question was answered with before.
-    const kept = known.get(question) as Promise<T> | undefined
-    if (kept !== undefined) return kept
-    const answer = ask()
-    known.set(question, answer)
-    return answer
-  }
-}
 
 const userOf = ({ site: { user } }: SiteSession): User | undefined =>
   user === undefined ? undefined : { id: user.id, name: user.name, active: true }
@@ -27,7 +12,7 @@ const userOf = ({ site: { user } }: SiteSession): User | undefined =>
 /** What a macro asks of the site of a session, for as long as one plan is made. */
 export const macroSite = (app: App, session: SiteSession, signal: AbortSignal): MacroSite => {
   const { client, catalogue, transitions, site } = session
-  const once = createMemory()
+  const once = askOnce()
   const listed = <T>(name: string): Promise<readonly T[]> =>
     once(name, async () => (await catalogue(name)) as readonly T[])
   const me = userOf(session)
@@ -35,9 +20,8 @@ export const macroSite = (app: App, session: SiteSession, signal: AbortSignal): 
     deployment: site.deployment,
     me,
     now: app.shell.now(),
-    transitions: (issue) => once(`ways ${kindOf(issue)}`, () => transitions(issue.key)),
-    editFields: (issue) =>
-      once(`fields ${issue.project.id}/${issue.type.id}`, () => client.editFields(issue.key, { signal })),
+    transitions: (issue) => once(waysQuestion(issue), () => transitions(issue.key)),
+    editFields: (issue) => once(fieldsQuestion(issue), () => client.editFields(issue.key, { signal })),
     priorities: () => listed<Named>('priorities'),
     linkTypes: () => listed<LinkType>('link-types'),
     worker: (key: IssueKey, name) =>
