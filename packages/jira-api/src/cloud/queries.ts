@@ -3,8 +3,8 @@ import { cloud } from '../dialect/cloud.ts'
 import type { QueriesFace } from '../faces/queries.ts'
 import type { Issue } from '../model/model.ts'
 import { readAll, toJson, toWord } from '../model/primitives.ts'
-import { ISSUE_FIELDS, readIssue } from '../model/read-issue.ts'
 import { toJqlProblem } from '../model/read-jql.ts'
+import { rowFields, rowReader } from '../model/read-row.ts'
 import { expectedList } from '../resources/resource.ts'
 import { countIssues } from './count.ts'
 
@@ -14,13 +14,14 @@ const MOST_KEYS = 100
 /** What of searching only Cloud does so, but for the search itself. */
 export const cloudQueries = (http: Http): Pick<QueriesFace, 'count' | 'issues' | 'checkJql'> => ({
   count: (jql, options) => countIssues(http, jql, options),
-  issues: async (keys, { signal } = {}) => {
+  issues: async (keys, { signal, fields } = {}) => {
     const all: Issue[] = []
+    const asked = rowFields(fields === undefined ? {} : { fields })
     const path = [...cloud.api, 'issue', 'bulkfetch']
     for (let at = 0; at < keys.length; at += MOST_KEYS) {
-      const json = { issueIdsOrKeys: keys.slice(at, at + MOST_KEYS), fields: ISSUE_FIELDS }
+      const json = { issueIdsOrKeys: keys.slice(at, at + MOST_KEYS), fields: asked }
       const answer = await http({ method: 'POST', path, json, safe: true, signal })
-      all.push(...readAll(expectedList(toJson(answer)['issues'], 'POST bulkfetch'), readIssue))
+      all.push(...readAll(expectedList(toJson(answer)['issues'], 'POST bulkfetch'), rowReader(fields, cloud.text)))
     }
     return all
   },

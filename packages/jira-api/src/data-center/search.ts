@@ -2,9 +2,8 @@ import type { CallOptions } from '../call-options.ts'
 import type { Call, Http } from '../client/http.ts'
 import { dataCenter } from '../dialect/data-center.ts'
 import { isJiraApiError } from '../errors.ts'
-import type { QueriesFace } from '../faces/queries.ts'
+import type { QueriesFace, RowsOptions } from '../faces/queries.ts'
 import type { Issue, IssuePage } from '../model/model.ts'
-import { ISSUE_FIELDS, readIssuePage } from '../model/read-issue.ts'
 import { toJqlProblem } from '../model/read-jql.ts'
 import { readRowPage, rowFields } from '../model/read-row.ts'
 import { readIds } from '../paging/read-ids.ts'
@@ -59,21 +58,23 @@ const unnamed = (keys: readonly string[], warnings: readonly string[]): readonly
 const readKeys = async (
   http: Http,
   keys: readonly string[],
-  signal: AbortSignal | undefined,
+  options: Pick<RowsOptions, 'signal' | 'fields'>,
 ): Promise<readonly Issue[]> => {
+  const { signal, fields } = options
+  const query = fields === undefined ? {} : { fields }
   if (keys.length === 0) return []
   const quoted = keys.map((key) => `"${key.replaceAll(/["\\]/g, '')}"`).join(', ')
   // Unknown keys are warnings then, and not the end of the whole query.
-  const json = { jql: `key in (${quoted})`, maxResults: keys.length, fields: ISSUE_FIELDS, validateQuery: false }
-  const page = readIssuePage(await http({ method: 'POST', path, json, safe: true, signal }))
+  const json = { jql: `key in (${quoted})`, maxResults: keys.length, fields: rowFields(query), validateQuery: false }
+  const page = readRowPage(await http({ method: 'POST', path, json, safe: true, signal }), query, dataCenter.text)
   const { issues, warnings } = expected(page, 'POST search')
   if (issues.length > 0 || keys.length === 1) return issues
   // One unknown key may still be the end of it: ask without those that are named, else part by part.
   const rest = unnamed(keys, warnings)
-  if (rest.length < keys.length) return readKeys(http, rest, signal)
+  if (rest.length < keys.length) return readKeys(http, rest, options)
   const half = Math.ceil(keys.length / 2)
-  const first = await readKeys(http, keys.slice(0, half), signal)
-  return [...first, ...(await readKeys(http, keys.slice(half), signal))]
+  const first = await readKeys(http, keys.slice(0, half), options)
+  return [...first, ...(await readKeys(http, keys.slice(half), options))]
 }
 
 /** What of searching only Data Center does so. */
@@ -84,10 +85,10 @@ export const dataCenterQueries = (
   ids: (jql, options = {}) =>
     readIds((startAt, maxResults) => askPage(http, { jql, startAt, maxResults }, ['key'], options), MOST_RESULTS),
   count: async (jql, options) => (await searchIssues(http, { jql, maxResults: 0 }, options)).total,
-  issues: async (keys, { signal } = {}) => {
+  issues: async (keys, options = {}) => {
     const all: Issue[] = []
     for (let at = 0; at < keys.length; at += MOST_KEYS)
-      all.push(...(await readKeys(http, keys.slice(at, at + MOST_KEYS), signal)))
+      all.push(...(await readKeys(http, keys.slice(at, at + MOST_KEYS), options)))
     return all
   },
   checkJql: async (jql, options) => {

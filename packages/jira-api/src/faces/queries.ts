@@ -2,6 +2,12 @@ import type { CallOptions } from '../call-options.ts'
 import type { FilterInput, Issue, IssuePage, JqlData, JqlProblem, JqlSuggestion, SavedFilter } from '../model/model.ts'
 import type { SearchQuery } from '../search-query.ts'
 
+/** Which rows are read by their keys. */
+export interface RowsOptions extends CallOptions {
+  /** Fields besides those of a row, such as those of a list's columns; they come as each issue's `fields`. */
+  readonly fields?: SearchQuery['fields']
+}
+
 /** Searching, and what helps to write a query. */
 export interface QueriesFace {
   search(query: SearchQuery, options?: CallOptions): Promise<IssuePage>
@@ -10,7 +16,7 @@ export interface QueriesFace {
   /** About how many issues a query finds. */
   count(jql: string, options?: CallOptions): Promise<number>
   /** Issues by key, with a list's fields; those that are gone or hidden are left out. */
-  issues(keys: readonly string[], options?: CallOptions): Promise<readonly Issue[]>
+  issues(keys: readonly string[], options?: RowsOptions): Promise<readonly Issue[]>
   /** Fields, functions and words of the query language, as this site knows them. */
   jqlData(options?: CallOptions): Promise<JqlData>
   /** Values that begin with a text; at most fifteen on Data Center. */

@@ -2,20 +2,26 @@ import type { IssueKey } from '@mmd/jira-api/model'
 import { callOf, type FetchScope } from './ports.ts'
 import { putIssues } from './put-rows.ts'
 import { beginRead } from './read-moment.ts'
+import type { WantedFields } from './view-fields.ts'
 
 /** Keys of one request. */
 const batch = 100
 /** So long an index may not know of what we have made or changed. */
 const lagMs = 10 * 60_000
 
-/** Issues with the fields of a list, in batches; those that the site does not give are left out. */
-export const fetchRows = async (scope: FetchScope, keys: readonly IssueKey[]): Promise<ReadonlySet<IssueKey>> => {
+/** Issues with the fields of a list, and `fields` besides, in batches; those that the site does not give are left out. */
+export const fetchRows = async (
+  scope: FetchScope,
+  keys: readonly IssueKey[],
+  fields: WantedFields = [],
+): Promise<ReadonlySet<IssueKey>> => {
   const { client, store, signal } = scope
   const given = new Set<IssueKey>()
+  const options = { ...callOf(scope), ...(fields.length === 0 ? {} : { fields }) }
   for (let at = 0; at < keys.length; at += batch) {
     signal.throwIfAborted()
     const moment = beginRead(scope)
-    const issues = await client.issues(keys.slice(at, at + batch), callOf(scope))
+    const issues = await client.issues(keys.slice(at, at + batch), options)
     signal.throwIfAborted()
     putIssues(store, issues, { moment, arrivals: 'unread' })
     for (const { key } of issues) given.add(key)

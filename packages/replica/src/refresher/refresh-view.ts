@@ -73,7 +73,7 @@ export const sweep = async (
   const keys = (await client.ids(view.jql, callOf(scope))).map(({ key }) => key)
   signal.throwIfAborted()
   const joined = without(keys, view.keys).filter((key) => !found.has(key))
-  if (joined.length > 0) await fetchRows(scope, joined)
+  if (joined.length > 0) await fetchRows(scope, joined, viewFields(scope.store, view.id))
   // First, so that they are looked at again when this fails.
   await seeOff(scope, without(view.keys, keys))
   putList(scope, view, { keys, total: keys.length, askedAt, sweptAt })

@@ -34,3 +34,24 @@ test('rows of a view that is to have another field are read again, once', async 
   expect(named.some(({ name }) => name === 'Story Points')).toBe(true)
   expect(key).toBeDefined()
 })
+
+test.each(deployments)(
+  '%s: rows that come into a long list by a sweep have the fields of its columns',
+  async (deployment) => {
+    const { refresher, store, remote, pass, siteList } = await refresherWorld({ deployment, sandbox: { issues: 400 } })
+    const [late] = await siteList('"Story Points" is not EMPTY ORDER BY key ASC')
+    const early = (await siteList(jql)).filter((key) => key !== late).slice(0, 120)
+    if (late === undefined) throw new Error('the site has no issues')
+    for (const key of early) remote(key).labels = ['later']
+    const later = { ...viewOf('labels = later ORDER BY key ASC'), fields: ['Story Points'] }
+    await refresher.openView(later)
+    await refresher.loadMore('view', 1_000)
+    expect(store.views.get('view')?.keys).toEqual(early)
+    // It was not changed as far as it says itself: only the list tells that it is in it.
+    remote(late).labels = ['later']
+    pass(10 * minute)
+    await refresher.refreshView('view', { whole: true })
+    expect(store.views.get('view')?.keys).toContain(late)
+    expect(store.issues.row(late)?.fields?.map(({ name }) => name)).toEqual(['Story Points'])
+  },
+)
