@@ -8,6 +8,7 @@ import { listActions } from './list.actions.ts'
 import { macroActions } from './macro.actions.ts'
 import { moveActions } from './move.actions.ts'
 import { openIssueActions } from './open-issue.actions.ts'
+import { planActions } from './plan.actions.ts'
 import { savedViewActions } from './saved-view.actions.ts'
 import { siteActions } from './site.actions.ts'
 import { viewActions } from './view.actions.ts'
@@ -18,6 +19,7 @@ export const actions: readonly Action[] = [
   ...itemActions,
   ...openIssueActions,
   ...issueActions,
+  ...planActions,
   ...macroActions,
   ...inboxActions,
   ...listActions,

@@ -224,6 +224,23 @@ test('a step of which the workflow has no way back says so before and after', ()
   expect(replica.changes(5)).toHaveLength(1)
 })
 
+test('what rows do not tell is read before it is sent, so that a way back is open', () => {
+  const { replica, key } = faceWorld()
+  expect(replica.wayBack({ kind: 'sprint', key, to: { id: '7', name: 'Sprint 7' } })).toEqual({ open: true })
+  expect(replica.wayBack({ kind: 'sprint', key, to: null })).toEqual({ open: true })
+  const field = { id: 'customfield_1', name: 'Points' }
+  const number = { type: 'number', items: null, system: null, custom: null }
+  const strange = { type: 'strange', items: null, system: null, custom: null }
+  const set = (schema: typeof number) =>
+    replica.wayBack({
+      kind: 'set-fields',
+      key,
+      changes: [{ ...field, schema, value: { kind: 'number', number: 3 } }],
+    })
+  expect(set(number)).toEqual({ open: true })
+  expect(set(strange)).toMatchObject({ closed: expect.stringContaining('Points') })
+})
+
 test('what is made can be taken back, and it is said what is lost', () => {
   const { replica, key } = faceWorld()
   expect(replica.wayBack({ kind: 'add-comment', key, ...comment })).toMatchObject({

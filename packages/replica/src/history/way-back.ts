@@ -1,6 +1,6 @@
-import type { User } from '@mmd/jira-api/model'
+import { type FieldValue, kindOf as fieldKindOf, type User } from '@mmd/jira-api/model'
 import { kindOf } from '../operations/kinds.ts'
-import type { Operation, TransitionOperation } from '../operations/operation.ts'
+import type { FieldChange, Operation, TransitionOperation } from '../operations/operation.ts'
 import type { Inverse, OperationResult, Rows } from '../operations/operation-kind.ts'
 import { knownWayBack } from '../refresher/transitions.ts'
 import type { WayBack } from '../replica.ts'
@@ -35,9 +35,29 @@ const closedStep = (
   return `The workflow has no step from ${to.name} back to ${base.status.name}`
 }
 
+/**
+ * An operation with what it will have found by the time that it is sent: rows do not have every field, and what they lack is read
+ * before the first try.
+ */
+const foreseen = (operation: Operation): Operation => {
+  if (operation.kind === 'sprint') {
+    const { to, base = to === null ? { id: '0', name: '' } : null } = operation
+    return { ...operation, base }
+  }
+  if (operation.kind !== 'set-fields') return operation
+  const changes = operation.changes.map((change) =>
+    change.base !== undefined || fieldKindOf(change.schema) === 'unknown' ? change : { ...change, base: other(change) },
+  )
+  return { ...operation, changes }
+}
+
+/** A value that can be written, and that is not the one to be set. */
+const other = ({ value }: FieldChange): FieldValue =>
+  value.kind === 'empty' ? { kind: 'text', text: '-' } : { kind: 'empty' }
+
 /** Whether an operation that is not done yet could be taken back, judged from rows that show the issue before it. */
 export const wayBackOf = (options: WayBackOptions, operation: Operation, before: Rows | undefined): WayBack => {
-  const prepared = before === undefined ? operation : kindOf(operation).prepare(operation, before)
+  const prepared = foreseen(before === undefined ? operation : kindOf(operation).prepare(operation, before))
   const at = new Date(options.now()).toISOString()
   const performed = { mark: '', at, result: imagined(prepared, at) }
   const inverse = openInverse(options, prepared, kindOf(prepared).invert(prepared, performed, options.me), before)

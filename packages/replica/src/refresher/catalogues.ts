@@ -23,11 +23,24 @@ const whole: Readonly<Record<string, Ask>> = {
   boards: (client, options) => client.boards({}, options),
 }
 
+/** Boards whose sprints are read: a project has few, and each is a request. */
+const mostBoards = 6
+
+/** Sprints of a project's boards that are not over; boards may share them. */
+const openSprints = async (client: SiteClient, project: string, options: CallOptions): Promise<unknown> => {
+  const boards = await client.boards({ project, type: 'scrum' }, options)
+  const lists = await Promise.all(
+    boards.slice(0, mostBoards).map(({ id }) => client.sprints({ boardId: id, states: ['active', 'future'] }, options)),
+  )
+  return [...new Map(lists.flat().map((sprint) => [sprint.id, sprint])).values()]
+}
+
 /** How a catalogue is asked for; undefined: only the copy can have it. */
 const askFor = (name: string): Ask | undefined => {
   if (Object.hasOwn(whole, name)) return whole[name]
   const [, kind, rest = ''] = /^([a-z-]+):(.+)$/s.exec(name) ?? []
   if (kind === 'project') return (client, options) => client.project(rest, options)
+  if (kind === 'sprints') return (client, options) => openSprints(client, rest, options)
   if (kind === 'create-types') return (client, options) => client.creatableTypes(rest, options)
   if (kind !== 'create-fields') return undefined
   const [project = '', typeId = ''] = rest.split('/')

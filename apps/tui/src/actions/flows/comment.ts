@@ -1,4 +1,4 @@
-import type { Issue, User } from '@mmd/jira-api'
+import type { Issue, ProjectDetail, User } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
 import { authored } from '../../session/authored.ts'
 import { commentDraft } from './drafts.ts'
@@ -11,6 +11,40 @@ export const myself = ({ site }: SiteSession): User => ({
   name: site.user?.name ?? 'me',
   active: true,
 })
+
+/** Whether the project of an issue is a service desk: only there a note stays among agents. Throws what the site says. */
+const isOfServiceDesk = async ({ replica, catalogue }: SiteSession, { project }: Issue): Promise<boolean> => {
+  const name = `project:${project.key}`
+  const detail = (replica.catalogue(name) ?? (await catalogue(name))) as ProjectDetail
+  return detail.kind === 'service_desk'
+}
+
+/** Opens a text area for a note that customers of a service desk do not see; elsewhere everybody would read it. */
+export const openInternalNote = async (app: App, session: SiteSession, issue: Issue): Promise<void> => {
+  const { key } = issue
+  const isPrivate = await isOfServiceDesk(session, issue).catch((error: unknown) => app.fail(error, session.site))
+  if (isPrivate === undefined) return
+  if (!isPrivate) {
+    app.toast('warn', `${issue.project.key} is no service desk: a note there would be read by everybody`)
+    return
+  }
+  const { deployment } = session.site
+  void authored('', deployment)
+  writeText(app, session, {
+    title: `Internal note on ${key}`,
+    help: ['Customers do not see it · Ctrl-S sends · Esc leaves and keeps the draft · Markdown'],
+    draft: `note/${key}`,
+    onSubmit: (typed) =>
+      void authored(typed, deployment).then((body) =>
+        performAll(
+          app,
+          session,
+          [{ kind: 'add-comment', key, body, typed, author: myself(session), internal: true }],
+          'noted internally',
+        ),
+      ),
+  })
+}
 
 /** Opens a text area for a comment. What was typed before and not sent is still there. */
 export const openComment = (app: App, session: SiteSession, { key }: Issue): void => {

@@ -12,13 +12,23 @@ export interface PickedIssue {
 /** Issues of the copy that are offered, and those that the site adds. */
 const most = 20
 
+interface IssueQuestion {
+  readonly title: string
+  /** What is not offered. */
+  readonly not: IssueKey | null
+  /** Likely ones, offered before anything is typed; absent: what the site says. */
+  readonly suggest?: (signal: AbortSignal) => Promise<readonly PickedIssue[]>
+  /** Offered with them: no issue at all. */
+  readonly none?: { readonly label: string; readonly run: () => void }
+  readonly onPick: (issue: PickedIssue) => void
+}
+
+const noneId = '\u0000none'
+
 /** Asks for an issue, by its key or by words: what the copy finds stands first, the site adds what it knows. */
-export const pickIssue = (
-  app: App,
-  session: SiteSession,
-  options: { readonly title: string; readonly not: IssueKey | null; readonly onPick: (issue: PickedIssue) => void },
-): void => {
+export const pickIssue = (app: App, session: SiteSession, options: IssueQuestion): void => {
   const found = new Map<string, PickedIssue>()
+  const none = options.none === undefined ? [] : [{ id: noneId, label: options.none.label }]
   const itemOf = (key: IssueKey, summary: string): PickerItem => {
     found.set(key, { key, summary })
     return { id: key, label: summary === '' ? key : `${key}  ${summary}` }
@@ -29,6 +39,13 @@ export const pickIssue = (
       .filter(({ key }) => key !== options.not)
       .map(({ key, issue }) => itemOf(key, issue.summary))
   const search = async (text: string, signal: AbortSignal): Promise<readonly PickerItem[]> => {
+    if (text === '' && options.suggest !== undefined) {
+      const likely = await options.suggest(signal)
+      return [
+        ...likely.filter(({ key }) => key !== options.not).map(({ key, summary }) => itemOf(key, summary)),
+        ...none,
+      ]
+    }
     const own = text === '' ? [] : local(text)
     const picked = await session.client.pickIssues({ text }, { signal }).catch((error: unknown) => {
       // Without the site there is what the copy has.
@@ -52,6 +69,7 @@ export const pickIssue = (
       return { before: isOffered ? [] : [{ id: key, label: key, detail: 'this key' }], after: [] }
     },
     onPick: ([id = '']) => {
+      if (id === noneId) return options.none?.run()
       const key = toIssueKey(id)
       if (key !== undefined) options.onPick(found.get(key) ?? { key, summary: '' })
     },

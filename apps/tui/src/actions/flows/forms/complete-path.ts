@@ -10,6 +10,12 @@ const most = 12
 export const wholePath = (typed: string): string =>
   resolve(typed === '~' || typed.startsWith('~/') ? join(homedir(), typed.slice(1)) : typed)
 
+/** The path that a terminal means when a file is dropped on it: between quotes, or with its blanks escaped. */
+export const droppedPath = (pasted: string): string => {
+  const [, quoted] = /^'(.*)'$|^"(.*)"$/s.exec(pasted)?.filter((part) => part !== undefined) ?? []
+  return quoted ?? pasted.replaceAll(/\\(.)/gs, '$1')
+}
+
 interface Candidates {
   /** What was typed before the name that is begun. */
   readonly before: string

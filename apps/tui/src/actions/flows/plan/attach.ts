@@ -1,0 +1,20 @@
+import type { Issue } from '@mmd/jira-api'
+import type { App, SiteSession } from '../../../app/app.ts'
+import { askFile } from '../ask-file.ts'
+import { myself } from '../comment.ts'
+import { performAll } from '../perform.ts'
+import { subjectOf } from './pick-known.ts'
+
+/** Asks for a file and attaches it. */
+export const openAttach = (app: App, session: SiteSession, issues: readonly Issue[]): void =>
+  askFile(app, {
+    title: `Attach to ${subjectOf(issues)}`,
+    hints: { enter: 'attaches it', esc: 'leaves it' },
+    onFile: (file) =>
+      performAll(
+        app,
+        session,
+        issues.map(({ key }) => ({ kind: 'attach', key, file, author: myself(session) })),
+        `got ${file.name} attached`,
+      ),
+  })

@@ -1,0 +1,79 @@
+import type { Issue } from '@mmd/jira-api'
+import type { App, SiteSession } from '../app/app.ts'
+import { currentIssue, targetIssues } from '../state/selectors.ts'
+import { type Action, key } from './action.ts'
+import { onSiteAfterSite } from './flows/on-sites.ts'
+
+/** What these need is loaded when the first one is asked for. */
+type Flow = (app: App, session: SiteSession, issues: readonly Issue[]) => void | Promise<void>
+
+const hasIssue = (app: App): true | string => {
+  const session = app.session()
+  if (session === null) return 'no site is open'
+  return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
+}
+
+const onIssues =
+  (load: () => Promise<Flow>, { one = false }: { readonly one?: boolean } = {}): Action['run'] =>
+  (app) => {
+    const session = app.session()
+    if (session === null) return
+    const state = app.store.get()
+    const current = one ? currentIssue(state, session.replica) : undefined
+    const issues = current === undefined ? targetIssues(state, session.replica) : [current]
+    if (issues.length === 0) return
+    const run = async (): Promise<void> => {
+      const flow = await load()
+      onSiteAfterSite(app, session, issues, (own, member, theirs) => {
+        void Promise.resolve(flow(own, member, theirs)).catch((error: unknown) => app.fail(error, member.site))
+      })
+    }
+    void run().catch((error: unknown) => app.fail(error))
+  }
+
+const base = { group: 'Issue', scope: 'triage', enabled: hasIssue } as const
+
+/** Where an issue belongs, and what is put on it: version, sprint, parent, files, notes. */
+export const planActions: readonly Action[] = [
+  {
+    ...base,
+    id: 'issue.internal-note',
+    title: 'Internal note…',
+    keys: key('C'),
+    run: onIssues(
+      async () => {
+        const { openInternalNote } = await import('./flows/comment.ts')
+        return (app, session, [issue]) => (issue === undefined ? undefined : openInternalNote(app, session, issue))
+      },
+      { one: true },
+    ),
+  },
+  {
+    ...base,
+    id: 'issue.fix-version',
+    title: 'Change the fix versions…',
+    keys: key('f'),
+    run: onIssues(async () => (await import('./flows/plan/fix-version.ts')).openFixVersion),
+  },
+  {
+    ...base,
+    id: 'issue.sprint',
+    title: 'Move to a sprint…',
+    keys: key('t'),
+    run: onIssues(async () => (await import('./flows/plan/sprint.ts')).openSprint),
+  },
+  {
+    ...base,
+    id: 'issue.parent',
+    title: 'Change the parent or epic…',
+    keys: key('P'),
+    run: onIssues(async () => (await import('./flows/plan/parent.ts')).openParent),
+  },
+  {
+    ...base,
+    id: 'issue.attach',
+    title: 'Attach a file…',
+    keys: key('@'),
+    run: onIssues(async () => (await import('./flows/plan/attach.ts')).openAttach),
+  },
+]
