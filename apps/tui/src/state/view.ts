@@ -26,6 +26,9 @@ export interface ViewLook {
   readonly group?: string
 }
 
+/** What somebody has chosen in the place of what a view has by itself; null: none of that. Absent: nothing was chosen. */
+export type ChosenLook = { readonly [Part in keyof ViewLook]: ViewLook[Part] | null }
+
 /** Where a view comes from. */
 export type ViewOrigin = 'built-in' | 'own' | 'config' | 'folder' | 'filter'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Folders } from '../../config/environment.ts'
-import type { ListView, ViewLook } from '../../state/view.ts'
+import type { ChosenLook, ListView } from '../../state/view.ts'
 
 // On the way to the first rows: nothing here may load more than it takes to read a small file.
 
@@ -17,7 +17,7 @@ export interface ViewBook {
   readonly hidden: readonly string[]
   /** Parts of the pane of which only the heading is shown. */
   readonly folded: readonly string[]
-  readonly looks: Readonly<Record<string, ViewLook>>
+  readonly looks: Readonly<Record<string, ChosenLook>>
   /** Files of folders that were named once as where views come from. */
   readonly seen: readonly string[]
 }
@@ -40,7 +40,7 @@ const toOwn = (value: unknown): readonly OwnView[] => {
   return [{ id, title, jql, ...(sites.length === 0 ? {} : { sites }) }]
 }
 
-const toLook = (value: unknown): ViewLook => {
+const toLook = (value: unknown): ChosenLook => {
   if (!isRecord(value)) return {}
   const { columns, sort, group } = value
   const chosen = Array.isArray(columns)
@@ -52,9 +52,11 @@ const toLook = (value: unknown): ViewLook => {
     : []
   const order = isRecord(sort) && isText(sort['field']) ? sort : undefined
   return {
-    ...(chosen.length === 0 ? {} : { columns: chosen }),
+    ...(chosen.length === 0 ? (columns === null ? { columns } : {}) : { columns: chosen }),
     ...(order === undefined
-      ? {}
+      ? sort === null
+        ? { sort }
+        : {}
       : {
           sort: {
             field: String(order['field']),
@@ -62,7 +64,7 @@ const toLook = (value: unknown): ViewLook => {
             by: order['by'] === 'here' ? ('here' as const) : ('site' as const),
           },
         }),
-    ...(isText(group) && group !== '' ? { group } : {}),
+    ...(group === null || (isText(group) && group !== '') ? { group } : {}),
   }
 }
 

@@ -1,12 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { defaultConfig } from '../../config/config.ts'
 import { findView } from '../views.ts'
 import { allViews, givenViews } from './all-views.ts'
+import { keepBook } from './keep-book.ts'
 import { orderedBy } from './order-jql.ts'
 import { readViews } from './read-folder-views.ts'
 import { specOf } from './spec-of.ts'
-import { emptyBook, type ViewBook } from './view-book.ts'
+import { chosenOf } from './to-list-view.ts'
+import { emptyBook, readBook, type ViewBook } from './view-book.ts'
 
 const book: ViewBook = {
   ...emptyBook,
@@ -43,6 +48,34 @@ test('a view has the order that somebody chose in its query, and asks for the fi
   expect(late && specOf(late, defaultConfig).fields).toEqual(['Story Points'])
   expect(findView('team', [], given)?.jql).toBe('project = PAY ORDER BY priority DESC')
   expect(findView('late', [], given)?.id).toBe('own:late')
+})
+
+test('what somebody took away from a view of a file stays away, and what the file says new of the rest holds', () => {
+  const own = findView('team', [], givenViews(sources))
+  if (own === undefined) throw new Error('the view is not there')
+  const chosen = chosenOf({ columns: [{ field: 'key' }] }, own)
+  expect(chosen).toEqual({ columns: [{ field: 'key' }], sort: null, group: null })
+  expect(chosenOf(own, own)).toEqual({})
+  const looks = { 'config:team': chosen }
+  const [, ...rest] = config
+  const changed = [{ id: 'team', title: 'Team', jql: 'project = OPS', sort: 'due', group: 'type' }, ...rest]
+  const views = givenViews({ ...sources, config: changed, book: { ...book, looks } })
+  expect(findView('team', [], views)).toEqual({
+    id: 'config:team',
+    title: 'Team',
+    origin: 'config',
+    jql: 'project = OPS',
+    columns: [{ field: 'key' }],
+  })
+})
+
+test('what is kept of views is read as it was written, and what is no book is an empty one', async () => {
+  const config = mkdtempSync(join(tmpdir(), 'book-'))
+  onTestFinished(() => rmSync(config, { recursive: true, force: true }))
+  expect(readBook({ config })).toEqual(emptyBook)
+  const looks = { ...book.looks, 'config:team': { columns: null, sort: null, group: null } }
+  await keepBook({ config }, { ...book, looks })
+  expect(readBook({ config })).toEqual({ ...book, looks })
 })
 
 test('a query is ordered by a field, and by what it was ordered by after that', () => {

@@ -1,6 +1,6 @@
 import type { App } from '../../../app/app.ts'
-import { allViews, inOrder } from '../../../session/views/all-views.ts'
-import { withLook } from '../../../session/views/to-list-view.ts'
+import { allViews, givenViews, inOrder } from '../../../session/views/all-views.ts'
+import { chosenOf, withLook } from '../../../session/views/to-list-view.ts'
 import type { ViewBook } from '../../../session/views/view-book.ts'
 import { type AppState, sourcesOf } from '../../../state/state.ts'
 import type { ListView, ViewLook } from '../../../state/view.ts'
@@ -34,9 +34,17 @@ export const changeLook = (app: App, view: ListView, change: (look: ViewLook) =>
   })
   const next = relooked(view, look)
   app.store.update((state) => ({ ...state, views: state.views.map((one) => (one.id === view.id ? next : one)) }))
-  if (view.origin !== undefined)
-    changeBookAlone(app, (book) => ({ ...book, looks: { ...book.looks, [view.id]: look } }))
+  if (view.origin !== undefined) {
+    const chosen = chosenOf(look, ownLook(app.store.get(), view.id))
+    changeBookAlone(app, (book) => ({ ...book, looks: { ...book.looks, [view.id]: chosen } }))
+  }
   return next
+}
+
+/** How a view looks before anybody has chosen anything: files may say so. */
+const ownLook = (state: AppState, id: string): ViewLook => {
+  const { book, ...sources } = sourcesOf(state)
+  return givenViews({ ...sources, book: { ...book, looks: {} } }).find((view) => view.id === id) ?? {}
 }
 
 const relooked = (view: ListView, look: ViewLook): ListView => {
