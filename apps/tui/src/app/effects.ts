@@ -9,6 +9,7 @@ import { currentIssue, currentKey, listHeight, readsIssue, shownKeys } from '../
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import type { App } from './app.ts'
 import { fetchShownParts } from './issue-parts.ts'
+import { siteRows } from './members.ts'
 import { goesElsewhere } from './view-sites.ts'
 
 /** Pause on a view before the site is asked for it, and on an issue before it is fetched whole, ms. */
@@ -158,10 +159,19 @@ export const startEffects = (app: App): (() => void) => {
 export const keepCursor = (app: App): void => {
   const replica = app.session()?.replica
   if (replica === undefined) return
-  app.store.update((state) =>
-    anchorInbox(
-      withActiveList(state, (list) => reanchor(list, shownKeys(state, replica), listHeight(state))),
+  app.store.update((state) => {
+    const isComing = isFirstRead(app, state.activeView)
+    return anchorInbox(
+      withActiveList(state, (list) => reanchor(list, shownKeys(state, replica), listHeight(state), isComing)),
       replica,
-    ),
+    )
+  })
+}
+
+/** True while one of the sites has never given this list, and is not known to refuse it. */
+const isFirstRead = (app: App, view: string): boolean => {
+  const session = app.session()
+  return (
+    session !== null && siteRows(session, view).some(({ rows }) => rows.refreshedAt === null && rows.phase !== 'failed')
   )
 }

@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { Issue, IssueKey, SiteClient } from '@mmd/jira-api/model'
-import { combineReplicas, joinFilters, type SiteErrorData, splitKey } from '@mmd/replica'
+import { combineReplicas, joinFilters, type SiteErrorData, splitKey, type ViewRows } from '@mmd/replica'
 import type { App, SiteSession } from './app.ts'
 
 /** The sites of a session: those of a list over several, else the one itself. */
@@ -38,18 +38,24 @@ export const bySite = (session: SiteSession, issues: readonly Issue[]): readonly
   return [...groups].map(([own, theirs]) => ({ session: own, issues: theirs }))
 }
 
+/** A view as each of the sites that have it knows it. */
+export const siteRows = (
+  session: SiteSession,
+  view: string,
+): readonly { readonly site: Site; readonly rows: ViewRows }[] => {
+  const [, name, own] = /^filter:([^:]+):(.+)$/.exec(view) ?? []
+  return membersOf(session).flatMap(({ site, replica }) => {
+    const rows = replica.view(session.members !== undefined && site.name === name ? `filter:${own}` : view)
+    return rows === undefined ? [] : [{ site, rows }]
+  })
+}
+
 /** What went wrong with a view, on which of the sites. */
 export const viewErrors = (
   session: SiteSession,
   view: string,
-): readonly { readonly site: Site; readonly error: SiteErrorData }[] => {
-  const [, name, own] = /^filter:([^:]+):(.+)$/.exec(view) ?? []
-  return membersOf(session).flatMap(({ site, replica }) => {
-    const id = session.members !== undefined && site.name === name ? `filter:${own}` : view
-    const error = replica.view(id)?.error ?? null
-    return error === null ? [] : [{ site, error }]
-  })
-}
+): readonly { readonly site: Site; readonly error: SiteErrorData }[] =>
+  siteRows(session, view).flatMap(({ site, rows: { error } }) => (error === null ? [] : [{ site, error }]))
 
 /** What stands between the names of sites that are shown together; no name of a site has a blank. */
 const separator = ' + '

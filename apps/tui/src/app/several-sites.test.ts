@@ -32,6 +32,22 @@ test('two sites are one list, and the cursor stays on a row of its site', async 
   expect(world.copied).toEqual(['PAY-1', 'https://acme.example.com/browse/PAY-1'])
 })
 
+test('when sites are opened for the first time the cursor is at the top, whichever answers first', async () => {
+  const late = Promise.withResolvers<void>()
+  const search: SiteClient['search'] = async () => {
+    await late.promise
+    const issue = testIssue(9, { created: '2030-01-01T00:00:00.000Z', updated: '2030-01-01T00:00:00.000Z' })
+    return { issues: [issue], startAt: 0, total: 1, warnings: [] }
+  }
+  const world = createWorld({ sites, issues: [testIssue(1), testIssue(2)], others: { beta: { search } } })
+  const opening = world.app.showSites(sites)
+  await world.until(({ activeView, lists }) => lists[activeView]?.cursorKey === 'acme:PAY-1')
+  late.resolve()
+  await opening
+  expect(keysOf(world)[0]).toBe('beta:PAY-9')
+  expect(world.state().lists[world.state().activeView]).toMatchObject({ cursor: 0, cursorKey: 'beta:PAY-9' })
+})
+
 test('what is done on marks of two sites at once is one change, each to its own person, and u takes back both', async () => {
   const world = await openBoth()
   const names = (): readonly string[] =>

@@ -70,3 +70,16 @@ test('marking all twice marks none', () => {
   expect(markAll(emptyList, rows).marked.size).toBe(4)
   expect(markAll(markAll(emptyList, rows), rows).marked.size).toBe(0)
 })
+
+test('while rows of a list are still to come for the first time the cursor stays at the top, until somebody moves', () => {
+  const one = reanchor(emptyList, keys('A-1', 'A-2'), 5, true)
+  expect(one).toMatchObject({ cursor: 0, cursorKey: 'A-1' })
+  const both = reanchor(one, keys('B-9', 'A-1', 'B-8', 'A-2'), 5, true)
+  expect(both).toMatchObject({ cursor: 0, cursorKey: 'B-9' })
+  const whole = reanchor(both, keys('C-1', 'B-9', 'A-1'), 5, false)
+  expect(whole).toMatchObject({ cursor: 0, cursorKey: 'C-1' })
+  // From then on it is a list like any other.
+  expect(reanchor(whole, keys('D-1', 'C-1'), 5)).toMatchObject({ cursor: 1, cursorKey: 'C-1' })
+  const moved = moveTo(both, keys('B-9', 'A-1', 'B-8'), 1, 5)
+  expect(reanchor(moved, keys('C-1', 'B-9', 'A-1'), 5, true)).toMatchObject({ cursor: 2, cursorKey: 'A-1' })
+})

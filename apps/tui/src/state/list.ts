@@ -15,6 +15,8 @@ export interface ListState {
   readonly filter: string
   /** Groups of which only the heading is shown; absent: none. */
   readonly folded?: ReadonlySet<string>
+  /** Rows are still to come that may stand before these, and nobody has moved: the cursor stays at the top. */
+  readonly isComing?: true
 }
 
 export const emptyList: ListState = {
@@ -39,20 +41,46 @@ export const scrollTop = (top: number, cursor: number, height: number, count: nu
 }
 
 /** The cursor on row `to`, held inside the list. */
-export const moveTo = (list: ListState, keys: readonly IssueKey[], to: number, height: number): ListState => {
+export const moveTo = (
+  { isComing: _, ...list }: ListState,
+  keys: readonly IssueKey[],
+  to: number,
+  height: number,
+): ListState => {
   const cursor = clamp(to, 0, Math.max(0, keys.length - 1))
   const top = scrollTop(list.top, cursor, height, keys.length)
   return { ...list, cursor, top, cursorKey: keys[cursor] ?? null }
 }
 
-/** The same list after its rows or its height have changed: the cursor stays on its issue, else on its line. */
-export const reanchor = (list: ListState, keys: readonly IssueKey[], height: number): ListState => {
-  const found = keys[list.cursor] === list.cursorKey || list.cursorKey === null ? -1 : keys.indexOf(list.cursorKey)
-  // A list that begins with a heading begins with the issue below it.
-  const isFirst = list.cursorKey === null && list.cursor === 0 && keys.length > 1
-  const start = isFirst && keys[0] !== undefined && isHeading(keys[0]) ? 1 : list.cursor
-  const next = moveTo(list, keys, found === -1 ? start : found, height)
-  const same = next.cursor === list.cursor && next.cursorKey === list.cursorKey && next.top === list.top
+/** A list that begins with a heading begins with the issue below it. */
+const firstRow = (keys: readonly IssueKey[]): number =>
+  keys.length > 1 && keys[0] !== undefined && isHeading(keys[0]) ? 1 : 0
+
+const rowToStayOn = (list: ListState, keys: readonly IssueKey[]): number => {
+  if (list.cursorKey === null) return list.cursor === 0 ? firstRow(keys) : list.cursor
+  if (list.isComing === true) return firstRow(keys)
+  const found = keys[list.cursor] === list.cursorKey ? list.cursor : keys.indexOf(list.cursorKey)
+  return found === -1 ? list.cursor : found
+}
+
+/**
+ * The same list after its rows or its height have changed: the cursor stays on its issue, else on its line. `isComing`: the list
+ * is read for the first time, on one of its sites at least; until it is there and somebody moves the cursor stays at the top.
+ */
+export const reanchor = (
+  list: ListState,
+  keys: readonly IssueKey[],
+  height: number,
+  isComing: boolean = false,
+): ListState => {
+  const stays = isComing && (list.cursorKey === null || list.isComing === true)
+  const moved = moveTo(list, keys, rowToStayOn(list, keys), height)
+  const next: ListState = stays ? { ...moved, isComing: true } : moved
+  const same =
+    next.cursor === list.cursor &&
+    next.cursorKey === list.cursorKey &&
+    next.top === list.top &&
+    next.isComing === list.isComing
   return same ? list : next
 }
 
