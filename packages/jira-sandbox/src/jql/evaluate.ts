@@ -7,6 +7,7 @@ import type { JqlContext, Test } from './context.ts'
 import { customClauses } from './custom-clauses.ts'
 import { JqlError } from './jql-error.ts'
 import { parseJql } from './parse.ts'
+import { filterTest, isFilterClause } from './saved-filter.ts'
 import { systemClauses } from './system-clauses.ts'
 
 /** The clauses a written field name stands for, by any of its names; empty: there is no such field. */
@@ -38,11 +39,11 @@ const compileNamed = (comparison: Comparison, context: JqlContext): Test => {
 }
 
 // All that is wrong is told at once, as Jira does.
-const compileAll = (parts: readonly Condition[], context: JqlContext): Test[] => {
+const compileAll = (parts: readonly Condition[], context: JqlContext, open: readonly string[]): Test[] => {
   const messages: string[] = []
   const tests = parts.flatMap((part) => {
     try {
-      return [compile(part, context)]
+      return [compile(part, context, open)]
     } catch (error) {
       if (!(error instanceof JqlError)) throw error
       messages.push(...error.messages)
@@ -53,13 +54,14 @@ const compileAll = (parts: readonly Condition[], context: JqlContext): Test[] =>
   return tests
 }
 
-const compile = (condition: Condition, context: JqlContext): Test => {
-  if (condition.kind === 'comparison') return compileNamed(condition, context)
+const compile = (condition: Condition, context: JqlContext, open: readonly string[] = []): Test => {
+  if (condition.kind === 'comparison')
+    return isFilterClause(condition) ? filterTest(condition, context, compile, open) : compileNamed(condition, context)
   if (condition.kind === 'not') {
-    const test = compile(condition.part, context)
+    const test = compile(condition.part, context, open)
     return (issue) => !test(issue)
   }
-  const tests = compileAll(condition.parts, context)
+  const tests = compileAll(condition.parts, context, open)
   return condition.kind === 'and'
     ? (issue) => tests.every((test) => test(issue))
     : (issue) => tests.some((test) => test(issue))
