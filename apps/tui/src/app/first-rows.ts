@@ -3,7 +3,7 @@ import type { Issue, IssueKey } from '@mmd/jira-api/model'
 import { hasCopy, openFirstPage } from '@mmd/replica/first-page'
 import type { Config } from '../config/config.ts'
 import { knownConfig } from '../config/config-file.ts'
-import type { Environment } from '../config/environment.ts'
+import { type Environment, isDumb } from '../config/environment.ts'
 import type { ListParts } from '../screens/triage/list-panes.ts'
 import { savedSites } from '../session/saved-sites.ts'
 import { siteCopy } from '../session/site-copy.ts'
@@ -11,6 +11,7 @@ import type { KeptViews } from '../session/views/all-views.ts'
 import { folderFiles } from '../session/views/folder-files.ts'
 import { readBook } from '../session/views/view-book.ts'
 import { initialState } from '../state/state.ts'
+import { knownBackground } from '../theme/kept-background.ts'
 import { themeFor } from '../theme/theme-for.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { firstLines } from './first-lines.ts'
@@ -41,12 +42,13 @@ export const drawFirstRows = async (
   { site, view }: FirstRowsOptions,
 ): Promise<FirstRows | undefined> => {
   const { isTerminal, folders } = environment
-  if (!isTerminal.stdin || !isTerminal.stdout) return undefined
+  if (!isTerminal.stdin || !isTerminal.stdout || isDumb(environment)) return undefined
   const sites = savedSites(folders, site ?? environment.site)
   if (sites === undefined) return undefined
   const { columns, rows } = environment.stdout
   const { config } = knownConfig(environment)
-  const theme = themeFor(environment, config)
+  const terminal = { ...environment.terminal, light: knownBackground(environment) }
+  const theme = themeFor({ theme: environment.theme, terminal }, config)
   const size = { columns: columns || 80, rows: rows || 24 }
   // What stands in files of a folder is read by more than is loaded yet.
   if (folderFiles(environment.startedIn).length > 0) return undefined

@@ -1,5 +1,6 @@
 import { focusReporting } from '../input/watch-focus.ts'
 import { mouseReporting } from '../mouse/report.ts'
+import { backgroundReporting } from '../theme/background.ts'
 
 /** What the guard needs of the terminal's output. */
 export interface GuardedOutput {
@@ -39,7 +40,8 @@ export const createTerminalGuard = (output: GuardedOutput): TerminalGuard => {
   return {
     enter: () => {
       inside = true
-      output.write(keepTitle + autowrapOff + focusReporting.on + (hasMouse ? mouseReporting.on : ''))
+      const mouse = hasMouse ? mouseReporting.on : ''
+      output.write(keepTitle + autowrapOff + focusReporting.on + backgroundReporting.on + mouse)
       if (title !== '') putTitle()
     },
     wipe: () => {
@@ -57,7 +59,8 @@ export const createTerminalGuard = (output: GuardedOutput): TerminalGuard => {
     leave: () => {
       if (!inside) return
       inside = false
-      output.write((hasMouse ? mouseReporting.off : '') + focusReporting.off + autowrapOn + formerTitle)
+      const mouse = hasMouse ? mouseReporting.off : ''
+      output.write(mouse + backgroundReporting.off + focusReporting.off + autowrapOn + formerTitle)
     },
   }
 }

@@ -175,6 +175,7 @@ const terminalNames = [
   'VTE_VERSION',
   'ALACRITTY_WINDOW_ID',
   'XTERM_VERSION',
+  'MSYSTEM',
 ]
 
 const proxyNames = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'https_proxy', 'http_proxy', 'no_proxy']
@@ -212,6 +213,10 @@ const takesColour = (
   if (forced !== undefined) return forced !== '0' && forced !== 'false'
   return isTerminal(stream) && env['TERM'] !== 'dumb'
 }
+
+/** The terminal says of itself that it can place nothing. */
+export const isDumb = ({ terminalVariables }: Pick<Environment, 'terminalVariables'>): boolean =>
+  terminalVariables['TERM'] === 'dumb'
 
 /** Node leaves `isTTY` away where its types promise `false`. */
 const isTerminal = (stream: { readonly isTTY?: boolean }): boolean => stream.isTTY === true

@@ -20,12 +20,18 @@ export const themeFor = ({ theme, terminal }: ThemeGround, config: Wanted): Them
   return createTheme({ level, light, contrast: palette === 'contrast', colours: config.colours })
 }
 
-/** The same for choices that change now and then: one theme as long as they do not. */
-export const createThemes = (ground: ThemeGround): ((config: Wanted) => Theme) => {
-  let made: { readonly of: Wanted; readonly theme: Theme } | undefined
+/** The same for choices, and a background, that change now and then: one theme as long as they do not. */
+export const createThemes = (
+  ground: ThemeGround,
+  isLight: () => boolean = () => ground.terminal.light,
+): ((config: Wanted) => Theme) => {
+  let made: { readonly of: Wanted; readonly light: boolean; readonly theme: Theme } | undefined
   return (config) => {
-    if (made === undefined || made.of.theme !== config.theme || made.of.colours !== config.colours)
-      made = { of: config, theme: themeFor(ground, config) }
+    const light = isLight()
+    if (made?.light !== light || made.of.theme !== config.theme || made.of.colours !== config.colours) {
+      const terminal = { ...ground.terminal, light }
+      made = { of: config, light, theme: themeFor({ theme: ground.theme, terminal }, config) }
+    }
     return made.theme
   }
 }
