@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { ViewRows, ViewSpec } from '../replica.ts'
+import { pendingPlaces, withPlaces } from '../rows/by-rank.ts'
 import { remember } from '../rows/remember.ts'
 import type { ShownRows } from '../rows/shown.ts'
 import { lineOf } from '../store/issue-row.ts'
@@ -73,8 +74,10 @@ export class ViewReader {
     const { store, shown } = this.#options
     const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '')
     if (wanted.length === 0) return keys
-    const found = new Set(store.issues.matching(keys, wanted))
+    const matching = store.issues.matching(keys, wanted)
     const open = shown.openKeys()
+    if (open.size === 0) return matching
+    const found = new Set(matching)
     // What the store compares does not know what is pending.
     return keys.filter((key) => (open.has(key) ? this.#holds(key, wanted) : found.has(key)))
   }
@@ -93,7 +96,8 @@ export class ViewReader {
     const { phase, error } = fetches.view(id)
     // Rows of another query are no rows of this view.
     const known = stored?.jql === spec.jql ? stored : undefined
-    const keys = this.#kept(id, this.#visible(known?.keys ?? []))
+    const visible = this.#visible(known?.keys ?? [])
+    const keys = this.#kept(id, withPlaces(visible, spec.jql, pendingPlaces(store)))
     return { spec, keys, total: known?.total ?? null, phase, error, refreshedAt: known?.refreshedAt ?? null }
   }
 

@@ -4,6 +4,7 @@ import { inherit } from '../history/inherit.ts'
 import { supersede } from '../history/supersede.ts'
 import { kindOf } from '../operations/kinds.ts'
 import type { OperationResult } from '../operations/operation-kind.ts'
+import { settlePlace } from '../rows/by-rank.ts'
 import { settleParts } from '../rows/part-rows.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { toPerformed } from './performed.ts'
@@ -30,6 +31,7 @@ const settleStored = (store: Store, stored: StoredOperation, result: OperationRe
   if (operation.kind === 'create' && result.issue !== undefined)
     return settleCreated(store, operation.key, result.issue)
   if (operation.kind === 'delete-issue') return store.issues.remove(operation.key)
+  if (operation.kind === 'rank') settlePlace(store, operation)
   const rows = store.issues.rows(operation.key)
   if (rows !== undefined) {
     const confirmed = kindOf(operation).apply(rows, operation, { ...toPerformed(stored), result })
