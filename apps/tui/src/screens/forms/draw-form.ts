@@ -11,6 +11,7 @@ import { isChanged, isLong } from './entries.ts'
 import type { FormEntry, FormModal } from './form-modal.ts'
 import { entryHere, type FormRow, rowsOf } from './rows.ts'
 import { shownValue } from './shown-value.ts'
+import { meaningOf } from './typed-value.ts'
 
 /** Columns of the labels with their marks, and of what stands before them. */
 const labelWidth = (width: number): number => (width < 50 ? 13 : width < 80 ? 22 : 28)
@@ -97,7 +98,7 @@ const hintsOf = (modal: FormModal): readonly Hint[] => {
   return [
     ['Ctrl-s', 'sends it'],
     ...(isOpen ? [['Enter', changeWords(entry)] as const, ['x', 'empties it'] as const] : []),
-    ['Esc', 'leaves'],
+    ['Esc', 'keeps the draft'],
     ...(modal.repeats ? [['Ctrl-n', 'and begins another'] as const] : []),
     ...(modal.entries.some(({ folded }) => folded)
       ? [['f', modal.unfolded ? 'fewer fields' : 'more fields'] as const]
@@ -109,6 +110,8 @@ const hintsOf = (modal: FormModal): readonly Hint[] => {
 const aboutHere = (modal: FormModal): string => {
   const entry = entryHere(modal)
   if (entry === undefined) return ''
+  const meaning = modal.editing === null ? '' : meaningOf(entry.meta, modal.editing.text, Date.now())
+  if (meaning !== '') return `That is ${meaning}`
   return entry.locked ?? aboutField(entry.meta)
 }
 

@@ -131,9 +131,9 @@ const abouts: Readonly<Record<EditorKind, string>> = {
 }
 
 const typedAbouts: Readonly<Record<string, string>> = {
-  number: 'A number, with a point: 1.5',
-  date: 'A date: 2026-11-22, today, tomorrow, +3d, +2w',
-  time: 'A time: 2026-11-22 09:30, or now',
+  number: 'A number: 1.5',
+  date: 'A date: 2026-11-22, tomorrow, fri, 24 dec, +3d',
+  time: 'A time: 2026-11-22 09:30, now, fri 17:00, +2h',
   estimates: 'Original and remaining time: 4h / 1h 30m',
   team: 'The id of the team, as the address of its page has it',
 }

@@ -1,19 +1,15 @@
 import { EMPTY, type FieldMeta, type FieldValue, kindOf } from '@mmd/jira-api/model'
 import { parseDuration, toDuration } from '../../durations.ts'
+import { readDay, readMoment, timeOf } from './dates.ts'
 import { isUrlField } from './editor-kind.ts'
 import type { FormEntry } from './form-modal.ts'
+import { readNumber } from './numbers.ts'
 
 /** What a typed text means for a field, or why it is none of its values. */
 export type Typed = { readonly value: FieldValue } | { readonly problem: string }
 
 /** Characters that Jira takes in a line of text. */
 const longestLine = 255
-
-const pad = (number: number): string => String(number).padStart(2, '0')
-
-const dayOf = (date: Date): string => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
-
-const timeOf = (date: Date): string => `${dayOf(date)} ${pad(date.getHours())}:${pad(date.getMinutes())}`
 
 /** A value as it is typed; times as this machine's clock has them. */
 export const toTypedText = ({ value }: Pick<FormEntry, 'value'>): string => {
@@ -38,37 +34,6 @@ export const toTypedText = ({ value }: Pick<FormEntry, 'value'>): string => {
   }
 }
 
-const isDay = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
-
-/** Days until then: `today`, `tomorrow`, `+3d`, `+2w`; undefined for other words. */
-const daysAhead = (text: string): number | undefined => {
-  const word = text.toLowerCase()
-  if (word === 'today') return 0
-  if (word === 'tomorrow') return 1
-  const [, count, unit] = /^\+(\d{1,4})([dw])$/.exec(word) ?? []
-  return count === undefined ? undefined : Number(count) * (unit === 'w' ? 7 : 1)
-}
-
-const toDay = (text: string, now: number): string | undefined => {
-  const ahead = daysAhead(text)
-  if (ahead === undefined) return isDay(text) ? text : undefined
-  const date = new Date(now)
-  date.setDate(date.getDate() + ahead)
-  return dayOf(date)
-}
-
-const toTime = (text: string, now: number): string | undefined => {
-  if (text.toLowerCase() === 'now') return new Date(now).toISOString()
-  const [, day = '', clock = '00:00'] = /^(\S+)(?:[ T]+(\d{2}:\d{2}))?$/.exec(text) ?? []
-  const date = toDay(day, now)
-  const time = date === undefined ? Number.NaN : new Date(`${date}T${clock}`).getTime()
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
-}
-
 const toEstimates = (text: string): FieldValue | undefined => {
   const [first = '', second = '', ...more] = text.split('/').map((part) => part.trim())
   const [original, remaining] = [first, second].map((part) => (part === '' ? null : parseDuration(part)))
@@ -84,25 +49,43 @@ const lineValue = (meta: FieldMeta, text: string): Typed => {
   return { value: { kind: 'text', text } }
 }
 
+/** A comma that may part thousands, written so that it cannot be mistaken. */
+const inTwoWays = (text: string): string => `${text.replace(',', '')} or ${text.replace(',', '.')}`
+
+/** What a date or a time that is being typed means, in words; empty for other fields, and for what means nothing yet. */
+export const meaningOf = (meta: FieldMeta, text: string, now: number): string => {
+  const kind = kindOf(meta)
+  if (text.trim() === '' || (kind !== 'date' && kind !== 'time')) return ''
+  const typed = readTyped(meta, text, now)
+  if ('problem' in typed) return ''
+  const { value } = typed
+  const date =
+    value.kind === 'date' ? new Date(`${value.date}T00:00`) : new Date(value.kind === 'time' ? value.time : NaN)
+  if (Number.isNaN(date.getTime())) return ''
+  const day = date.toDateString().slice(0, 3)
+  return `${day} ${value.kind === 'date' ? value.date : timeOf(date)}`
+}
+
 /** Reads what was typed into a field. `now`: epoch milliseconds, for words such as `today`. */
 export const readTyped = (meta: FieldMeta, typed: string, now: number): Typed => {
   const text = typed.trim()
   if (text === '') return { value: EMPTY }
   switch (kindOf(meta)) {
     case 'number': {
-      const number = Number(text)
-      if (Number.isFinite(number)) return { value: { kind: 'number', number } }
+      const number = readNumber(text)
+      if (number === 'ambiguous') return { problem: `${text} may be two numbers: write ${inTwoWays(text)}` }
+      if (number !== undefined) return { value: { kind: 'number', number } }
       return { problem: `${meta.name} must be a number such as 1.5` }
     }
     case 'date': {
-      const date = toDay(text, now)
+      const date = readDay(text, now)
       if (date !== undefined) return { value: { kind: 'date', date } }
-      return { problem: `${meta.name} must be a date such as 2026-11-22, or +3d` }
+      return { problem: `${meta.name} must be a date such as 2026-11-22, fri, 24 dec or +3d` }
     }
     case 'time': {
-      const time = toTime(text, now)
+      const time = readMoment(text, now)
       if (time !== undefined) return { value: { kind: 'time', time } }
-      return { problem: `${meta.name} must be a time such as 2026-11-22 09:30` }
+      return { problem: `${meta.name} must be a time such as 2026-11-22 09:30 or fri 17:00` }
     }
     case 'estimates': {
       const value = toEstimates(text)
