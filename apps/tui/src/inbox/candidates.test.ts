@@ -54,6 +54,30 @@ test('a parent is no duplicate, and words that say nothing find nothing', () => 
   expect(tellingWords('It does not work when you have it')).toEqual(['work'])
 })
 
+test('what it is linked to already is no candidate', () => {
+  const issue = called(1, 'Imports fail')
+  const linked = called(2, 'Imports fail')
+  expect(findCandidates(issue, searchIn([issue, linked]), { description: '', linked: [linked.key] })).toEqual([])
+})
+
+test('of two that are equally alike the one of the same component comes first', () => {
+  const components = [{ id: '1', name: 'Checkout' }]
+  const issue = called(1, 'Imports fail at night', { components })
+  const same = called(2, 'Imports fail at noon', { components })
+  expect(keysOf(issue, [issue, same, called(3, 'Imports fail at dawn')])).toEqual(['PAY-2', 'PAY-3'])
+})
+
+test('the code of an error in the description brings issues that share no other word, and leaves common codes aside', () => {
+  const issue = called(1, 'Nothing happens on Monday')
+  const coded = called(2, 'Bank answers ORA-00942')
+  const many = Array.from({ length: 20 }, (_, at) => called(100 + at, `Log ${at}: TIMEOUT_ERROR`))
+  const search = searchIn([issue, coded, ...many])
+  const inWords: Search = (text, limit) => search(text.replaceAll(/[-_]/g, ' '), limit)
+  const known = { description: 'Log says:\n  ORA-00942: no table\n  TIMEOUT_ERROR', linked: [] }
+  const found = findCandidates(issue, inWords, known).map((one) => one.issue.key)
+  expect(found).toEqual(['PAY-2'])
+})
+
 test('any summary gives at most five candidates, in order, with scores from 0 to 1', () => {
   const summaries = fc.array(hostileLine, { minLength: 1, maxLength: 12 })
   fc.assert(

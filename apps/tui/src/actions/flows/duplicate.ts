@@ -1,34 +1,52 @@
 import type { Issue } from '@mmd/jira-api'
 import type { Operation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
+import { authored } from '../../session/authored.ts'
 import { closeIssue } from './close-issue.ts'
+import { myself } from './comment.ts'
+import { followersOf } from './followers.ts'
 import { duplicateLink, linkTo } from './link.ts'
 import { type PickedIssue, pickIssue } from './pick-issue.ts'
 
-/** Asks which issue this one repeats, links the two, and closes this one: one change. */
+/** What choosing the original does, said before it is chosen. */
+export const duplicateWords = 'links, comments and closes it; its watchers follow the original'
+
+/** Asks which issue this one repeats, and closes this one as its duplicate: one change. */
 export const openDuplicate = (app: App, session: SiteSession, issue: Issue): void =>
   pickIssue(app, session, {
     title: `${issue.key} is a duplicate of…`,
     not: issue.key,
+    placeholder: `a key or words · ${duplicateWords}`,
     onPick: (other) =>
       void closeAsDuplicate(app, session, issue, { other }).catch((error: unknown) => app.fail(error, session.site)),
   })
 
-/** Links an issue to the one that it repeats and closes it; `also` is done in the same change, before that. */
+const people = (count: number): string => (count === 0 ? '' : ` · ${count} follow${count === 1 ? 's' : ''} it now`)
+
+/**
+ * Links an issue to the one that it repeats, says so in a comment, lets its watchers follow that one, and closes it as a duplicate
+ * where the workflow can say so; `also` is done in the same change.
+ */
 export const closeAsDuplicate = async (
   app: App,
   session: SiteSession,
   issue: Issue,
   { other, also = [] }: { readonly other: PickedIssue; readonly also?: readonly Operation[] },
 ): Promise<void> => {
-  const direction = await duplicateLink(session)
+  const typed = `Duplicate of ${other.key}`
+  const [direction, body, followers] = await Promise.all([
+    duplicateLink(session),
+    authored(typed, session.site.deployment),
+    followersOf(session, issue, other),
+  ])
   if (direction === undefined)
-    app.toast('warn', 'This site has no kind of link for duplicates: only the status changes')
-  const links = direction === undefined ? [] : [linkTo(issue, direction, other)]
+    app.toast('warn', 'This site has no kind of link for duplicates: the comment alone says it')
+  const link = direction === undefined ? [] : [linkTo(issue, direction, other)]
+  const comment = { kind: 'add-comment', key: issue.key, body, typed, author: myself(session) } as const
   await closeIssue(app, session, issue, {
-    also: [...also, ...links],
-    done: `closed as a duplicate of ${other.key}`,
-    onlyRest: `linked as a duplicate of ${other.key}`,
+    also: [comment, ...followers, ...also, ...link],
+    done: `closed as a duplicate of ${other.key}${people(followers.length)}`,
+    onlyRest: `linked as a duplicate of ${other.key}${people(followers.length)}`,
     resolution: /duplicat/i,
   })
 }

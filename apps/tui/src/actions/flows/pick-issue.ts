@@ -14,6 +14,7 @@ const most = 20
 
 interface IssueQuestion {
   readonly title: string
+  readonly placeholder?: string
   /** What is not offered. */
   readonly not: IssueKey | null
   /** Likely ones, offered before anything is typed; absent: what the site says. */
@@ -61,7 +62,7 @@ export const pickIssue = (app: App, session: SiteSession, options: IssueQuestion
   }
   pickRemote(app, {
     title: options.title,
-    placeholder: 'a key, or words of the issue',
+    placeholder: options.placeholder ?? 'a key, or words of the issue',
     search,
     meant: (query) => {
       const key = toIssueKey(query.toUpperCase())

@@ -1,5 +1,6 @@
 import { splitKey } from '@mmd/replica'
 import { fit } from '@mmd/rich-text/cells'
+import { duplicateWords } from '../../actions/flows/duplicate.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
 import type { Candidate } from '../../inbox/candidates.ts'
@@ -59,7 +60,10 @@ export const candidatesPane = ({ state, theme }: InboxParts, { width, height }: 
   const { candidates = null, choosing = null, cursorKey = null } = state.inbox ?? {}
   const found = candidates?.key === cursorKey ? (candidates?.found ?? []) : []
   const inner = width - 2
-  const rows = height - 2
+  // What choosing does, where not even one candidate gives way for it.
+  const told =
+    choosing !== null && height - 2 > found.length ? [line([['faint', ` ${duplicateWords}`]], inner, theme)] : []
+  const rows = height - 2 - told.length
   const draw = rows >= found.length * 2 && inner < 2 * roomForStatus && rows > 5 ? twoLines : oneLine
   const chosen = choosing ?? -1
   const drawn = found.map((candidate, at) => {
@@ -68,9 +72,11 @@ export const candidatesPane = ({ state, theme }: InboxParts, { width, height }: 
   })
   // Where not all of them have room the one under the cursor is among those that do.
   const from = draw === oneLine ? Math.max(0, Math.min(chosen - rows + 1, found.length - rows)) : 0
-  const nothing = candidates?.key === cursorKey ? ' Nothing in the local copy looks like it' : ''
+  const nothing = candidates?.key === cursorKey ? ' Nothing in the local copy looks like it' : ' Looking…'
   const lines =
-    found.length === 0 ? [line([['faint', nothing]], inner, theme)] : drawn.slice(from).flat().slice(0, rows)
+    found.length === 0
+      ? [line([['faint', nothing]], inner, theme)]
+      : [...drawn.slice(from).flat().slice(0, rows), ...told]
   const title =
     choosing === null || cursorKey === null ? 'Looks alike' : `${splitKey(cursorKey).key} is a duplicate of…`
   const right = found.length === 0 ? '' : choosing === null ? 'd' : found.length === 1 ? '1' : `1–${found.length}`

@@ -77,7 +77,7 @@ export const footer = ({ app, state, theme }: Omit<InboxProps, 'session'>): stri
   const modal = topModal(state)
   const width = state.size.columns
   if (modal !== undefined && state.toast === null)
-    return line([['dim', modal.kind === 'picker' ? ' ↑ ↓ move · Enter takes it · Esc leaves' : '']], width, theme)
+    return line([['dim', modal.kind === 'picker' ? ' ↑ ↓ move · Enter takes it · Esc closes' : '']], width, theme)
   const { pending, toast } = state
   // Where there is hardly room the decisions are worth more than the way back.
   const zoomed = width >= 60

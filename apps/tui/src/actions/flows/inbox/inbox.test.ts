@@ -171,6 +171,30 @@ describe.each(['datacenter', 'cloud'] as const)('the inbox on %s', (deployment) 
     expect(opened.links.some(({ key }) => key === original.issue.key)).toBe(false)
   })
 
+  test('who watches a duplicate follows the original from then on; u takes off exactly those who were added', async () => {
+    const { world, mine, theirs } = await openInboxWorld(deployment)
+    const first = toDuplicate(world)
+    const [original] = world.state().inbox?.candidates?.found ?? []
+    if (original === undefined) throw new Error('nothing was found')
+    const { key } = original.issue
+    const them = await theirs.myself()
+    await theirs.watch(first, null)
+    const before = await mine.watchers(key)
+    if (before.users.some(({ id }) => id === them.id)) await theirs.unwatch(key, them.id)
+    const idsOf = async (): Promise<readonly string[]> => (await mine.watchers(key)).users.map(({ id }) => id).sort()
+    const kept = await idsOf()
+    world.press('enter')
+    await soon(() => expect(verdicts(world)).toEqual(['duplicate']))
+    await idle(world)
+    expect(await idsOf()).toEqual(expect.arrayContaining([...kept, them.id]))
+    expect((await mine.watchers(first)).users.map(({ id }) => id)).toContain(them.id)
+    expect((await mine.issue(first)).resolution?.name).toBe('Duplicate')
+    world.press('u')
+    confirmed(world)
+    await idle(world)
+    expect(await idsOf()).toEqual(kept)
+  })
+
   test('what somebody else changes after it was decided comes back, what one changes oneself does not', async () => {
     const { world, theirs, pass } = await openInboxWorld(deployment)
     const first = toPayments(world)

@@ -4,7 +4,7 @@ import { skip } from '../../../inbox/queue.ts'
 import { anchorInbox, inboxKeys } from '../../../inbox/select-inbox.ts'
 import { activeList, withActiveList } from '../../../state/state.ts'
 import { redo, undo } from '../undo.ts'
-import { lookForCandidates } from './duplicates.ts'
+import { lookForCandidates } from './look-for-candidates.ts'
 import type { Subject } from './subject.ts'
 
 /** Opens the inbox over the view on screen, at the issue under the cursor of the list. */
@@ -85,6 +85,12 @@ export const watchInbox = (app: App): (() => void) => {
   let seen: string | null = null
   let asked = ''
   let timer: NodeJS.Timeout | undefined
+  let stopLooking = (): void => undefined
+
+  const rest = (): void => {
+    clearTimeout(timer)
+    stopLooking()
+  }
 
   const fetchAhead = (): void => {
     const state = app.store.get()
@@ -101,19 +107,21 @@ export const watchInbox = (app: App): (() => void) => {
     const { inbox, site } = app.store.get()
     if (inbox === null) {
       seen = null
-      return clearTimeout(timer)
+      return rest()
     }
     if (inbox.site !== site?.name) return app.store.update((state) => ({ ...state, inbox: null }))
     fetchAhead()
     if (inbox.cursorKey === seen) return
     seen = inbox.cursorKey
-    clearTimeout(timer)
-    timer = setTimeout(() => lookForCandidates(app), restPause)
+    rest()
+    timer = setTimeout(() => {
+      stopLooking = lookForCandidates(app)
+    }, restPause)
   }
 
   const unsubscribe = app.store.subscribe(follow)
   return () => {
-    clearTimeout(timer)
+    rest()
     unsubscribe()
   }
 }
