@@ -1,4 +1,4 @@
-import { clean } from '../layout/width.ts'
+import { printable } from '../layout/printable.ts'
 import type { Block, BlockSource, Inline, List, ListItem, TableCell } from './document.ts'
 
 /**
@@ -11,7 +11,7 @@ export const toPlainText = (document: BlockSource): string => cleanLines(blocksT
 const cleanLines = (text: string): string =>
   text
     .split(/(\r\n?|[\n\t\u0085\u2028\u2029])/)
-    .map((part, index) => (index % 2 === 0 ? clean(part) : part === '\t' ? part : '\n'))
+    .map((part, index) => (index % 2 === 0 ? printable(part) : part === '\t' ? part : '\n'))
     .join('')
 
 const blocksText = (blocks: Iterable<Block>, between: string): string => {

@@ -1,7 +1,8 @@
 import { LineWindow } from './line-window.ts'
 import { fit } from './plain.ts'
+import { printable } from './printable.ts'
 import { type Line, PLAIN, type Span, type SpanStyle, styled } from './style.ts'
-import { clean, textWidth } from './width.ts'
+import { textWidth } from './width.ts'
 
 /** How many cells a line takes. */
 export const lineWidth = (line: Line): number => line.reduce((sum, span) => sum + textWidth(span.text), 0)
@@ -37,7 +38,7 @@ export function* boxed(
 }
 
 const topEdge = (width: number, title: string | undefined, frame: SpanStyle): Line => {
-  const shown = title === undefined ? '' : clean(title).trim()
+  const shown = title === undefined ? '' : printable(title).trim()
   const room = width - 6
   if (shown === '' || room < 2) return [{ text: `╭${'─'.repeat(width - 2)}╮`, style: frame }]
   const fitted = fit(shown, Math.min(room, textWidth(shown)))

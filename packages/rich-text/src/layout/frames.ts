@@ -2,8 +2,9 @@ import type { Block, BlockMacro, CodeBlock, Columns, Expand, Noformat, Panel, Pa
 import { besides, boxed, prefixed } from './frame.ts'
 import { type BlocksLayout, inside, NARROWEST, type Place } from './place.ts'
 import { fit, verbatimLines } from './plain.ts'
+import { printable } from './printable.ts'
 import { type Line, PLAIN, type Span, styled } from './style.ts'
-import { clean, textWidth } from './width.ts'
+import { textWidth } from './width.ts'
 
 /** Behind a bar. */
 export const layoutQuote = (blocks: readonly Block[], place: Place, layout: BlocksLayout): Iterable<Line> => {
@@ -26,7 +27,7 @@ const KINDS: Readonly<Record<PanelKind, string>> = {
 export const layoutPanel = (panel: Panel, place: Place, layout: BlocksLayout): Iterable<Line> => {
   const { kind, colour } = panel
   const named = kind === undefined ? place.base : styled(place.base, `panel:${kind}`)
-  const edge = kind !== undefined || colour === undefined ? named : styled(place.base, `colour:${clean(colour)}`)
+  const edge = kind !== undefined || colour === undefined ? named : styled(place.base, `colour:${printable(colour)}`)
   const words = [kind === undefined ? undefined : KINDS[kind], panel.title].filter((part) => part !== undefined)
   const title = words.length === 0 ? undefined : words.join(' · ')
   const isFramed = place.width >= NARROWEST
@@ -84,7 +85,7 @@ export function* layoutCode(block: CodeBlock | Noformat, place: Place): Generato
   const isFramed = place.width >= NARROWEST
   const label = [block.type === 'code' ? block.language : undefined, block.title].filter((part) => part !== undefined)
   if (label.length > 0) {
-    const text = clean(label.join(' · '))
+    const text = printable(label.join(' · '))
     const room = place.width - (isFramed ? 2 : 0)
     const title = { text: fit(text, Math.min(textWidth(text), room)), style: styled(frame, 'title') }
     yield isFramed ? [{ text: '╭ ', style: frame }, title] : [title]

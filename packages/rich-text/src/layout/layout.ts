@@ -5,10 +5,10 @@ import { leavesOf } from './leaves.ts'
 import { LineWindow } from './line-window.ts'
 import { layoutDecisions, layoutList, layoutTasks } from './lists.ts'
 import { NARROWEST, type Place } from './place.ts'
+import { printable } from './printable.ts'
 import { runsOf } from './runs.ts'
 import { type Line, PLAIN, type Span, styled } from './style.ts'
 import { layoutTable } from './table.ts'
-import { clean } from './width.ts'
 import { type Run, wrap } from './wrap.ts'
 
 /** Lays out a whole document as lines of at most `width` cells (at least 1). */
@@ -125,5 +125,5 @@ function* cardRuns({ href, title }: Card, { base }: Place): Generator<Run> {
   const content: readonly Inline[] = [{ type: 'text', text: title ?? href }]
   yield* runsOf([{ type: 'link', href, content }], base)
   const host = title === undefined ? undefined : /^https?:\/\/(?:[^/?#@]*@)?([^/?#\s]+)/i.exec(href)?.[1]
-  if (host !== undefined) yield { text: ` ${clean(host)}`, style: styled(base, 'dim') }
+  if (host !== undefined) yield { text: ` ${printable(host)}`, style: styled(base, 'dim') }
 }

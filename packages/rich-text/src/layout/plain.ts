@@ -1,5 +1,6 @@
+import { printable } from './printable.ts'
 import { type Line, PLAIN, type SpanStyle } from './style.ts'
-import { chopAtBlanks, clean, graphemes, isAscii, textWidth } from './width.ts'
+import { chopAtBlanks, graphemes, isAscii, textWidth } from './width.ts'
 import { wrap } from './wrap.ts'
 
 /** Text without markup as lines of at most `width` cells: words wrapped, the author's line breaks kept. */
@@ -9,7 +10,7 @@ export const layoutPlain = (text: string, width: number): readonly Line[] => [..
 export function* plainLines(text: string, width: number): Generator<Line> {
   for (const line of sourceLines(text)) {
     let isEmpty = true
-    for (const row of wrap([{ text: clean(line), style: PLAIN }], width)) {
+    for (const row of wrap([{ text: printable(line), style: PLAIN }], width)) {
       isEmpty = false
       yield row
     }
@@ -21,7 +22,7 @@ export function* plainLines(text: string, width: number): Generator<Line> {
 export function* verbatimLines(text: string, width: number, style: SpanStyle): Generator<Line> {
   for (const line of sourceLines(text)) {
     if (line === '') yield []
-    for (const piece of chopAtBlanks(clean(withoutTabs(line)), Math.max(width, 1))) yield [{ text: piece, style }]
+    for (const piece of chopAtBlanks(printable(withoutTabs(line)), Math.max(width, 1))) yield [{ text: piece, style }]
   }
 }
 
@@ -34,7 +35,7 @@ export const fit = (text: string, width: number): string => {
     if (text.length <= width) return text.padEnd(width)
     return width < 1 ? '' : `${text.slice(0, width - 1)}…`
   }
-  const safe = clean(text)
+  const safe = printable(text)
   const used = textWidth(safe)
   if (used <= width) return safe + ' '.repeat(width - used)
   return width < 1 ? '' : cut(safe, width)

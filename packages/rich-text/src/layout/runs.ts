@@ -1,6 +1,6 @@
 import type { Inline, Mark } from '../document/document.ts'
+import { printable } from './printable.ts'
 import { type SpanStyle, styled } from './style.ts'
-import { clean } from './width.ts'
 import type { Run } from './wrap.ts'
 
 const SIGNS = '0123456789+-=()'
@@ -52,7 +52,7 @@ export function* runsOf(content: readonly Inline[], base: SpanStyle, href?: stri
         // One word, and in brackets: not everybody sees colours.
         yield run(
           `[${inline.text.replaceAll(' ', '\u00A0')}]`,
-          styled(style, 'status', `tone:${clean(inline.tone)}`),
+          styled(style, 'status', `tone:${printable(inline.tone)}`),
           href,
         )
         break
@@ -69,13 +69,13 @@ export function* runsOf(content: readonly Inline[], base: SpanStyle, href?: stri
 }
 
 function* linkRuns(content: readonly Inline[], href: string, style: SpanStyle): Generator<Run> {
-  yield* content.length > 0 ? runsOf(content, style, clean(href)) : [run(href, style, href)]
+  yield* content.length > 0 ? runsOf(content, style, printable(href)) : [run(href, style, href)]
 }
 
 const run = (text: string, style: SpanStyle, href: string | undefined): Run => {
-  const span = { text: clean(text), style }
-  // The text `\n` has a meaning of its own to the wrapper; `clean` leaves none in.
-  return href === undefined ? span : { ...span, href: clean(href) }
+  const span = { text: printable(text), style }
+  // The text `\n` has a meaning of its own to the wrapper; `printable` leaves none in.
+  return href === undefined ? span : { ...span, href: printable(href) }
 }
 
 const markedStyle = (inline: Inline, base: SpanStyle): SpanStyle => {
@@ -84,8 +84,8 @@ const markedStyle = (inline: Inline, base: SpanStyle): SpanStyle => {
   return styled(
     base,
     ...marks,
-    ...(background === undefined ? [] : [`background:${clean(background)}` as const]),
-    ...(colour === undefined ? [] : [`colour:${clean(colour)}` as const]),
+    ...(background === undefined ? [] : [`background:${printable(background)}` as const]),
+    ...(colour === undefined ? [] : [`colour:${printable(colour)}` as const]),
   )
 }
 
