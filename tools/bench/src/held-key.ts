@@ -44,7 +44,13 @@ const hold = async (screen: Screen, perSecond: number, holdMs: number): Promise<
 
 const count = (text: string, part: string): number => text.split(part).length - 1
 
-const measureRate = async (screen: Screen, size: string, perSecond: number, holdMs: number): Promise<HeldRow> => {
+/** Holds `j` at a rate, and waits until the program has caught up. */
+export const measureRate = async (
+  screen: Screen,
+  size: string,
+  perSecond: number,
+  holdMs: number,
+): Promise<HeldRow> => {
   const from = listPosition(screen.text())
   const before = processUsage(screen.pid).cpuMs
   const already = screen.rawOutput().length

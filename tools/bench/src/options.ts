@@ -11,12 +11,15 @@ export const measurementNames = [
   'rich-text',
   'copy-start',
   'copy-keys',
+  'copy-keys-refresh',
+  'copy-held',
   'perform',
   'perform-key',
   'search',
   'delta',
   'first-copy',
   'copy-memory',
+  'copy-hour',
   'offline-list',
 ] as const
 

@@ -11,6 +11,9 @@ import type { Times } from './copy/messages.ts'
 import { type FetchRow, fetchTable, measureFetch } from './fetch/measure-fetch.ts'
 import { type HeldRow, heldTable, measureHeldKey } from './held-key.ts'
 import { type KeyRow, keysTable, measureKeys } from './keys.ts'
+import { type HourResult, hourTable, measureHour } from './live/hour.ts'
+import { type LiveHeldRow, liveHeldTable, measureLiveHeld } from './live/live-held.ts'
+import { type LiveKeyRow, liveKeysTable, measureLiveKeys } from './live/live-keys.ts'
 import { type MemoryRow, measureMemory, memoryTable } from './memory.ts'
 import type { BenchOptions, MeasurementName } from './options.ts'
 import { type DeltaRow, deltaTable, measureDelta } from './refresh/measure-delta.ts'
@@ -32,12 +35,15 @@ export interface BenchResults {
   richText?: readonly RichTextRow[]
   copyStart?: StartResult
   copyKeys?: readonly KeyRow[]
+  liveKeys?: readonly LiveKeyRow[]
+  liveHeld?: readonly LiveHeldRow[]
   perform?: readonly Times[]
   performKey?: readonly ChangeRow[]
   search?: readonly Times[]
   delta?: readonly DeltaRow[]
   firstCopy?: readonly FirstCopyRow[]
   copyMemory?: readonly MemoryRow[]
+  hour?: HourResult
   offlineList?: StartResult
 }
 
@@ -69,12 +75,15 @@ const alone: Readonly<
   'rich-text': async ({ progress }, { corpus }) => ({ richText: measureRichText(corpus, progress) }),
   'copy-start': async (reporting, options) => ({ copyStart: await measureCopyStart(reporting, options) }),
   'copy-keys': async (reporting, options) => ({ copyKeys: await measureCopyKeys(reporting, options) }),
+  'copy-keys-refresh': async (reporting, options) => ({ liveKeys: await measureLiveKeys(reporting, options) }),
+  'copy-held': async (reporting, options) => ({ liveHeld: await measureLiveHeld(reporting, options) }),
   perform: async (reporting, options) => ({ perform: await measureCopy(reporting, 'perform', options) }),
   'perform-key': async (reporting, options) => ({ performKey: await measureCopyChanges(reporting, options) }),
   search: async (reporting, options) => ({ search: await measureCopy(reporting, 'search', options) }),
   delta: async (reporting, options) => ({ delta: await measureDelta(reporting, options) }),
   'first-copy': async (reporting, options) => ({ firstCopy: await measureFirstCopy(reporting, options) }),
   'copy-memory': async (reporting, options) => ({ copyMemory: await measureCopyMemory(reporting, options) }),
+  'copy-hour': async (reporting, options) => ({ hour: await measureHour(reporting, options) }),
   'offline-list': async (reporting, options) => ({ offlineList: await measureOfflineList(reporting, options) }),
 }
 
@@ -132,11 +141,14 @@ export const tablesOf = (found: BenchResults): readonly Table[] => [
   ...one(found.richText, richTextTable),
   ...one(found.copyStart, (rows) => startTable(rows, titles.copyStart)),
   ...one(found.copyKeys, (rows) => keysTable(rows, titles.copyKeys)),
+  ...one(found.liveKeys, liveKeysTable),
+  ...one(found.liveHeld, liveHeldTable),
   ...one(found.perform, (rows) => timesTable(titles.perform, rows)),
   ...one(found.performKey, changesTable),
   ...one(found.search, (rows) => timesTable(titles.search, rows)),
   ...one(found.delta, deltaTable),
   ...one(found.firstCopy, firstCopyTable),
   ...one(found.copyMemory, (rows) => memoryTable(rows, titles.copyMemory)),
+  ...one(found.hour, hourTable),
   ...one(found.offlineList, (rows) => startTable(rows, titles.offlineList)),
 ]
