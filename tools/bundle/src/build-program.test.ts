@@ -11,7 +11,7 @@ describe('buildProgram', () => {
     const { built, skipped, outFolder } = await buildProgram({ appFolder: folder.path })
     expect({ built, skipped }).toEqual({
       built: ['main.ts'],
-      skipped: ['session/worker.ts', 'commands/sandbox-worker.ts'],
+      skipped: ['session/worker.ts', 'images/graphics/picture-worker.ts', 'commands/sandbox-worker.ts'],
     })
     expect((await stat(join(outFolder, 'mmd-tui.js'))).mode & 0o777).toBe(0o755)
     expect(JSON.parse(await readFile(join(outFolder, 'metafile.json'), 'utf8'))).toHaveProperty('outputs')

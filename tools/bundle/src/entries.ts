@@ -6,7 +6,12 @@ import type { Layer } from './layers.ts'
 export const mainEntry = 'main.ts'
 
 /** The sources that become files of their own, relative to `apps/tui/src`. */
-export const entries: readonly string[] = [mainEntry, 'session/worker.ts', 'commands/sandbox-worker.ts']
+export const entries: readonly string[] = [
+  mainEntry,
+  'session/worker.ts',
+  'images/graphics/picture-worker.ts',
+  'commands/sandbox-worker.ts',
+]
 
 /** What is loaded one after the other on the way to the screen; a command stops at one of them. */
 export const layers: readonly Layer[] = [

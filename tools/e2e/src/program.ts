@@ -36,6 +36,8 @@ export interface OpenOptions {
   /** Another copy of the program. */
   readonly program?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Which pictures the terminal can draw; none unless this says so. */
+  readonly graphics?: 'kitty' | 'sixel' | 'iterm'
 }
 
 /** A copy of the program in the home's folder that lacks the parts whose names begin so: whoever needs them crashes it. */
@@ -72,13 +74,14 @@ export const makeHome = async (from?: string): Promise<Home> => {
     folder,
     env,
     run: (args, { input = '', env: more = {} } = {}) => runProgram(args, { ...env, ...more }, input),
-    open: async (args, { cols = 120, rows = 32, env: more = {}, program: file = program } = {}) => {
+    open: async (args, { cols = 120, rows = 32, env: more = {}, program: file = program, graphics } = {}) => {
       const screen = await openScreen({
         command: process.execPath,
         args: [file, ...args],
         env: { ...env, ...more },
         cols,
         rows,
+        ...(graphics === undefined ? {} : { graphics }),
       })
       screens.push(screen)
       return screen

@@ -46,9 +46,15 @@ class PtyScreen implements Screen {
   #closing: Promise<void> | undefined
 
   constructor(options: ScreenOptions) {
-    const { cols = 120, rows = 30, background = 'dark' } = options
+    const { cols = 120, rows = 30, background = 'dark', graphics = 'none' } = options
     this.#quietMs = options.quietMs ?? defaultQuietMs
-    this.#model = createTerminalModel({ cols, rows, background, answer: (bytes) => this.#program.write(bytes) })
+    this.#model = createTerminalModel({
+      cols,
+      rows,
+      background,
+      graphics,
+      answer: (bytes) => this.#program.write(bytes),
+    })
     const env = programEnvironment(process.env, options.env)
     this.startedAt = performance.now()
     this.#program = startPtyProgram({

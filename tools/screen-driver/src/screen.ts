@@ -1,4 +1,5 @@
 import type { Cell, ScreenLink } from './cell.ts'
+import type { TerminalGraphics } from './graphics-answers.ts'
 import type { EnvironmentOverrides } from './program-environment.ts'
 import type { ProgramExit } from './pty-program.ts'
 import type { Cursor } from './terminal-model.ts'
@@ -20,6 +21,8 @@ export interface ScreenOptions {
   readonly quietMs?: number
   /** What the terminal says its background is when asked. Default dark. */
   readonly background?: 'dark' | 'light'
+  /** Which pictures the terminal says it can draw. Default none; what is written for them is in `rawOutput`. */
+  readonly graphics?: TerminalGraphics
 }
 
 /** How long a wait may last, milliseconds. */

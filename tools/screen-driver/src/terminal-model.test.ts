@@ -14,3 +14,20 @@ test.each(['a…b', 'aâ€b', 'a😀b', 'a│●▼b', 'aé한b'])('%s is whole
     expect(model.lines()[0]).toBe(text)
   }
 })
+
+const question = '\u001B_Gi=7,s=1,v=1,a=q,t=d,f=24;AAAA\u001B\\\u001B[>q\u001B[16t\u001B[c'
+
+test.each([
+  ['none', /^\u001B\[\?1;2c$/],
+  ['kitty', /^\u001B_Gi=7;OK\u001B\\.*\u001B\[6;16;8t\u001B\[\?62;22c$/],
+  ['iterm', /^\u001BP>\|iTerm2 .*\u001B\[6;16;8t\u001B\[\?62;22c$/],
+  ['sixel', /\u001B\[6;16;8t\u001B\[\?62;4;22c$/],
+] as const)('a terminal with %s answers what is asked about pictures so', async (graphics, answers) => {
+  const said: string[] = []
+  const answer = (bytes: string): void => void said.push(bytes)
+  const model = createTerminalModel({ cols: 20, rows: 2, background: 'dark', graphics, answer })
+  const bytes = new TextEncoder().encode(question)
+  await write(model, bytes.subarray(0, 9))
+  await write(model, bytes.subarray(9))
+  expect(said.join('')).toMatch(answers)
+})

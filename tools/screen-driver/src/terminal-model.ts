@@ -1,6 +1,7 @@
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes'
 import headless, { type IBufferCell, type Terminal } from '@xterm/headless'
 import type { Cell, CellColour } from './cell.ts'
+import { answerGraphics, type TerminalGraphics } from './graphics-answers.ts'
 
 /** Where the cursor is, from 0, and whether it is shown (DECTCEM). */
 export interface Cursor {
@@ -34,6 +35,8 @@ export interface TerminalModelOptions {
   readonly cols: number
   readonly rows: number
   readonly background: 'dark' | 'light'
+  /** Which pictures it says that it can draw; none are drawn. Default none. */
+  readonly graphics?: TerminalGraphics
   readonly answer: (bytes: string) => void
 }
 
@@ -103,6 +106,7 @@ export const createTerminalModel = (options: TerminalModelOptions): TerminalMode
   terminal.unicode.activeVersion = '15-graphemes'
   terminal.onData(options.answer)
   answerColours(terminal, options)
+  const hearGraphics = answerGraphics(terminal, options.graphics ?? 'none', options.answer)
 
   let title = ''
   let clipboard: string | undefined
@@ -126,7 +130,11 @@ export const createTerminalModel = (options: TerminalModelOptions): TerminalMode
   }
 
   return {
-    write: (chunk, parsed) => terminal.write(decoder.decode(chunk, { stream: true }), parsed),
+    write: (chunk, parsed) => {
+      const text = decoder.decode(chunk, { stream: true })
+      hearGraphics(text)
+      terminal.write(text, parsed)
+    },
     resize: (cols, rows) => terminal.resize(cols, rows),
     cells: () =>
       bufferLines().map((line) =>

@@ -3,6 +3,7 @@ import type { IssueKey, SiteClient, Transition } from '@mmd/jira-api'
 import type { FetchedPart, Replica, StoreOpening } from '@mmd/replica'
 import type { Action } from '../actions/action.ts'
 import type { Edited, EditorOptions } from '../editor/open-in-editor.ts'
+import type { Graphics } from '../images/graphics/graphics.ts'
 import type { ReadMacros } from '../macros/macro.ts'
 import type { ViewBook } from '../session/views/view-book.ts'
 import type { Modal } from '../state/modal.ts'
@@ -65,6 +66,8 @@ export interface Shell {
   /** Paints everything anew. */
   readonly redraw: () => void
   readonly macros?: MacroShelf
+  /** Pictures drawn by the terminal; loaded with the first one. */
+  readonly graphics?: (app: App) => Promise<Graphics>
 }
 
 /** What can be done with the saved sites beside showing and adding one. */

@@ -20,6 +20,7 @@ import { createApp } from './create-app.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
 import type { FirstRows } from './first-rows.ts'
+import { followBackground } from './follow-background.ts'
 import { followTitle } from './follow-title.ts'
 import { keepConfig } from './keep-config.ts'
 import { keepFresh } from './keep-fresh.ts'
@@ -28,6 +29,7 @@ import { leaveOnSignals } from './leave-on-signals.ts'
 import { openSession } from './open-session.ts'
 import { sayWhereFrom } from './say-where-from.ts'
 import { createSurroundings, type Surroundings } from './surroundings.ts'
+import { createTerminalGraphics } from './terminal-graphics.ts'
 import { createTerminalGuard } from './terminal-guard.ts'
 
 export interface StartAppOptions {
@@ -44,7 +46,7 @@ export interface StartAppOptions {
 const createShell = (
   surroundings: Surroundings,
   firstFrame: Promise<void>,
-  { redraw, edit, setTitle }: Pick<Shell, 'redraw' | 'edit' | 'setTitle'>,
+  { redraw, edit, setTitle, graphics }: Pick<Shell, 'redraw' | 'edit' | 'setTitle' | 'graphics'>,
 ): Shell => {
   const { own } = surroundings
   return {
@@ -67,6 +69,7 @@ const createShell = (
     now: Date.now,
     edit,
     redraw,
+    ...(graphics === undefined ? {} : { graphics }),
     macros: {
       shared: async () => (await import('../macros/shared-macros.ts')).sharedMacros(process.cwd()),
       keep: async (app, name, macro) => (await import('./keep-macro.ts')).keepMacro(app, own, name, macro),
@@ -107,6 +110,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   let leave = (): void => {}
   let clear = (): void => {}
   let lend: LendTerminal | undefined
+  const graphics = createTerminalGraphics(environment)
 
   const redraw = (): void => {
     clear()
@@ -115,11 +119,13 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const app = createApp({
     shell: createShell(surroundings, firstFrame.promise, {
       edit: async (text, wish) => {
+        await background.settled()
         const { openInEditor } = await import('../editor/open-in-editor.ts')
         const { editInPlaceOfScreen } = await import('../editor/lend-terminal.ts')
         return editInPlaceOfScreen({ lend, guard, edit: () => openInEditor(text, wish, environment) })
       },
       setTitle: guard.title,
+      graphics: graphics.of,
       redraw: () => {
         redraw()
         app.store.update((state) => ({ ...state, size: { ...state.size } }))
@@ -137,11 +143,17 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     settings: (own) => void import('./settings-flow.ts').then(({ openSettings }) => openSettings(own, environment)),
     quit: (code) => {
       exitCode = code
-      leave()
+      void background.settled().then(leave)
     },
   })
   sayWhereFrom(app, found)
-  const themeOf = createThemes(environment)
+  const background = followBackground({
+    stdin,
+    write: (sequence) => stdout.write(sequence),
+    environment,
+    onChange: () => app.store.update((state) => ({ ...state })),
+  })
+  const themeOf = createThemes(environment, background.isLight)
   const fresh = keepFresh(app)
   const keys = createKeys(app, fresh.key)
   const stopEffects = startEffects(app)
@@ -153,7 +165,10 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const unwatch = watchFocus(stdin, (isFocused) => {
     fresh.focus(isFocused)
     notices.focus(isFocused)
-    if (isFocused) choices.look()
+    if (isFocused) {
+      choices.look()
+      background.look()
+    }
   })
   const unwatchMouse = watchMouse(stdin, createMouse(app, keys))
   const unfollowTitle = followTitle(app)
@@ -173,11 +188,13 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   let isLeft = false
   leave = () => {
     isLeft = true
+    graphics.close()
     instance?.unmount()
   }
   const release = leaveOnSignals(
     (code) => app.quit(code),
     () => {
+      graphics.close()
       if (instance === undefined) early?.takeBack()
       else instance.unmount()
       guard.leave()
@@ -204,6 +221,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
       void mounted.waitUntilRenderFlush().then(() => {
         firstFrame.resolve()
         choices.begin()
+        background.ask()
       })
       await mounted.waitUntilExit()
     }
@@ -215,6 +233,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     fresh.close()
     unwatch()
     unwatchMouse()
+    background.close()
     notices.close()
     unfollowTitle()
     unfollow()

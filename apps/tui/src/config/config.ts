@@ -1,4 +1,5 @@
 import type { Chord } from '../input/chord.ts'
+import type { MacroStep } from '../macros/macro.ts'
 import type { Role } from '../theme/palette.ts'
 
 /** Which palette, by the terminal's own background where it is `auto` or `contrast`. */
@@ -28,8 +29,32 @@ export interface ConfigView {
   readonly sort?: string
 }
 
+/** A reason for declining an issue, and what goes with it. */
+export interface DeclineReason {
+  readonly reason: string
+  /** The comment, with variables as in macros; absent: the reason itself. */
+  readonly comment?: string
+  /** Name of the resolution. */
+  readonly resolution?: string
+  /** Name of a status or transition. */
+  readonly to?: string
+}
+
+/** What decisions of the inbox mean. */
+export interface InboxRules {
+  /** What accepting does; empty: the issue only leaves the inbox. */
+  readonly accept: readonly MacroStep[]
+  /** Name of the status or transition that declining takes. */
+  readonly decline?: string
+  /** Offered before those that everybody has. */
+  readonly reasons: readonly DeclineReason[]
+}
+
 /** How one hears of something while the window is not looked at. */
 export const noticeWays = ['auto', 'osc9', 'osc777', 'bell', 'none'] as const
+
+/** Who draws pictures: the terminal by one of its protocols, we with half blocks, or nobody; `auto` is what the terminal can. */
+export const imageWays = ['auto', 'kitty', 'iterm', 'sixel', 'blocks', 'off'] as const
 
 /**
  * The person's choices, as `config/config.yaml` gives them. What the file does not say, or says wrongly, is as in
@@ -51,6 +76,7 @@ export interface Config {
     readonly mentions: boolean
     readonly assignments: boolean
   }
+  readonly images: (typeof imageWays)[number]
   readonly mouse: boolean
   readonly screenReader: boolean
   readonly layout: {
@@ -59,16 +85,11 @@ export interface Config {
     /** Columns (beside the list) or rows (below it) that the preview has more than by itself, or less. */
     readonly preview: number
   }
-  readonly inbox: {
+  readonly inbox: InboxRules & {
     /** Id or title of the view that the inbox works through; absent: the one on screen. */
     readonly view?: string
-    /** The cursor goes on to the next issue after a decision. */
-    readonly advance: boolean
-    /** Names of a status or transition. */
-    readonly accept?: string
-    readonly decline?: string
-    /** Offered as reasons for declining. */
-    readonly reasons: readonly string[]
+    /** What is otherwise for views, by their ids or titles. */
+    readonly views: Readonly<Record<string, Partial<InboxRules>>>
   }
   readonly limits: {
     /** Marked issues from which on an action is planned and asked about before it is done. */
@@ -87,9 +108,10 @@ export const defaultConfig: Config = {
   views: [],
   macros: {},
   notices: { by: 'auto', mentions: true, assignments: true },
+  images: 'auto',
   mouse: true,
   screenReader: false,
   layout: { views: 26, preview: 0 },
-  inbox: { advance: true, reasons: [] },
+  inbox: { accept: [], reasons: [], views: {} },
   limits: { bulk: 20, image: 5 },
 }

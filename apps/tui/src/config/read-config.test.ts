@@ -45,10 +45,11 @@ limits: { bulk: 5 }
       ],
       macros: { triaged: { key: 'T', actions: [{ label: { add: ['x'] } }] } },
       notices: { by: 'bell', mentions: false, assignments: true },
+      images: 'auto',
       mouse: false,
       screenReader: true,
       layout: { views: 30, preview: 0 },
-      inbox: { view: 'Untriaged', advance: true, reasons: ['Dull'] },
+      inbox: { view: 'Untriaged', accept: [], reasons: [{ reason: 'Dull' }], views: {} },
       limits: { bulk: 5, image: 5 },
     })
   })

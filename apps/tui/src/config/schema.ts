@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { roleNames } from '../theme/role-names.ts'
 import { themeWords } from '../theme/theme-words.ts'
-import { defaultConfig, noticeWays } from './config.ts'
+import { defaultConfig, imageWays, noticeWays } from './config.ts'
 
 /** What a setting means, for editors, the published schema and the page about the file. */
 export interface SettingNotes {
@@ -44,7 +44,31 @@ const view = z.strictObject({
   sort: z.optional(noted(text(), 'The field that the rows are sorted by; with - before it the other way round.')),
 })
 
-const { inbox, layout, limits, notices } = defaultConfig
+const { layout, limits, notices } = defaultConfig
+
+const reason = z.strictObject({
+  reason: noted(text(), 'What stands in the list.'),
+  comment: z.optional(noted(text(), 'The comment, with {{me}}, {{key}}, {{summary}}, {{reporter}}, {{today}}.')),
+  resolution: z.optional(noted(text(), 'The name of the resolution.')),
+  to: z.optional(noted(text(), 'The status or transition, for this reason.')),
+})
+
+const inboxRules = {
+  accept: z.optional(
+    noted(
+      z.union([text(), z.array(z.unknown()).check(z.maxLength(50))]),
+      'What accepting does: actions as in macros, or the name of a status or transition; nothing by itself.',
+      { examples: [[{ assign: 'me' }, { label: { add: ['triaged'] } }, { transition: 'Backlog' }]] },
+    ),
+  ),
+  decline: z.optional(noted(text(), 'The status or transition that declining means.')),
+  reasons: z.optional(
+    noted(z.array(z.union([text(), reason])).check(z.maxLength(100)), 'Reasons for declining, to choose from.', {
+      default: [],
+      examples: [['Not reproducible', { reason: 'Out of scope', comment: 'Thank you, {{reporter}}. …' }]],
+    }),
+  ),
+}
 
 /** What may stand in `config.yaml`. */
 export const configSchema = z.strictObject({
@@ -93,6 +117,13 @@ export const configSchema = z.strictObject({
       'What you are told while you look at another window.',
     ),
   ),
+  images: z.optional(
+    noted(
+      z.enum(imageWays),
+      'How attached pictures are drawn: as the terminal can, by the protocol of kitty, that of iTerm2 or sixels, with half blocks, or not at all.',
+      { default: defaultConfig.images },
+    ),
+  ),
   mouse: z.optional(noted(z.boolean(), 'Clicks and the wheel.', { default: defaultConfig.mouse })),
   screenReader: z.optional(
     noted(z.boolean(), 'Plain lines in reading order, for a screen reader.', { default: defaultConfig.screenReader }),
@@ -114,10 +145,10 @@ export const configSchema = z.strictObject({
     noted(
       z.strictObject({
         view: z.optional(noted(text(), 'Title or id of the view that it works through; else the one on screen.')),
-        advance: z.optional(noted(z.boolean(), 'A decision moves on to the next issue.', { default: inbox.advance })),
-        accept: z.optional(noted(text(), 'The status or transition that accepting means.')),
-        decline: z.optional(noted(text(), 'The status or transition that declining means.')),
-        reasons: z.optional(noted(names(), 'Reasons for declining, to choose from.', { default: inbox.reasons })),
+        ...inboxRules,
+        views: z.optional(
+          noted(z.record(text(), z.strictObject(inboxRules)), 'The same for single views, by their titles or ids.'),
+        ),
       }),
       'Working through new issues one by one.',
     ),

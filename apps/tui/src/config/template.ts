@@ -30,10 +30,14 @@ const examples: Readonly<Record<string, unknown>> = {
   views: [{ title: 'Crashes', jql: 'type = Bug AND text ~ crash ORDER BY updated DESC' }],
   macros: { triaged: { key: 'T', actions: [{ label: { add: ['triaged'] } }, { transition: { to: 'Backlog' } }] } },
   notices: { by: 'auto', mentions: true, assignments: true },
+  images: 'auto',
   mouse: true,
   screenReader: false,
   layout: { views: 26, preview: 0 },
-  inbox: { advance: true, reasons: ['Not reproducible', 'Works as intended'] },
+  inbox: {
+    accept: [{ assign: 'me' }, { label: { add: ['triaged'] } }],
+    reasons: ['Not reproducible', { reason: 'Out of scope', comment: 'Thank you, {{reporter}}. We will not do this.' }],
+  },
   limits: { bulk: 20, image: 5 },
 }
 

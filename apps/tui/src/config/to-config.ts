@@ -8,6 +8,7 @@ import type { Explained } from './explain.ts'
 import { nearest } from './nearest.ts'
 import { showValue } from './problem.ts'
 import type { ConfigShape } from './schema.ts'
+import { toInbox } from './to-inbox.ts'
 
 type Tell = (problem: Explained) => void
 
@@ -117,7 +118,6 @@ const themeAdvice = (given: string): string => {
 
 /** The choices that a file of the right shape gives; tells what in it means nothing, which is then as in `defaultConfig`. */
 export const toConfig = (shape: ConfigShape, ids: ReadonlySet<string>, tell: Tell): Config => {
-  const { inbox = {} } = shape
   const some = <T extends object>(standard: T, given: object | undefined): T => ({
     ...standard,
     ...Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => value !== undefined)),
@@ -130,16 +130,11 @@ export const toConfig = (shape: ConfigShape, ids: ReadonlySet<string>, tell: Tel
     views: toViews(shape.views ?? [], tell),
     macros: Object.fromEntries(Object.entries(shape.macros ?? {}).map(([name, macro]) => [line(name), cleaned(macro)])),
     notices: some(defaultConfig.notices, shape.notices),
+    images: shape.images ?? defaultConfig.images,
     mouse: shape.mouse ?? defaultConfig.mouse,
     screenReader: shape.screenReader ?? defaultConfig.screenReader,
     layout: some(defaultConfig.layout, shape.layout),
-    inbox: {
-      advance: inbox.advance ?? defaultConfig.inbox.advance,
-      reasons: (inbox.reasons ?? defaultConfig.inbox.reasons).map(line),
-      ...own('view', inbox.view && line(inbox.view)),
-      ...own('accept', inbox.accept && line(inbox.accept)),
-      ...own('decline', inbox.decline && line(inbox.decline)),
-    },
+    inbox: toInbox(shape.inbox ?? {}, tell),
     limits: some(defaultConfig.limits, shape.limits),
   }
 }

@@ -5,9 +5,6 @@ export interface Pixels {
   readonly rgba: Uint8Array
 }
 
-/** Files beyond this are not shown, bytes. */
-export const mostBytes = 16 * 1024 * 1024
-
 /** Pictures of more pixels are not unpacked: a small file may claim a huge one. */
 export const mostPixels = 24_000_000
 

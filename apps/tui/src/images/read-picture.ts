@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises'
 import { decodePng, isPng } from './decode-png.ts'
-import { mostBytes, PictureProblem, type Pixels } from './pixels.ts'
+import { PictureProblem, type Pixels } from './pixels.ts'
 
 /** A file as pixels. Throws `PictureProblem`, and what the disk says. */
-export const readPicture = async (path: string): Promise<Pixels> => {
+export const readPicture = async (path: string, mostBytes: number): Promise<Pixels> => {
   const file = await open(path)
   try {
     const { size } = await file.stat()

@@ -1,12 +1,25 @@
-/** A picture of an attachment, made small already. */
+import type { PixelSize, TerminalWay } from '../images/graphics/ways.ts'
+import type { Pixels } from '../images/pixels.ts'
+
+/** Who draws a picture: we with half blocks, of pixels that are few already, or the terminal, in room that is left for it. */
+export type DrawnPicture =
+  | { readonly by: 'blocks'; readonly pixels: Pixels }
+  | {
+      readonly by: 'terminal'
+      readonly way: TerminalWay
+      readonly cell: PixelSize
+      readonly path: string
+      readonly mostBytes: number
+    }
+
+/** A picture of an attachment. */
 export interface PictureModal {
   readonly kind: 'picture'
   readonly id: number
   readonly title: string
   /** Its size in pixels and in bytes, in words. */
   readonly about: string
-  readonly width: number
-  readonly height: number
-  /** Red, green, blue and alpha, a byte each. */
-  readonly rgba: Uint8Array
+  /** Of the picture in the file. */
+  readonly source: PixelSize
+  readonly drawn: DrawnPicture
 }

@@ -1,4 +1,4 @@
-import { type Config, depthNames, noticeWays, paletteNames } from '../../config/config.ts'
+import { type Config, depthNames, imageWays, noticeWays, paletteNames } from '../../config/config.ts'
 
 /** One line of the dialog. */
 export interface Preference {
@@ -42,6 +42,15 @@ const wayWords: Readonly<Record<Config['notices']['by'], string>> = {
   osc777: 'OSC 777 (urxvt, foot, Ghostty)',
   bell: 'bell',
   none: 'never',
+}
+
+const imageWords: Readonly<Record<Config['images'], string>> = {
+  auto: 'as the terminal can',
+  kitty: 'kitty',
+  iterm: 'iTerm2, WezTerm',
+  sixel: 'sixels',
+  blocks: 'half blocks',
+  off: 'never',
 }
 
 const onOff = (on: boolean): string => (on ? 'on' : 'off')
@@ -100,6 +109,17 @@ export const preferences: readonly Preference[] = [
       return `${depthWords[theme.depth]}${own === 0 ? '' : ` · ${own} of your own`}`
     },
     turn: (config, by) => themed(config, { ...config.theme, depth: next(depthNames, config.theme.depth, by) }),
+  },
+  {
+    id: 'images',
+    group: 'Look',
+    label: 'Pictures',
+    help: 'How attached pictures are drawn in an open issue.',
+    shown: ({ images }) => imageWords[images],
+    turn: (config, by) => {
+      const images = next(imageWays, config.images, by)
+      return { config: { ...config, images }, path: ['images'], value: images }
+    },
   },
   {
     id: 'columns',

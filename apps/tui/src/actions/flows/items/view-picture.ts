@@ -1,29 +1,70 @@
 import type { Attachment } from '@mmd/jira-api/model'
 import type { App } from '../../../app/app.ts'
+import type { MadePicture, PictureJob } from '../../../images/graphics/make-picture.ts'
+import type { Ability } from '../../../images/graphics/ways.ts'
 import { sizeWords } from '../../../screens/issue/size-words.ts'
+import type { DrawnPicture } from '../../../state/picture-modal.ts'
 import { fetchApart } from './attachments.ts'
 import type { ItemPlace } from './on-item.ts'
 
-/** Cells across and down for which a picture is kept; larger screens show it at this size. */
-const most = { columns: 400, rows: 240 }
+/** Pixels across and down that are kept for half blocks, two in a cell; larger screens show the picture at this size. */
+const blockRoom = { width: 400, height: 480 }
+
+interface Maker {
+  readonly ability: () => Promise<Ability>
+  readonly make: (job: PictureJob) => Promise<MadePicture>
+}
+
+/** For surroundings without a terminal of their own. */
+const withoutTerminal: Maker = {
+  ability: async () => ({ way: 'blocks', cell: { width: 1, height: 2 } }),
+  make: async (job) => (await import('../../../images/graphics/make-picture.ts')).makePicture(job),
+}
 
 /** Shows an attached picture in the terminal, on demand alone and only of a size that is safe. */
 export const viewPicture = async (app: App, place: ItemPlace, attachment: Attachment): Promise<void> => {
-  // What unpacks pictures is loaded with the first one.
-  const [{ readPicture }, { mostBytes, PictureProblem, shrink }] = await Promise.all([
-    import('../../../images/read-picture.ts'),
-    import('../../../images/pixels.ts'),
-  ])
+  const { config } = app.store.get()
+  if (config.images === 'off') return app.toast('info', 'Pictures are switched off here · Enter opens it')
+  const mostBytes = config.limits.image * 1024 * 1024
   if (attachment.size > mostBytes)
     return app.toast('warn', `${attachment.filename} is too large to be shown here · Enter opens it`)
-  const path = await fetchApart(app, place, attachment)
+  // What unpacks pictures is loaded with the first one.
+  const graphics = (await app.shell.graphics?.(app)) ?? withoutTerminal
+  // The terminal answers while the file is fetched.
+  const [ability, path] = await Promise.all([graphics.ability(), fetchApart(app, place, attachment)])
   if (path === undefined) return
+  if (ability.way === 'off') return app.toast('info', 'Pictures are switched off here · Enter opens it')
+  const { PictureProblem } = await import('../../../images/pixels.ts')
   try {
-    const picture = await readPicture(path)
-    const about = `${picture.width} × ${picture.height} · ${sizeWords(attachment.size)}`
-    app.open({ kind: 'picture', title: attachment.filename, about, ...shrink(picture, most.columns, most.rows) })
+    const { job, drawn } = await planOf(app, ability, { path, mostBytes })
+    const made = await graphics.make(job)
+    const { width, height } = made.source
+    app.open({
+      kind: 'picture',
+      title: attachment.filename,
+      about: `${width} × ${height} · ${sizeWords(attachment.size)}`,
+      source: made.source,
+      drawn: drawn ?? { by: 'blocks', pixels: { ...made.size, rgba: made.data } },
+    })
   } catch (error) {
     if (error instanceof PictureProblem) app.toast('warn', `${error.message} · Enter opens it`)
     else app.fail(error, place.session.site)
   }
+}
+
+interface Plan {
+  readonly job: PictureJob
+  /** Absent: by half blocks, of the pixels that the job gives. */
+  readonly drawn?: DrawnPicture
+}
+
+const planOf = async (
+  app: App,
+  { way, cell }: Ability,
+  file: { readonly path: string; readonly mostBytes: number },
+): Promise<Plan> => {
+  if (way === 'blocks' || way === 'off') return { job: { ...file, way: 'blocks', room: blockRoom } }
+  const { terminalJob } = await import('../../../images/graphics/keep-picture.ts')
+  const drawn = { by: 'terminal', way, cell, ...file } as const
+  return { job: terminalJob(drawn, app.store.get().size), drawn }
 }
