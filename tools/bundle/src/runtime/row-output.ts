@@ -1,3 +1,4 @@
+import { anchored } from './anchored.ts'
 import { createMemo } from './memo.ts'
 import { simpleWidth } from './simple-line.ts'
 
@@ -78,7 +79,7 @@ const joined = (pieces: readonly Piece[], width: number): string | undefined => 
 
 /**
  * Ink's `Output` that puts simple lines together as they are, and remembers the finished text of each other row by what was
- * written in it. What the rows show is the same.
+ * written in it. What the rows show is the same, and stays in its columns where a terminal counts cells in another way.
  */
 export const rowCached = (parts: OutputParts): OutputParts['Output'] => {
   const linesOfText = createMemo<readonly string[]>(limit, (lines) => lines.reduce((sum, line) => sum + line.length, 0))
@@ -167,7 +168,11 @@ export const rowCached = (parts: OutputParts): OutputParts['Output'] => {
         const cells: Cell[] = []
         for (let x = 0; x < this.width; x++) cells.push(blank)
         for (const piece of pieces) this.#lay(cells, piece)
-        return parts.styledCharsToString(cells.filter((cell) => cell !== undefined)).trimEnd()
+        const placed = cells.map((cell, x) => {
+          const value = anchored(cell.value, x, (text) => this.caches.getStringWidth(text))
+          return value === cell.value ? cell : { ...cell, value }
+        })
+        return parts.styledCharsToString(placed.filter((cell) => cell !== undefined)).trimEnd()
       })
     }
 
