@@ -1,95 +1,124 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type IssueKey, kindOf } from '@mmd/jira-api/model'
 import { describe, expect, test } from 'vitest'
 import { testFolder } from '../../../app/testing.ts'
 import { ready } from '../testing.ts'
-import { deployments, fieldNamed, openFormWorld } from './testing.ts'
+import { EPIC, type FieldRow, fieldRows, type Known } from './field-rows.ts'
+import { deployments, type FormWorld, openFormWorld } from './testing.ts'
 
-describe.each(deployments)('a new issue on %s', (deployment) => {
-  test('has what was filled into fields of every usual type', async () => {
+const know = async (form: FormWorld): Promise<Known> => {
+  const { client } = form
+  const { components, versions } = await client.project('PAY')
+  const ops = await client.project('OPS')
+  const open = versions.filter(({ archived }) => !archived)
+  const type = (await client.creatableTypes('PAY')).find(({ name }) => name === 'Epic')
+  const fields = { project: { key: 'PAY' }, issuetype: { id: type?.id }, summary: EPIC }
+  const epic = await client.createIssue({ fields })
+  return {
+    component: components[0]?.name ?? '',
+    version: open[0]?.name ?? '',
+    otherVersion: open[1]?.name ?? '',
+    opsVersion: ops.versions.find(({ archived }) => !archived)?.name ?? '',
+    epic: epic.key,
+    issue: await form.newest('PAY'),
+  }
+}
+
+const fillAll = async (form: FormWorld, rows: readonly FieldRow[], known: Known): Promise<void> => {
+  const { world } = form
+  // The summary is typed in at once.
+  if (world.modal('form').editing !== null) world.press('down')
+  for (const { field, by, text } of rows) {
+    const typed = typeof text === 'function' ? text(known) : text
+    if (by === 'typing') form.type(field, typed)
+    else if (by === 'writing') await form.write(field, typed)
+    else if (by === 'choosing') await form.choose(field, typed)
+    else {
+      form.goTo(field)
+      world.press('enter', ...typed.split('>').flatMap((part) => [part, 'enter']))
+    }
+  }
+}
+
+const judge = async (form: FormWorld, key: IssueKey, rows: readonly FieldRow[], known: Known): Promise<void> => {
+  const made = await form.read(key)
+  for (const { field, holds } of rows) {
+    const custom = made.fields.find(({ name }) => name === field)?.value
+    const above = field === 'Epic Link' ? made.parent : null
+    expect(custom ?? above ?? made, `${field} of ${key}`).toMatchObject(holds(known))
+  }
+}
+
+describe.each(deployments)('fields on %s', (deployment) => {
+  test.each(['OPS', 'PAY', 'SUP'] as const)(
+    'of a new issue of %s hold what was filled in by keys',
+    async (project) => {
+      const form = await openFormWorld(deployment)
+      const known = await know(form)
+      const rows = fieldRows(deployment).filter(({ projects }) => projects.includes(project))
+      await form.openNew(project, project === 'PAY' ? 'Bug' : project === 'OPS' ? 'Task' : 'Service Request')
+      await fillAll(form, rows, known)
+      form.world.press('ctrl-s')
+      expect(form.world.state().modals).toEqual([])
+      await form.sent()
+      expect(form.world.state().modals).toEqual([])
+      await judge(form, await form.newest(project), rows, known)
+    },
+    30_000,
+  )
+
+  test.each(['OPS', 'PAY', 'SUP'] as const)(
+    'of an issue of %s that is edited hold what was filled in by keys, and what they held comes back',
+    async (project) => {
+      const form = await openFormWorld(deployment)
+      const known = await know(form)
+      const rows = fieldRows(deployment).filter(({ projects }) => projects.includes(project))
+      const key = await form.editable(project)
+      const before = await form.read(key)
+      await form.openEdit(key)
+      await fillAll(form, rows, known)
+      form.world.press('ctrl-s')
+      expect(form.world.state().modals).toEqual([])
+      await form.sent()
+      expect(form.world.state().modals).toEqual([])
+      await judge(form, key, rows, known)
+      form.world.press('u')
+      // Sites have no words for taking an estimate back: that is said before.
+      if (form.world.state().modals.length > 0) form.world.press('enter')
+      await form.sent()
+      const after = await form.read(key)
+      expect(after.summary).toBe(before.summary)
+      expect(after.description).toEqual(before.description)
+      expect(after.labels.toSorted()).toEqual(before.labels.toSorted())
+    },
+    30_000,
+  )
+
+  test('are all in the table, or are shown with the reason why they cannot be written', async () => {
+    const form = await openFormWorld(deployment)
+    const kinds = new Set<string>()
+    for (const project of ['OPS', 'PAY', 'SUP'] as const) {
+      const key = await form.editable(project)
+      await form.openEdit(key)
+      const rows = fieldRows(deployment)
+      for (const { meta, locked } of form.world.modal('form').entries) {
+        if (rows.some(({ field }) => field === meta.id || field === meta.name)) kinds.add(kindOf(meta))
+        else if (!byOwnTests.has(meta.id)) expect(`${meta.name} of ${project}: ${locked}`).not.toMatch(/: null$/)
+      }
+      form.world.press('esc')
+    }
+    expect([...kinds].sort()).toEqual([...kindsHeld].sort())
+  }, 30_000)
+
+  test('take links and files of a new issue', async () => {
     const form = await openFormWorld(deployment)
     const { world } = form
-    const parent = await form.newest('PAY')
-    await form.openNew('OPS', 'Task')
-    world.press('Disk is full', 'enter')
-    await form.choose('priority', 'High')
-    await form.write('description', 'It is **full**.')
-    await form.choose('assignee', 'mira')
-    await form.choose('labels', 'made-here')
-    form.type('duedate', '2026-12-24')
-    await form.write('environment', 'Production')
-    await form.choose('Root cause', 'Capacity')
-    await form.choose('Incident lead', 'mira')
-    await form.choose('Affected regions', 'us-east')
-    form.type('Detected at', '2026-11-20 09:30')
-    form.type('Target date', '2026-12-01')
-    form.type('Runbook', 'https://wiki.acme.example/run')
-    await form.choose('Keywords', 'disk')
-    await form.choose('Approvers', 'mira')
-    await form.choose('Owning group', 'jira-users')
-    await form.choose('Informed groups', 'jira-users')
-    await form.choose('Found in version', '')
-    await form.choose('Related project', 'PAY')
-    await form.choose('Parent Link', parent)
-    form.type('Team', '12')
-    await form.choose('Flagged', 'Impediment')
-    await form.choose('Change risk', 'High')
-    form.type('timetracking', '4h / 1h 30m')
-    world.press('ctrl-s')
-    await form.sent()
-    expect(world.state().modals).toEqual([])
-    const made = await form.read(await form.newest('OPS'))
-    expect(made).toMatchObject({
-      summary: 'Disk is full',
-      priority: { name: 'High' },
-      labels: ['made-here'],
-      due: '2026-12-24',
-      estimates: { original: 14_400, remaining: 5_400 },
-    })
-    expect(made.assignee?.name).toMatch(/mira/i)
-    expect(made.description?.source).toContain(deployment === 'cloud' ? '"strong"' : '*full*')
-    expect(made.environment?.source).toContain('Production')
-    expect(fieldNamed(made, 'Root cause')).toMatchObject({ option: { label: 'Capacity' } })
-    expect(fieldNamed(made, 'Incident lead')).toMatchObject({ kind: 'user' })
-    expect(fieldNamed(made, 'Affected regions')).toMatchObject({ options: [{ label: 'us-east' }] })
-    expect(fieldNamed(made, 'Detected at')).toEqual({
-      kind: 'time',
-      time: new Date('2026-11-20T09:30').toISOString(),
-    })
-    expect(fieldNamed(made, 'Target date')).toEqual({ kind: 'date', date: '2026-12-01' })
-    expect(fieldNamed(made, 'Runbook')).toEqual({ kind: 'text', text: 'https://wiki.acme.example/run' })
-    expect(fieldNamed(made, 'Keywords')).toEqual({ kind: 'words', words: ['disk'] })
-    expect(fieldNamed(made, 'Approvers')).toMatchObject({ kind: 'users', users: [{ active: true }] })
-    expect(fieldNamed(made, 'Owning group')).toMatchObject({ value: { name: 'jira-users' } })
-    expect(fieldNamed(made, 'Informed groups')).toMatchObject({ values: [{ name: 'jira-users' }] })
-    expect(fieldNamed(made, 'Related project')).toMatchObject({ kind: 'named' })
-    expect(fieldNamed(made, 'Found in version')).toMatchObject({ kind: 'named' })
-    expect(fieldNamed(made, 'Parent Link')).toMatchObject({ kind: 'issue', key: parent })
-    expect(fieldNamed(made, 'Team')).toMatchObject({ kind: 'team', team: { id: '12' } })
-    expect(fieldNamed(made, 'Flagged')).toMatchObject({ options: [{ label: 'Impediment' }] })
-    expect(fieldNamed(made, 'Change risk')).toMatchObject({ option: { label: 'High' } })
-  }, 60_000)
-
-  test('has its lists of the project, what stands below another value, a sprint, links and files', async () => {
-    const form = await openFormWorld(deployment)
-    const { world, client } = form
     const folder = testFolder()
     writeFileSync(join(folder, 'crash.log'), 'it crashed')
-    const { components, versions } = await client.project('PAY')
     const other = await form.newest('PAY')
-    const type = (await client.creatableTypes('PAY')).find(({ name }) => name === 'Epic')
-    const epicFields = { project: { key: 'PAY' }, issuetype: { id: type?.id }, summary: 'Checkout' }
-    const epic = await client.createIssue({ fields: epicFields })
     await form.openNew('PAY', 'Bug')
     world.press('Cart is empty', 'enter')
-    await form.choose('components', components[0]?.name ?? '')
-    await form.choose('fixVersions', versions.find(({ archived }) => !archived)?.name ?? '')
-    form.type('Story Points', '3.5')
-    await form.choose('Sprint', '')
-    await form.choose('Epic Link', epic.key)
-    await form.choose('Reviewer', 'mira')
-    form.goTo('Product area')
-    world.press('enter', 'Mobile', 'enter', 'iOS', 'enter')
     form.goTo('issuelinks')
     world.press('enter')
     await ready(world)
@@ -103,18 +132,31 @@ describe.each(deployments)('a new issue on %s', (deployment) => {
     world.press('ctrl-s')
     await form.sent()
     const made = await form.read(await form.newest('PAY'))
-    expect(made).toMatchObject({
-      summary: 'Cart is empty',
-      components: [{ name: components[0]?.name }],
-      fixVersions: [{ name: versions.find(({ archived }) => !archived)?.name }],
-      attachments: [{ filename: 'crash.log', size: 10 }],
-    })
+    expect(made).toMatchObject({ attachments: [{ filename: 'crash.log', size: 10 }] })
     expect(made.links.map(({ key }) => key)).toEqual([other])
-    expect(fieldNamed(made, 'Story Points')).toEqual({ kind: 'number', number: 3.5 })
-    expect(fieldNamed(made, 'Product area')).toMatchObject({ parent: { label: 'Mobile' }, child: { label: 'iOS' } })
-    expect(fieldNamed(made, 'Reviewer')).toMatchObject({ kind: 'user' })
-    const above: unknown = fieldNamed(made, 'Epic Link') ?? made.parent
-    expect(above).toMatchObject({ key: epic.key })
-    expect(fieldNamed(made, 'Sprint')).toMatchObject({ kind: 'sprints' })
-  }, 60_000)
+  }, 30_000)
 })
+
+/** Fields that are filled in otherwise, each with tests of its own. */
+const byOwnTests: ReadonlySet<string> = new Set(['issuelinks', 'attachment', 'comment', 'issuetype', 'reporter'])
+
+/** Everything that this program can write, but what is below or beside an issue. */
+const kindsHeld = [
+  'text',
+  'rich-text',
+  'number',
+  'date',
+  'time',
+  'user',
+  'users',
+  'named',
+  'named-list',
+  'option',
+  'options',
+  'cascading',
+  'words',
+  'sprints',
+  'issue',
+  'team',
+  'estimates',
+]

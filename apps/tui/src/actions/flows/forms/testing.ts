@@ -36,6 +36,8 @@ export interface FormWorld {
   readonly write: (name: string, text: string) => Promise<void>
   /** What the site has of an issue now. */
   readonly read: (key: IssueKey) => Promise<IssueDetail>
+  /** An issue of a project that may be edited, and is no epic and no sub-task. */
+  readonly editable: (project: string) => Promise<IssueKey>
   /** The issue of a project that was made last. */
   readonly newest: (project: string) => Promise<IssueKey>
 }
@@ -132,17 +134,23 @@ export const openFormWorld = async (
     goTo,
     type: (name, text) => {
       goTo(name)
-      world.press('enter', text, 'enter')
+      world.press('enter', 'ctrl-u', text, 'enter')
     },
     choose,
     write: async (name, text) => {
       goTo(name)
-      world.press('enter')
+      world.press('x', 'enter')
       await world.until(() => top() === 'text-area')
       world.paste(text)
       world.press('ctrl-s')
     },
     read: (key) => client.issueWithFields({ key, customFields: 'all' }),
+    editable: async (project) => {
+      const jql = `project = ${project} AND issuetype in (Bug, Task, Story, Incident, "Service Request") ORDER BY created DESC`
+      const { issues } = await client.search({ jql, maxResults: 50 })
+      for (const { key } of issues) if ((await client.editFields(key)).length > 0) return key
+      throw new Error(`nothing of ${project} can be edited`)
+    },
     newest: async (project) => {
       const { issues } = await client.search({ jql: `project = ${project} ORDER BY created DESC`, maxResults: 1 })
       const key = toIssueKey(issues[0]?.key ?? '')
