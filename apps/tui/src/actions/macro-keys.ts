@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import { acceptWords } from '../inbox/rules.ts'
 import { type Chord, showChords } from '../input/chord.ts'
 import type { Macro } from '../macros/macro.ts'
 import { ownMacros } from '../macros/own-macros.ts'
@@ -53,13 +54,20 @@ export const keyedMacros = (table: readonly Action[], config: Config): KeyedMacr
   return made
 }
 
+/** What accepting does in the inbox is the person's to say, and so in the help and the palette. */
+const saying =
+  (accepts: string) =>
+  (action: Action): Action =>
+    accepts === '' || action.id !== 'inbox.accept' ? action : { ...action, title: `Accept: ${accepts}` }
+
 const whole = new WeakMap<KeyedMacros, readonly Action[]>()
 
-/** The table with the person's macros behind its actions. */
+/** The table with the person's macros behind its actions, and with what they have made of accepting. */
 export const withMacros = (table: readonly Action[], config: Config): readonly Action[] => {
   const keyed = keyedMacros(table, config)
-  if (keyed.actions.length === 0) return table
-  const made = whole.get(keyed) ?? [...table, ...keyed.actions]
+  const accepts = acceptWords(config.inbox)
+  if (keyed.actions.length === 0 && accepts === '') return table
+  const made = whole.get(keyed) ?? [...table.map(saying(accepts)), ...keyed.actions]
   whole.set(keyed, made)
   return made
 }

@@ -1,5 +1,6 @@
 import type { Issue, IssueKey, User } from '@mmd/jira-api/model'
 import type { Operation } from '@mmd/replica'
+import { escapedValues, issueValues } from './issue-values.ts'
 import type { Macro, MacroStep } from './macro.ts'
 import type { MacroSite } from './macro-site.ts'
 import { planStep } from './plan-step.ts'
@@ -20,25 +21,9 @@ export interface PlannedIssue {
 /** Issues that are planned side by side. */
 const atOnce = 4
 
-/** The values of the variables that an issue has by itself. */
-export const issueValues = (
-  site: Pick<MacroSite, 'me'>,
-  issue: Issue,
-  today: string,
-): Readonly<Record<string, string>> => ({
-  me: site.me?.name ?? '',
-  key: issue.key,
-  summary: issue.summary,
-  project: issue.project.key,
-  today,
-})
-
 /** A step that means a person takes a login: the name of somebody may be that of two. */
 const forPeople = (step: MacroStep): MacroStep =>
   step.kind === 'assign' && step.to.replaceAll(/[{} ?]/g, '') === 'me' ? { kind: 'assign', to: 'me' } : step
-
-/** A text as it is, where Markdown is written: an issue's summary is somebody else's, and means no markup. */
-const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>#|~!@]/g, '\\$&')
 
 /** Texts of a step that are read as Markdown. */
 const isMarkdown = ({ kind }: MacroStep): boolean => kind === 'comment' || kind === 'transition' || kind === 'worklog'
@@ -75,7 +60,7 @@ const planOne = async (
   try {
     for (const step of steps) {
       const isValue = step.kind === 'assign' || step.kind === 'set'
-      const own = isMarkdown(step) ? { ...texts, summary: escaped(summary) } : texts
+      const own = isMarkdown(step) ? { ...texts, ...escapedValues(texts) } : texts
       const filled = fillStep(forPeople(step), isValue ? { ...texts, ...idsOf(people) } : own)
       operations.push(...(await planStep(site, issue, filled)))
       if (filled.kind === 'open') opens.push(filled.url.trim())

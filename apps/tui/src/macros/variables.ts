@@ -3,8 +3,8 @@ import type { MacroStep, Template } from './macro.ts'
 /** What stands for a variable; the `?` after a name is allowed and means nothing more. */
 const place = /\{\{ ?([A-Za-z][\w-]{0,39})\?? ?\}\}/g
 
-/** Variables that every macro has: who is signed in, the issue, the day, and what is pasted when it is asked for. */
-export const ownVariables = ['me', 'key', 'summary', 'project', 'today', 'clipboard'] as const
+/** Variables that every macro has: who is signed in, the issue and who reported it, the day, and what is pasted when it is asked for. */
+export const ownVariables = ['me', 'key', 'summary', 'project', 'reporter', 'today', 'clipboard'] as const
 
 /** The text with its variables filled in; one without a value stays as it is written. Filled-in values are not read again. */
 export const fill = (text: Template, values: Readonly<Record<string, string>>): string =>

@@ -1,8 +1,8 @@
 import type { Issue, User } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
+import { issueValues } from '../../macros/issue-values.ts'
 import type { Macro, MacroVariable } from '../../macros/macro.ts'
 import type { MacroSite } from '../../macros/macro-site.ts'
-import { issueValues } from '../../macros/plan-macro.ts'
 import { fill, namesUsed } from '../../macros/variables.ts'
 import { isDate } from '../issue/flags.ts'
 

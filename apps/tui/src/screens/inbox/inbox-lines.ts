@@ -1,7 +1,10 @@
+import { fit, textWidth } from '@mmd/rich-text/cells'
+import type { Action } from '../../actions/action.ts'
 import type { App, SiteSession } from '../../app/app.ts'
 import { liveScopes } from '../../app/scopes.ts'
 import { line } from '../../components/pieces.ts'
 import { type Progress, progressBar, progressOf } from '../../inbox/progress.ts'
+import { acceptWords, inboxRules } from '../../inbox/rules.ts'
 import { inboxKeys } from '../../inbox/select-inbox.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
@@ -72,6 +75,18 @@ const draw: Readonly<Record<InboxPane, (parts: InboxParts, box: Box) => readonly
   decided: decidedPane,
 }
 
+/** Cells of what accepting does, at most; columns from which on it is said at the bottom. */
+const acceptCells = 28
+const roomForAccept = 100
+
+/** The key that accepts says what it does, where a person has made it do something. */
+const withAcceptHint = (actions: readonly Action[], words: string, width: number): readonly Action[] =>
+  words === '' || width < roomForAccept
+    ? actions
+    : actions.map((one) => (one.id === 'inbox.accept' ? { ...one, hint: `accept: ${cut(words)}` } : one))
+
+const cut = (words: string): string => (textWidth(words) <= acceptCells ? words : fit(words, acceptCells).trimEnd())
+
 /** The line at the bottom. The keys of the inbox are dead under a dialog; dialogs other than pickers say inside what theirs are. */
 export const footer = ({ app, state, theme }: Omit<InboxProps, 'session'>): string => {
   const modal = topModal(state)
@@ -81,5 +96,13 @@ export const footer = ({ app, state, theme }: Omit<InboxProps, 'session'>): stri
   const { pending, toast } = state
   // Where there is hardly room the decisions are worth more than the way back.
   const zoomed = width >= 60
-  return footerLine({ actions: app.actions, scopes: liveScopes(state), zoomed, pending, toast, width, theme })
+  return footerLine({
+    actions: withAcceptHint(app.actions, acceptWords(inboxRules(state)), width),
+    scopes: liveScopes(state),
+    zoomed,
+    pending,
+    toast,
+    width,
+    theme,
+  })
 }

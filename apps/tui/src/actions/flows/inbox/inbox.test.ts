@@ -1,9 +1,14 @@
 import type { IssueKey } from '@mmd/jira-api'
 import { describe, expect, test, vi } from 'vitest'
+import { applyConfig } from '../../../app/apply-config.ts'
 import type { World } from '../../../app/testing.ts'
 import { testNow } from '../../../app/testing.ts'
+import { type Config, defaultConfig } from '../../../config/config.ts'
 import { progressOf } from '../../../inbox/progress.ts'
 import { inboxKeys } from '../../../inbox/select-inbox.ts'
+import type { MacroStep } from '../../../macros/macro.ts'
+import { footer } from '../../../screens/inbox/inbox-lines.ts'
+import { bare, plainTheme } from '../../../screens/testing.ts'
 import { ready } from '../testing.ts'
 import { openInboxWorld } from './testing.ts'
 
@@ -44,6 +49,17 @@ const toDuplicate = (world: World): IssueKey => {
   if (found === undefined) throw new Error('nothing is alike')
   return found
 }
+
+const accepting: readonly MacroStep[] = [
+  { kind: 'assign', to: 'me' },
+  { kind: 'label', add: ['triaged'], remove: [] },
+]
+
+const withRules = (world: World, rules: Partial<Config['inbox']>): void =>
+  applyConfig(world.app, { ...defaultConfig, inbox: { ...defaultConfig.inbox, ...rules } })
+
+const footerOf = (world: World): string =>
+  bare(footer({ app: world.app, state: { ...world.state(), toast: null }, theme: plainTheme }))
 
 /** What waits for a decision must not be asked about. */
 const confirmed = (world: World): void => {
@@ -104,6 +120,57 @@ describe.each(['datacenter', 'cloud'] as const)('the inbox on %s', (deployment) 
     world.press('enter')
     expect(under(world)).toBe(second)
     expect(verdicts(world)).toEqual(['assigned'])
+  })
+
+  test('y does what the rules of the view say, as one change with the decision', async () => {
+    const { world, mine } = await openInboxWorld(deployment)
+    withRules(world, {
+      accept: [{ kind: 'watch', on: true }],
+      views: { untriaged: { accept: accepting } },
+    })
+    const first = toPayments(world)
+    expect(footerOf(world)).toContain('accept: assign to me, label')
+    world.press('y')
+    expect(under(world)).not.toBe(first)
+    await soon(() => expect(verdicts(world)).toEqual(['accepted']))
+    await idle(world)
+    const taken = await mine.issue(first)
+    expect(taken.assignee?.id).toBe(world.site.user?.id)
+    expect(taken.labels).toContain('triaged')
+    world.press('u')
+    await idle(world)
+    expect((await mine.issue(first)).labels).not.toContain('triaged')
+    expect(under(world)).toBe(first)
+  })
+
+  test('where one action of accepting cannot be done nothing is, and the issue is back', async () => {
+    const { world } = await openInboxWorld(deployment)
+    withRules(world, { accept: [...accepting, { kind: 'transition', to: 'Nowhere', fields: {} }] })
+    const first = toPayments(world)
+    world.press('y')
+    await soon(() => expect(world.toast()).toContain(`${first} was not accepted: `))
+    await soon(() => expect(under(world)).toBe(first))
+    expect(verdicts(world)).toEqual([])
+    expect(world.session().replica.operations()).toEqual([])
+  })
+
+  test('a reason of the rules has its own text, resolution and way', async () => {
+    const { world, mine } = await openInboxWorld(deployment)
+    withRules(world, {
+      reasons: [
+        { reason: 'Out of scope', comment: 'Thanks, {{reporter}}: **{{key}}** is not for us', resolution: 'Declined' },
+      ],
+    })
+    const first = toPayments(world)
+    world.press('x')
+    expect(world.modal('picker').items[0]?.detail).toContain('Declined')
+    world.press('enter')
+    await soon(() => expect(verdicts(world)).toEqual(['declined']))
+    await idle(world)
+    const closed = await mine.issue(first)
+    expect(closed.resolution?.name).toBe('Declined')
+    expect(closed.comments.at(-1)?.body.source).toContain('is not for us')
+    expect(closed.comments.at(-1)?.body.source).toContain(closed.reporter?.name.split(' ')[0] ?? 'nobody')
   })
 
   test('z lets an issue sleep, which is a decision too', async () => {

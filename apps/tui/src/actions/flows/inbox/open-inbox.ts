@@ -2,17 +2,18 @@ import type { App } from '../../../app/app.ts'
 import { openedInbox, withInbox } from '../../../inbox/inbox-state.ts'
 import { skip } from '../../../inbox/queue.ts'
 import { anchorInbox, inboxKeys } from '../../../inbox/select-inbox.ts'
-import { activeList, withActiveList } from '../../../state/state.ts'
+import { type AppState, activeList, withActiveList } from '../../../state/state.ts'
 import { redo, undo } from '../undo.ts'
 import { lookForCandidates } from './look-for-candidates.ts'
 import type { Subject } from './subject.ts'
 
-/** Opens the inbox over the view on screen, at the issue under the cursor of the list. */
+/** Opens the inbox over the view that the rules name, or the one on screen, at the issue under the cursor of the list. */
 export const openInbox = (app: App): void => {
   const session = app.session()
   if (session === null) return
-  app.store.update((state) =>
-    anchorInbox(
+  app.store.update((shown) => {
+    const state = { ...shown, activeView: wantedView(shown) }
+    return anchorInbox(
       {
         ...state,
         zoomed: false,
@@ -21,8 +22,14 @@ export const openInbox = (app: App): void => {
         inbox: openedInbox(session.site.name, activeList(state).cursorKey),
       },
       session.replica,
-    ),
-  )
+    )
+  })
+}
+
+/** The view that the person's rules name, where there is one of that name here. */
+const wantedView = ({ config: { inbox }, views, activeView }: AppState): string => {
+  const name = inbox.view?.toLowerCase()
+  return views.find(({ id, title }) => id === inbox.view || title.toLowerCase() === name)?.id ?? activeView
 }
 
 /** Back to the list, at the issue that one has come to. */
