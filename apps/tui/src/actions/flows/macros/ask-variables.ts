@@ -47,8 +47,9 @@ const ownValues = ({ app, session, issues: [first] }: MacroRun): Readonly<Record
   if (first === undefined) return {}
   const owner = ownerOf(session, first.key)
   const me = owner.session.site.user?.name ?? ''
-  const { summary, project } = first
-  return { me, key: owner.key, summary, project: project.key, today: dayOf(app.shell.now()) }
+  const { summary, project, reporter } = first
+  const today = dayOf(app.shell.now())
+  return { me, key: owner.key, summary, project: project.key, reporter: reporter?.name ?? '', today }
 }
 
 interface Question {
@@ -142,7 +143,7 @@ const askText = (question: Question, then: Then, typed = question.first, error: 
     buffer: bufferOf(typed),
     masked: false,
     error,
-    hints: { enter: 'goes on', esc: 'leaves all as it is' },
+    hints: { enter: 'goes on', esc: 'closes' },
     onSubmit: (text) => {
       const value = isDate ? readDay(run.app, text) : text.trim()
       if (value === undefined) askText(question, then, text, 'It must be a date')
