@@ -41,7 +41,7 @@ const askAddress = (wizard: Wizard, answers: Answers, error: string | null): voi
     buffer: bufferOf(answers.url),
     masked: false,
     error,
-    hints: { enter: 'looks at it', esc: 'leaves' },
+    hints: { enter: 'looks at it', esc: 'closes' },
     keys: [{ chord: 'ctrl-o', label: 'certificates, proxy', run: () => changeNetwork(wizard, answers, modal) }],
     onSubmit: (text) => {
       const url = text.trim()

@@ -37,7 +37,7 @@ const ask = ({ app, site }: Task, question: Question): void => {
     buffer: bufferOf(value),
     masked,
     error,
-    hints: { enter, esc: onCancel === undefined ? 'leaves' : 'goes back' },
+    hints: { enter, esc: onCancel === undefined ? 'closes' : 'goes back' },
     onSubmit,
     ...(onCancel === undefined ? {} : { onCancel }),
   })

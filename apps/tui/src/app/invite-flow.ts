@@ -41,7 +41,7 @@ const askInvite = (joining: Joining, typed: string, error: string | null): void 
     buffer: bufferOf(typed),
     masked: false,
     error,
-    hints: { enter: 'reads it', esc: 'leaves' },
+    hints: { enter: 'reads it', esc: 'closes' },
     onSubmit: (text) => void read(joining, text.trim()),
   })
 

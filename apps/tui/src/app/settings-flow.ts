@@ -36,7 +36,7 @@ const askColumns = (app: App, saver: SettingsSaver): void => {
     buffer: bufferOf(columns.join(', ')),
     masked: false,
     error: null,
-    hints: { enter: 'saves', esc: 'leaves' },
+    hints: { enter: 'saves', esc: 'closes' },
     onSubmit: (text) => {
       const names = text.split(',').flatMap((name) => name.trim() || [])
       const value = names.length === 0 ? undefined : names

@@ -32,7 +32,7 @@ export const openInternalNote = async (app: App, session: SiteSession, issue: Is
   void authored('', deployment)
   writeText(app, session, {
     title: `Internal note on ${key}`,
-    help: ['Customers do not see it · Ctrl-S sends · Esc leaves and keeps the draft · Markdown'],
+    help: ['Customers do not see it · Ctrl-S sends · Esc keeps the draft · Markdown'],
     draft: `note/${key}`,
     onSubmit: (typed) =>
       void authored(typed, deployment).then((body) =>
@@ -53,7 +53,7 @@ export const openComment = (app: App, session: SiteSession, { key }: Issue): voi
   void authored('', deployment)
   writeText(app, session, {
     title: `Comment on ${key}`,
-    help: ['Ctrl-S sends · Ctrl-E opens your editor · Esc leaves and keeps the draft · Markdown'],
+    help: ['Ctrl-S sends · Ctrl-E opens your editor · Esc keeps the draft · Markdown'],
     draft: commentDraft(key),
     onSubmit: (typed) =>
       void authored(typed, deployment).then((body) =>

@@ -37,7 +37,7 @@ export const openLogWork = (
     buffer: bufferOf(typed),
     masked: false,
     error,
-    hints: { enter: 'logs it', esc: 'leaves' },
+    hints: { enter: 'logs it', esc: 'closes' },
     advice: (text) => {
       const spent = readTimeSpent(text)
       return spent === undefined

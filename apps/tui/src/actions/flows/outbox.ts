@@ -68,7 +68,7 @@ export const editOperation = (app: App, session: SiteSession, record: OperationR
   app.open({
     kind: 'text-area',
     title: `Comment on ${operation.key}`,
-    help: ['Ctrl-S sends this instead · Ctrl-E opens your editor · Esc leaves it as it was · Markdown'],
+    help: ['Ctrl-S sends this instead · Ctrl-E opens your editor · Esc keeps what was · Markdown'],
     buffer: bufferOf(operation.typed),
     error: null,
     onChange: () => undefined,

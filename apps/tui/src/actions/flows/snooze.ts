@@ -84,7 +84,7 @@ const askDate = (app: App, session: SiteSession, sleepers: Sleepers, typed = '',
     buffer: bufferOf(typed),
     masked: false,
     error,
-    hints: { enter: 'snoozes', esc: 'leaves' },
+    hints: { enter: 'snoozes', esc: 'closes' },
     onSubmit: (text) => {
       const until = readWakeTime(text, app.shell.now())
       if (until === undefined) askDate(app, session, sleepers, text, 'It must be a date that is still to come')

@@ -19,7 +19,7 @@ const askName = (task: Task, name: string, days: string): void =>
     buffer: bufferOf(name),
     masked: false,
     error: null,
-    hints: { enter: 'goes on', esc: 'leaves' },
+    hints: { enter: 'goes on', esc: 'closes' },
     onSubmit: (text) => askDays(task, text.trim() === '' ? suggestTokenName() : text.trim(), days, null),
   })
 

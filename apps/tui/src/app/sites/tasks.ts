@@ -40,7 +40,7 @@ export const askName = (task: Task, typed = task.site.name, error: string | null
     buffer: bufferOf(typed),
     masked: false,
     error,
-    hints: { enter: 'renames it', esc: 'leaves it' },
+    hints: { enter: 'renames it', esc: 'closes' },
     onSubmit: (text) => {
       const name = text.trim()
       if (name === site.name) return

@@ -21,7 +21,7 @@ const hints: readonly Hint[] = [
   ['J K', 'move it'],
   ['+ -', 'width'],
   ['r', 'as it was'],
-  ['Esc', 'leaves'],
+  ['Esc', 'closes'],
 ]
 
 const widthWords = (column: ColumnChoice): string =>

@@ -3,7 +3,7 @@ import type { App } from '../../app/app.ts'
 import type { Chord } from '../../input/chord.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
-import { hintPart } from '../modals/hints.ts'
+import { fewHintLines } from '../modals/hints.ts'
 import { type ModalRoom, type ModalView, roomOf, scrolled, unpainted } from '../modals/modal-view.ts'
 import { textLines } from '../triage/rich-lines.ts'
 
@@ -44,7 +44,7 @@ export const drawTextPreview = (modal: TextPreviewModal, room: ModalRoom, theme:
   const lines = linesOf(modal, width, theme)
   const height = Math.max(1, room.innerHeight - foot)
   const top = scrolled(modal.top, 0, lines.length, height)
-  const hints = hintPart(
+  const hints = fewHintLines(
     [
       ['s', modal.asSent ? 'how it will look' : 'what is sent'],
       ['j', 'down'],
@@ -58,7 +58,7 @@ export const drawTextPreview = (modal: TextPreviewModal, room: ModalRoom, theme:
   return {
     title: modal.title,
     right: modal.asSent ? 'as it is sent' : 'as it will look',
-    lines: [...lines.slice(top, top + height), rule, ...hints.lines.slice(0, 1)],
+    lines: [...lines.slice(top, top + height), rule, ...hints],
   }
 }
 

@@ -32,14 +32,14 @@ const hintsOf = (modal: JqlModal): readonly Hint[] => {
     return [
       ['Enter', 'takes it'],
       ['↑↓', 'moves'],
-      ['Esc', 'back'],
+      ['Esc', 'goes back'],
     ]
   const offers = offersOf(modal)
   const takes = modal.list === 'offers' ? enterTakes(modal) : modal.cursor >= 0
   return [
     ['Enter', takes ? 'takes it' : isWhole(modal) ? 'searches' : 'shows what is wrong'],
     ...(offers.length > 0 && !takes ? ([['Tab', 'takes it']] as const) : []),
-    ['Esc', offers.length > 0 ? 'closes the list' : 'leaves'],
+    ['Esc', offers.length > 0 ? 'closes the list' : 'closes'],
     ...(offers.length === 0 ? ([['Tab', 'completes']] as const) : []),
     ['Ctrl-R', 'former queries'],
   ]

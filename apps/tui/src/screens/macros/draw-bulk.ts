@@ -153,7 +153,7 @@ const runHints = (modal: BulkModal, outstanding: Outstanding): readonly Hint[] =
         ] as const)
       : []),
     ['u', 'takes all back'],
-    ['Esc', pending > 0 ? 'leaves, it goes on' : 'closes'],
+    ['Esc', pending > 0 ? 'closes, it goes on' : 'closes'],
   ]
 }
 

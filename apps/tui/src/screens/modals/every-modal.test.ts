@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createWorld } from '../../app/testing.ts'
-import { anyTheme, cells, hostileLine, hostileText, isHarmless, plainTheme, sgrCodes } from '../testing.ts'
+import { anyTheme, bare, cells, hostileLine, hostileText, isHarmless, plainTheme, sgrCodes } from '../testing.ts'
 import { everyModal } from './every-modal.ts'
 import { drawModal } from './modals.ts'
 
@@ -27,5 +27,39 @@ test('without colours dialogs use attributes alone', () => {
   for (const modal of everyModal('line', 'text', 1)) {
     const drawn = drawModal(app, modal, plainTheme)?.lines.join('') ?? ''
     expect(sgrCodes(drawn).filter((code) => code >= 30)).toEqual([])
+  }
+})
+
+/** What may be said of Esc. */
+const waysOut = [
+  'closes',
+  'goes back',
+  'cancels',
+  'keeps the draft',
+  'keeps what was',
+  'clears it',
+  'shows all',
+  'decides later',
+]
+
+test('every dialog says what Esc does, in one of the words that there are for it', () => {
+  for (const size of [
+    { columns: 40, rows: 10 },
+    { columns: 120, rows: 36 },
+  ]) {
+    const { app } = createWorld({ size })
+    for (const modal of [...everyModal('a', 'text', 0), ...everyModal('a', 'text', 1)]) {
+      // The line below a picker names its keys.
+      if (modal.kind === 'picker') continue
+      const words = (drawModal(app, modal, plainTheme)?.lines ?? [])
+        .map((row) => bare(row).replaceAll(/[│╭╮╰╯─]/gu, ' '))
+        .join(' ')
+        .replaceAll(/\s+/gu, ' ')
+      const said = words.includes('Esc') ? words.slice(words.lastIndexOf('Esc') + 'Esc '.length) : 'nothing'
+      expect([modal.kind, waysOut.find((way) => said.startsWith(way)) ?? said]).toEqual([
+        modal.kind,
+        expect.toBeOneOf(waysOut),
+      ])
+    }
   }
 })

@@ -45,7 +45,7 @@ const lineRows = (text: MessageLine, role: Role, width: number, theme: Theme): r
 
 const hintsOf = ({ enter, keys = [], onLeave }: MessageModal, hasMore: boolean): readonly Hint[] => {
   const more: readonly Hint[] = hasMore ? [['j', 'more']] : []
-  if (enter === undefined && keys.length === 0) return [['Enter', 'closes'], ...more]
+  if (enter === undefined && keys.length === 0) return [['Esc', 'closes'], ...more]
   const leaves = onLeave === undefined ? 'closes' : 'goes back'
   return [['Enter', enter?.label ?? 'closes'], ['Esc', leaves], ...more, ...keys.map(toHint)]
 }

@@ -93,7 +93,7 @@ const hintsOf = (modal: SettingsModal): readonly Hint[] => {
   return [
     ['Enter', change],
     ['Ctrl-s', 'saves'],
-    ['Esc', 'leaves'],
+    ['Esc', 'closes'],
   ]
 }
 

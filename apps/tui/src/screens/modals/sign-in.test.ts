@@ -24,7 +24,7 @@ test('the letters of a sign-in are pressed with Ctrl while something is typed, a
   world.press('ctrl-y', 'enter')
   expect(heard.splice(0)).toEqual(['copy', 'answer oyhttp://localhost?code=1'])
   world.app.open(signIn({ ...handlers, phase: 'failed' }))
-  expect(drawn(world)).toContain('Esc leaves')
+  expect(drawn(world)).toContain('Esc closes')
   world.press('enter')
   expect(heard).toEqual([])
 })

@@ -54,7 +54,7 @@ const liveKeys = ({ keys, question }: SignInModal): readonly ModalKey[] =>
 const hintsOf = (modal: SignInModal): readonly Hint[] => {
   const { enter, question, phase } = modal
   const first: readonly Hint[] = question !== null ? [['Enter', 'goes on']] : enter ? [['Enter', enter.label]] : []
-  const last: Hint = ['Esc', phase === 'running' ? 'cancels' : 'leaves']
+  const last: Hint = ['Esc', phase === 'running' ? 'cancels' : 'closes']
   return [...first, last, ...liveKeys(modal).map(toHint)]
 }
 

@@ -65,7 +65,7 @@ test('a list longer than the window scrolls, and help and the way out are among 
   world.press('G')
   expect(drawn(world).join('\n')).toContain('▸   ○ site-29')
   expect(drawn(world).join('\n')).toContain('? keys')
-  expect(drawn(world).join('\n')).toContain('Esc leaves')
+  expect(drawn(world).join('\n')).toContain('Esc closes')
   expect(drawn(world)[0]).toContain('30/30')
 })
 

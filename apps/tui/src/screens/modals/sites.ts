@@ -143,7 +143,7 @@ const hintsOf = (app: App, modal: SitesModal): readonly Hint[] => {
     )
     .map((action): Hint => [shownKey(action), action.hint ?? ''])
   // Where there is not room for all, help is among those that are there.
-  return [show, add, ['?', 'keys'] as const, ['/', 'narrow'] as const, ...others, ['Esc', 'leaves'] as const].filter(
+  return [show, add, ['?', 'keys'] as const, ['/', 'narrow'] as const, ...others, ['Esc', 'closes'] as const].filter(
     (hint) => hint !== undefined,
   )
 }

@@ -6,6 +6,6 @@ import type { FieldEdit } from './subject.ts'
 export const attachFile = ({ app, entry, modal }: FieldEdit): void =>
   askFile(app, {
     title: entry.meta.name,
-    hints: { enter: 'adds it', esc: 'leaves it' },
+    hints: { enter: 'adds it', esc: 'closes' },
     onFile: (file) => keepTyped(app, modal, entry.meta.id, { parts: [...(entry.parts ?? []), { kind: 'file', file }] }),
   })

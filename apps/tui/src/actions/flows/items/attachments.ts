@@ -72,7 +72,7 @@ export const saveAttachment = (app: App, place: ItemPlace, attachment: Attachmen
     buffer: bufferOf(again?.text ?? `~/${safeFileName(attachment.filename)}`),
     masked: false,
     error: again?.error ?? null,
-    hints: { enter: 'saves it', esc: 'leaves' },
+    hints: { enter: 'saves it', esc: 'closes' },
     onSubmit: (text) => void save(app, place, attachment, text),
   })
 }

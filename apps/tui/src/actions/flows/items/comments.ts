@@ -36,7 +36,7 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
   const text = await quoteOf(comment)
   writeText(app, session, {
     title: `Reply to ${author?.name ?? 'a comment'} on ${key}`,
-    help: [`Ctrl-S sends · Esc leaves and keeps the draft · Markdown${audience(comment)}`],
+    help: [`Ctrl-S sends · Esc keeps the draft · Markdown${audience(comment)}`],
     draft: `${commentDraft(key)}/reply/${id}`,
     text,
     onSubmit: (typed) =>
@@ -75,7 +75,7 @@ export const editComment = async (
   if (again !== undefined) app.toast('bad', again.problem)
   writeText(app, session, {
     title: `Edit the comment of ${comment.author?.name ?? 'nobody'} on ${key}`,
-    help: [`Ctrl-S saves · Esc leaves and keeps the draft · ${markup}`],
+    help: [`Ctrl-S saves · Esc keeps the draft · ${markup}`],
     draft: `${commentDraft(key)}/edit/${comment.id}`,
     text: again?.text ?? editable.text,
     onSubmit: (typed) => {

@@ -25,7 +25,7 @@ export const editWorklog = async (app: App, place: ItemPlace, worklog: Worklog, 
     buffer: bufferOf(again?.text ?? `${toDuration(worklog.seconds)} ${shown}`.trim()),
     masked: false,
     error: again?.error ?? null,
-    hints: { enter: 'saves it', esc: 'leaves' },
+    hints: { enter: 'saves it', esc: 'closes' },
     onSubmit: (text) => {
       const spent = readTimeSpent(text)
       if (spent === undefined)

@@ -43,7 +43,7 @@ const askName = (app: App, recorded: RecordedSteps, typed = '', error: string | 
     buffer: bufferOf(typed),
     masked: false,
     error,
-    hints: { enter: 'goes on', esc: 'forgets what was recorded' },
+    hints: { enter: 'goes on', esc: 'forgets it' },
     advice: (text) =>
       Object.hasOwn(app.store.get().config.macros, text.trim()) ? 'It replaces the one of this name' : '',
     onSubmit: (text) => {
@@ -63,7 +63,7 @@ const askKey = (app: App, recorded: RecordedSteps, name: string, typed = '', err
     buffer: bufferOf(typed),
     masked: false,
     error,
-    hints: { enter: 'goes on', esc: 'forgets what was recorded' },
+    hints: { enter: 'goes on', esc: 'forgets it' },
     onSubmit: (text) => {
       if (text.trim() === '') return openText(app, { name, key: [], variables: [], steps: recorded.steps })
       const read = parseChords(text)

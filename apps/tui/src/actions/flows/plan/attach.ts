@@ -9,7 +9,7 @@ import { subjectOf } from './pick-known.ts'
 export const openAttach = (app: App, session: SiteSession, issues: readonly Issue[]): void =>
   askFile(app, {
     title: `Attach to ${subjectOf(issues)}`,
-    hints: { enter: 'attaches it', esc: 'leaves it' },
+    hints: { enter: 'attaches it', esc: 'closes' },
     onFile: (file) =>
       performAll(
         app,

@@ -31,7 +31,7 @@ const askTitle = (app: App, title: string, text: string, onTitle: (title: string
     app.open({
       kind: 'prompt',
       title,
-      help: ['Enter keeps it · Esc leaves'],
+      help: ['Enter keeps it · Esc closes'],
       buffer: bufferOf(typed),
       masked: false,
       error,
