@@ -1,7 +1,9 @@
+import type { App } from '../app/app.ts'
 import type { SectionName } from '../state/issue-screen.ts'
 import { type Action, key } from './action.ts'
-import { jumpTitle, jumpTo, moveItem, scrollIssue, toggleFold } from './flows/items/cursor.ts'
+import { jumpNews, jumpTitle, jumpTo, moveItem, scrollIssue, toggleFold } from './flows/items/cursor.ts'
 import { canWalk, walkBy } from './flows/items/walk.ts'
+import { editJql } from './flows/jql.ts'
 
 const base = { group: 'Open issue', scope: 'preview' } as const
 
@@ -28,6 +30,12 @@ const titles: Readonly<Record<SectionName, string>> = {
   worklog: 'Jump to the work that was logged',
   history: 'Jump to the history',
   development: 'Jump to branches, pull requests, builds and deployments',
+}
+
+/** `J` goes from item to item here. */
+const editListJql = (app: App): void => {
+  const { views, activeView } = app.store.get()
+  editJql(app, views.find(({ id }) => id === activeView)?.jql ?? '')
 }
 
 /** Moving about in an open issue. */
@@ -67,6 +75,22 @@ export const openIssueActions: readonly Action[] = [
   },
   {
     ...base,
+    id: 'news.next',
+    title: 'Next thing that is new since the last visit',
+    keys: key(')'),
+    palette: false,
+    run: (app, count) => jumpNews(app, 1, count),
+  },
+  {
+    ...base,
+    id: 'news.previous',
+    title: 'The one before that is new since the last visit',
+    keys: key('('),
+    palette: false,
+    run: (app, count) => jumpNews(app, -1, count),
+  },
+  {
+    ...base,
     id: 'section.top',
     title: 'Top of the issue',
     keys: key('g g'),
@@ -83,6 +107,15 @@ export const openIssueActions: readonly Action[] = [
       run: (app) => jumpTo(app, section, missing),
     }),
   ),
+  {
+    ...base,
+    id: 'section.query',
+    title: 'Edit the JQL of the list behind the issue',
+    hint: 'JQL',
+    keys: key('g j'),
+    palette: false,
+    run: editListJql,
+  },
   {
     ...base,
     id: 'section.fold',

@@ -33,6 +33,8 @@ export interface Stop {
 export interface IssueScreen {
   /** The item under the cursor, such as `comment/10001`, and whose it is. */
   readonly cursor: { readonly key: IssueKey; readonly item: string } | null
+  /** The line of the news that was gone to last, and whose it is. */
+  readonly newsAt: { readonly key: IssueKey; readonly line: number } | null
   /** Sections that are folded though they are open at first, or the other way round. */
   readonly toggled: ReadonlySet<SectionName>
   /** By `partName`. */
@@ -45,6 +47,7 @@ export interface IssueScreen {
 
 export const initialIssueScreen: IssueScreen = {
   cursor: null,
+  newsAt: null,
   toggled: new Set(),
   parts: {},
   since: null,

@@ -270,3 +270,20 @@ describe('what is drawn', () => {
     expect(draw('a\n----\nb', 5)).toBe('a\n\n─────\n\nb')
   })
 })
+
+describe('a measure', () => {
+  it('keeps words to it, and leaves the whole width to tables and code', () => {
+    const source = `${'word '.repeat(20)}\n\n{noformat}\n${'c'.repeat(60)}\n{noformat}\n\n* ${'item '.repeat(20)}`
+    const lines = rows(layoutLines(parseWiki(source), 80, { measure: 30 })).map((line) => line.trimEnd())
+    const widest = (part: string): number =>
+      Math.max(...lines.filter((line) => line.includes(part)).map((line) => line.length))
+    expect(widest('word')).toBeLessThanOrEqual(30)
+    expect(widest('ccc')).toBeGreaterThanOrEqual(60)
+    expect(widest('item')).toBeLessThanOrEqual(34)
+  })
+
+  it('changes nothing where there is less room', () => {
+    const source = 'a *b* c\n\n|d|e|'
+    expect(rows(layoutLines(parseWiki(source), 20, { measure: 100 }))).toEqual(rows(layoutLines(parseWiki(source), 20)))
+  })
+})

@@ -11,11 +11,17 @@ import { type Line, PLAIN, type Span, styled } from './style.ts'
 import { layoutTable } from './table.ts'
 import { type Run, wrap } from './wrap.ts'
 
+/** What a layout may be told besides its width. */
+export interface LayoutOptions {
+  /** Words are kept to so many cells, so that they are read with ease; tables and code use the whole width. */
+  readonly measure?: number
+}
+
 /** Lays out a whole document as lines of at most `width` cells (at least 1). */
 export const layout = (document: BlockSource, width: number): readonly Line[] => [...layoutLines(document, width)]
 
 /** The same, a line at a time: nothing is laid out before it is asked for. */
-export const layoutLines = (document: BlockSource, width: number): Iterable<Line> =>
+export const layoutLines = (document: BlockSource, width: number, { measure }: LayoutOptions = {}): Iterable<Line> =>
   layoutBlocks(document.blocks, {
     width: Math.max(Math.floor(width), 1),
     base: PLAIN,
@@ -24,6 +30,7 @@ export const layoutLines = (document: BlockSource, width: number): Iterable<Line
     tables: 0,
     isTight: false,
     depth: 0,
+    ...(measure === undefined ? {} : { measure: Math.max(Math.floor(measure), 1) }),
   })
 
 /** The same as a window that lays out what is looked at and keeps it, for texts of megabytes. */
@@ -54,7 +61,16 @@ const needsGap = (previous: Block, block: Block, place: Place): boolean => {
   return previous.type !== 'paragraph' || !['list', 'code', 'noformat'].includes(block.type)
 }
 
-const layoutBlock = (block: Block, place: Place): Iterable<Line> => {
+/** What is read line by line. */
+const isRead = ({ type }: Block): boolean =>
+  ['paragraph', 'heading', 'media', 'card', 'quote', 'panel', 'rule'].includes(type)
+
+/** Cells of tables share the width among themselves. */
+const unmeasured = ({ measure: _, ...place }: Place): Place => place
+
+const layoutBlock = (block: Block, around: Place): Iterable<Line> => {
+  const { measure, width } = around
+  const place = measure !== undefined && measure < width && isRead(block) ? { ...around, width: measure } : around
   switch (block.type) {
     case 'paragraph':
       return layoutParagraph(block, place)
@@ -84,7 +100,7 @@ const layoutBlock = (block: Block, place: Place): Iterable<Line> => {
     case 'panel':
       return layoutPanel(block, place, layoutBlocks)
     case 'table':
-      return layoutTable(block, place, layoutBlocks)
+      return layoutTable(block, unmeasured(place), layoutBlocks)
     case 'rule':
       return [[{ text: '─'.repeat(place.width), style: styled(place.base, 'rule') }]]
     case 'macro':

@@ -14,6 +14,8 @@ export interface Place {
   readonly tables: number
   /** No blank lines between blocks, as in a list item. */
   readonly isTight: boolean
+  /** Cells of a line of words that is read with ease; absent: all that there are. What is looked at, not read, may be wider. */
+  readonly measure?: number
   /** How many blocks of any kind are around. */
   readonly depth: number
 }

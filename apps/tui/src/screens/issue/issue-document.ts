@@ -16,9 +16,12 @@ export class IssueDocument {
   readonly #known: Row[] = []
   readonly #rest: Iterator<Row>
   readonly #theme: Theme
+  /** How much in it is new since the last visit. */
+  readonly news: number
   #complete = false
 
-  constructor(rows: Iterable<Row>, theme: Theme) {
+  constructor(rows: Iterable<Row>, theme: Theme, news = 0) {
+    this.news = news
     this.#rest = rows[Symbol.iterator]()
     this.#theme = theme
   }
@@ -63,6 +66,29 @@ export class IssueDocument {
     }
     const after = this.#find((row, at) => at > line && isTitle(row))
     return after === -1 ? undefined : after
+  }
+
+  /** The first line of the next thing that is new after a line, or of the last one before it. */
+  newsFrom(line: number, step: 1 | -1): number | undefined {
+    const begins = (row: Row | undefined, at: number): boolean => {
+      const before = this.#known[at - 1]
+      return (
+        row?.isNews === true && (before?.isNews !== true || row.item === undefined || before.item?.id !== row.item.id)
+      )
+    }
+    if (step === -1) {
+      this.#pull(line)
+      const before = this.#known.slice(0, Math.max(0, line)).findLastIndex(begins)
+      return before === -1 ? undefined : before
+    }
+    const after = this.#find((row, at) => at > line && begins(row, at))
+    return after === -1 ? undefined : after
+  }
+
+  /** The item that a line belongs to. */
+  itemAt(line: number): IssueItem | undefined {
+    this.#pull(line + 1)
+    return this.#known[line]?.item
   }
 
   /** The section that a line is of. */

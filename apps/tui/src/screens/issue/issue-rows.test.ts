@@ -159,3 +159,53 @@ test('development tells what is linked and how it stands', () => {
   const none = { overview: null, details: [] }
   expect(text(whole(detail, { parts: { development: none } }))).toContain('This site does not tell')
 })
+
+test('what is new is marked on fields, the description, links and titles, and counted once', () => {
+  const other = { id: 'ann', name: 'Ann', active: true }
+  const item = (field: string, to: string) => ({ fieldId: field === 'Link' ? null : field, field, from: null, to })
+  const { key, summary, status } = testIssue(2)
+  const link = { id: '7', typeId: '1', relation: 'blocks', outward: true, key, summary, status }
+  const detail = testDetail(testIssue(1, { updated: '2026-11-22T11:00:00.000Z' }), {
+    description: testText('As it is now.'),
+    links: [link],
+  })
+  const shown = text(
+    whole(detail, {
+      since: '2026-11-22T08:00:00.000Z',
+      me: 'me',
+      parts: {
+        history: [
+          {
+            id: '1',
+            author: other,
+            created: '2026-11-22T11:00:00.000Z',
+            items: [item('description', 'x'), item('status', 'Open'), item('Link', `This issue blocks ${key}`)],
+          },
+          {
+            id: '2',
+            author: { ...other, id: 'me' },
+            created: '2026-11-22T11:00:00.000Z',
+            items: [item('priority', 'High')],
+          },
+        ],
+      },
+    }),
+  )
+  expect(shown).toContain('3 new since 4h ago')
+  expect(shown).toContain('•The description is new')
+  expect(shown).toMatch(/Links \d?.*1 new/)
+  expect(shown).toMatch(new RegExp(`•blocks ${key} .* · new`))
+  expect(shown).not.toMatch(/High · new/)
+})
+
+test('words are kept to lines that are read with ease, tables are not', () => {
+  const long = 'word '.repeat(60).trim()
+  const wide = `|| ${'a'.repeat(120)} ||\n| b |`
+  const lines = text(
+    whole(testDetail(testIssue(1), { description: testText(`${long}\n\n${wide}`) }), { width: 196 }),
+  ).split('\n')
+  const widest = Math.max(...lines.filter((line) => line.includes('word')).map((line) => line.trimEnd().length))
+  expect(widest).toBeLessThanOrEqual(102)
+  expect(widest).toBeGreaterThan(90)
+  expect(lines.some((line) => line.includes('a'.repeat(120)))).toBe(true)
+})

@@ -1,6 +1,7 @@
 import type { IssueDetail } from '@mmd/jira-api'
 import type { StoredText } from '@mmd/rich-text'
 import type { IssueInput } from './issue-input.ts'
+import { type News, newsOf } from './news.ts'
 import { blank, type Row, row, textRows, wordRows } from './row.ts'
 import { type Section, sectionRows } from './section.ts'
 import { attachmentSection } from './sections/attachments.ts'
@@ -17,8 +18,12 @@ function* descriptionRows(description: StoredText | null, input: IssueInput): Ge
 }
 
 /** Stands right under the facts without a title of its own. */
-function* openDescription(description: StoredText | null, input: IssueInput): Generator<Row> {
+function* openDescription(description: StoredText | null, input: IssueInput, { fields }: News): Generator<Row> {
   let isFirst = true
+  if (fields.has('description')) {
+    yield row([['warn', 'The description is new']], input, { section: 'description', isNews: true })
+    isFirst = false
+  }
   for (const one of descriptionRows(description, input)) {
     yield isFirst ? { ...one, section: 'description' } : one
     isFirst = false
@@ -27,23 +32,25 @@ function* openDescription(description: StoredText | null, input: IssueInput): Ge
 }
 
 /** The sections below the description that this issue has; a preview leaves away what costs requests of its own. */
-const sectionsOf = (detail: IssueDetail, input: IssueInput): readonly Section[] =>
+const sectionsOf = (detail: IssueDetail, input: IssueInput, news: News): readonly Section[] =>
   [
     subtaskSection(detail, input),
-    linkSection(detail, input),
+    linkSection(detail, input, news),
     attachmentSection(detail, input),
     commentSection(detail, input),
     worklogSection(detail, input),
     ...(input.whole === true ? [historySection(input), developmentSection(detail, input)] : []),
-  ].filter((section) => section !== null)
+  ]
+    .filter((section) => section !== null)
+    .map((section) => ({ ...section, news: news.counts[section.name] ?? 0 }))
 
 /** All lines of an issue, made as far as they are looked at. */
-export function* issueRows(input: IssueInput): Generator<Row> {
+export function* issueRows(input: IssueInput, news: News = newsOf(input)): Generator<Row> {
   const { issue, detail, problem } = input
   const known = detail?.detail ?? null
-  yield* headRows(input)
+  yield* headRows(input, news)
   if (known === null) {
-    if (issue.description !== undefined) yield* openDescription(issue.description, input)
+    if (issue.description !== undefined) yield* openDescription(issue.description, input, news)
     if (problem !== null) yield* wordRows('bad', problem, input)
     else {
       const rest = issue.description === undefined ? 'the issue' : 'comments and links'
@@ -53,6 +60,6 @@ export function* issueRows(input: IssueInput): Generator<Row> {
   }
   const clocks = slaSection(known, input)
   if (clocks !== null) yield* sectionRows(clocks, input)
-  yield* openDescription(known.description, input)
-  for (const section of sectionsOf(known, input)) yield* sectionRows(section, input)
+  yield* openDescription(known.description, input, news)
+  for (const section of sectionsOf(known, input, news)) yield* sectionRows(section, input)
 }

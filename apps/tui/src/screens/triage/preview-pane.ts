@@ -1,6 +1,7 @@
 import { IssueDocument } from '../issue/issue-document.ts'
 import type { IssueInput } from '../issue/issue-input.ts'
 import { issueRows } from '../issue/issue-rows.ts'
+import { newsOf } from '../issue/news.ts'
 
 /** Ages are told in minutes at the finest. */
 const minute = 60_000
@@ -24,8 +25,10 @@ const isSame = (a: IssueInput, b: IssueInput): boolean =>
 
 /** The lines of an issue. The last ones are kept: scrolling and other panes' keys do not lay them out again. */
 export const previewLines = (input: IssueInput): IssueDocument => {
-  if (last === undefined || !isSame(last.input, input))
-    last = { input, lines: new IssueDocument(issueRows(input), input.theme) }
+  if (last === undefined || !isSame(last.input, input)) {
+    const news = newsOf(input)
+    last = { input, lines: new IssueDocument(issueRows(input, news), input.theme, news.total) }
+  }
   return last.lines
 }
 

@@ -13,7 +13,11 @@ export const paintLine = (spans: Line, width: number, theme: Theme): string => {
   return ` ${painted}${' '.repeat(Math.max(0, width - used - 1))}`
 }
 
+/** Cells of a line of words: longer ones are hard to come back from. */
+const measure = 100
+
 /** A text of the site as painted lines, laid out as far as they are looked at. */
 export function* textLines(text: StoredText, width: number, theme: Theme): Generator<string> {
-  for (const spans of layoutLines(parseStoredLazily(text), Math.max(1, width - 2))) yield paintLine(spans, width, theme)
+  for (const spans of layoutLines(parseStoredLazily(text), Math.max(1, width - 2), { measure }))
+    yield paintLine(spans, width, theme)
 }

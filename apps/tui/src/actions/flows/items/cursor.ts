@@ -35,7 +35,7 @@ export const scrollIssue = (app: App, step: Step): void => {
 }
 
 /** The first line from which an item is seen, whole if there is room. */
-const topFor = ({ lines, top, height }: ShownIssue, { from, to }: Placed): number => {
+const topFor = ({ lines, top, height }: ShownIssue, { from, to }: Pick<Placed, 'from' | 'to'>): number => {
   if (from < top) return from
   // The last line says that there is more.
   const room = Math.max(1, height - 1)
@@ -53,6 +53,27 @@ export const moveItem = (app: App, step: 1 | -1, count = 1): void => {
       step === 1 ? lines.itemFrom(place?.to ?? top) : lines.itemBefore(place?.from ?? Math.max(0, top + height))
     if (next === undefined) return
     show(app, shown, topFor(shown, next), next.item.id)
+  }
+}
+
+/** Goes to the next thing that is new since the last visit, or to the one before. */
+export const jumpNews = (app: App, step: 1 | -1, count = 1): void => {
+  for (let done = 0; done < Math.min(count, 1000); done += 1) {
+    const shown = shownNow(app)
+    if (shown === undefined) return
+    const { lines, top, height, cursor } = shown
+    const seen = app.store.get().issue.newsAt
+    const here = seen?.key === shown.key && seen.line >= top && seen.line < top + height ? seen.line : undefined
+    const from = here ?? (cursor === null ? undefined : lines.place(cursor)?.from) ?? (step === 1 ? top - 1 : top)
+    const line = lines.newsFrom(from, step)
+    if (line === undefined) {
+      const what = lines.news === 0 ? 'Nothing is new since you were here' : 'That was all that is new'
+      return app.toast('info', step === 1 || lines.news === 0 ? what : 'Nothing is new further up')
+    }
+    const item = lines.itemAt(line)
+    const place = item === undefined ? { from: line, to: line + 1 } : lines.place(item.id)
+    show(app, shown, topFor(shown, place ?? { from: line, to: line + 1 }), item?.id ?? null)
+    app.store.update((state) => ({ ...state, issue: { ...state.issue, newsAt: { key: shown.key, line } } }))
   }
 }
 

@@ -1,27 +1,19 @@
-import type { Change, Issue, IssueDetail, IssueField } from '@mmd/jira-api'
+import type { Issue, IssueDetail, IssueField } from '@mmd/jira-api'
 import { valueWords } from '@mmd/replica'
 import { layoutPlain, textWidth } from '@mmd/rich-text'
 import { line, type Piece } from '../../../components/pieces.ts'
 import { priorityLook, statusRole } from '../../triage/looks.ts'
-import { type IssueInput, isNews } from '../issue-input.ts'
+import type { IssueInput } from '../issue-input.ts'
 import { fieldItem, type IssueItem, parentItem } from '../item.ts'
+import { isChangedSince, type News } from '../news.ts'
 import { blank, newsPiece, type Row, row, since } from '../row.ts'
 
 const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
 
-/** Fields that somebody else has changed since the last visit, by id and, for older sites, by name in lower case. */
-const changedFields = (input: IssueInput): ReadonlySet<string> =>
-  new Set(
-    (input.parts?.history ?? [])
-      .filter(({ author, created }) => isNews(input, created, author))
-      .flatMap(({ items }: Change) => items.flatMap(({ fieldId, field }) => [fieldId ?? '', field.toLowerCase()])),
-  )
-
 /** Summary, state and facts. */
-export function* headRows(input: IssueInput): Generator<Row> {
+export function* headRows(input: IssueInput, news: News): Generator<Row> {
   const { issue, width, theme } = input
-  const changed = changedFields(input)
-  const isChanged = (...names: readonly string[]): boolean => names.some((name) => changed.has(name))
+  const isChanged = (...names: readonly string[]): boolean => names.some((name) => news.fields.has(name))
   for (const spans of layoutPlain(issue.summary, Math.max(1, width - 2)))
     yield {
       text: line([['title', spans.map((span) => span.text).join('')]], Math.max(0, width - 1), theme),
@@ -44,15 +36,19 @@ export function* headRows(input: IssueInput): Generator<Row> {
   yield row(fits ? withType : state, input, { isNews: isChanged('status', 'resolution', 'priority') })
   if (!fits) yield row([['text', issue.type.name]], input)
   yield* factRows(input, isChanged)
+  yield* newsRows(input, news)
   yield blank(input)
-  if (input.whole === true && input.parts?.history === undefined && hasNews(input)) {
-    yield row([['warn', 'Changed since you were here · gh shows what']], input)
-    yield blank(input)
-  }
 }
 
-const hasNews = ({ issue, since: upTo }: IssueInput): boolean =>
-  upTo !== undefined && upTo !== null && issue.updated !== null && issue.updated > upTo
+/** How much is new, and how one gets there. What it is stands in the history, which is fetched where there is something. */
+function* newsRows(input: IssueInput, { total }: News): Generator<Row> {
+  if (input.whole !== true || !isChangedSince(input)) return
+  const isComplete = input.parts?.history !== undefined
+  if (isComplete && total === 0) return
+  const when = `since ${since(input.since ?? null, input.now)}`
+  const words = total === 0 ? `Changed ${when}` : `${total} new ${when} · ) goes there`
+  yield row([['warn', words]], input, isComplete ? {} : { wants: 'history' })
+}
 
 interface Fact {
   readonly label: string

@@ -3,7 +3,8 @@ import type { Piece } from '../../../components/pieces.ts'
 import { statusRole } from '../../triage/looks.ts'
 import type { IssueInput } from '../issue-input.ts'
 import { linkItem, remoteItem, subtaskItem } from '../item.ts'
-import { type Row, row } from '../row.ts'
+import type { News } from '../news.ts'
+import { newsPiece, type Row, row } from '../row.ts'
 import { absentRows, type Section } from '../section.ts'
 
 const statusPiece = (status: Status | null): Piece => [
@@ -23,7 +24,7 @@ export const subtaskSection = ({ subtasks }: IssueDetail, input: IssueInput): Se
       }
 
 /** Links to issues come with the issue; those to the web and to pages cost a request of their own. */
-export const linkSection = ({ links }: IssueDetail, input: IssueInput): Section | null => {
+export const linkSection = ({ links }: IssueDetail, input: IssueInput, { linked }: News): Section | null => {
   const remote = input.parts?.remoteLinks
   const isWhole = input.whole === true
   if (links.length === 0 && (remote === undefined ? !isWhole : remote.length === 0)) return null
@@ -34,9 +35,15 @@ export const linkSection = ({ links }: IssueDetail, input: IssueInput): Section 
     rows: [
       ...links.map((link) =>
         row(
-          [['dim', `${link.relation} `], ['accent', link.key], statusPiece(link.status), ['text', ` ${link.summary}`]],
+          [
+            ['dim', `${link.relation} `],
+            ['accent', link.key],
+            statusPiece(link.status),
+            newsPiece(linked.has(link.key)),
+            ['text', ` ${link.summary}`],
+          ],
           input,
-          { item: linkItem(link) },
+          { item: linkItem(link), isNews: linked.has(link.key) },
         ),
       ),
       ...(remote?.map((link) => remoteRow(link, input)) ??

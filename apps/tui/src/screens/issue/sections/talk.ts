@@ -4,30 +4,9 @@ import { type IssueInput, isNews } from '../issue-input.ts'
 import { commentItem, worklogItem } from '../item.ts'
 import { blank, newsPiece, type Row, row, since, textRows } from '../row.ts'
 import { absentRows, type Section } from '../section.ts'
+import { commentsOf, worklogsOf } from '../talk-lists.ts'
 
 const isPending = (id: string): boolean => id.startsWith('pending:')
-
-/** A list that came along with the issue, and what of its rest was fetched by itself: what came along is newer. */
-export const joined = <T extends { readonly id: string }>(
-  along: readonly T[],
-  total: number,
-  part: readonly T[] | undefined,
-  timeOf: (one: T) => string | null,
-): readonly T[] => {
-  if (part === undefined || total <= along.length) return along
-  const all = new Map([...part, ...along].map((one) => [one.id, one]))
-  // What is on its way has no time yet, and stays at the end.
-  return [...all.values()].toSorted((a, b) => {
-    const [left, right] = [timeOf(a) ?? '\uFFFF', timeOf(b) ?? '\uFFFF']
-    return left < right ? -1 : left > right ? 1 : 0
-  })
-}
-
-export const commentsOf = (detail: IssueDetail, parts: IssueInput['parts']): readonly Comment[] =>
-  joined(detail.comments, detail.commentTotal, parts?.comments, ({ created }) => created)
-
-export const worklogsOf = (detail: IssueDetail, parts: IssueInput['parts']): readonly Worklog[] =>
-  joined(detail.worklogs, detail.worklogTotal, parts?.worklogs, ({ started }) => started)
 
 export const commentSection = (detail: IssueDetail, input: IssueInput): Section | null => {
   const comments = commentsOf(detail, input.parts)
