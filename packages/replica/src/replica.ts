@@ -2,7 +2,7 @@ import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { SiteError } from './failure.ts'
 import type { Operation, Snooze } from './operations/operation.ts'
 import type { FieldConflict } from './operations/operation-kind.ts'
-import type { DecidedIssue, PartName, SearchHit, StoredChange } from './store/store.ts'
+import type { DateField, DecidedIssue, PartName, SearchHit, StoredChange } from './store/store.ts'
 
 /** A named list of issues. */
 export interface ViewSpec {
@@ -141,9 +141,12 @@ export interface Replica {
   catalogue(name: string): unknown
   /**
    * What `read` makes of each row of a view, for orders and groups: rows that have not changed are not read again. `read` must be
-   * the same function each time; the same map as before means that nothing has changed.
+   * the same function each time; the same map as before means that nothing has changed. Long lists are read between keys: the map
+   * is empty until then, or that of before, and subscribers are told when it is there.
    */
   rowValues<T>(viewId: string, read: (issue: Issue) => T): ReadonlyMap<IssueKey, T>
+  /** A date of each row of a view, perhaps of other rows too; the same map as before means that nothing has changed. */
+  rowDates(viewId: string, field: DateField): ReadonlyMap<IssueKey, string | null>
   draft(name: string): string
   drafts(): Readonly<Record<string, string>>
   putDraft(name: string, text: string): void

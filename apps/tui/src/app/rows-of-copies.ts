@@ -54,16 +54,11 @@ const withFewRows = (session: SiteSession, count: number): SiteSession => {
     if (asked.size < count) asked.add(key)
     return asked.has(key) ? session.replica.issue(key) : undefined
   }
-  const rowValues: Replica['rowValues'] = (id, read) => {
+  const rowDates: Replica['rowDates'] = (id, field) => {
     const first = (session.replica.view(id)?.keys ?? []).slice(0, count)
-    return new Map(
-      first.flatMap((key) => {
-        const row = session.replica.issue(key)
-        return row === undefined ? [] : [[key, read(row)] as const]
-      }),
-    )
+    return new Map(first.map((key) => [key, session.replica.issue(key)?.[field] ?? null]))
   }
-  return { ...session, replica: { ...session.replica, issue, rowValues } }
+  return { ...session, replica: { ...session.replica, issue, rowDates } }
 }
 
 /** The first lines of a list over these copies, with what waits to be sent laid over the rows. Throws `StoreError`. */

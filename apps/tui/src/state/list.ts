@@ -112,11 +112,25 @@ export const markAll = (list: ListState, rows: readonly IssueKey[]): ListState =
   return { ...list, marked }
 }
 
+interface MarkedKeys {
+  readonly list: Pick<ListState, 'marked' | 'rangeFrom' | 'cursor'>
+  readonly keys: readonly IssueKey[]
+}
+
+/** The last answer for each list of rows: each frame asks for it. */
+const lastMarked = new WeakMap<readonly IssueKey[], MarkedKeys>()
+
 /** The marked ones of these rows: marks may be on rows that a filter hides, or that have left the list. */
-export const markedKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] =>
-  list.marked.size === 0 && list.rangeFrom === null
-    ? []
-    : keys.filter((key, at) => !isHeading(key) && (list.marked.has(key) || isInRange(list, at)))
+export const markedKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] => {
+  const { marked, rangeFrom, cursor } = list
+  if (marked.size === 0 && rangeFrom === null) return []
+  const last = lastMarked.get(keys)
+  const isSame = last?.list.marked === marked && last.list.rangeFrom === rangeFrom
+  if (isSame && (rangeFrom === null || last.list.cursor === cursor)) return last.keys
+  const found = keys.filter((key, at) => !isHeading(key) && (marked.has(key) || isInRange(list, at)))
+  lastMarked.set(keys, { list: { marked, rangeFrom, cursor }, keys: found })
+  return found
+}
 
 /** True for rows of a range that was begun and not ended: they count as marked. */
 export const isInRange = ({ rangeFrom, cursor }: ListState, at: number): boolean =>

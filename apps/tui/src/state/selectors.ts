@@ -38,17 +38,24 @@ const filteredKeys = (state: AppState, replica: Lists): readonly IssueKey[] => {
 
 const noHeadings: Arranged['headings'] = new Map()
 
+/** A list that nobody has seen yet is not shown in one order first and in another then. */
+const notYet: Arranged = { keys: noKeys, headings: noHeadings, isComing: true }
+
 /** Which groups are folded, where none is. */
 const noneFolded: ReadonlySet<string> = new Set()
 
 /** The rows of the active view in the order and the groups that it is to show them in. */
 export const arrangedRows = (state: AppState, replica: Lists): Arranged => {
-  const keys = filteredKeys(state, replica)
+  const among = filteredKeys(state, replica)
   const { sort, group } = activeViewOf(state) ?? {}
   const here = sort?.by === 'here' ? sort : undefined
-  if (here === undefined && group === undefined) return { keys, headings: noHeadings }
-  const { folded = noneFolded } = activeList(state)
-  return arrange(keys, { sort: here, group, folded }, (read) => replica.rowValues(state.activeView, read))
+  if (here === undefined && group === undefined) return { keys: among, headings: noHeadings }
+  const { folded = noneFolded, cursorKey } = activeList(state)
+  const all = replica.view(state.activeView)?.keys ?? noKeys
+  const arranged = arrange(all, { sort: here, group, folded, among }, (read) =>
+    replica.rowValues(state.activeView, read),
+  )
+  return arranged.isComing === true && cursorKey === null ? notYet : arranged
 }
 
 /** The rows of the active view from top to bottom: issues, and headings where it has groups. */

@@ -101,6 +101,13 @@ export const combinedReading = (router: Router): Reading => {
       return (view(id)?.keys ?? []).filter((key) => found.has(key))
     },
     rowValues: (id, read) => values.get(viewPlace(router, id), id, read),
+    rowDates: (id, field) => {
+      const place = viewPlace(router, id)
+      const dates = place.members.map(({ site, replica }) => ({ site, found: replica.rowDates(place.id, field) }))
+      return new Map(
+        dates.flatMap(({ site, found }) => [...found].map(([key, date]) => [qualify(site, key), date] as const)),
+      )
+    },
     search: (text, limit) => interleave(members.map((member) => hitsOf(member, text, limit))).slice(0, limit),
     catalogue: (name) =>
       name === 'favourite-filters'

@@ -8,7 +8,12 @@ interface Known {
   readonly all: ReadonlyMap<IssueKey, unknown>
 }
 
-/** The values of the rows of several sites, by qualified keys: the same map as long as those of each site are the same. */
+const nothing: ReadonlyMap<IssueKey, never> = new Map<IssueKey, never>()
+
+/**
+ * The values of the rows of several sites, by qualified keys: the same map as long as those of each site are the same, and empty
+ * until each of them has read its rows.
+ */
 export class CombinedValues {
   readonly #known = new WeakMap<object, Known>()
 
@@ -17,6 +22,8 @@ export class CombinedValues {
     const known = this.#known.get(read)
     if (known?.view === view && parts.every((part, at) => part === known.parts[at]))
       return known.all as ReadonlyMap<IssueKey, T>
+    if (members.some(({ replica }, at) => parts[at]?.size === 0 && (replica.view(id)?.keys.length ?? 0) > 0))
+      return nothing
     const all = new Map<IssueKey, T>()
     for (const [at, { site }] of members.entries())
       for (const [key, value] of parts[at] ?? []) all.set(qualify(site, key), value)

@@ -1,8 +1,9 @@
-import type { Issue, IssueKey } from '@mmd/jira-api/model'
+import type { IssueKey } from '@mmd/jira-api/model'
+import type { DateField } from '../store/store.ts'
 
 /** By what a list is ordered, as far as rows can be compared without their site. */
 export interface ListOrder {
-  readonly field: 'updated' | 'created' | 'due'
+  readonly field: DateField
   readonly descending: boolean
 }
 
@@ -25,13 +26,10 @@ const fields: Readonly<Record<string, ListOrder['field']>> = {
   duedate: 'due',
 }
 
-/** What of a row tells its place in a list over several sites. */
-export type RowDates = Pick<Issue, 'updated' | 'created' | 'due'>
-
 /** The list of one site. */
 export interface SiteList {
   readonly keys: readonly IssueKey[]
-  readonly issue: (key: IssueKey) => RowDates | undefined
+  readonly dateOf: (key: IssueKey, field: DateField) => string | null | undefined
   readonly qualify: (key: IssueKey) => IssueKey
 }
 
@@ -40,40 +38,37 @@ export interface SiteList {
  * the order tells nothing the lists take turns.
  */
 export const mergeLists = (lists: readonly SiteList[], order: ListOrder | null): readonly IssueKey[] => {
-  const places = lists.map(() => 0)
+  const heads = lists.map((list): Head => ({ list, place: 0, date: null }))
+  for (const head of heads) goTo(head, 0, order)
   const merged: IssueKey[] = []
-  const total = lists.reduce((sum, { keys }) => sum + keys.length, 0)
-  while (merged.length < total) {
-    const next = order === null ? leastTaken(lists, places) : firstByOrder(lists, places, order)
-    const list = lists[next]
-    const key = list?.keys[places[next] ?? 0]
-    if (list === undefined || key === undefined) break
-    merged.push(list.qualify(key))
-    places[next] = (places[next] ?? 0) + 1
+  for (;;) {
+    let next: Head | undefined
+    for (const head of heads) {
+      const isOver = head.place >= head.list.keys.length
+      if (!isOver && (next === undefined || comesFirst(head, next, order))) next = head
+    }
+    const key = next?.list.keys[next.place]
+    if (next === undefined || key === undefined) return merged
+    merged.push(next.list.qualify(key))
+    goTo(next, next.place + 1, order)
   }
-  return merged
 }
 
-const hasMore = (lists: readonly SiteList[], places: readonly number[], at: number): boolean =>
-  (places[at] ?? 0) < (lists[at]?.keys.length ?? 0)
-
-const leastTaken = (lists: readonly SiteList[], places: readonly number[]): number =>
-  places.reduce(
-    (best, place, at) => (hasMore(lists, places, at) && (best === -1 || place < (places[best] ?? 0)) ? at : best),
-    -1,
-  )
-
-const firstByOrder = (lists: readonly SiteList[], places: readonly number[], order: ListOrder): number => {
-  let best = -1
-  let bestTime: string | null = null
-  for (const [at, list] of lists.entries()) {
-    const key = list.keys[places[at] ?? 0]
-    if (key === undefined) continue
-    const time = list.issue(key)?.[order.field] ?? null
-    if (best === -1 || comesBefore(time, bestTime, order)) [best, bestTime] = [at, time]
-  }
-  return best
+/** How far a list is: its next row, and the date of that. */
+interface Head {
+  readonly list: SiteList
+  place: number
+  date: string | null
 }
+
+const goTo = (head: Head, place: number, order: ListOrder | null): void => {
+  const key = head.list.keys[place]
+  head.place = place
+  head.date = key === undefined || order === null ? null : (head.list.dateOf(key, order.field) ?? null)
+}
+
+const comesFirst = (one: Head, other: Head, order: ListOrder | null): boolean =>
+  order === null ? one.place < other.place : comesBefore(one.date, other.date, order)
 
 /** Those without a date come last, as Jira has it when the newest are in front. */
 const comesBefore = (time: string | null, other: string | null, { descending }: ListOrder): boolean => {

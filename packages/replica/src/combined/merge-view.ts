@@ -1,6 +1,6 @@
-import type { Issue, IssueKey } from '@mmd/jira-api/model'
+import type { IssueKey } from '@mmd/jira-api/model'
 import type { ViewRows } from '../replica.ts'
-import { listOrderOf, mergeLists, type RowDates } from './merge-lists.ts'
+import { listOrderOf, mergeLists } from './merge-lists.ts'
 import { qualify } from './qualified-key.ts'
 import type { Router } from './router.ts'
 import { qualifiedSpec, viewPlace } from './site-view.ts'
@@ -12,18 +12,16 @@ export interface MergedKeys {
   readonly keys: readonly IssueKey[]
 }
 
-const datesOf = ({ updated, created, due }: Issue): RowDates => ({ updated, created, due })
-
 interface Part {
   readonly site: string
   readonly replica: Router['members'][number]['replica']
   readonly rows: ViewRows
 }
 
-/** The rows of all, each read once and again only when it has changed. */
+/** The rows of all, by the dates that their query is ordered by; made of the same as before they are the same list. */
 const mergeKeys = (id: string, lists: readonly Part[], jql: string, before: MergedKeys | undefined): MergedKeys => {
   const order = listOrderOf(jql)
-  const dates = lists.map(({ replica }) => (order === null ? undefined : replica.rowValues(id, datesOf)))
+  const dates = lists.map(({ replica }) => (order === null ? undefined : replica.rowDates(id, order.field)))
   const parts = [...lists.map(({ rows }) => rows.keys), ...dates]
   if (
     before?.jql === jql &&
@@ -34,7 +32,7 @@ const mergeKeys = (id: string, lists: readonly Part[], jql: string, before: Merg
   const keys = mergeLists(
     lists.map(({ site, rows }, at) => ({
       keys: rows.keys,
-      issue: (key) => dates[at]?.get(key),
+      dateOf: (key) => dates[at]?.get(key),
       qualify: (key) => qualify(site, key),
     })),
     order,

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts'
 import { Changes } from './changes.ts'
 import { DetailReader } from './detail-reader.ts'
 import { Fetches } from './fetches.ts'
+import { RowDates } from './row-dates.ts'
 import { MarkReader } from './row-marks.ts'
 import { RowValues } from './row-values.ts'
 import { Settling, toEngineState } from './settling.ts'
@@ -33,6 +34,7 @@ export interface Face {
   readonly details: DetailReader
   readonly marks: MarkReader
   readonly values: RowValues
+  readonly dates: RowDates
   readonly changes: Changes
   readonly settling: Settling
   readonly engineState: () => EngineState
@@ -51,7 +53,9 @@ export const openFace = ({ store, engine, me, now = Date.now }: ReplicaOptions):
     for (const kept of [views, details]) kept.forget()
     if (areRowsOld) for (const kept of [shown, marks]) kept.forget()
   })
-  const values = new RowValues({ store, shown, views, version: () => changes.version() })
+  const rows = { store, shown, views, version: () => changes.version() }
+  const values = new RowValues({ ...rows, onRead: () => changes.changed() })
+  const dates = new RowDates(rows)
   const settling = new Settling({ store, now, sender: () => state, poll: () => changes.poll() })
   changes.listen(() => settling.check())
   const stop = engine.listen((news) => {
@@ -69,6 +73,7 @@ export const openFace = ({ store, engine, me, now = Date.now }: ReplicaOptions):
     details,
     marks,
     values,
+    dates,
     changes,
     settling,
     engineState: () => state,

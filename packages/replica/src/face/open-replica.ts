@@ -12,7 +12,7 @@ export const openReplica = (options: ReplicaOptions): Replica => {
 }
 
 /** What the engine does for it. The rows are there when the promise resolves. */
-const asking = ({ store, engine, views, changes, settling, stop }: Face): Asking => {
+const asking = ({ store, engine, views, values, changes, settling, stop }: Face): Asking => {
   let isClosed = false
 
   const done = async (work: Promise<void>): Promise<void> => {
@@ -43,6 +43,7 @@ const asking = ({ store, engine, views, changes, settling, stop }: Face): Asking
       isClosed = true
       stop()
       settling.close()
+      values.close()
       await engine.close()
       store.close()
     },

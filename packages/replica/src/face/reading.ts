@@ -21,6 +21,7 @@ type Reading = Pick<
   | 'matching'
   | 'search'
   | 'rowValues'
+  | 'rowDates'
   | 'catalogue'
   | 'draft'
   | 'drafts'
@@ -31,7 +32,17 @@ type Reading = Pick<
 >
 
 /** What reads the copy and asks nobody. */
-export const reading = ({ store, shown, views, details, marks, values, changes, engineState }: Face): Reading => ({
+export const reading = ({
+  store,
+  shown,
+  views,
+  details,
+  marks,
+  values,
+  dates,
+  changes,
+  engineState,
+}: Face): Reading => ({
   version: () => changes.version(),
   subscribe: (listener) => changes.listen(listener),
   poll: () => {
@@ -52,6 +63,7 @@ export const reading = ({ store, shown, views, details, marks, values, changes, 
   search: (text, limit) => details.search(text, limit),
   catalogue: (name) => store.catalogues.get(name)?.value,
   rowValues: (viewId, read) => values.get(viewId, read),
+  rowDates: (viewId, field) => dates.get(viewId, field),
   draft: (name) => store.drafts.get(name) ?? '',
   drafts: () => store.drafts.list(),
   operations: () => {

@@ -58,3 +58,53 @@ test('rows that have left the list have no value', () => {
   replica.poll()
   expect([...replica.rowValues('all', summaryOf).keys()].toSorted()).toEqual(left)
 })
+
+test('a long list is read between keys, and who draws it is told when its values are there', async () => {
+  const { replica, behind } = faceWorld()
+  const keys = Array.from({ length: 3_200 }, (_, at) => keyOf(`OPS-${at + 1}`))
+  behind.transaction(() => {
+    for (const [at, key] of keys.entries()) behind.issues.putRow(issueOf(key, at + 1, { summary: `Row ${at}` }), 1)
+  })
+  const times = { askedAt: 1, sweptAt: 1, refreshedAt: 1, openedAt: 1 }
+  const put = (all: readonly Issue['key'][]): void =>
+    behind.views.put({ ...view, keys: all, total: all.length, ...times })
+  put(keys)
+  replica.poll()
+  const summaryOf = ({ summary }: Issue): string => summary
+  const told = (): Promise<void> =>
+    new Promise((resolve) => {
+      const end = replica.subscribe(() => {
+        end()
+        resolve()
+      })
+    })
+  const first = told()
+  expect(replica.rowValues('all', summaryOf).size).toBe(0)
+  await first
+  const values = replica.rowValues('all', summaryOf)
+  expect(values.size).toBe(3_200)
+  const [key = keyOf('OPS-1')] = keys
+  // A row that joins is there at once; one that was written is read again a moment later.
+  const joined = keyOf('OPS-9000')
+  behind.issues.putRow(issueOf(joined, 9_000, { summary: 'Joined' }), 2)
+  behind.issues.putRow(issueOf(key, 1, { summary: 'Otherwise' }), 2)
+  put([joined, ...keys])
+  replica.poll()
+  const second = told()
+  const now = replica.rowValues('all', summaryOf)
+  expect([now.get(joined), now.get(key)]).toEqual(['Joined', 'Row 0'])
+  await second
+  expect(replica.rowValues('all', summaryOf).get(key)).toBe('Otherwise')
+})
+
+test('a date of each row is read without the rows, with what waits to be sent', () => {
+  const { replica, keys, behind } = listed()
+  const due = '2026-12-24'
+  behind.issues.putRow(issueOf(keyOf('PAY-71'), 71, { due, updated: '2026-11-26T08:00:00.000Z' }), 2)
+  replica.poll()
+  const dates = replica.rowDates('all', 'due')
+  expect(keys.map((key) => dates.get(key))).toEqual([due, ...keys.slice(1).map((key) => replica.issue(key)?.due)])
+  expect(replica.rowDates('all', 'due')).toBe(dates)
+  expect(replica.rowDates('all', 'updated').get(keyOf('PAY-71'))).toBe('2026-11-26T08:00:00.000Z')
+  expect(replica.rowDates('all', 'created').size).toBe(3)
+})

@@ -15,7 +15,7 @@ import {
 } from './issue-write.ts'
 import { fromJson } from './json.ts'
 import { matching } from './matching.ts'
-import { rowsOf, stamps } from './row-list.ts'
+import { datesOf, rowsOf, stamps } from './row-list.ts'
 import { search } from './search.ts'
 import type { IssueTable, Stored } from './store.ts'
 import { removeFromViews } from './views.ts'
@@ -96,6 +96,7 @@ export const issueTable = (db: Connection, onMoved: OnMoved): IssueTable => {
     matching: (among, words) => matching(db, among, words),
     rowsOf: (keys) => rowsOf(db, keys),
     stamps: (keys) => stamps(db, keys),
+    dates: (keys, field) => datesOf(db, keys, field),
     search: (text, limit) => search(db, text, limit),
     count: () => db.one<{ count: number }>('SELECT count(*) AS count FROM issue')?.count ?? 0,
   }

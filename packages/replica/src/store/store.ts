@@ -49,6 +49,9 @@ export interface Stored<T> {
   readonly fetchedAt: number
 }
 
+/** A date that lists are ordered by. */
+export type DateField = 'updated' | 'created' | 'due'
+
 /** What the site has confirmed of each issue. Nothing pending is in here. */
 export interface IssueTable {
   row(key: IssueKey): Issue | undefined
@@ -67,6 +70,8 @@ export interface IssueTable {
   rowsOf(keys: readonly IssueKey[]): Iterable<Issue>
   /** A number for the row of each of these issues that has one; another one when it was written since. */
   stamps(keys: readonly IssueKey[]): ReadonlyMap<IssueKey, number>
+  /** A date of each of these issues, perhaps of others too, without their rows being read. */
+  dates(keys: readonly IssueKey[], field: DateField): ReadonlyMap<IssueKey, string | null>
   /** Those of these keys that have a row. */
   known(keys: readonly IssueKey[]): ReadonlySet<IssueKey>
   /** The keys of `among`, in its order, whose row holds every word (lower case) somewhere. */

@@ -33,7 +33,11 @@ export const listSites = async (
     lists.map(({ issues, origin }) => {
       const own = new Map(issues.map((issue) => [issue.key, issue]))
       for (const issue of issues) rows.set(qualify(origin.site, issue.key), { issue, origin })
-      return { keys: [...own.keys()], issue: (key) => own.get(key), qualify: (key) => qualify(origin.site, key) }
+      return {
+        keys: [...own.keys()],
+        dateOf: (key, field) => own.get(key)?.[field],
+        qualify: (key) => qualify(origin.site, key),
+      }
     }),
     listOrderOf(lists[0]?.jql ?? ''),
   )

@@ -97,7 +97,7 @@ export const listPane = (
   { width, height }: Box,
   { site, notice }: Pick<ListPaneInput, 'site' | 'notice'>,
 ): readonly string[] => {
-  const { keys, headings } = arrangedRows(state, session.replica)
+  const { keys, headings, isComing = false } = arrangedRows(state, session.replica)
   const list = activeList(state)
   const view = activeViewOf(state)
   const count = shownCount(state, session.replica)
@@ -122,6 +122,12 @@ export const listPane = (
   const title = view?.title ?? 'Issues'
   const filter = list.filter === '' ? '' : ` / ${list.filter}`
   const total = list.filter === '' ? (activeRows(state, session.replica)?.total ?? count) : count
-  const position = keys.length === 0 ? '' : headings.size > 0 ? `${total}` : `${list.cursor + 1}/${total}`
+  const position = isComing
+    ? 'ordering…'
+    : keys.length === 0
+      ? ''
+      : headings.size > 0
+        ? `${total}`
+        : `${list.cursor + 1}/${total}`
   return drawFrame({ title: `${title}${filter}`, right: position, lines, width, height, focused }, theme)
 }

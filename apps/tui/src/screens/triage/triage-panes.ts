@@ -4,7 +4,7 @@ import { liveScopes } from '../../app/scopes.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import { presentError } from '../../present-error.ts'
-import { activeRows, readsIssue } from '../../state/selectors.ts'
+import { activeRows, arrangedRows, readsIssue } from '../../state/selectors.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { shownIssue } from '../issue/shown-issue.ts'
@@ -79,6 +79,8 @@ const notice = ({ state, session }: TriageProps): readonly Piece[] => {
     ]
   }
   if (rows === undefined || rows.phase === 'loading' || rows.refreshedAt === null) return [['dim', 'Asking the site…']]
+  if (arrangedRows(state, session.replica).isComing === true)
+    return [['dim', `Putting ${rows.keys.length} issues in order…`]]
   if (activeList(state).filter !== '' && rows.keys.length > 0)
     return [['dim', 'No row has these words · Esc clears the filter']]
   if (state.activeView === 'jql') return [['dim', 'No issue matches this JQL · J edits it']]

@@ -76,3 +76,20 @@ test('no row is lost or doubled, whatever they are ordered and grouped by', () =
     { numRuns: 50 },
   )
 })
+
+test('a filter leaves rows in their order, counts them under their headings, and leaves out empty groups', () => {
+  const { keys } = reading(issues)
+  const sort = { field: 'summary', descending: false }
+  expect(numbers(arranged({ sort, among: keys.slice(1, 4) }).keys)).toEqual(['4', '3', '2'])
+  const grouped = arranged({ group: 'assignee', among: keys.slice(1, 2) })
+  expect(numbers(grouped.keys)).toEqual(['[Mira]', '2'])
+  expect([...grouped.headings.values()]).toEqual([{ text: 'Mira', count: 1, folded: false }])
+})
+
+test('until the values of a long list are there its rows stand as they came', () => {
+  const { keys } = reading(issues)
+  const wanted = { sort: { field: 'summary', descending: true }, group: 'priority', folded: none }
+  const before = arrange(keys, wanted, () => new Map())
+  expect(before).toEqual({ keys, headings: new Map(), isComing: true })
+  expect(arrange([], wanted, () => new Map()).isComing).toBeUndefined()
+})
