@@ -1,8 +1,9 @@
 import type { Config } from '../config/config.ts'
 import type { ConfigProblem } from '../config/problem.ts'
 import type { App } from './app.ts'
+import { viewsAgain } from './views-again.ts'
 
-/** Lets other choices hold from now on. What was resized by hand goes back to them only where they changed. */
+/** Lets other choices hold from now on, views of the file among them. What was resized by hand goes back to them only where they changed. */
 export const applyConfig = (app: App, config: Config): void =>
   app.store.update((state) => {
     const { layout } = state.config
@@ -10,7 +11,9 @@ export const applyConfig = (app: App, config: Config): void =>
       views: state.resize.views + config.layout.views - layout.views,
       preview: state.resize.preview + config.layout.preview - layout.preview,
     }
-    return { ...state, config, resize }
+    const next = { ...state, config, resize }
+    // Without a site there are no views yet; it comes with those that are configured then.
+    return config.views === state.config.views || state.site === null ? next : viewsAgain(next)
   })
 
 /** Says that the file has mistakes, the first of them in words. */

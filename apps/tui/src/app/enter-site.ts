@@ -7,7 +7,7 @@ import { type AppState, initialState, sourcesOf } from '../state/state.ts'
 import type { ListView } from '../state/view.ts'
 import type { App, SiteSession } from './app.ts'
 import { countViews } from './count-views.ts'
-import { firstViews, isFilter, viewOf } from './first-view.ts'
+import { firstViews, isFilter, viewOf, withMore } from './first-view.ts'
 import { membersOf, viewErrors } from './members.ts'
 
 /** Sites whose favourite filters are known to be of today, by their sessions. */
@@ -100,6 +100,10 @@ const openNamed = async (app: App, opened: SiteSession, viewName: string): Promi
   const view = named ?? viewOf(builtInViews, '')
   if (named === undefined && withFavourites.has(opened.replica))
     app.toast('warn', `There is no view called ${viewName}`)
-  app.store.update((state) => ({ ...state, activeView: view.id }))
+  app.store.update((state) => ({
+    ...state,
+    views: inOrder(withMore(state.views, [view]), state.kept.book.order),
+    activeView: view.id,
+  }))
   await opened.replica.openView(specOf(view, app.store.get().config))
 }

@@ -28,6 +28,20 @@ test('a file that was changed is read after the first frame, and again when one 
   expect(world.app.actions.find(({ id }) => id === 'issue.assign')?.keys).toEqual([['Z']])
 })
 
+test('views of the file are there as soon as it is read, and go when they are taken out of it', async () => {
+  const place = placeWith('views: [{ title: Crashes, jql: type = Bug }]\n')
+  const world = await openWorld()
+  const before = world.state()
+  const keeper = keepConfig(world.app, place, knownConfig(place))
+  keeper.begin()
+  await world.until(({ views }) => views.some(({ title }) => title === 'Crashes'))
+  expect(world.state().activeView).toBe(before.activeView)
+  writeFileSync(configFile(place), '')
+  keeper.look()
+  await world.until(({ views }) => views.every(({ title }) => title !== 'Crashes'))
+  expect(world.state().views.map(({ id }) => id)).toEqual(before.views.map(({ id }) => id))
+})
+
 test('what is wrong with it is said at each start, also where it need not be read', async () => {
   const place = placeWith('theme: drak\nmouse: maybe\n')
   await loadConfig(place)

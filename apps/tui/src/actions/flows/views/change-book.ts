@@ -1,26 +1,14 @@
 import type { App } from '../../../app/app.ts'
-import { allViews, givenViews, inOrder } from '../../../session/views/all-views.ts'
+import { viewsAgain } from '../../../app/views-again.ts'
+import { givenViews } from '../../../session/views/all-views.ts'
 import { chosenOf, withLook } from '../../../session/views/to-list-view.ts'
 import type { ViewBook } from '../../../session/views/view-book.ts'
 import { type AppState, sourcesOf } from '../../../state/state.ts'
 import type { ListView, ViewLook } from '../../../state/view.ts'
 
-/** The views again, as the book has them now; filters and what the JQL bar shows stay. */
-const withBook = (state: AppState, book: ViewBook): AppState => {
-  const kept = { ...state.kept, book }
-  const sources = sourcesOf({ ...state, kept })
-  const given = allViews(sources, [])
-  const others = state.views.filter(({ origin }) => origin === 'filter' || origin === undefined)
-  const filters = others.filter(({ origin, id }) => origin === 'filter' && !book.hidden.includes(id))
-  const rest = others.filter(({ origin }) => origin === undefined)
-  const views = inOrder([...given, ...filters, ...rest], book.order)
-  const stays = views.some(({ id }) => id === state.activeView)
-  return { ...state, kept, views, activeView: stays ? state.activeView : (views[0]?.id ?? '') }
-}
-
 /** Changes what is kept of views, at once on screen and then in the file. */
 export const changeBook = (app: App, change: (book: ViewBook) => ViewBook): void => {
-  app.store.update((state) => withBook(state, change(state.kept.book)))
+  app.store.update((state) => viewsAgain({ ...state, kept: { ...state.kept, book: change(state.kept.book) } }))
   void app.shell.keepViews(app.store.get().kept.book).catch((error: unknown) => app.fail(error))
 }
 
