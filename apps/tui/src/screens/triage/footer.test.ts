@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyTheme, bare, cells, hostileLine, plainTheme, widths } from '../testing.ts'
+import { footerLine } from './footer.ts'
+import { footer } from './testing.ts'
+
+test('the footer is exactly as wide as the screen and cuts no hint', () => {
+  fc.assert(
+    fc.property(widths, hostileLine, anyTheme, (width, text, theme) => {
+      expect(cells(footerLine({ ...footer, width, theme }))).toBe(width)
+      const toast = { id: 1, tone: 'bad', text } as const
+      expect(cells(footerLine({ ...footer, toast, width, theme }))).toBe(width)
+      if (width > 8) expect(bare(footerLine({ ...footer, width, theme }))).not.toContain('…')
+    }),
+  )
+})
+
+test('help is in the footer even where hardly anything else is', () => {
+  expect(bare(footerLine({ ...footer, width: 20, theme: plainTheme }))).toContain('? keys')
+})
+
+test('typed keys come before news, and news before hints', () => {
+  const toast = { id: 1, tone: 'good', text: 'Copied' } as const
+  const pending = { count: '12', sequence: [] }
+  const at = (more: object): string => bare(footerLine({ ...footer, width: 80, theme: plainTheme, ...more }))
+  expect(at({ toast, pending })).toContain('12…')
+  expect(at({ toast })).toContain('Copied')
+  expect(at({})).toContain('assign')
+})
+
+test('news that have no room keep the key that they end with, and else are told up to a whole sentence', () => {
+  const at = (text: string, width: number): string =>
+    bare(footerLine({ ...footer, toast: { id: 1, tone: 'good', text }, width, theme: plainTheme })).trim()
+  const done = 'SUP-2079 assigned to Mira Lindqvist · u takes it back'
+  expect(at(done, 80)).toBe(done)
+  expect(at(done, 40)).toBe('SUP-2079 assigned to… · u takes it back')
+  const offline = 'acme cannot be reached (ECONNREFUSED) · what you changed is kept and sent later'
+  expect(at(offline, 40)).toBe('acme cannot be reached (ECONNREFUSED)')
+})
+
+test('an issue that fills the screen says first how one gets back', () => {
+  const zoomed = { ...footer, scopes: ['preview', 'triage', 'app'], zoomed: true, theme: plainTheme } as const
+  expect(bare(footerLine({ ...zoomed, width: 80 }))).toMatch(/^ Esc back {2}J next {2}g jump {2}Space fold {2}a assign/)
+  expect(bare(footerLine({ ...zoomed, width: 24 }))).toContain('? keys')
+})
