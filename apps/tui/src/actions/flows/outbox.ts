@@ -5,6 +5,7 @@ import { bufferOf } from '../../input/text-edit.ts'
 import { authored } from '../../session/authored.ts'
 import { commentDraft } from './drafts.ts'
 import { sayUntaken, whenSettled } from './perform.ts'
+import { wayBack } from './way-back.ts'
 
 /** Shows what waits, was refused or stands against somebody else's change. */
 export const openOutbox = (app: App): void => void app.open({ kind: 'outbox', cursor: 0 })
@@ -80,7 +81,7 @@ export const editOperation = (app: App, session: SiteSession, record: OperationR
           const kept = keepText(session, operation, typed) ? ' · what you wrote is kept (c)' : ''
           return app.toast('warn', `${refusals[refusal]}: it was not changed${kept}`)
         }
-        return app.toast('good', `${operation.key} commented · u takes it back`)
+        return app.toast('good', `${operation.key} commented${wayBack(app)}`)
       }),
   })
 }

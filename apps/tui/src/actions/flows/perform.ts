@@ -5,6 +5,7 @@ import { isOnScreen, ownerOf } from '../../app/members.ts'
 import { presentError } from '../../present-error.ts'
 import { openBulk, rowsOf } from './bulk/open-bulk.ts'
 import { closedWays } from './closed-ways.ts'
+import { wayBack } from './way-back.ts'
 import { titleOf, writeChange } from './write-change.ts'
 
 /**
@@ -26,7 +27,7 @@ export const performAll = (app: App, session: SiteSession, operations: readonly 
     kind: 'message',
     title: 'No way back',
     tone: 'info',
-    lines: ['This cannot be taken back with u afterwards:', '', ...closed],
+    lines: ['This cannot be taken back afterwards:', '', ...closed],
     top: 0,
     enter: { label: 'does it all the same', run: () => perform(app, session, operations, done) },
   })
@@ -35,7 +36,7 @@ export const performAll = (app: App, session: SiteSession, operations: readonly 
 const perform = (app: App, session: SiteSession, operations: readonly Operation[], done: string): void => {
   const title = titleOf(operations, done)
   const records = writeChange(app, session, operations, title)
-  app.toast('good', `${title} · u takes it back`)
+  app.toast('good', `${title}${wayBack(app)}`)
   watch(app, session, records)
 }
 

@@ -1,17 +1,23 @@
 import type { UndoPlan } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { watch } from './perform.ts'
+import { keyWords, wayBack } from './way-back.ts'
 
 /** How it is told, and what takes it back in turn. */
 interface Way {
   readonly verb: string
   readonly done: string
   readonly enter: string
-  readonly turn: string
+  readonly turn: (app: App) => string
 }
 
-const back: Way = { verb: 'Take back', done: 'Taken back', enter: 'takes it back', turn: 'Ctrl-r does it again' }
-const again: Way = { verb: 'Do again', done: 'Done again', enter: 'does it again', turn: 'u takes it back' }
+const back: Way = {
+  verb: 'Take back',
+  done: 'Taken back',
+  enter: 'takes it back',
+  turn: (app) => keyWords(app, 'app.redo', 'does it again'),
+}
+const again: Way = { verb: 'Do again', done: 'Done again', enter: 'does it again', turn: wayBack }
 
 /** What it is about, without how often it was taken back before. */
 const about = ({ change }: UndoPlan): string => change.title.replace(/^(?:undo|redo) /, '')
@@ -64,6 +70,6 @@ const begin = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void =
 
 const run = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void => {
   const records = session.replica.takeBack(plan)
-  app.toast('good', `${way.done}: ${about(plan)}${passed(plan)} · ${way.turn}`)
+  app.toast('good', `${way.done}: ${about(plan)}${passed(plan)}${way.turn(app)}`)
   watch(app, session, records)
 }

@@ -4,6 +4,7 @@ import type { App, SiteSession } from '../../../app/app.ts'
 import { presentError } from '../../../present-error.ts'
 import type { BulkRow } from '../../../screens/macros/bulk-modal.ts'
 import { changeModal } from '../../../state/state.ts'
+import { keyWords, wayBack } from '../way-back.ts'
 import { titleOf, writeChange } from '../write-change.ts'
 
 /** A change of several issues that is shown before it is done. */
@@ -90,7 +91,8 @@ const follow = async ({ app, session, title, modal }: Followed, records: readonl
   const untaken = new Set(
     ended.filter(({ state }) => state === 'failed' || state === 'conflict').map(({ operation }) => operation.key),
   )
-  if (untaken.size > 0) app.toast('bad', `${title}: ${untaken.size} not taken · O shows them`)
-  else if (waiting !== undefined) app.toast('warn', `${title}: it is kept and sent later · u takes it back`)
-  else if (ended.some(({ state }) => state === 'sent')) app.toast('good', `${title} · u takes it back`)
+  if (untaken.size > 0)
+    app.toast('bad', `${title}: ${untaken.size} not taken${keyWords(app, 'app.outbox', 'shows them')}`)
+  else if (waiting !== undefined) app.toast('warn', `${title}: it is kept and sent later${wayBack(app)}`)
+  else if (ended.some(({ state }) => state === 'sent')) app.toast('good', `${title}${wayBack(app)}`)
 }
