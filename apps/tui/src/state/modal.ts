@@ -1,6 +1,8 @@
 import type { BadgeColour, CredentialStatus, Site } from '@mmd/auth'
 import type { FieldConflict } from '@mmd/replica'
 import type { Scope } from '../actions/action.ts'
+import type { TextHistory } from '../editor/undo.ts'
+import type { TypedWord } from '../editor/word-at.ts'
 import type { Chord } from '../input/chord.ts'
 import type { TextBuffer } from '../input/text-edit.ts'
 import type { FormModal } from '../screens/forms/form-modal.ts'
@@ -61,6 +63,12 @@ export interface PickerModal {
   readonly onPick: (ids: readonly string[], query: string) => void
 }
 
+/**
+ * What Esc does, in the same words everywhere: `closes` where nothing is lost, `goes back` to the step before, `cancels` what is under
+ * way, `forgets it` where something is lost. A text or a form that is left says `keeps the draft`.
+ */
+export type WayOut = 'closes' | 'goes back' | 'cancels' | 'forgets it'
+
 /** One line of text. */
 export interface PromptModal {
   readonly kind: 'prompt'
@@ -75,9 +83,11 @@ export interface PromptModal {
   readonly masked: boolean
   readonly error: string | null
   /** What Enter and Esc do, where `help` does not say it. */
-  readonly hints?: { readonly enter: string; readonly esc: string }
+  readonly hints?: { readonly enter: string; readonly esc: WayOut }
   readonly keys?: readonly ModalKey[]
   readonly onSubmit: (text: string) => void
+  /** The text as it is after each key, to be kept. */
+  readonly onChange?: (text: string) => void
   readonly onCancel?: (text: string) => void
 }
 
@@ -177,7 +187,22 @@ export interface SettingsModal {
   readonly onLeave?: () => void
 }
 
-/** Several lines of text: Enter is a new line, Ctrl-S sends, Esc leaves and keeps the draft. */
+/** A person or an issue that a word may mean. */
+export interface TextOffer {
+  readonly label: string
+  readonly detail: string
+  /** What is written in place of the word. */
+  readonly text: string
+}
+
+/** What is offered for a word while it is being typed. */
+export interface TextOffers {
+  readonly word: TypedWord
+  readonly items: readonly TextOffer[]
+  readonly cursor: number
+}
+
+/** Several lines of text: Enter is a new line, Ctrl-S sends, Esc keeps the draft. */
 export interface TextAreaModal {
   readonly kind: 'text-area'
   readonly id: number
@@ -190,6 +215,12 @@ export interface TextAreaModal {
   /** No text at all is an answer too. */
   readonly mayBeEmpty?: true
   readonly keys?: readonly ModalKey[]
+  /** What was done to the text since it was opened. */
+  readonly history?: TextHistory
+  /** What the word before the cursor may mean, once something was found. */
+  readonly offers?: TextOffers | null
+  /** The word before the cursor, or none any more: finds what it may mean. */
+  readonly onWord?: (word: TypedWord | null, modal: number) => void
   /** The text as it is after each key, to be kept. */
   readonly onChange: (text: string) => void
   readonly onSubmit: (text: string) => void

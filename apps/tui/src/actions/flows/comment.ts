@@ -3,7 +3,7 @@ import type { App, SiteSession } from '../../app/app.ts'
 import { authored } from '../../session/authored.ts'
 import { commentDraft } from './drafts.ts'
 import { performAll } from './perform.ts'
-import { writeText } from './write-text.ts'
+import { textHelp, writeText } from './write-text.ts'
 
 /** Who is signed in, as rows show it. */
 export const myself = ({ site }: SiteSession): User => ({
@@ -32,7 +32,7 @@ export const openInternalNote = async (app: App, session: SiteSession, issue: Is
   void authored('', deployment)
   writeText(app, session, {
     title: `Internal note on ${key}`,
-    help: ['Customers do not see it · Ctrl-S sends · Esc keeps the draft · Markdown'],
+    help: ['Customers do not see it · Ctrl-S sends · Esc keeps the draft · Markdown', textHelp],
     draft: `note/${key}`,
     onSubmit: (typed) =>
       void authored(typed, deployment).then((body) =>
@@ -53,7 +53,7 @@ export const openComment = (app: App, session: SiteSession, { key }: Issue): voi
   void authored('', deployment)
   writeText(app, session, {
     title: `Comment on ${key}`,
-    help: ['Ctrl-S sends · Ctrl-E opens your editor · Esc keeps the draft · Markdown'],
+    help: ['Ctrl-S sends · Esc keeps the draft · Markdown', textHelp],
     draft: commentDraft(key),
     onSubmit: (typed) =>
       void authored(typed, deployment).then((body) =>

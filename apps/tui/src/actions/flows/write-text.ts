@@ -1,6 +1,10 @@
 import type { App, SiteSession } from '../../app/app.ts'
 import { bufferOf } from '../../input/text-edit.ts'
+import { authored } from '../../session/authored.ts'
 import { openDraft } from './drafts.ts'
+import type { WorkingText } from './forms/stored-text.ts'
+import { previewKey } from './preview-text.ts'
+import { completion } from './text-completion.ts'
 
 export interface WriteText {
   readonly title: string
@@ -9,22 +13,31 @@ export interface WriteText {
   readonly draft: string
   /** Where no draft is kept: what stands there at first. */
   readonly text?: string
+  /** Absent: a new text in Markdown. */
+  readonly working?: Pick<WorkingText, 'how' | 'apply'>
   readonly onSubmit: (typed: string) => void
 }
+
+/** What else one can do in a text area. */
+export const textHelp = '@ people · # issues · Ctrl-P shows how it will look · Ctrl-E your editor · Ctrl-Z takes back'
 
 /** Opens a text area. What was typed before and not sent is still there. */
 export const writeText = (
   app: App,
   session: SiteSession,
-  { title, help, draft: name, text, onSubmit }: WriteText,
+  { title, help, draft: name, text, working, onSubmit }: WriteText,
 ): void => {
   const draft = openDraft(session, name)
+  const preview = working?.apply ?? ((typed: string) => authored(typed, session.site.deployment))
   app.open({
     kind: 'text-area',
     title,
     help,
     buffer: bufferOf(draft.text === '' ? (text ?? '') : draft.text),
     error: null,
+    keys: [previewKey(app, title, preview)],
+    // A person is written as Markdown has people.
+    ...(working?.how === 'raw' ? {} : { onWord: completion(app, session) }),
     onChange: draft.put,
     onLeave: (typed) => {
       draft.keep()

@@ -42,8 +42,10 @@ export const drawPrompt = (modal: PromptModal, room: ModalRoom, theme: Theme): M
   return { title, ...(right === undefined ? {} : { right }), lines: fitParts(parts, room.innerHeight) }
 }
 
-const setBuffer = (app: App, modal: PromptModal, buffer: TextBuffer): void =>
+const setBuffer = (app: App, modal: PromptModal, buffer: TextBuffer): void => {
   app.store.update((state) => changeModal(state, modal.id, 'prompt', (prompt) => ({ ...prompt, buffer, error: null })))
+  if (buffer.text !== modal.buffer.text) modal.onChange?.(buffer.text)
+}
 
 export const promptKey = (app: App, modal: PromptModal, chord: Chord): void => {
   const key = modal.keys?.find((one) => one.chord === chord)

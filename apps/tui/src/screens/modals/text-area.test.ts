@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createWorld } from '../../app/testing.ts'
+import { toRows } from '../../editor/rows.ts'
 import { bufferOf, emptyBuffer } from '../../input/text-edit.ts'
 import { bare, cells, hostileText, plainTheme } from '../testing.ts'
 import { drawModal } from './modals.ts'
 import { drawn, nothing } from './testing.ts'
-import { toRows } from './text-area.ts'
 
 test('a text area says whole how one leaves it, also where that takes two lines', () => {
   const world = createWorld({ size: { columns: 40, rows: 10 } })
   world.app.open({
     kind: 'text-area',
     title: 'Comment',
-    help: ['Ctrl-S sends · Esc leaves and keeps the draft'],
+    help: ['Ctrl-S sends · Esc keeps the draft'],
     buffer: emptyBuffer,
     error: null,
     onChange: nothing,
@@ -26,7 +26,7 @@ test('a text area says whole how one leaves it, also where that takes two lines'
       .map(bare)
       .join('')
       .replaceAll(/[│\s]+/gu, ' '),
-  ).toContain('Esc leaves and keeps the draft')
+  ).toContain('Esc keeps the draft')
 })
 
 test('rows of a text area are cut at letters and lose none', () => {

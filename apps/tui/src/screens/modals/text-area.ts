@@ -1,41 +1,18 @@
 import { textWidth } from '@mmd/rich-text'
 import type { App } from '../../app/app.ts'
 import { line } from '../../components/pieces.ts'
+import { movedByRows, type Row, rowOfCursor, toRows } from '../../editor/rows.ts'
+import { noHistory, remembered, stepBack, stepForward, type TextHistory } from '../../editor/undo.ts'
+import { wordAt } from '../../editor/word-at.ts'
 import { type Chord, graphemes } from '../../input/chord.ts'
 import { editText, emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
 import { scrollTop } from '../../state/list.ts'
 import type { TextAreaModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
-import { cursorCell, type ModalRoom, type ModalView } from './modal-view.ts'
+import { cursorCell, type ModalRoom, type ModalView, roomOf } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
-
-interface Row {
-  readonly text: string
-  /** Where the row begins in the buffer. */
-  readonly from: number
-}
-
-/** The buffer cut into rows of at most `width` cells, at letters: what is typed stays where it was typed. */
-export const toRows = (text: string, width: number): readonly Row[] => {
-  const rows: Row[] = []
-  let from = 0
-  for (const paragraph of text.split('\n')) {
-    let row = ''
-    let begin = from
-    for (const letter of graphemes(paragraph)) {
-      if (textWidth(row + letter) > width && row !== '') {
-        rows.push({ text: row, from: begin })
-        begin += row.length
-        row = ''
-      }
-      row += letter
-    }
-    rows.push({ text: row, from: begin })
-    from += paragraph.length + 1
-  }
-  return rows
-}
+import { drawOffers, offersKey } from './text-offers.ts'
 
 const drawRow = (row: Row, cursor: number | null, width: number, theme: Theme): string => {
   if (cursor === null) return line([['text', ` ${row.text}`]], width, theme)
@@ -50,12 +27,21 @@ const drawRow = (row: Row, cursor: number | null, width: number, theme: Theme): 
 const least = 6
 const most = 16
 
+/** Cells of a row of the text in a dialog that is so wide inside. */
+const rowWidth = (innerWidth: number): number => innerWidth - 3
+
+/** Letters as a person counts them. */
+const countOf = (text: string): number =>
+  text.split('\n').reduce((sum, row) => sum + graphemes(row).length, 0) + (text.match(/\n/g)?.length ?? 0)
+
 export const drawTextArea = (modal: TextAreaModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
-  const rows = toRows(modal.buffer.text, width - 3)
-  const cursorRow = rows.findLastIndex(({ from }) => from <= modal.buffer.cursor)
+  const rows = toRows(modal.buffer.text, rowWidth(width))
+  const cursorRow = rowOfCursor(rows, modal.buffer.cursor)
   const error = modal.error === null ? [] : wrapped('bad', modal.error, width, theme)
-  const help = modal.help.flatMap((text) => wrapped('dim', text, width, theme))
+  const offers = drawOffers(modal.offers ?? null, Math.max(1, Math.min(6, room.innerHeight >> 1)), width, theme)
+  // What is offered takes the place of what the keys do.
+  const help = offers.length > 0 ? offers : modal.help.flatMap((text) => wrapped('dim', text, width, theme))
   const extra = error.length + help.length + 1
   const height = Math.max(1, Math.min(most, Math.max(least, rows.length), room.innerHeight - extra))
   const top = scrollTop(0, cursorRow, height, rows.length)
@@ -65,14 +51,38 @@ export const drawTextArea = (modal: TextAreaModal, room: ModalRoom, theme: Theme
   const blank = Array.from({ length: Math.max(0, height - shown.length) }, () => ' '.repeat(width))
   return {
     title: modal.title,
-    right: `${graphemes(modal.buffer.text).length}`,
+    right: `${countOf(modal.buffer.text)}`,
     lines: [...error, ...shown, ...blank, theme.paint('border', '─'.repeat(width)), ...help],
   }
 }
 
-const setBuffer = (app: App, modal: TextAreaModal, buffer: TextBuffer): void => {
-  app.store.update((state) => changeModal(state, modal.id, 'text-area', (area) => ({ ...area, buffer, error: null })))
-  if (buffer.text !== modal.buffer.text) modal.onChange(buffer.text)
+const putBuffer = (app: App, modal: TextAreaModal, buffer: TextBuffer, history: TextHistory): void => {
+  const isOther = buffer.text !== modal.buffer.text
+  app.store.update((state) =>
+    changeModal(state, modal.id, 'text-area', (area) => ({ ...area, buffer, history, error: null, offers: null })),
+  )
+  if (isOther) modal.onChange(buffer.text)
+  // Only what is being typed is looked up, not what one goes past.
+  modal.onWord?.(isOther ? wordAt(buffer) : null, modal.id)
+}
+
+const setBuffer = (app: App, modal: TextAreaModal, buffer: TextBuffer): void =>
+  putBuffer(app, modal, buffer, remembered(modal.history ?? noHistory, modal.buffer, buffer))
+
+const step = (app: App, modal: TextAreaModal, way: typeof stepBack): void => {
+  const there = way({ buffer: modal.buffer, history: modal.history ?? noHistory })
+  if (there !== undefined) putBuffer(app, modal, there.buffer, there.history)
+}
+
+const rowSteps: Readonly<Record<Chord, number>> = { up: -1, down: 1, pageup: -10, pagedown: 10 }
+
+const edited = (app: App, { buffer }: TextAreaModal, chord: Chord): TextBuffer | undefined => {
+  const rows = rowSteps[chord]
+  if (rows !== undefined)
+    return movedByRows(buffer, rowWidth(roomOf('text-area', app.store.get().size).innerWidth), rows)
+  if (chord === 'ctrl-home' || chord === 'alt-<') return { ...buffer, cursor: 0 }
+  if (chord === 'ctrl-end' || chord === 'alt->') return { ...buffer, cursor: buffer.text.length }
+  return editText(buffer, chord, true)
 }
 
 const submit = (app: App, modal: TextAreaModal): void => {
@@ -90,13 +100,16 @@ const submit = (app: App, modal: TextAreaModal): void => {
 export const textAreaKey = (app: App, modal: TextAreaModal, chord: Chord): void => {
   const key = modal.keys?.find((one) => one.chord === chord)
   if (key !== undefined) key.run(modal.id)
+  else if (offersKey(app, modal, chord, (buffer) => setBuffer(app, modal, buffer))) return
   else if (chord === 'esc') {
     app.close(modal.id)
     modal.onLeave(modal.buffer.text)
   } else if (chord === 'ctrl-s') submit(app, modal)
   else if (chord === 'ctrl-e') void openEditor(app, modal)
+  else if (chord === 'ctrl-z' || chord === 'ctrl-_') step(app, modal, stepBack)
+  else if (chord === 'ctrl-y') step(app, modal, stepForward)
   else {
-    const buffer = editText(modal.buffer, chord, true)
+    const buffer = edited(app, modal, chord)
     if (buffer !== undefined) setBuffer(app, modal, buffer)
   }
 }

@@ -1,6 +1,9 @@
-import { EMPTY, type StoredText, untrusted } from '@mmd/jira-api/model'
+import { EMPTY, untrusted } from '@mmd/jira-api/model'
 import { bufferOf } from '../../../input/text-edit.ts'
 import { fillIn, keepTyped } from '../../../screens/forms/change-form.ts'
+import { previewKey } from '../preview-text.ts'
+import { completion } from '../text-completion.ts'
+import { textHelp } from '../write-text.ts'
 import { loadMarkdown, openText, textBefore, type WorkingText } from './stored-text.ts'
 import type { FieldEdit } from './subject.ts'
 
@@ -16,7 +19,7 @@ export const writeLong = (edit: FieldEdit): void => {
 const rawWords = 'The site’s own markup: Markdown could not say all of it'
 
 const openArea = (edit: FieldEdit, working: WorkingText): void => {
-  const { app, entry, modal } = edit
+  const { app, session, entry, modal } = edit
   const { meta } = entry
   // It was left, or answered otherwise, while the module was loaded.
   if (app.store.get().modals.at(-1)?.id !== modal) return
@@ -25,16 +28,15 @@ const openArea = (edit: FieldEdit, working: WorkingText): void => {
   app.open({
     kind: 'text-area',
     title: meta.name,
-    help: [
-      working.how === 'raw' ? rawWords : 'Markdown',
-      'Ctrl-S takes it · Ctrl-P shows how it will look · Ctrl-E opens your editor · Esc goes back',
-    ],
+    help: [working.how === 'raw' ? rawWords : 'Markdown', 'Ctrl-S takes it · Esc goes back', textHelp],
     buffer: bufferOf(
       entry.typed ?? (entry.value.kind === 'empty' && entry.before.kind !== 'empty' ? '' : working.text),
     ),
     error: null,
     mayBeEmpty: true,
-    keys: [{ chord: 'ctrl-p', label: 'shows how it will look', run: (id) => showPreview(edit, working, id) }],
+    keys: [previewKey(app, meta.name, working.apply)],
+    // A person is written as Markdown has people.
+    ...(working.how === 'raw' ? {} : { onWord: completion(app, session) }),
     onChange: put,
     onLeave: put,
     onSubmit: (text) => {
@@ -42,21 +44,6 @@ const openArea = (edit: FieldEdit, working: WorkingText): void => {
       if (text.trim() === '') fillIn(app, modal, meta.id, { value: EMPTY })
     },
   })
-}
-
-/** How the text will look, and what will be sent. */
-const showPreview = ({ app, entry }: FieldEdit, working: WorkingText, area: number): void => {
-  const open = app.store.get().modals.find(({ id }) => id === area)
-  if (open?.kind !== 'text-area') return
-  const kept = ((): StoredText | string => {
-    try {
-      return working.apply(open.buffer.text)
-    } catch (error) {
-      return error instanceof Error ? error.message : 'It cannot be kept so'
-    }
-  })()
-  if (typeof kept === 'string') return app.toast('warn', kept)
-  app.open({ kind: 'text-preview', title: entry.meta.name, text: kept, asSent: false, top: 0 })
 }
 
 /** The value of a field that only its app understands. */
@@ -68,7 +55,7 @@ export const writeRaw = (edit: FieldEdit, typed?: string, error: string | null =
     title: meta.name,
     help: [
       'JSON, as the app that owns the field wants it',
-      'Ctrl-S takes it · Ctrl-E opens your editor · Esc leaves it',
+      'Ctrl-S takes it · Ctrl-E opens your editor · Esc goes back',
     ],
     buffer: bufferOf(typed ?? (wire === undefined ? '' : JSON.stringify(wire, null, 2))),
     error,

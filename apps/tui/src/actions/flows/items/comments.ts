@@ -78,6 +78,7 @@ export const editComment = async (
     help: [`Ctrl-S saves · Esc keeps the draft · ${markup}`],
     draft: `${commentDraft(key)}/edit/${comment.id}`,
     text: again?.text ?? editable.text,
+    working: editable,
     onSubmit: (typed) => {
       try {
         const body = editable.apply(typed)
