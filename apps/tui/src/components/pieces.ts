@@ -2,17 +2,18 @@ import { fit, textWidth } from '@mmd/rich-text/cells'
 import type { Role } from '../theme/palette.ts'
 import type { Theme } from '../theme/theme.ts'
 
-/** A piece of a line: what it says and how it looks. */
-export type Piece = readonly [role: Role, text: string]
+/** A piece of a line: how it looks, what it says, and where it leads. */
+export type Piece = readonly [role: Role, text: string, href?: string]
 
 /** Painted pieces side by side, cut or filled to exactly `width` cells. */
 export const line = (pieces: readonly Piece[], width: number, theme: Theme): string => {
   let left = width
   let painted = ''
-  for (const [role, text] of pieces) {
+  for (const [role, text, href] of pieces) {
     if (left <= 0) break
     const cells = textWidth(text)
-    painted += theme.paint(role, cells > left ? fit(text, left) : text)
+    const own = theme.paint(role, cells > left ? fit(text, left) : text)
+    painted += href === undefined || theme.link === undefined ? own : theme.link(href, own)
     left -= Math.min(cells, left)
   }
   return painted + ' '.repeat(Math.max(0, left))

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { createKeys } from '../app/keys.ts'
-import { openWorld, testIssue, type World, type WorldOptions } from '../app/testing.ts'
+import { openWorld, testDetail, testIssue, testKey, type World, type WorldOptions } from '../app/testing.ts'
 import { footer as inboxFooter } from '../screens/inbox/inbox-lines.ts'
 import { drawModal } from '../screens/modals/modals.ts'
+import { bare, plainTheme } from '../screens/testing.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
-import { footer } from '../screens/triage/triage-panes.ts'
+import { footer, triageLines } from '../screens/triage/triage-panes.ts'
+import { cursorItem } from '../state/selectors.ts'
 import { activeList, topModal } from '../state/state.ts'
 import { createMouse } from './mouse.ts'
 import { probe, textOf } from './probe.ts'
@@ -170,4 +172,24 @@ test('in the inbox a click goes to an issue, the wheel goes through the queue, a
   const line = textOf(inboxFooter({ app: world.app, state: world.state(), theme: probe }))
   world.click(line.indexOf('accept'), 34)
   expect(world.session().replica.decisions()).toMatchObject([{ key: 'PAY-5', verdict: 'accepted' }])
+})
+
+test('a click in an open issue puts the cursor on the item there, a second one opens it', async () => {
+  const world = await pointed({
+    answers: {
+      issue: async () => testDetail(testIssue(1), { subtasks: [{ ...testIssue(2), summary: 'The first part' }] }),
+      remoteLinks: async () => [],
+    },
+  })
+  world.press('enter')
+  await world.session().replica.openIssue(testKey(1))
+  const rowOf = (words: string): number =>
+    triageLines({ app: world.app, state: world.state(), session: world.session(), theme: plainTheme })
+      .map(bare)
+      .findIndex((line) => line.includes(words))
+  world.click(20, rowOf('The first part'))
+  expect(cursorItem(world.state())).toBe(`issue/subtask ${testKey(2)}`)
+  expect(world.state().visited).toBeNull()
+  world.click(20, rowOf('The first part'), { quick: true })
+  expect(world.state().issue.trail.stops.map(({ key }) => key)).toEqual([testKey(1), testKey(2)])
 })

@@ -9,6 +9,7 @@ import { listHeight, shownKeys } from '../state/selectors.ts'
 import { activeList, type PaneName, topModal, withActiveList } from '../state/state.ts'
 import { clickDialog } from './click-dialog.ts'
 import { clickInbox, wheelInbox } from './click-inbox.ts'
+import { clickIssue } from './click-issue.ts'
 import { type Border, type Cell, listRowAt, placeAt, pullBorder } from './places.ts'
 import { chordsOf, hintAt, probe } from './probe.ts'
 import type { MouseReport } from './report.ts'
@@ -50,6 +51,7 @@ export const createMouse = (app: App, keys: Pick<Keys, 'press'>): ((report: Mous
     const place = placeAt(state, cell)
     if (place.kind === 'border') pulled = place.border
     else if (place.kind === 'footer') pressFooter(app, cell.column, keys.press)
+    else if (place.kind === 'pane' && place.pane === 'preview') clickIssue(app, place.row, isDouble, keys.press)
     else if (place.kind === 'pane') clickPane(app, place.pane, place.row, { isDouble, ctrl })
   }
 

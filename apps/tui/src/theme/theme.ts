@@ -11,6 +11,8 @@ export interface Theme {
   /** Lays the cursor row's background under a whole row that was painted by this theme. */
   readonly select: (text: string, focused: boolean) => string
   readonly level: ColourLevel
+  /** Makes a link of a painted text; absent where the terminal shows none. */
+  readonly link?: (href: string, painted: string) => string
 }
 
 const escape = '\u001B['

@@ -2,8 +2,10 @@ import { fit, type Line, layoutLines, parseStoredLazily, type Span, type StoredT
 import type { Theme } from '../../theme/theme.ts'
 import { rolesOf } from './rich-style.ts'
 
-const paintSpan = ({ text, style }: Span, theme: Theme): string =>
-  rolesOf(style).reduceRight((painted, role) => theme.paint(role, painted), text)
+const paintSpan = ({ text, style, href }: Span, theme: Theme): string => {
+  const painted = rolesOf(style).reduceRight((inner, role) => theme.paint(role, inner), text)
+  return href === undefined || theme.link === undefined ? painted : theme.link(href, painted)
+}
 
 /** A laid-out line painted and filled to `width` cells, one cell in from the left. */
 export const paintLine = (spans: Line, width: number, theme: Theme): string => {

@@ -56,6 +56,13 @@ export const moveItem = (app: App, step: 1 | -1, count = 1): void => {
   }
 }
 
+/** Puts the cursor on an item that is on screen. */
+export const goToItem = (app: App, id: string): void => {
+  const shown = shownNow(app)
+  const place = shown?.lines.place(id)
+  if (shown !== undefined && place !== undefined) show(app, shown, topFor(shown, place), id)
+}
+
 /** Goes to the next thing that is new since the last visit, or to the one before. */
 export const jumpNews = (app: App, step: 1 | -1, count = 1): void => {
   for (let done = 0; done < Math.min(count, 1000); done += 1) {

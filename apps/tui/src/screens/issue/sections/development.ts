@@ -73,7 +73,7 @@ const partRows = (part: DevelopmentPart, input: IssueInput): readonly Row[] => {
       row(
         [
           ['dim', kind.padEnd(13)],
-          ['text', name],
+          url === null ? ['text', name] : ['text', name, url],
           [stateRole(state), state === '' ? '' : ` ${state}`],
           ['faint', where === null ? '' : `  ${where}`],
         ],

@@ -57,7 +57,7 @@ const remoteRow = (link: RemoteLink, input: IssueInput): Row => {
   return row(
     [
       ['dim', `${isPage ? 'page' : (link.relationship ?? 'web')} `],
-      ['link', link.title],
+      ['link', link.title, link.url],
       ['faint', isPage || hostOf(link.url) === '' ? '' : `  ${hostOf(link.url)}`],
       ['good', link.resolved ? ' ✓' : ''],
     ],
