@@ -100,6 +100,7 @@ export const footer = ({ app, state, theme }: Omit<InboxProps, 'session'>): stri
     actions: withAcceptHint(app.actions, acceptWords(inboxRules(state)), width),
     scopes: liveScopes(state),
     zoomed,
+    isOpen: (action) => (action.enabled?.(app) ?? true) === true,
     pending,
     toast,
     width,

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Scope } from '../../actions/action.ts'
+import { probe } from '../../mouse/probe.ts'
 import { anyTheme, bare, cells, hostileLine, plainTheme, widths } from '../testing.ts'
 import { footerLine } from './footer.ts'
 import { footer } from './testing.ts'
@@ -42,4 +44,26 @@ test('an issue that fills the screen says first how one gets back', () => {
   const zoomed = { ...footer, scopes: ['preview', 'triage', 'app'], zoomed: true, theme: plainTheme } as const
   expect(bare(footerLine({ ...zoomed, width: 80 }))).toMatch(/^ Esc back {2}J next {2}g jump {2}Space fold {2}a assign/)
   expect(bare(footerLine({ ...zoomed, width: 24 }))).toContain('? keys')
+})
+
+test('what cannot be done now is quiet, in its place, and no key of it is drawn as one', () => {
+  const isOpen = ({ id }: { readonly id: string }): boolean => id !== 'issue.assign'
+  const at = { ...footer, width: 100, theme: plainTheme }
+  expect(bare(footerLine({ ...at, isOpen }))).toBe(bare(footerLine(at)))
+  const probed = footerLine({ ...at, isOpen, theme: probe })
+  const before = footerLine({ ...at, theme: probe })
+  expect(before).toContain('\u0001 a\u0002 assign')
+  expect(probed).toContain(' a assign')
+})
+
+test('the ways to all commands and all keys end the line, in the same place whatever else is there', () => {
+  const at = (scopes: readonly Scope[]): string =>
+    bare(footerLine({ ...footer, scopes, width: 100, theme: plainTheme }))
+  expect(at(['list', 'triage', 'app'])).toMatch(/ : commands {2}\? keys $/)
+  expect(at(['app']).indexOf('? keys')).toBe(at(['list', 'triage', 'app']).indexOf('? keys'))
+})
+
+test('an action whose key was taken away is not in the line', () => {
+  const actions = footer.actions.map((action) => (action.id === 'issue.assign' ? { ...action, keys: [] } : action))
+  expect(bare(footerLine({ ...footer, actions, width: 100, theme: plainTheme }))).not.toContain('assign')
 })

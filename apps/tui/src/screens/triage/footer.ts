@@ -11,6 +11,8 @@ export interface FooterInput {
   readonly scopes: readonly Scope[]
   /** An issue fills the screen: the way back comes first. */
   readonly zoomed?: boolean
+  /** Whether it can be done now; what cannot is quiet. Pressed all the same, it says why. Absent: all can. */
+  readonly isOpen?: (action: Action) => boolean
   readonly pending: PendingKeys
   readonly toast: Toast | null
   readonly width: number
@@ -43,15 +45,30 @@ const following = ({ actions, scopes, pending: { sequence } }: FooterInput, widt
   return shown
 }
 
+/** Columns from which the way to all commands stands before the one to all keys. */
+const roomy = 70
+
 /** The hints that have room, whole ones only; help is always there. */
-const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonly Piece[] => {
-  const live = actions.filter(({ hint, scope }) => hint !== undefined && scopes.includes(scope))
-  const help = live.find(({ id }) => id === 'app.help')
-  const pieceOf = (action: Action): readonly Piece[] => [
-    ['key', ` ${shownKey(action)}`],
-    ['dim', ` ${action.hint ?? ''} `],
-  ]
-  const last = help === undefined ? [] : pieceOf(help)
+const hints = ({ actions, scopes, zoomed = false, isOpen = () => true, width }: FooterInput): readonly Piece[] => {
+  const heard = new Map(
+    scopes
+      .toReversed()
+      .flatMap((scope) => actions.filter((action) => action.scope === scope))
+      .flatMap((action) => action.keys.map((chords) => [chords.join(' '), action] as const)),
+  )
+  // A nearer scope may have taken its key.
+  const isHeard = (action: Action): boolean => heard.get((action.keys[0] ?? []).join(' ')) === action
+  const live = actions.filter((action) => action.hint !== undefined && scopes.includes(action.scope) && isHeard(action))
+  const lastIds = width < roomy ? ['app.help'] : ['app.palette', 'app.help']
+  const atEnd = lastIds.flatMap((id) => live.filter((action) => action.id === id && action.keys.length > 0))
+  const pieceOf = (action: Action): readonly Piece[] =>
+    isOpen(action)
+      ? [
+          ['key', ` ${shownKey(action)}`],
+          ['dim', ` ${action.hint ?? ''} `],
+        ]
+      : [['faint', ` ${shownKey(action)} ${action.hint ?? ''} `]]
+  const last = atEnd.flatMap(pieceOf)
   const back: readonly Piece[] = zoomed
     ? [
         ['key', ' Esc'],
@@ -62,16 +79,16 @@ const hints = ({ actions, scopes, zoomed = false, width }: FooterInput): readonl
   const shown: Piece[] = [...back]
   const begun = new Set<string>()
   for (const action of live) {
-    if (action === help) continue
     const [first = '', ...more] = action.keys[0] ?? []
-    if (more.length > 0 && begun.has(first)) continue
+    if (atEnd.includes(action) || first === '' || (more.length > 0 && begun.has(first))) continue
     begun.add(first)
     const pieces = more.length > 0 ? jumpPieces(first) : pieceOf(action)
     if (cellsOf(pieces) > room) break
     room -= cellsOf(pieces)
     shown.push(...pieces)
   }
-  return [...shown, ...last]
+  // What leads to everything else stands at the end, where it does not move.
+  return last.length === 0 ? shown : [...shown, ['text', ' '.repeat(Math.max(0, room))], ...last]
 }
 
 const between = ' · '
