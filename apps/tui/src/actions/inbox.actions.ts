@@ -17,6 +17,7 @@ import { type Subject, subjectOf } from './flows/inbox/subject.ts'
 import { openLabels } from './flows/labels.ts'
 import { openOutbox } from './flows/outbox.ts'
 import { openPriority } from './flows/priority.ts'
+import { openSnoozed } from './flows/snoozed.ts'
 
 const nothingLeft = 'there is nothing left'
 
@@ -134,6 +135,13 @@ const besides: readonly Action[] = [
     keys: key('r'),
     run: (app) => void app.session()?.replica.refreshView(app.store.get().activeView),
   },
+  {
+    ...inbox,
+    id: 'inbox.snoozed',
+    title: 'What is snoozed, and wake it…',
+    keys: key('Z'),
+    run: openSnoozed,
+  },
   { ...inbox, id: 'inbox.outbox', title: 'Outbox: what waits or was not taken…', keys: key('O'), run: openOutbox },
   { ...inbox, id: 'inbox.leave', title: 'Back to the list', keys: key('esc', 'q'), palette: false, run: leaveInbox },
 ]
@@ -244,6 +252,14 @@ export const inboxActions: readonly Action[] = [
     scope: 'triage',
     keys: key('i'),
     run: openInbox,
+  },
+  {
+    id: 'list.snoozed',
+    title: 'What is snoozed, and wake it…',
+    group: 'Issue',
+    scope: 'triage',
+    keys: key('Z'),
+    run: openSnoozed,
   },
   ...decisions,
   ...besides,

@@ -24,6 +24,21 @@ const decidedSql = `SELECT decision.*, issue.updated > coalesce(seen, '') AS cha
 const keepDecidedSql = `UPDATE decision SET seen = (SELECT updated FROM issue WHERE issue.key = decision.key)
   WHERE key IN (SELECT value FROM json_each(?))`
 
+/** How long what was decided is remembered, milliseconds: about a quarter of a year. */
+const keptDecisions = 90 * 86_400_000
+
+/** A decision about an issue that a list still has is what keeps it out of the inbox, however old it is. */
+const staleSql = `DELETE FROM decision WHERE at < ? AND NOT EXISTS (
+    SELECT 1 FROM view WHERE instr(char(10) || keys || char(10), char(10) || decision.key || char(10)) > 0
+  )`
+
+/** Forgets decisions that are long over, and snoozes whose time was over long ago. */
+export const pruneMarks = (db: Connection, now: number): void =>
+  db.transaction(() => {
+    db.run(staleSql, now - keptDecisions)
+    db.run('DELETE FROM snooze WHERE until < ?', now - keptDecisions)
+  })
+
 type DecisionRow = Required<Decision> & { readonly key: IssueKey; readonly changed: number | null }
 
 /** What its reader has seen and what is hidden from the lists. */

@@ -5,7 +5,7 @@ import { draftTable } from './drafts.ts'
 import { toStoreError } from './errors.ts'
 import { fileAt, filesOf } from './files.ts'
 import { issueTable } from './issues.ts'
-import { markTable } from './marks.ts'
+import { markTable, pruneMarks } from './marks.ts'
 import { openFile, openToRead } from './open-file.ts'
 import { outboxTable } from './outbox.ts'
 import { outboxLog } from './outbox-log.ts'
@@ -49,6 +49,7 @@ const open = ({ folder, identity, now = Date.now, readOnly = false, check = fals
     fetched,
     tidy: () => {
       outbox.prune(keptChanges)
+      pruneMarks(db, now())
       mergeTexts(db)
     },
     close: db.close,

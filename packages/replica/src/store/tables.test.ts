@@ -124,6 +124,23 @@ describe('a decision', () => {
     expect(marks.decisions()).toEqual([])
   })
 
+  test('is forgotten after a quarter of a year, unless a list has the issue still', () => {
+    const now = 200 * 86_400_000
+    const { issues, marks, views, tidy } = givenStore(givenFolder(), { now: () => now })
+    for (const [at, key] of ['PAY-1', 'PAY-2', 'PAY-3'].entries()) issues.putRow(issueOf(key, at + 1), 1)
+    const times = { total: 1, askedAt: 1, sweptAt: 1, refreshedAt: 1, openedAt: 1 }
+    views.put({ id: 'untriaged', title: 'Untriaged', jql: '', keys: [keyOf('PAY-22'), two], ...times })
+    const day = (number: number) => ({ ...decision, at: number * 86_400_000 })
+    marks.putDecision(one, day(100))
+    marks.putDecision(two, day(100))
+    marks.putDecision(keyOf('PAY-3'), day(150))
+    marks.putSnooze(one, { until: day(100).at, untilChanged: false })
+    marks.putSnooze(two, { until: null, untilChanged: true })
+    tidy()
+    expect(marks.decisions().map(({ key }) => key)).toEqual(['PAY-3', two])
+    expect([marks.snooze(one), marks.snooze(two)]).toEqual([undefined, { until: null, untilChanged: true }])
+  })
+
   test('stays with an issue that moves', () => {
     const { issues, marks } = givenStore()
     issues.putRow(issueOf('PAY-1', 1, { updated: early }), 1)

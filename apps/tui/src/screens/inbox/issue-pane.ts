@@ -1,10 +1,12 @@
-import type { IssueKey } from '@mmd/jira-api'
+import type { Change, IssueKey } from '@mmd/jira-api'
 import type { DecidedIssue } from '@mmd/replica'
-import type { App } from '../../app/app.ts'
+import type { App, SiteSession } from '../../app/app.ts'
+import { ownerOf } from '../../app/members.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { line } from '../../components/pieces.ts'
 import { verdictWords } from '../../inbox/progress.ts'
 import { inboxIssue, inboxKeys } from '../../inbox/select-inbox.ts'
+import { whatChanged } from '../../inbox/what-changed.ts'
 import { presentError } from '../../present-error.ts'
 import { age } from '../triage/age.ts'
 import type { Box } from '../triage/layout.ts'
@@ -26,11 +28,26 @@ export const scrollInbox = (app: App, halves: number): void =>
   })
 
 /** Why an issue that was decided is here again. */
-const backNote = ({ verdict, reason, at, changed }: DecidedIssue, now: number): string => {
+const backNote = ({ session, now }: InboxParts, decided: DecidedIssue): string => {
+  const { verdict, reason, at, changed, key } = decided
   const ago = age(new Date(at).toISOString(), now)
   const when = ago === 'now' ? 'just now' : `${ago} ago`
-  if (verdict === 'snoozed') return `Snoozed ${when}, and awake again`
-  return changed ? `${capital(verdictWords({ verdict, reason }))} ${when}, and changed since` : ''
+  if (verdict !== 'snoozed' && !changed) return ''
+  const until = session.replica.snooze(key)?.until ?? null
+  const isOver = verdict === 'snoozed' && until !== null && until <= now
+  const what = isOver ? ': its time is over' : changedWords(session, decided)
+  return `${capital(verdictWords({ verdict, reason }))} ${when}${what}`
+}
+
+/** What somebody else did to it since; before that is known, that there was something. */
+const changedWords = (session: SiteSession, { key, seen = null }: DecidedIssue): string => {
+  const { replica } = session
+  // The copy keeps parts as they were read.
+  const history = (replica.part(key, 'history') as readonly Change[] | undefined) ?? []
+  const comments = replica.detail(key)?.detail?.comments ?? []
+  const me = ownerOf(session, key).session.site.user?.id
+  const words = whatChanged({ history, comments, since: seen, me })
+  return words === '' ? ', and changed since' : `: ${words}`
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
@@ -60,7 +77,7 @@ export const issuePane = (parts: InboxParts, { width, height }: Box): readonly s
   const problem = failure === null ? null : presentError(failure, { site: siteOf(session, issue.key) }).what
   const text = previewLines({ issue, detail, problem, width: inner, now, theme })
   const last = session.replica.decisions().find(({ key }) => key === issue.key)
-  const note = last === undefined ? '' : backNote(last, now)
+  const note = last === undefined ? '' : backNote(parts, last)
   const notes = note === '' ? [] : [line([['warn', ` ↩ ${note}`]], inner, theme)]
   const rows = Math.max(0, height - 2 - notes.length)
   seen = { key: issue.key, height: rows, clampTop: (wanted) => text.clampTop(wanted, rows) }

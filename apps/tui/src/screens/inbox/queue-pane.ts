@@ -31,7 +31,9 @@ export const queuePane = (parts: InboxParts, { width, height }: Box): readonly s
   const keys = inboxKeys(state, session.replica)
   const inner = width - 2
   const site = siteColumn(session, inner)
-  const back = new Set(session.replica.decisions().flatMap(({ key, changed }) => (changed ? [key] : [])))
+  const back = new Set(
+    session.replica.decisions().flatMap(({ key, changed, verdict }) => (changed || verdict === 'snoozed' ? [key] : [])),
+  )
   const summary = Math.max(1, inner - 6 - keyCells - ageCells - (site === null ? 0 : site.cells + 1))
   const lines = keys.slice(top, top + height - 2).map((key, row) => {
     const issue = session.replica.issue(key)

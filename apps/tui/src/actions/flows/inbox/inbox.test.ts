@@ -7,7 +7,7 @@ import { type Config, defaultConfig } from '../../../config/config.ts'
 import { progressOf } from '../../../inbox/progress.ts'
 import { inboxKeys } from '../../../inbox/select-inbox.ts'
 import type { MacroStep } from '../../../macros/macro.ts'
-import { footer } from '../../../screens/inbox/inbox-lines.ts'
+import { footer, inboxLines } from '../../../screens/inbox/inbox-lines.ts'
 import { bare, plainTheme } from '../../../screens/testing.ts'
 import { ready } from '../testing.ts'
 import { openInboxWorld } from './testing.ts'
@@ -57,6 +57,9 @@ const accepting: readonly MacroStep[] = [
 
 const withRules = (world: World, rules: Partial<Config['inbox']>): void =>
   applyConfig(world.app, { ...defaultConfig, inbox: { ...defaultConfig.inbox, ...rules } })
+
+const onScreen = (world: World): string =>
+  inboxLines({ app: world.app, state: world.state(), session: world.session(), theme: plainTheme }).map(bare).join('\n')
 
 const footerOf = (world: World): string =>
   bare(footer({ app: world.app, state: { ...world.state(), toast: null }, theme: plainTheme }))
@@ -279,6 +282,24 @@ describe.each(['datacenter', 'cloud'] as const)('the inbox on %s', (deployment) 
         .replica.decisions()
         .find(({ key }) => key === first),
     ).toMatchObject({ changed: true })
+    while (under(world) !== first) world.press('k')
+    await soon(() => expect(onScreen(world)).toMatch(/↩ Accepted .*: labels changed by Tomasz/))
+  })
+
+  test('Z lists what is snoozed, and wakes it', async () => {
+    const { world } = await openInboxWorld(deployment)
+    const [first, second] = queue(world)
+    world.press('z', 'enter', 'z', 'down', 'down', 'down', 'enter', 'Z')
+    expect(world.modal('picker').title).toBe('2 snoozed issues')
+    expect(world.modal('picker').items.map(({ id, detail }) => [id, detail])).toEqual([
+      [first, expect.stringMatching(/^until /)],
+      [second, 'until somebody changes it'],
+    ])
+    world.press('enter')
+    expect([...world.session().replica.snoozes()]).toEqual([second])
+    expect(queue(world)).toContain(first)
+    world.press('u')
+    expect(queue(world)).not.toContain(first)
   })
 
   test('Esc goes back to the list, where the cursor is on the issue that one had come to', async () => {

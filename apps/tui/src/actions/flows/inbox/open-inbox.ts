@@ -4,6 +4,7 @@ import { skip } from '../../../inbox/queue.ts'
 import { anchorInbox, inboxKeys } from '../../../inbox/select-inbox.ts'
 import { type AppState, activeList, withActiveList } from '../../../state/state.ts'
 import { redo, undo } from '../undo.ts'
+import { askWhatChanged } from './ask-what-changed.ts'
 import { lookForCandidates } from './look-for-candidates.ts'
 import type { Subject } from './subject.ts'
 
@@ -123,6 +124,7 @@ export const watchInbox = (app: App): (() => void) => {
     rest()
     timer = setTimeout(() => {
       stopLooking = lookForCandidates(app)
+      askWhatChanged(app)
     }, restPause)
   }
 
