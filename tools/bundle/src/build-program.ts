@@ -9,6 +9,7 @@ import { describeForbiddenImports, findForbiddenImports } from './graph-check.ts
 import { inkFast } from './ink-fast.ts'
 import { joinLayers } from './join-layers.ts'
 import { sortIntoLayers } from './layers.ts'
+import { oneWidth } from './one-width.ts'
 
 /** Which app to build, and where to. */
 export interface BuildProgramOptions {
@@ -72,7 +73,7 @@ const optionsFor = (
   jsxDev: false,
   sourcemap: 'inline',
   metafile: true,
-  plugins: [inkFast({ plain })],
+  plugins: [oneWidth(dirname(sourceRoot)), inkFast({ plain })],
 })
 
 const writeStub = async (sourceRoot: string, outFolder: string): Promise<void> => {

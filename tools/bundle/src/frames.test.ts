@@ -21,6 +21,10 @@ await import(process.argv[2])
 process.stdout.write('\\n' + JSON.stringify(counts))
 `
 
+/** Terminals count the cells of Devanagari and Thai in their own ways: there the program keeps the frame in place, and Ink does not. */
+const isDoubtful = (row: string): boolean => /[\u0900-\u097F\u0E00-\u0E7F]/.test(row)
+const certain = (screen: readonly string[] | undefined) => screen?.map((row) => (isDoubtful(row) ? 'doubtful' : row))
+
 describe('an Ink program', () => {
   let folder: TemporaryFolder
   const outFolder = (app: App, kind: Kind): string => join(folder.path, app, kind)
@@ -48,8 +52,10 @@ describe('an Ink program', () => {
     expect({ code: plain.code, count: slow.length }).toEqual({ code: 0, count: 124 })
     expect(slow.map(({ written }) => written).join('')).toContain('漢字 over')
     const expected = await screensOf(slow)
-    for (const [step, screen] of (await screensOf(JSON.parse(fast.written) as Frame[])).entries())
-      expect(screen, `frame ${step}`).toEqual(expected[step])
+    for (const [step, screen] of (await screensOf(JSON.parse(fast.written) as Frame[])).entries()) {
+      expect(certain(screen), `frame ${step}`).toEqual(certain(expected[step]))
+      expect(screen.filter((row) => isDoubtful(row) && !/[│╮╯]$/.test(row))).toEqual([])
+    }
     // A style of one cell that is missing is told apart.
     const last = slow.at(-2) as Frame
     const dull = { ...last, written: last.written.replaceAll('\u001B[33m', '') }
