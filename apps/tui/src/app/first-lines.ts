@@ -4,7 +4,10 @@ import type { HeaderInput } from '../screens/triage/header.ts'
 import { type Box, listRows, triageLayout } from '../screens/triage/layout.ts'
 import type { ListPaneInput } from '../screens/triage/list-pane.ts'
 import { header, type ListParts, listPane, viewsPane } from '../screens/triage/list-panes.ts'
-import { shownKeys } from '../state/selectors.ts'
+import { isHeading } from '../state/arranged/heading.ts'
+import { reanchor } from '../state/list.ts'
+import { listHeight, shownKeys } from '../state/selectors.ts'
+import { withActiveList } from '../state/state.ts'
 
 /** What a list over several sites shows besides. */
 export interface SeveralSites {
@@ -17,10 +20,13 @@ export interface SeveralSites {
  * Header, views and list as the screen will draw them, with an empty frame for the issue beside the list. Undefined where the
  * list is empty, or a row of it is not there.
  */
-export const firstLines = (parts: ListParts, several?: SeveralSites): readonly string[] | undefined => {
-  const { state, session, theme } = parts
+export const firstLines = (given: ListParts, several?: SeveralSites): readonly string[] | undefined => {
+  const { session, theme } = given
+  const all = shownKeys(given.state, session.replica)
+  const state = withActiveList(given.state, (list) => reanchor(list, all, listHeight(given.state)))
+  const parts = { ...given, state }
   const layout = triageLayout(state)
-  const keys = shownKeys(state, session.replica).slice(0, listRows(layout))
+  const keys = all.slice(0, listRows(layout)).filter((key) => !isHeading(key))
   const [first] = keys
   if (first === undefined || keys.some((key) => session.replica.issue(key) === undefined)) return undefined
   const blank = (box: Box, title: string): readonly string[] =>

@@ -6,10 +6,13 @@ import type { Site } from '@mmd/auth'
 import { type Engine, type OpenedStore, openReplica, openStore } from '@mmd/replica'
 import { expect, onTestFinished, test } from 'vitest'
 import { readEnvironment } from '../config/environment.ts'
+import { bare } from '../screens/testing.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { header, listPane, viewsPane } from '../screens/triage/list-panes.ts'
 import { severalInHeader, siteColumn } from '../screens/triage/site-parts.ts'
 import { siteCopy } from '../session/site-copy.ts'
+import { keepBook } from '../session/views/keep-book.ts'
+import { emptyBook } from '../session/views/view-book.ts'
 import { builtInViews } from '../session/views.ts'
 import { initialState } from '../state/state.ts'
 import { createTheme } from '../theme/theme.ts'
@@ -86,8 +89,9 @@ const givenHome = ({ env = {}, size: [columns, rows] = [80, 24], sites: more = [
   })
   const [{ store } = { store: undefined }] = members
   if (store === undefined) throw new TypeError('there are no sites')
-  const draw = async (options = {}): Promise<string | undefined> => {
-    const early = await drawFirstRows(environment, options).catch(() => undefined)
+  const draw = async (options = {}, startedIn?: string): Promise<string | undefined> => {
+    const here = startedIn === undefined ? environment : { ...environment, startedIn }
+    const early = await drawFirstRows(here, options).catch(() => undefined)
     early?.letGo()
     return early === undefined ? undefined : written.join('')
   }
@@ -167,6 +171,36 @@ test.each(sizes)('rows of several sites are there at once, in %i columns and %i 
   const drawn = await home.draw({ site: 'work,other1,other2' })
   for (const line of home.whole()) expect(drawn).toContain(line)
   expect(drawn?.split('\r\n')).toHaveLength(rows - 2)
+})
+
+test('views of the folder are there at once, and one over several sites opens these', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mmd-team-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(
+    join(folder, '.mmd.yaml'),
+    ['views:', '  - {title: Both, jql: a = 1 ORDER BY key, sites: [work, other1, gone]}', ''].join('\n'),
+  )
+  const home = givenHome({ size: [200, 50], sites: [{}, { badge: 'red' }] })
+  expect(await home.draw({}, folder)).toContain('Both')
+  const view = { id: 'folder:both', title: 'Both', jql: 'a = 1 ORDER BY key' }
+  const times = { askedAt: 1, sweptAt: 1, refreshedAt: 1, openedAt: 1 }
+  for (const { store } of home.members) store.views.put({ ...view, keys, total: 60, ...times })
+  const drawn = bare((await home.draw({ view: 'both' }, folder)) ?? '')
+  expect(drawn).toContain('work + other1')
+  expect(drawn).toContain('120 issues')
+  // It is no list of one of them, also when it was the last.
+  for (const { store } of home.members)
+    store.views.put({ ...view, keys, total: 60, ...times, openedAt: Date.now() * 2 })
+  expect(await home.draw({}, folder)).not.toContain('▸ Both')
+})
+
+test('rows that somebody has put in order and in groups here are there at once as well', async () => {
+  const home = givenHome()
+  const sort = { field: 'key', descending: true, by: 'here' } as const
+  await keepBook(home.environment.folders, { ...emptyBook, looks: { mine: { sort, group: 'status' } } })
+  const drawn = bare((await home.draw()) ?? '')
+  expect(drawn).toMatch(/ ▾ \S/)
+  expect(drawn.indexOf('PAY-60')).toBeLessThan(drawn.indexOf('PAY-59'))
 })
 
 test('one of several sites without a copy leaves the rows to the whole program', async () => {

@@ -5,10 +5,10 @@ import type { Config } from '../config/config.ts'
 import { knownConfig } from '../config/config-file.ts'
 import { type Environment, isDumb } from '../config/environment.ts'
 import type { ListParts } from '../screens/triage/list-panes.ts'
-import { savedSites } from '../session/saved-sites.ts'
 import { siteCopy } from '../session/site-copy.ts'
 import type { KeptViews } from '../session/views/all-views.ts'
 import { folderFiles } from '../session/views/folder-files.ts'
+import { startSites } from '../session/views/start-sites.ts'
 import { readBook } from '../session/views/view-book.ts'
 import { initialState } from '../state/state.ts'
 import { knownBackground } from '../theme/kept-background.ts'
@@ -43,20 +43,25 @@ export const drawFirstRows = async (
 ): Promise<FirstRows | undefined> => {
   const { isTerminal, folders } = environment
   if (!isTerminal.stdin || !isTerminal.stdout || isDumb(environment)) return undefined
-  const sites = savedSites(folders, site ?? environment.site)
+  const { config } = knownConfig(environment)
+  const kept = await keptViews(environment)
+  const asked = { site: site ?? environment.site, view }
+  const sites = startSites(folders, asked, { ...kept, config: config.views })
   if (sites === undefined) return undefined
   const { columns, rows } = environment.stdout
-  const { config } = knownConfig(environment)
   const terminal = { ...environment.terminal, light: knownBackground(environment) }
   const theme = themeFor({ theme: environment.theme, terminal }, config)
   const size = { columns: columns || 80, rows: rows || 24 }
-  // What stands in files of a folder is read by more than is loaded yet.
-  if (folderFiles(environment.startedIn).length > 0) return undefined
-  const kept = { book: readBook(folders), folder: [] }
   const wanted = { view, size, config, theme, now: Date.now(), kept }
   const lines = linesOfPage(environment, sites, wanted) ?? (await linesOfCopies(environment, sites, wanted))
   return lines === undefined ? undefined : watched(() => drawEarly(environment, () => lines))
 }
+
+/** Files of a folder need more to be read than the book: it is loaded where there are any. */
+const keptViews = async (environment: Environment): Promise<KeptViews> =>
+  folderFiles(environment.startedIn).length === 0
+    ? { book: readBook(environment.folders), folder: [] }
+    : (await (await import('../session/views/view-keeper.ts')).findKeptViews(environment)).kept
 
 /** Where more is needed than a page as the site confirmed it: loads what shows a copy, which the screen needs anyhow. */
 const linesOfCopies = async (

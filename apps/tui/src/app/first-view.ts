@@ -1,6 +1,7 @@
 import type { Site } from '@mmd/auth'
 import type { SavedFilter } from '@mmd/jira-api'
 import type { Replica } from '@mmd/replica'
+import { separator } from '../session/site-names.ts'
 import { allViews, filterViews, givenViews, noSources, type ViewSources } from '../session/views/all-views.ts'
 import { builtInViews, findView } from '../session/views.ts'
 import type { ListView } from '../state/view.ts'
@@ -31,9 +32,13 @@ export interface FirstViews {
   readonly views: readonly ListView[]
 }
 
+/** True for a view of whatever is on screen, and for a list over just these sites: `name` has them as the screen does. */
+const isOver = ({ sites }: ListView, name: string): boolean =>
+  sites === undefined || sites.toSorted().join() === name.split(separator).toSorted().join()
+
 /** What the copy knows of the views of a site, with the favourite filters of whatever day. */
 export const firstViews = (
-  site: Pick<Site, 'defaultView'>,
+  site: Pick<Site, 'name' | 'defaultView'>,
   replica: Pick<Replica, 'catalogue' | 'views'>,
   asked: string | undefined,
   sources: ViewSources = noSources,
@@ -44,9 +49,11 @@ export const firstViews = (
   const views = allViews(sources, favourites)
   const known = [...givenViews(sources), ...filterViews(sources, favourites)]
   const named = name === undefined ? undefined : findView(name, [], known)
-  const [last] = replica.views()
   // As it is to look now: the copy knows only how it was asked for.
-  const latest = last && (known.find(({ id }) => id === last.id) ?? last)
+  const latest = replica
+    .views()
+    .map((last): ListView => known.find(({ id }) => id === last.id) ?? last)
+    .find((last) => isOver(last, site.name))
   const view = (name === undefined ? (latest ?? views[0] ?? builtInViews[0]) : named) ?? null
   return { name, view, views: view === null ? views : withMore(views, [view]) }
 }

@@ -1,6 +1,7 @@
 import type { Site } from '@mmd/auth'
 import type { Issue, IssueKey, SiteClient } from '@mmd/jira-api/model'
 import { combineReplicas, joinFilters, type SiteErrorData, splitKey, type ViewRows } from '@mmd/replica'
+import { separator } from '../session/site-names.ts'
 import type { App, SiteSession } from './app.ts'
 
 /** The sites of a session: those of a list over several, else the one itself. */
@@ -56,9 +57,6 @@ export const viewErrors = (
   view: string,
 ): readonly { readonly site: Site; readonly error: SiteErrorData }[] =>
   siteRows(session, view).flatMap(({ site, rows: { error } }) => (error === null ? [] : [{ site, error }]))
-
-/** What stands between the names of sites that are shown together; no name of a site has a blank. */
-const separator = ' + '
 
 /** Nothing is asked of all sites in one call: whatever is about an issue goes to the client of its own site. */
 export const noClient: SiteClient =

@@ -6,6 +6,7 @@ import { keyTitle, severalInHeader, siteColumn } from '../screens/triage/site-pa
 import type { CopyPlace } from '../session/site-copy.ts'
 import { specOf } from '../session/views/spec-of.ts'
 import { initialState } from '../state/state.ts'
+import type { ListView } from '../state/view.ts'
 import type { SiteSession } from './app.ts'
 import { firstLines, type SeveralSites } from './first-lines.ts'
 import type { WantedRows } from './first-rows.ts'
@@ -75,6 +76,12 @@ export const linesOfCopies = async (
   }
 }
 
+/** Rows in an order or in groups are read all: of one site that is soon done, or there are none yet. */
+const isListed = (view: ListView, areSeveral: boolean): boolean => {
+  const { sort: _, group: __, ...plain } = view
+  return areSeveral ? !isArranged(view) : !isArranged(plain)
+}
+
 const linesOf = (
   members: readonly SiteSession[],
   { view: asked, size, now, theme, config, kept }: WantedRows,
@@ -85,7 +92,7 @@ const linesOf = (
   const session =
     others.length === 0 ? only : combineSessions(members.map((member) => withFewRows(member, size.rows + 1)))
   const { view, views } = firstViews(session.site, session.replica, asked, { ...kept, config: config.views })
-  if (view === null || isArranged(view)) return undefined
+  if (view === null || !isListed(view, others.length > 0)) return undefined
   // Its rows are those of its query, as on the screen, before any other view is read.
   void session.replica.openView(specOf(view, config))
   session.replica.view(view.id)

@@ -11,8 +11,9 @@ import { watchMouse } from '../mouse/watch-mouse.ts'
 import { keepNotices } from '../notices/keep-notices.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser, openFile } from '../session/open-browser.ts'
-import { savedSites } from '../session/saved-sites.ts'
 import { siteNames } from '../session/site-names.ts'
+import type { ViewSources } from '../session/views/all-views.ts'
+import { startSites } from '../session/views/start-sites.ts'
 import { createBookKeeper, findKeptViews } from '../session/views/view-keeper.ts'
 import { createThemes } from '../theme/theme-for.ts'
 import type { Shell } from './app.ts'
@@ -81,8 +82,12 @@ const createShell = (
  * The site to begin with, several for one list over them, or none for the welcome screen. Throws `AuthError` `no-such-site` for
  * an unknown name.
  */
-const firstSites = async ({ environment, site, demo }: StartAppOptions): Promise<readonly Site[]> => {
-  const plain = demo === undefined ? savedSites(environment.folders, site ?? environment.site) : undefined
+const firstSites = async (
+  { environment, site, view, demo }: StartAppOptions,
+  sources: ViewSources,
+): Promise<readonly Site[]> => {
+  const asked = { site: site ?? environment.site, view }
+  const plain = demo === undefined ? startSites(environment.folders, asked, sources) : undefined
   if (plain !== undefined) return plain
   const { openBook, refuseWiki } = await import('../session/open-book.ts')
   const book = await openBook(demo?.environment ?? environment)
@@ -101,9 +106,9 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const mount = import('../screens/mount.tsx')
   const surroundings = createSurroundings(environment, options.demo)
   const guard = createTerminalGuard(stdout)
-  const sites = await firstSites(options)
   const known = knownConfig(environment)
   const found = await findKeptViews(environment)
+  const sites = await firstSites(options, { ...found.kept, config: known.config.views })
   const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
   const firstFrame = Promise.withResolvers<void>()
   let exitCode = 0
