@@ -9,6 +9,7 @@ export type Scope =
   | 'app'
   | 'triage'
   | 'list'
+  | 'board'
   | 'views'
   | 'preview'
   | 'inbox'
@@ -21,7 +22,17 @@ export type Scope =
   | 'welcome'
   | 'sites'
 
-export type ActionGroup = 'Move' | 'Issue' | 'Open issue' | 'Inbox' | 'List' | 'View' | 'Site' | 'List of sites' | 'App'
+export type ActionGroup =
+  | 'Move'
+  | 'Issue'
+  | 'Open issue'
+  | 'Inbox'
+  | 'List'
+  | 'Board'
+  | 'View'
+  | 'Site'
+  | 'List of sites'
+  | 'App'
 
 /** One thing the program can do. Keys, help, palette, footer and documentation come from the table of these. */
 export interface Action {

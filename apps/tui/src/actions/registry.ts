@@ -1,6 +1,7 @@
 import type { Binding } from '../input/dispatcher.ts'
 import type { Action, Scope } from './action.ts'
 import { appActions } from './app.actions.ts'
+import { boardActions, cardActions } from './board.actions.ts'
 import { inboxActions } from './inbox.actions.ts'
 import { issueActions } from './issue.actions.ts'
 import { itemActions } from './item.actions.ts'
@@ -18,11 +19,13 @@ import { welcomeActions } from './welcome.actions.ts'
 export const actions: readonly Action[] = [
   ...itemActions,
   ...openIssueActions,
+  ...cardActions,
   ...issueActions,
   ...planActions,
   ...macroActions,
   ...inboxActions,
   ...listActions,
+  ...boardActions,
   ...viewActions,
   ...savedViewActions,
   ...moveActions,
@@ -70,6 +73,7 @@ export const findClashes = (table: readonly Action[]): readonly string[] => {
 /** Scopes that can be live together. */
 export const chains: readonly (readonly Scope[])[] = [
   ['list', 'triage', 'app'],
+  ['board', 'list', 'triage', 'app'],
   ['views', 'triage', 'app'],
   ['preview', 'triage', 'app'],
   ['link', 'preview', 'triage', 'app'],

@@ -5,6 +5,7 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   app: 'everywhere',
   triage: 'triage screen',
   list: 'list',
+  board: 'board',
   views: 'views',
   preview: 'open issue',
   link: 'link, sub-task or parent',

@@ -1,9 +1,11 @@
 import type { IssueKey } from '@mmd/jira-api'
 import type { Replica } from '@mmd/replica'
+import { loadBoard } from '../actions/flows/board/load-board.ts'
 import { watchInbox } from '../actions/flows/inbox/open-inbox.ts'
 import { anchorInbox } from '../inbox/select-inbox.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { specOf } from '../session/views/spec-of.ts'
+import { boardRef } from '../state/active-board.ts'
 import { reanchor } from '../state/list.ts'
 import { currentIssue, currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
@@ -97,12 +99,15 @@ export const startEffects = (app: App): (() => void) => {
     if (replica === undefined || rows?.phase !== 'idle' || rows.total === null || rows.refreshedAt === null) return
     const list = activeList(state)
     // A filter that leaves out what was not fetched yet would lie.
-    const ahead = list.filter === '' ? list.top + 2 * listHeight(state) : Number.POSITIVE_INFINITY
+    const ahead =
+      list.filter === '' && boardRef(state)?.part !== 'board'
+        ? list.top + 2 * listHeight(state)
+        : Number.POSITIVE_INFINITY
     if (ahead <= rows.keys.length || rows.keys.length >= rows.total) return
     const question = `${state.site?.name}/${state.activeView}/${rows.keys.length}/${rows.total}`
     if (question === asked) return
     asked = question
-    void replica.loadMore(state.activeView, list.filter === '' ? rows.keys.length + pageAhead : ahead)
+    void replica.loadMore(state.activeView, ahead === Number.POSITIVE_INFINITY ? ahead : rows.keys.length + pageAhead)
   }
 
   /** Rows may have come without anybody having moved. */
@@ -137,6 +142,7 @@ export const startEffects = (app: App): (() => void) => {
       readTimer = setTimeout(markRead, readPause)
     }
     watchRows()
+    loadBoard(app)
     fetchAhead(state)
     forgetLastVisit(now.key)
     fetchShownParts(app)

@@ -59,4 +59,5 @@ export const firstViews = (
 }
 
 /** True for a view whose rows stand otherwise than the site has them: all of them must be read for that. */
-export const isArranged = ({ sort, group }: ListView): boolean => sort?.by === 'here' || group !== undefined
+export const isArranged = ({ sort, group, board }: ListView): boolean =>
+  sort?.by === 'here' || group !== undefined || board?.part === 'board'

@@ -1,5 +1,6 @@
 import type { Scope } from '../actions/action.ts'
 import { itemKind } from '../screens/issue/item.ts'
+import { shownBoard } from '../state/active-board.ts'
 import { cursorItem } from '../state/selectors.ts'
 import type { AppState } from '../state/state.ts'
 
@@ -19,5 +20,12 @@ export const liveScopes = (state: AppState): readonly Scope[] => {
   if (state.inbox !== null) return [state.inbox.choosing === null ? 'inbox' : 'duplicates', 'app']
   const item = cursorItem(state)
   const scope = item === null ? undefined : itemScopes[itemKind(item)]
-  return [...(scope === undefined ? [] : [scope]), state.zoomed ? 'preview' : state.focus, 'triage', 'app']
+  const onBoard = !state.zoomed && state.focus === 'list' && shownBoard(state) !== null
+  return [
+    ...(scope === undefined ? [] : [scope]),
+    ...(onBoard ? (['board'] as const) : []),
+    state.zoomed ? 'preview' : state.focus,
+    'triage',
+    'app',
+  ]
 }

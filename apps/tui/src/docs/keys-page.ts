@@ -7,6 +7,7 @@ const groups: readonly ActionGroup[] = [
   'Open issue',
   'Inbox',
   'List',
+  'Board',
   'View',
   'Move',
   'Site',

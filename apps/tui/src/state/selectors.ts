@@ -1,7 +1,9 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
 import type { Replica, ViewRows } from '@mmd/replica'
+import { type ArrangedBoard, arrangedBoard, standingOf } from '../board/arrange-board.ts'
 import { chosenColumns, titleRows } from '../screens/triage/columns/chosen-columns.ts'
 import { listRows, triageLayout } from '../screens/triage/layout.ts'
+import { shownBoard } from './active-board.ts'
 import { activeViewOf } from './arranged/active-view.ts'
 import { type Arranged, arrange } from './arranged/arrange.ts'
 import { isHeading } from './arranged/heading.ts'
@@ -38,14 +40,23 @@ const filteredKeys = (state: AppState, replica: Lists): readonly IssueKey[] => {
 
 const noHeadings: Arranged['headings'] = new Map()
 
-/** A list that nobody has seen yet is not shown in one order first and in another then. */
-const notYet: Arranged = { keys: noKeys, headings: noHeadings, isComing: true }
-
 /** Which groups are folded, where none is. */
 const noneFolded: ReadonlySet<string> = new Set()
 
+/** A list that nobody has seen yet is not shown in one order first and in another then. */
+const notYet: Arranged = { keys: noKeys, headings: noHeadings, isComing: true }
+
+/** The issues of the view on screen in the columns of its board; null: it is a list. */
+export const boardCards = (state: AppState, replica: Lists): ArrangedBoard | null => {
+  const board = shownBoard(state)
+  if (board === null) return null
+  return arrangedBoard(filteredKeys(state, replica), replica.rowValues(state.activeView, standingOf), board)
+}
+
 /** The rows of the active view in the order and the groups that it is to show them in. */
 export const arrangedRows = (state: AppState, replica: Lists): Arranged => {
+  const cards = boardCards(state, replica)
+  if (cards !== null) return { keys: cards.keys, headings: noHeadings }
   const among = filteredKeys(state, replica)
   const { sort, group } = activeViewOf(state) ?? {}
   const here = sort?.by === 'here' ? sort : undefined

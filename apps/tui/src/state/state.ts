@@ -5,6 +5,7 @@ import type { InboxState } from '../inbox/inbox-state.ts'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
 import type { Performed } from '../macros/record-steps.ts'
 import { type KeptViews, noSources, type ViewSources } from '../session/views/all-views.ts'
+import type { BoardView } from './board.ts'
 import { type IssueScreen, initialIssueScreen } from './issue-screen.ts'
 import { emptyList, type ListState } from './list.ts'
 import type { Modal } from './modal.ts'
@@ -37,6 +38,8 @@ export interface AppState {
   /** An issue that one has gone to by its key: shown zoomed instead of the one under the cursor, until one goes back. */
   readonly visited: IssueKey | null
   readonly issue: IssueScreen
+  /** Of boards, by the id of their view. */
+  readonly boards: Readonly<Record<string, BoardView>>
   /** The inbox over the view on screen; null: closed. */
   readonly inbox: InboxState | null
   readonly modals: readonly Modal[]
@@ -67,6 +70,7 @@ export const initialState = (
   zoomed: false,
   visited: null,
   issue: initialIssueScreen,
+  boards: {},
   inbox: null,
   modals: [],
   pending: nothingPending,

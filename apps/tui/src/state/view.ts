@@ -32,6 +32,13 @@ export type ChosenLook = { readonly [Part in keyof ViewLook]: ViewLook[Part] | n
 /** Where a view comes from. */
 export type ViewOrigin = 'built-in' | 'own' | 'config' | 'folder' | 'filter'
 
+/** The board of Jira Software whose issues a view has. */
+export interface BoardRef {
+  readonly id: string
+  /** `board`: what stands in its columns. `backlog`: what waits for a sprint, as a list. */
+  readonly part: 'board' | 'backlog'
+}
+
 /** A view as the screen knows it. */
 export interface ListView extends ViewSpec, ViewLook {
   /** Absent: it is of this moment only, as what the JQL bar shows. */
@@ -40,6 +47,9 @@ export interface ListView extends ViewSpec, ViewLook {
   readonly unsorted?: string
   /** The file that it stands in, where that is not the program's own. */
   readonly file?: string
+  readonly board?: BoardRef
+  /** It is a queue of a service desk. */
+  readonly isQueue?: boolean
   /** Names of saved sites: it is one list over these. */
   readonly sites?: readonly string[]
 }

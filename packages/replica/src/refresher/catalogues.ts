@@ -1,5 +1,5 @@
 import type { CallOptions, SiteClient } from '@mmd/jira-api/model'
-import { JiraApiError } from '@mmd/jira-api/model'
+import { isJiraApiError, JiraApiError } from '@mmd/jira-api/model'
 import type { RefresherPorts } from './ports.ts'
 
 const dayMs = 24 * 60 * 60_000
@@ -21,6 +21,7 @@ const whole: Readonly<Record<string, Ask>> = {
   'attachment-rules': (client, options) => client.attachmentRules(options),
   jql: (client, options) => client.jqlData(options),
   boards: (client, options) => client.boards({}, options),
+  queues: (client, options) => queues(client, options),
 }
 
 /** Boards whose sprints are read: a project has few, and each is a request. */
@@ -35,11 +36,40 @@ const openSprints = async (client: SiteClient, project: string, options: CallOpt
   return [...new Map(lists.flat().map((sprint) => [sprint.id, sprint])).values()]
 }
 
+/** How a board is set up, what narrows it down, and its sprints that are not over. */
+const board = async (client: SiteClient, id: string, options: CallOptions): Promise<unknown> => {
+  const [configuration, quickFilters] = await Promise.all([
+    client.boardConfiguration(id, options),
+    client.quickFilters(id, options),
+  ])
+  const sprints =
+    configuration.type === 'kanban' ? [] : await client.sprints({ boardId: id, states: ['active', 'future'] }, options)
+  return { configuration, quickFilters, sprints }
+}
+
+/** The queues of every service desk that the person is an agent of; none where there is no service desk. */
+const queues = async (client: SiteClient, options: CallOptions): Promise<unknown> => {
+  const desks = await client.serviceDesks(options)
+  const lists = await Promise.all(
+    desks.map(async (desk) => {
+      try {
+        return { desk, queues: await client.queues({ deskId: desk.id }, options) }
+      } catch (error) {
+        // Of a desk that one is only a customer of nobody shows the queues.
+        if (isJiraApiError(error, 'forbidden') || isJiraApiError(error, 'not-found')) return { desk, queues: [] }
+        throw error
+      }
+    }),
+  )
+  return lists.filter((one) => one.queues.length > 0)
+}
+
 /** How a catalogue is asked for; undefined: only the copy can have it. */
 const askFor = (name: string): Ask | undefined => {
   if (Object.hasOwn(whole, name)) return whole[name]
   const [, kind, rest = ''] = /^([a-z-]+):(.+)$/s.exec(name) ?? []
   if (kind === 'project') return (client, options) => client.project(rest, options)
+  if (kind === 'board') return (client, options) => board(client, rest, options)
   if (kind === 'sprints') return (client, options) => openSprints(client, rest, options)
   if (kind === 'create-types') return (client, options) => client.creatableTypes(rest, options)
   if (kind !== 'create-fields') return undefined

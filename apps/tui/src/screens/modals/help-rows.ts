@@ -10,6 +10,7 @@ const groups: readonly ActionGroup[] = [
   'Open issue',
   'Inbox',
   'List',
+  'Board',
   'View',
   'Move',
   'Site',

@@ -1,3 +1,4 @@
+import { shownBoard } from '../../state/active-board.ts'
 import type { AppState } from '../../state/state.ts'
 
 export interface Box {
@@ -22,6 +23,9 @@ const clamp = (value: number, low: number, high: number): number => Math.max(low
 const wide = 110
 const middle = 80
 
+/** From this width on there is room for the preview beside a board. */
+const veryWide = 190
+
 /** Below this height there is no room for both, one below the other. */
 const low = 8
 
@@ -32,7 +36,10 @@ const longestLine = 68
 export const chromeHeight = 2
 
 /** The layout rules of the triage screen, for any terminal size. One row is left free at the bottom. */
-export const triageLayout = (state: Pick<AppState, 'size' | 'resize' | 'zoomed' | 'focus'>): TriageLayout => {
+export const triageLayout = (
+  state: Pick<AppState, 'size' | 'resize' | 'zoomed' | 'focus'> &
+    Partial<Pick<AppState, 'views' | 'activeView' | 'boards'>>,
+): TriageLayout => {
   const { columns } = state.size
   const bodyHeight = Math.max(1, state.size.rows - 1 - chromeHeight)
   const whole: Box = { width: columns, height: bodyHeight }
@@ -45,6 +52,9 @@ export const triageLayout = (state: Pick<AppState, 'size' | 'resize' | 'zoomed' 
   const views = clamp(26 + state.resize.views, 16, 42)
   const rest = columns - views
   const side: Box = { width: views, height: bodyHeight }
+  // Columns of a board have use for all the room, and a card says what it is about.
+  if (shownBoard(state) !== null && state.focus !== 'preview' && columns < veryWide)
+    return { ...none, views: side, list: { width: rest, height: bodyHeight } }
   if (columns < wide && bodyHeight < low) {
     const box: Box = { width: rest, height: bodyHeight }
     return state.focus === 'preview' ? { ...none, views: side, preview: box } : { ...none, views: side, list: box }

@@ -27,6 +27,8 @@ const folderOf = (file: string): string => {
 const siteOf = ({ id }: ListView): string | undefined => /^filter:([^:]+):/.exec(id)?.[1]
 
 const headingOf = (view: ListView): string => {
+  if (view.origin === 'own' && view.board !== undefined) return 'Boards'
+  if (view.origin === 'own' && view.isQueue === true) return 'Queues'
   if (view.origin === 'own' || view.origin === 'config') return 'Own views'
   if (view.origin === 'folder') return `From ${folderOf(view.file ?? '')}`
   if (!view.id.startsWith(favouritePrefix)) return ''

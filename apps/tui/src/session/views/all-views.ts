@@ -21,7 +21,12 @@ export const noSources: ViewSources = { book: emptyBook, config: [], folder: [] 
 
 const ranks: Readonly<Record<ViewOrigin, number>> = { 'built-in': 0, own: 1, config: 1, folder: 2, filter: 3 }
 
-const rankOf = ({ origin }: ListView): number => (origin === undefined ? 4 : ranks[origin])
+const rankOf = ({ origin, board, isQueue }: ListView): number => {
+  if (origin === undefined) return 4
+  // One's own ones of a kind stand together, under a heading.
+  const behind = origin !== 'own' ? 0 : board !== undefined ? 0.2 : isQueue === true ? 0.1 : 0
+  return ranks[origin] + behind
+}
 
 /** Views in the order of the pane: by where they come from, and there as somebody has put them. */
 export const inOrder = (views: readonly ListView[], order: readonly string[]): readonly ListView[] => {

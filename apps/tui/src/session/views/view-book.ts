@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Folders } from '../../config/environment.ts'
-import type { ChosenLook, ListView } from '../../state/view.ts'
+import type { BoardRef, ChosenLook, ListView } from '../../state/view.ts'
 
 // On the way to the first rows: nothing here may load more than it takes to read a small file.
 
 /** A view that was saved from the screen or by a command. */
-export type OwnView = Pick<ListView, 'id' | 'title' | 'jql' | 'sites'>
+export type OwnView = Pick<ListView, 'id' | 'title' | 'jql' | 'sites' | 'board' | 'isQueue'>
 
 /** What the program keeps of views: those that were saved, in which order they stand, and how each shows its rows. */
 export interface ViewBook {
@@ -37,7 +37,22 @@ const toOwn = (value: unknown): readonly OwnView[] => {
   if (!isRecord(value) || !isText(value['id']) || !isText(value['title']) || !isText(value['jql'])) return []
   const { id, title, jql } = value
   const sites = texts(value['sites'])
-  return [{ id, title, jql, ...(sites.length === 0 ? {} : { sites }) }]
+  const board = toBoard(value['board'])
+  return [
+    {
+      id,
+      title,
+      jql,
+      ...(sites.length === 0 ? {} : { sites }),
+      ...(board === undefined ? {} : { board }),
+      ...(value['isQueue'] === true ? { isQueue: true } : {}),
+    },
+  ]
+}
+
+const toBoard = (value: unknown): BoardRef | undefined => {
+  if (!isRecord(value) || !isText(value['id'])) return undefined
+  return { id: value['id'], part: value['part'] === 'backlog' ? 'backlog' : 'board' }
 }
 
 const toLook = (value: unknown): ChosenLook => {

@@ -1,0 +1,136 @@
+import type { BoardConfiguration, QuickFilter } from '@mmd/jira-api'
+import { expect, test } from 'vitest'
+import { openWorld, testDetail, testIssue, testKey, type World, type WorldOptions } from '../../../app/testing.ts'
+import { shownKeys } from '../../../state/selectors.ts'
+import { idle, ready, transition } from '../testing.ts'
+
+const [todo, doing, done] = [
+  { id: '1', name: 'To Do', category: 'new' },
+  { id: '3', name: 'Doing', category: 'indeterminate' },
+  { id: '5', name: 'Done', category: 'done' },
+] as const
+
+const configuration: BoardConfiguration = {
+  id: '4',
+  name: 'Payments',
+  type: 'scrum',
+  filterId: '10510',
+  subQuery: null,
+  columns: [
+    { name: 'To do', statusIds: ['1'], min: null, max: null },
+    { name: 'Doing', statusIds: ['3'], min: null, max: 1 },
+    { name: 'Done', statusIds: ['5'], min: null, max: null },
+  ],
+  constraint: 'issueCount',
+  estimation: null,
+  rankFieldId: '10106',
+}
+
+const issues = [
+  testIssue(1, { status: todo }),
+  testIssue(2, { status: todo }),
+  testIssue(3, { status: doing }),
+  testIssue(4, { status: done }),
+]
+
+const mine: QuickFilter = { id: '11', name: 'Only mine', jql: 'assignee = currentUser() ORDER BY key' }
+
+/** A site with one board, which is on screen. */
+const onBoard = async (answers: WorldOptions['answers'] = {}): Promise<World> => {
+  const world = await openWorld({
+    issues,
+    size: { columns: 140, rows: 40 },
+    answers: {
+      boards: async () => [{ id: '4', name: 'Payments', type: 'scrum', projectKey: 'PAY' }],
+      boardConfiguration: async () => configuration,
+      quickFilters: async () => [mine],
+      sprints: async () => [],
+      issue: async (key) => testDetail(issues.find((one) => one.key === key) ?? testIssue(1)),
+      ...answers,
+    },
+  })
+  world.press('B')
+  await ready(world)
+  world.press('enter')
+  await world.until(({ boards, activeView }) => boards[activeView]?.setup !== undefined)
+  await world.until(() => world.session().replica.view(world.state().activeView)?.phase === 'idle')
+  await world.until((state) => shownKeys(state, world.session().replica).length > 0)
+  return world
+}
+
+const cursor = (world: World) => world.state().lists[world.state().activeView]?.cursorKey
+
+test('a board and its backlog stay among the views, with the query of the filter behind them', async () => {
+  const world = await onBoard()
+  const views = world.state().views.filter(({ board }) => board !== undefined)
+  expect(views.map(({ title, jql }) => [title, jql])).toEqual([
+    ['Payments', 'filter = 10510 AND sprint in openSprints() ORDER BY cf[10106] ASC'],
+    [
+      'Backlog: Payments',
+      'filter = 10510 AND (sprint is EMPTY OR sprint not in openSprints()) AND statusCategory != Done ORDER BY cf[10106] ASC',
+    ],
+  ])
+  expect(shownKeys(world.state(), world.session().replica)).toEqual([1, 2, 3, 4].map(testKey))
+})
+
+test('the cursor moves in the columns, and to the views at the left of the first', async () => {
+  const world = await onBoard()
+  world.press('j')
+  expect(cursor(world)).toBe(testKey(2))
+  world.press('l')
+  expect(cursor(world)).toBe(testKey(3))
+  world.press('l', 'l')
+  expect(cursor(world)).toBe(testKey(4))
+  world.press('h', 'h', 'h')
+  await world.until(({ focus }) => focus === 'views')
+})
+
+test('L takes the step of the workflow into the next column, and u takes it back', async () => {
+  const world = await onBoard({ transitions: async () => [transition('21', 'Start', [], doing)] })
+  world.press('L')
+  await world.until(({ toast }) => toast !== null)
+  expect(world.session().replica.issue(testKey(1))?.status.id).toBe('3')
+  expect(world.toast()).toContain('PAY-1 → Doing')
+  await idle(world)
+  expect(world.callsOf('transition')).toMatchObject([['PAY-1', { id: '21' }]])
+})
+
+test('where no step leads into the column that is said', async () => {
+  const world = await onBoard({ transitions: async () => [transition('31', 'Finish', [], done)] })
+  world.press('L')
+  await world.until(({ toast }) => toast !== null)
+  expect(world.toast()).toContain('the workflow has no step from To Do to Doing')
+})
+
+test('J ranks a card lower in its column at once, and u puts it back', async () => {
+  const rank = async () => []
+  const world = await onBoard({ rank })
+  const column = () => shownKeys(world.state(), world.session().replica).slice(0, 2)
+  world.press('J')
+  expect(column()).toEqual([testKey(2), testKey(1)])
+  expect(cursor(world)).toBe(testKey(1))
+  await idle(world)
+  expect(world.callsOf('rank')).toMatchObject([[{ keys: ['PAY-1'], place: { after: 'PAY-2' }, rankFieldId: '10106' }]])
+  expect(column()).toEqual([testKey(2), testKey(1)])
+  world.press('u')
+  expect(column()).toEqual([testKey(1), testKey(2)])
+  await idle(world)
+})
+
+test('quick filters leave the cards that the site finds for them', async () => {
+  const world = await onBoard({ ids: async () => [{ key: testKey(2), id: '2' }] })
+  world.press('F', 'space', 'enter')
+  await world.until(({ boards, activeView }) => boards[activeView]?.quick !== null)
+  expect(shownKeys(world.state(), world.session().replica)).toEqual([testKey(2)])
+  expect(world.callsOf('ids').at(-1)).toMatchObject([
+    '(filter = 10510 AND sprint in openSprints()) AND (assignee = currentUser())',
+  ])
+  world.press('F', 'space', 'enter')
+  await world.until(({ boards, activeView }) => boards[activeView]?.quick === null)
+})
+
+test('v shows the same issues as a list', async () => {
+  const world = await onBoard()
+  world.press('v', 'j', 'j')
+  expect(cursor(world)).toBe(testKey(3))
+})

@@ -1,0 +1,82 @@
+import type { Board, BoardConfiguration } from '@mmd/jira-api'
+import type { App, SiteSession } from '../../../app/app.ts'
+import { activeBoard, boardRef, withActiveBoard } from '../../../state/active-board.ts'
+import { pickKnown } from '../plan/pick-known.ts'
+import { keepViews } from './keep-views.ts'
+
+/** What a scrum board shows: the issues of its filter that are in a sprint which has begun, and the others. */
+const scrum = {
+  board: 'sprint in openSprints()',
+  backlog: '(sprint is EMPTY OR sprint not in openSprints()) AND statusCategory != Done',
+} as const
+
+const queryOf = (configuration: BoardConfiguration, part: keyof typeof scrum): string => {
+  const { filterId, subQuery, type, rankFieldId } = configuration
+  const conditions = [
+    ...(filterId === null ? [] : [`filter = ${filterId}`]),
+    ...(type === 'scrum' ? [scrum[part]] : subQuery === null ? [] : [`(${subQuery})`]),
+  ]
+  const order = rankFieldId === null ? 'Rank' : `cf[${rankFieldId}]`
+  return `${conditions.join(' AND ')} ORDER BY ${order} ASC`
+}
+
+/** Keeps a board, and of one with sprints its backlog, as views, and shows it. */
+const keep = async (app: App, session: SiteSession, { id, name }: Board): Promise<void> => {
+  const { configuration } = (await session.catalogue(`board:${id}`)) as { readonly configuration: BoardConfiguration }
+  if (app.session()?.replica !== session.replica) return
+  const sites = [session.site.name]
+  const view = { id: `own:board-${session.site.name}-${id}`, title: name, sites }
+  const board = { ...view, jql: queryOf(configuration, 'board'), board: { id, part: 'board' } } as const
+  const backlog = {
+    ...view,
+    id: `${view.id}-backlog`,
+    title: `Backlog: ${name}`,
+    jql: queryOf(configuration, 'backlog'),
+    board: { id, part: 'backlog' },
+  } as const
+  keepViews(
+    app,
+    configuration.type === 'scrum'
+      ? [
+          { view: board, look: {} },
+          { view: backlog, look: { group: 'Sprint' } },
+        ]
+      : [{ view: board, look: {} }],
+  )
+}
+
+/** Asks which board is to be shown. */
+export const openBoard = (app: App): void => {
+  const session = app.session()
+  if (session === null) return
+  if (session.members !== undefined) {
+    app.toast('info', 'A board is of one site: S shows one alone')
+    return
+  }
+  const found = new Map<string, Board>()
+  pickKnown<readonly Board[]>(app, session, {
+    title: 'Show a board',
+    placeholder: 'its name; it stays among the views',
+    catalogues: ['boards'],
+    items: ([boards = []]) =>
+      boards.map((board) => {
+        found.set(board.id, board)
+        return { id: board.id, label: board.name, detail: [board.projectKey, board.type].filter(Boolean).join(' · ') }
+      }),
+    onPick: ([id = '']) => {
+      const board = found.get(id)
+      if (board !== undefined) void keep(app, session, board).catch((error: unknown) => app.fail(error, session.site))
+    },
+  })
+}
+
+/** Shows the issues of the board as a list, or in its columns again. */
+export const toggleBoard = (app: App): void =>
+  app.store.update((state) => withActiveBoard(state, (board) => ({ ...board, asList: !board.asList })))
+
+/** True where the view on screen has a board to be shown as. */
+export const hasBoard = (app: App): true | string => {
+  const state = app.store.get()
+  if (boardRef(state)?.part !== 'board') return 'this view is no board · B shows one'
+  return activeBoard(state).setup === undefined ? 'the board is still being fetched' : true
+}

@@ -1,0 +1,140 @@
+import type { SprintValue } from '@mmd/jira-api'
+import type { BoardColumnCards } from '../../board/arrange-board.ts'
+import { placeOf } from '../../board/board-cursor.ts'
+import { drawFrame } from '../../components/frame.ts'
+import { justified, line, type Piece } from '../../components/pieces.ts'
+import { activeBoard } from '../../state/active-board.ts'
+import { activeViewOf } from '../../state/arranged/active-view.ts'
+import { isInRange, scrollTop } from '../../state/list.ts'
+import { boardCards } from '../../state/selectors.ts'
+import { type AppState, activeList } from '../../state/state.ts'
+import type { Box } from '../triage/layout.ts'
+import type { ListParts } from '../triage/list-panes.ts'
+import { boardRoom, titleLines } from './board-room.ts'
+import { cardLines } from './card.ts'
+
+/** `3/4` of a column with a limit, and what is wrong with it. */
+const countOf = ({ keys, counted, limit, min, max }: BoardColumnCards): Piece => {
+  if (limit === 'over') return ['bad', `${counted} of ${max} ▲`]
+  if (limit === 'under') return ['warn', `${counted} of ${min} ▼`]
+  return ['dim', max === null ? String(keys.length) : `${counted} of ${max}`]
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/** `PAY 37, 3 days left`. */
+const sprintWords = (sprints: readonly SprintValue[], now: number): readonly string[] =>
+  sprints
+    .filter(({ state }) => state === 'active')
+    .map(({ name, end }) => {
+      const left = end === null ? Number.NaN : Math.ceil((Date.parse(end) - now) / dayMs)
+      if (Number.isNaN(left)) return name
+      return left < 0 ? `${name}, over` : `${name}, ${left} day${left === 1 ? '' : 's'} left`
+    })
+
+/** Widths of columns side by side with a line between them. */
+const widthsOf = (width: number, count: number): readonly number[] => {
+  const room = width - (count - 1)
+  return Array.from({ length: count }, (_, at) => Math.floor(room / count) + (at < room % count ? 1 : 0))
+}
+
+interface ColumnInput {
+  readonly column: BoardColumnCards
+  readonly width: number
+  readonly height: number
+  readonly cardHeight: number
+  readonly top: number
+  /** Of the card under the cursor; -1: it is in another column. */
+  readonly row: number
+}
+
+const columnLines = (
+  parts: ListParts,
+  { column, width, height, cardHeight, top, row }: ColumnInput,
+): readonly string[] => {
+  const { state, session, theme } = parts
+  const list = activeList(state)
+  const focused = state.focus === 'list'
+  const blank = ' '.repeat(width)
+  const fits = Math.floor((height + (cardHeight === 4 ? 1 : 0)) / cardHeight)
+  const cards = column.keys.slice(top, top + fits).flatMap((key, at) => {
+    const issue = session.replica.issue(key)
+    if (issue === undefined) return Array.from({ length: cardHeight }, () => blank)
+    const isMarked = list.marked.has(key) || (row === top + at && isInRange(list, list.cursor))
+    const lines = cardLines({ issue, marks: session.replica.marks(key), isMarked, width, lines: cardHeight, theme })
+    const drawn = row === top + at ? lines.map((text) => theme.select(text, focused)) : lines
+    return cardHeight === 4 ? [...drawn, blank] : drawn
+  })
+  const below = column.keys.length - top - fits
+  const last = below > 0 && cards.length < height ? [line([['dim', `  ↓ ${below} more`]], width, theme)] : []
+  return Array.from({ length: height }, (_, at) => [...cards, ...last][at] ?? blank)
+}
+
+/** The board on screen: its columns side by side, those that there is no room for to the right or left. */
+export const boardPane = (parts: ListParts, { width, height }: Box): readonly string[] => {
+  const { state, session, theme, now } = parts
+  const board = boardCards(state, session.replica)
+  const columns = board?.columns ?? []
+  const view = activeBoard(state)
+  const room = boardRoom(state, columns.length)
+  const at = board === null ? { column: 0, row: 0 } : placeOf(board, activeList(state).cursorKey)
+  const first = scrollTop(Math.min(view.first, at.column), at.column, room.columns, columns.length)
+  const shown = columns.slice(first, first + room.columns)
+  const widths = widthsOf(room.width, Math.max(1, shown.length))
+  const bodyHeight = Math.max(0, room.height - titleLines)
+  const drawn = shown.map((column, index) => {
+    const own = first + index
+    const row = own === at.column ? at.row : -1
+    const kept = Math.min(view.tops[own] ?? 0, Math.max(0, column.keys.length - room.cards))
+    const top = row === -1 ? kept : scrollTop(kept, row, room.cards, column.keys.length)
+    const cells = widths[index] ?? room.width
+    return [
+      justified(
+        [
+          ['text', ' '],
+          [row === -1 ? 'text' : 'strong', column.name],
+        ],
+        [countOf(column), ['text', ' ']],
+        cells,
+        theme,
+      ),
+      theme.paint(column.limit === 'over' ? 'bad' : 'border', '─'.repeat(cells)),
+      ...columnLines(parts, { column, width: cells, height: bodyHeight, cardHeight: room.cardLines, top, row }),
+    ]
+  })
+  const bar = (line: number): string => theme.paint('border', line === 1 ? '┼' : '│')
+  const lines = Array.from({ length: Math.max(0, room.height) }, (_, at) =>
+    drawn.map((column) => column[at] ?? '').join(bar(at)),
+  )
+  const focused = state.focus === 'list'
+  return drawFrame(
+    {
+      title: titleOf(state),
+      right: rightOf(state, { first, shown: shown.length, all: columns.length, now }),
+      lines,
+      width,
+      height,
+      focused,
+    },
+    theme,
+  )
+}
+
+const titleOf = (state: AppState): string => {
+  const { filter } = activeList(state)
+  const { quick } = activeBoard(state)
+  const words = [...(quick?.names ?? []), ...(filter === '' ? [] : [filter])]
+  return [activeViewOf(state)?.title ?? 'Board', ...words].join(' / ')
+}
+
+const rightOf = (
+  state: AppState,
+  { first, shown, all, now }: { first: number; shown: number; all: number; now: number },
+): string => {
+  const sprints = sprintWords(activeBoard(state).setup?.sprints ?? [], now)
+  const place =
+    shown < all
+      ? [`${first > 0 ? '‹ ' : ''}columns ${first + 1}–${first + shown} of ${all}${first + shown < all ? ' ›' : ''}`]
+      : []
+  return [...sprints, ...place].join(' · ')
+}
