@@ -123,6 +123,19 @@ describe('issue list', () => {
     expect(errorOf(stderr)).toMatchObject({ code: 'refused', site: 'acme', status: 400, fields: {} })
   })
 
+  test.each([
+    ['list', ['list', '--jql', 'status = Opne AND key = 5 ORDER BY created']],
+    ['a write', ['transition', '--to', 'Done', '--jql', 'status = Opne AND key = 5 ORDER BY created']],
+  ])('%s points at the place in a query that the site refuses', async (_, args) => {
+    const { code, stderr } = await issue(args)
+    expect(code).toBe(5)
+    const [query, marks, said, hint] = stderr.split('\n')
+    expect(query).toBe('  status = Opne AND key = 5 ORDER BY created')
+    expect(marks).toBe('           ^^^^')
+    expect(said).toContain('Opne')
+    expect(hint).not.toBe('')
+  })
+
   test('says on standard error how long it took and what it asked for', async () => {
     const { stderr } = await issue(['list', '--limit', '500', '--json', '--timing'])
     expect(stderr).toMatch(/^\d+ ms · 1 request · \d+\.\d [kM]B\n$/)

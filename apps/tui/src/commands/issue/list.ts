@@ -1,4 +1,5 @@
 import type { CommandContext, CommandResult } from '../invocation.ts'
+import { pointingAt } from '../output/point-at-jql.ts'
 import { severalSites } from '../several-sites.ts'
 import { type ListOptions, printList, readListOptions } from './list-format.ts'
 import type { Listed } from './list-site.ts'
@@ -24,7 +25,7 @@ export const runIssueList = async (context: CommandContext, options: IssueListOp
     const { printTogether } = await import('./print-together.ts')
     return printTogether(context, how, await listSites(context, names, query, list))
   }
-  const { origin, ...found } = await list(context)
+  const { origin, ...found } = await pointingAt(output, options.jql, () => list(context))
   for (const warning of found.warnings) output.note(warning)
   await printList(output, found, { originOf: () => origin, ...how })
   return undefined

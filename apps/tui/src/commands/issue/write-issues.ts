@@ -1,6 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import { kindOf, type Operation } from '@mmd/replica'
 import type { CommandContext, CommandResult } from '../invocation.ts'
+import { pointingAt } from '../output/point-at-jql.ts'
 import { type Copy, withReplica } from '../with-replica.ts'
 import type { Bench, Known } from './bench.ts'
 import { openBench } from './open-bench.ts'
@@ -55,7 +56,7 @@ const writeOnSite = async (context: CommandContext, work: IssuesWork): Promise<r
     const ready = await nothingDoneYet(context, async () => {
       const found =
         typed === undefined
-          ? await findTargets(bench, targets.jql ?? '', needs)
+          ? await pointingAt(context.output, targets.jql, () => findTargets(bench, targets.jql ?? '', needs))
           : await knowTargets(bench, typed, needs)
       if (found.length === 0 && !context.output.json) context.output.note('No issue matches')
       return prepareAll(bench, work, found)
