@@ -1,12 +1,17 @@
+import { moveAlong, moveToCard } from '../actions/flows/board/move-cursor.ts'
+import { toggleKind } from '../actions/flows/views/fold-kinds.ts'
 import { findAction } from '../actions/registry.ts'
 import type { App } from '../app/app.ts'
 import type { Keys } from '../app/keys.ts'
+import { cardAt } from '../screens/board/card-at.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { footer } from '../screens/triage/triage-panes.ts'
 import { viewAtLine } from '../screens/triage/views-pane.ts'
+import { shownBoard } from '../state/active-board.ts'
 import { moveTo, toggleMark } from '../state/list.ts'
 import { listHeight, shownKeys } from '../state/selectors.ts'
 import { activeList, type PaneName, topModal, withActiveList } from '../state/state.ts'
+import { toView, viewsShown } from '../state/views-cursor.ts'
 import { clickDialog } from './click-dialog.ts'
 import { clickInbox, wheelInbox } from './click-inbox.ts'
 import { clickIssue } from './click-issue.ts'
@@ -52,6 +57,8 @@ export const createMouse = (app: App, keys: Pick<Keys, 'press'>): ((report: Mous
     if (place.kind === 'border') pulled = place.border
     else if (place.kind === 'footer') pressFooter(app, cell.column, keys.press)
     else if (place.kind === 'pane' && place.pane === 'preview') clickIssue(app, place.row, isDouble, keys.press)
+    else if (place.kind === 'pane' && place.pane === 'list' && shownBoard(state) !== null)
+      clickCard(app, { column: cell.column - (triageLayout(state).views?.width ?? 0) - 1, row: place.row }, isDouble)
     else if (place.kind === 'pane') clickPane(app, place.pane, place.row, { isDouble, ctrl })
   }
 
@@ -63,7 +70,8 @@ export const createMouse = (app: App, keys: Pick<Keys, 'press'>): ((report: Mous
     if (state.inbox !== null) return wheelInbox(app, cell, step)
     const place = placeAt(state, cell)
     if (place.kind !== 'pane') return
-    if (place.pane === 'list') scrollList(app, step)
+    if (place.pane === 'list' && shownBoard(state) !== null) moveAlong(app, step)
+    else if (place.pane === 'list') scrollList(app, step)
     else if (place.pane === 'preview') scrollPreview(app, step)
     else scrollViews(app, step)
   }
@@ -103,14 +111,24 @@ const clickPane = (
   }
 }
 
-const clickView = (app: App, row: number, isDouble: boolean): void =>
-  app.store.update((state) => {
-    const height = (triageLayout(state).views?.height ?? 2) - 2
-    const at = viewAtLine({ views: state.views, active: state.activeView, height }, row)
-    const view = at === undefined ? undefined : state.views[at]
-    if (view === undefined) return state
-    return { ...state, activeView: view.id, focus: isDouble ? 'list' : 'views' }
-  })
+const clickCard = (app: App, cell: Cell, isDouble: boolean): void => {
+  focus(app, 'list')
+  const replica = app.session()?.replica
+  const key = replica && cardAt(app.store.get(), replica, cell)
+  if (key === undefined) return
+  moveToCard(app, key)
+  if (isDouble) findAction('issue.open')?.run(app, undefined)
+}
+
+const clickView = (app: App, row: number, isDouble: boolean): void => {
+  const state = app.store.get()
+  const height = (triageLayout(state).views?.height ?? 2) - 2
+  const place = viewAtLine({ ...viewsShown(state), height }, row)
+  if (place?.kind === 'heading' && !isDouble) toggleKind(app, place.name)
+  const view = place?.kind === 'view' ? state.views[place.index] : undefined
+  if (view !== undefined)
+    app.store.update((now) => ({ ...toView(now, view.id), focus: isDouble ? 'list' : 'views' }))
+}
 
 /** True when there is a row. */
 const clickRow = (app: App, row: number, ctrl: boolean): boolean => {

@@ -10,7 +10,7 @@ import { boardCards } from '../../state/selectors.ts'
 import { type AppState, activeList } from '../../state/state.ts'
 import type { Box } from '../triage/layout.ts'
 import type { ListParts } from '../triage/list-panes.ts'
-import { boardRoom, titleLines } from './board-room.ts'
+import { boardRoom, titleLines, widthsOf } from './board-room.ts'
 import { cardLines } from './card.ts'
 
 /** `3/4` of a column with a limit, and what is wrong with it. */
@@ -31,12 +31,6 @@ const sprintWords = (sprints: readonly SprintValue[], now: number): readonly str
       if (Number.isNaN(left)) return name
       return left < 0 ? `${name}, over` : `${name}, ${left} day${left === 1 ? '' : 's'} left`
     })
-
-/** Widths of columns side by side with a line between them. */
-const widthsOf = (width: number, count: number): readonly number[] => {
-  const room = width - (count - 1)
-  return Array.from({ length: count }, (_, at) => Math.floor(room / count) + (at < room % count ? 1 : 0))
-}
 
 interface ColumnInput {
   readonly column: BoardColumnCards

@@ -41,3 +41,9 @@ export const boardRoom = (
     height,
   }
 }
+
+/** Widths of columns side by side with a line between them. */
+export const widthsOf = (width: number, count: number): readonly number[] => {
+  const room = width - (count - 1)
+  return Array.from({ length: count }, (_, at) => Math.floor(room / count) + (at < room % count ? 1 : 0))
+}

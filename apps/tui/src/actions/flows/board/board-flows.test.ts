@@ -1,6 +1,9 @@
 import type { BoardConfiguration, QuickFilter } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
 import { openWorld, testDetail, testIssue, testKey, type World, type WorldOptions } from '../../../app/testing.ts'
+import { createMouse } from '../../../mouse/mouse.ts'
+import { bare, plainTheme } from '../../../screens/testing.ts'
+import { triageLines } from '../../../screens/triage/triage-panes.ts'
 import { shownKeys } from '../../../state/selectors.ts'
 import { idle, ready, transition } from '../testing.ts'
 
@@ -127,6 +130,23 @@ test('quick filters leave the cards that the site finds for them', async () => {
   ])
   world.press('F', 'space', 'enter')
   await world.until(({ boards, activeView }) => boards[activeView]?.quick === null)
+})
+
+test('a click goes to the card under the pointer, in whichever column, and two open it', async () => {
+  const world = await onBoard()
+  const { app } = world
+  const mouse = createMouse(app, { press: (chord) => world.press(chord) })
+  const click = (key: string): void => {
+    const lines = triageLines({ app, state: world.state(), session: world.session(), theme: plainTheme }).map(bare)
+    const row = lines.findIndex((line) => line.includes(`${key} `))
+    mouse({ kind: 'press', column: (lines[row] ?? '').indexOf(key), row, ctrl: false })
+  }
+  for (const number of [3, 2, 4, 1]) {
+    click(`PAY-${number}`)
+    expect(cursor(world)).toBe(testKey(number))
+  }
+  click('PAY-1')
+  expect(world.state()).toMatchObject({ zoomed: true, focus: 'preview' })
 })
 
 test('v shows the same issues as a list', async () => {

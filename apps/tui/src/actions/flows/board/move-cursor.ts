@@ -1,3 +1,4 @@
+import type { IssueKey } from '@mmd/jira-api'
 import type { App } from '../../../app/app.ts'
 import type { ArrangedBoard } from '../../../board/arrange-board.ts'
 import { acrossColumns, alongColumn, keyAt, type Place, placeOf } from '../../../board/board-cursor.ts'
@@ -50,6 +51,9 @@ export const moveAlong = (app: App, by: number, page = false): void =>
 
 export const moveToRow = (app: App, row: (count: number) => number): void =>
   move(app, (board, from) => alongColumn(board, from, (_, count) => row(count)))
+
+/** To a card of the board. */
+export const moveToCard = (app: App, key: IssueKey): void => move(app, (board) => placeOf(board, key))
 
 export const moveAcross = (app: App, by: 1 | -1, count: number): void =>
   move(app, (board, from) => {

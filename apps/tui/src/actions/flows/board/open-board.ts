@@ -1,6 +1,7 @@
 import type { Board, BoardConfiguration } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { activeBoard, boardRef, withActiveBoard } from '../../../state/active-board.ts'
+import type { BoardSetup } from '../../../state/board.ts'
 import { pickKnown } from '../plan/pick-known.ts'
 import { keepViews } from './keep-views.ts'
 
@@ -22,7 +23,9 @@ const queryOf = (configuration: BoardConfiguration, part: keyof typeof scrum): s
 
 /** Keeps a board, and of one with sprints its backlog, as views, and shows it. */
 const keep = async (app: App, session: SiteSession, { id, name }: Board): Promise<void> => {
-  const { configuration } = (await session.catalogue(`board:${id}`)) as { readonly configuration: BoardConfiguration }
+  // How it is set up now: that is what opening it anew is for.
+  const setup = (await session.catalogue(`board:${id}`, { fresh: true })) as BoardSetup
+  const { configuration } = setup
   if (app.session()?.replica !== session.replica) return
   const sites = [session.site.name]
   const view = { id: `own:board-${session.site.name}-${id}`, title: name, sites }
@@ -43,6 +46,7 @@ const keep = async (app: App, session: SiteSession, { id, name }: Board): Promis
         ]
       : [{ view: board, look: {} }],
   )
+  app.store.update((state) => withActiveBoard(state, (known) => ({ ...known, setup })))
 }
 
 /** Asks which board is to be shown. */
