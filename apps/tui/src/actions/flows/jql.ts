@@ -5,6 +5,7 @@ import { refusalWords } from '../../screens/jql/ask-sites.ts'
 import { formerQueries, keepQuery } from '../../screens/jql/former-queries.ts'
 import type { JqlHits } from '../../screens/jql/jql-modal.ts'
 import { noHits, startJqlWork } from '../../screens/jql/jql-work.ts'
+import { saveView } from './views/saved-views.ts'
 
 /** The id of the view that the JQL bar edits. */
 const jqlViewId = 'jql'
@@ -42,6 +43,11 @@ export const editJql = (app: App, asked: string, refusal: string | null = null):
     insisted: false,
     onEdit: work.onEdit,
     onSubmit: (text) => void runJql(app, text),
+    onSave: (text) => {
+      if (text === '') return
+      void runJql(app, text)
+      saveView(app)
+    },
     onLeave: work.end,
   })
   work.begin(modal)

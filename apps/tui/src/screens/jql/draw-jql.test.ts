@@ -26,6 +26,7 @@ const modalOf = (text: string, more: Partial<JqlModal> = {}): JqlModal => ({
   insisted: false,
   onEdit: nothing,
   onSubmit: nothing,
+  onSave: nothing,
   onLeave: nothing,
   ...more,
 })

@@ -42,6 +42,8 @@ const hintsOf = (modal: JqlModal): readonly Hint[] => {
     ['Esc', offers.length > 0 ? 'closes the list' : 'closes'],
     ...(offers.length === 0 ? ([['Tab', 'completes']] as const) : []),
     ['Ctrl-R', 'former queries'],
+    ...(modal.buffer.text.trim() === '' ? [] : ([['Ctrl-S', 'saves it as a view']] as const)),
+    ...((modal.past ?? []).length === 0 ? [] : ([['Ctrl-Z', 'takes back']] as const)),
   ]
 }
 

@@ -9,6 +9,19 @@ import { enterTakes, offersOf, readingOf, recentOf } from './reading.ts'
 const change = (app: App, { id }: JqlModal, changes: Partial<JqlModal>): void =>
   app.store.update((state) => changeModal(state, id, 'jql', (modal) => ({ ...modal, ...changes })))
 
+/** Changes that can be taken back. */
+const mostPast = 100
+
+/** A word that goes on being typed is taken back at once. */
+const goesOn = (before: TextBuffer, now: TextBuffer): boolean =>
+  /^[\p{L}\p{N}_.-]$/u.test(now.text.slice(before.cursor, now.cursor)) &&
+  /[\p{L}\p{N}_.-]$/u.test(before.text.slice(0, before.cursor)) &&
+  now.text.length === before.text.length + now.cursor - before.cursor
+
+/** What the query was, with what it is put down to be taken back. */
+const withPast = ({ past = [], buffer }: JqlModal, next: TextBuffer): Pick<JqlModal, 'past' | 'future'> =>
+  goesOn(buffer, next) && past.length > 0 ? { future: [] } : { past: [...past, buffer].slice(-mostPast), future: [] }
+
 /** Another text, or the cursor elsewhere in it. */
 const setBuffer = (app: App, modal: JqlModal, buffer: TextBuffer): void => {
   const isOther = buffer.text !== modal.buffer.text
@@ -21,7 +34,7 @@ const setBuffer = (app: App, modal: JqlModal, buffer: TextBuffer): void => {
     cursor: list === 'offers' ? 0 : -1,
     moved: false,
     insisted: false,
-    ...(isOther ? { refused: null } : {}),
+    ...(isOther ? { refused: null, ...withPast(modal, buffer) } : {}),
   })
   modal.onEdit(modal.id)
 }
@@ -34,7 +47,24 @@ const take = (app: App, modal: JqlModal, offer: JqlOffer): void => {
 /** A former query in the bar, from where Enter searches. */
 const takeRecent = (app: App, modal: JqlModal, jql: string): void => {
   const buffer = bufferOf(jql)
-  change(app, modal, { buffer, list: 'recent', cursor: -1, moved: false, held: null, refused: null, insisted: false })
+  const past = withPast({ ...modal, buffer: modal.held ?? modal.buffer }, buffer)
+  const rest = { list: 'recent', cursor: -1, moved: false, held: null, refused: null, insisted: false } as const
+  change(app, modal, { buffer, ...past, ...rest })
+  modal.onEdit(modal.id)
+}
+
+/** The query as it was before the last change, or again as it was after it. */
+const turn = (app: App, modal: JqlModal, way: 'back' | 'again'): void => {
+  if (modal.held !== null) return
+  const { past = [], future = [], buffer } = modal
+  const from = way === 'back' ? past : future
+  const to = from.at(-1)
+  if (to === undefined) return
+  const left = from.slice(0, -1)
+  const stacks =
+    way === 'back' ? { past: left, future: [...future, buffer] } : { past: [...past, buffer], future: left }
+  const rest = { list: 'recent', cursor: -1, moved: false, refused: null, insisted: false } as const
+  change(app, modal, { buffer: to, ...stacks, ...rest })
   modal.onEdit(modal.id)
 }
 
@@ -50,14 +80,15 @@ const goBack = (app: App, modal: JqlModal): void => {
   else leave(app, modal)
 }
 
-const submit = (app: App, modal: JqlModal): void => {
+const submit = (app: App, modal: JqlModal, then: (jql: string) => void = modal.onSubmit): void => {
+  if (modal.held !== null) return
   const { fault } = readingOf(modal)
   if (fault !== null && !modal.insisted) {
     const buffer = { text: modal.buffer.text, cursor: fault.from }
     return change(app, modal, { buffer, list: 'recent', cursor: -1, insisted: true })
   }
   leave(app, modal)
-  modal.onSubmit(modal.buffer.text.trim())
+  then(modal.buffer.text.trim())
 }
 
 const enter = (app: App, modal: JqlModal): void => {
@@ -105,6 +136,10 @@ const keys: Readonly<Record<Chord, (app: App, modal: JqlModal) => void>> = {
   pageup: (app, modal) => move(app, modal, -8),
   pagedown: (app, modal) => move(app, modal, 8),
   'ctrl-r': searchRecent,
+  'ctrl-s': (app, modal) => submit(app, modal, modal.onSave),
+  'ctrl-z': (app, modal) => turn(app, modal, 'back'),
+  'ctrl-_': (app, modal) => turn(app, modal, 'back'),
+  'ctrl-y': (app, modal) => turn(app, modal, 'again'),
 }
 
 export const jqlKey = (app: App, modal: JqlModal, chord: Chord): void => {
@@ -115,4 +150,4 @@ export const jqlKey = (app: App, modal: JqlModal, chord: Chord): void => {
 }
 
 export const jqlPaste = (app: App, modal: JqlModal, text: string): void =>
-  setBuffer(app, modal, insertText(modal.buffer, text.trim()))
+  setBuffer(app, modal, insertText(modal.buffer, text.trim().replaceAll(/\s*[\r\n]\s*/gu, ' ')))

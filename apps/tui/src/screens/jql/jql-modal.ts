@@ -24,6 +24,9 @@ export interface JqlModal {
   readonly kind: 'jql'
   readonly id: number
   readonly buffer: TextBuffer
+  /** How the query stood before each change, the newest last; and what was taken back of that, likewise. */
+  readonly past?: readonly TextBuffer[]
+  readonly future?: readonly TextBuffer[]
   /** What stands under the query. */
   readonly list: 'offers' | 'recent'
   /** The row of that list that is taken; -1: none. */
@@ -47,6 +50,8 @@ export interface JqlModal {
   /** The query or the cursor in it is another one. */
   readonly onEdit: (modal: number) => void
   readonly onSubmit: (jql: string) => void
+  /** Searches, and keeps the query as a view. */
+  readonly onSave: (jql: string) => void
   /** It is closed, in whichever way. */
   readonly onLeave: () => void
 }

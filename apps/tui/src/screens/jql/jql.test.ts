@@ -271,3 +271,34 @@ test('what is pasted is one line, and a query of several lines opens as one', as
   world.paste('status = Open\n  AND project = PAY\n')
   expect(text(world)).toBe('status = Open   AND project = PAY')
 })
+
+test('Ctrl-s keeps the query as a view, once nothing is wrong with it', async () => {
+  const world = await openBar()
+  world.press('assignee', 'ctrl-s')
+  expect(bar(world).insisted).toBe(true)
+  world.press('ctrl-u', 'key = PAY-2', 'ctrl-s')
+  expect(world.modal('prompt').title).toBe('Save as a view')
+  world.press('Only two', 'enter')
+  expect(world.toast()).toBe('Saved as Only two')
+  const { activeView, views } = world.state()
+  expect(views.find(({ id }) => id === activeView)).toMatchObject({ title: 'Only two', jql: 'key = PAY-2' })
+})
+
+test('changes of the query are taken back, a word at a time, and made again', async () => {
+  const world = await openBar()
+  for (const letter of 'key = PAY-2') world.press(letter === ' ' ? 'space' : letter)
+  world.press('ctrl-u', 'ctrl-z')
+  expect(text(world)).toBe('key = PAY-2')
+  world.press('ctrl-z', 'ctrl-z')
+  expect(text(world)).toBe('key =')
+  world.press('ctrl-y', 'ctrl-y', 'ctrl-y')
+  expect(text(world)).toBe('')
+  world.press('ctrl-z', '!', 'ctrl-y')
+  expect(text(world)).toBe('key = PAY-2!')
+})
+
+test('a query pasted in several lines becomes one', async () => {
+  const world = await openBar()
+  world.paste('project = PAY\n  AND status = Open\nORDER BY key\n')
+  expect(text(world)).toBe('project = PAY AND status = Open ORDER BY key')
+})
