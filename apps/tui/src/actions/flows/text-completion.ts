@@ -11,7 +11,8 @@ const most = 8
 /** Pause after the last letter before the site is asked, ms. */
 const typingPause = 150
 
-const personOffer = ({ id, name }: User): TextOffer => ({
+/** A person as one mentions them in Markdown. */
+export const personOffer = ({ id, name }: User): TextOffer => ({
   label: name,
   detail: id,
   // Brackets would end the words of the link.

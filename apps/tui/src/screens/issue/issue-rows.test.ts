@@ -209,3 +209,30 @@ test('words are kept to lines that are read with ease, tables are not', () => {
   expect(widest).toBeGreaterThan(90)
   expect(lines.some((line) => line.includes('a'.repeat(120)))).toBe(true)
 })
+
+test('the history tells what somebody did in a day under one heading, and a field once', () => {
+  const ann = { id: 'ann', name: 'Ann', active: true }
+  const bob = { id: 'bob', name: 'Bob', active: true }
+  const change = (id: string, author: typeof ann, created: string, from: string, to: string) => ({
+    id,
+    author,
+    created,
+    items: [{ fieldId: 'status', field: 'status', from, to }],
+  })
+  const shown = text(
+    whole(testDetail(testIssue(1)), {
+      parts: {
+        history: [
+          change('1', ann, '2026-11-20T08:00:00.000Z', 'Open', 'In Progress'),
+          change('2', ann, '2026-11-21T08:00:00.000Z', 'In Progress', 'In Review'),
+          change('3', ann, '2026-11-21T09:00:00.000Z', 'In Review', 'Done'),
+          change('4', bob, '2026-11-21T10:00:00.000Z', 'Done', 'Open'),
+        ],
+      },
+    }),
+  )
+  const history = shown.slice(shown.indexOf('History'))
+  expect(history.match(/Ann ·|Bob ·/g)).toEqual(['Bob ·', 'Ann ·', 'Ann ·'])
+  expect(history).toMatch(/status In Progress → Done/)
+  expect(history).not.toContain('In Review')
+})

@@ -111,7 +111,9 @@ describe.each(deployments)('on %s', (deployment) => {
     expect(site.world.copied.at(-1)).toMatch(/\/browse\/.*\?focusedCommentId=990002$/)
     site.world.press('R')
     await site.world.until(({ modals }) => modals.at(-1)?.kind === 'text-area')
-    expect(site.world.modal('text-area').buffer.text).toMatch(/ wrote:\n\n> It fails \*\*again\*\*\.\n\n$/)
+    expect(site.world.modal('text-area').buffer.text).toMatch(
+      /^\[@[^\]]+\]\(user:[^)]+\) wrote:\n\n> It fails \*\*again\*\*\.\n\n$/,
+    )
     site.world.paste('Seen it too.')
     site.world.press('ctrl-s')
     await site.untilShown('Seen it too.')

@@ -4,21 +4,29 @@ import { authored } from '../../../session/authored.ts'
 import { myself } from '../comment.ts'
 import { commentDraft } from '../drafts.ts'
 import { performAll } from '../perform.ts'
+import { personOffer } from '../text-completion.ts'
 import { writeText } from '../write-text.ts'
 import type { ItemPlace } from './on-item.ts'
 
 /** Lines of a comment that a reply repeats. */
 const mostLines = 20
 
+/** Who is answered: mentioned, so that they hear of it, unless that is oneself or somebody who has left. */
+const addressed = ({ author }: Comment, me: string | undefined): string => {
+  if (author === null) return 'Somebody'
+  const isReached = author.active && author.id !== '' && author.id !== me
+  return isReached ? personOffer(author).text : author.name
+}
+
 /** A comment as a quote in Markdown, with who said it. */
-const quoteOf = async ({ author, body }: Comment): Promise<string> => {
+const quoteOf = async (comment: Comment, me: string | undefined): Promise<string> => {
   const [{ writeMarkdown }, { parseStored }] = await Promise.all([
     import('@mmd/rich-text/edit'),
     import('@mmd/rich-text'),
   ])
-  const lines = writeMarkdown(parseStored(body)).trim().split('\n')
+  const lines = writeMarkdown(parseStored(comment.body)).trim().split('\n')
   const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '…'] : lines
-  return [`${author?.name ?? 'Somebody'} wrote:`, '', ...shown.map((text) => `> ${text}`.trimEnd()), '', ''].join('\n')
+  return [`${addressed(comment, me)} wrote:`, '', ...shown.map((text) => `> ${text}`.trimEnd()), '', ''].join('\n')
 }
 
 /** Whom a reply is for: those who may read what it quotes. */
@@ -33,7 +41,7 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
   const { internal, restriction, visibility, author, id } = comment
   if (visibility !== null && restriction === undefined && !internal)
     return app.toast('warn', 'Who may read this comment is not understood: a reply could tell others · b opens it')
-  const text = await quoteOf(comment)
+  const text = await quoteOf(comment, session.site.user?.id)
   writeText(app, session, {
     title: `Reply to ${author?.name ?? 'a comment'} on ${key}`,
     help: [`Ctrl-S sends · Esc keeps the draft · Markdown${audience(comment)}`],

@@ -1,4 +1,4 @@
-import type { Issue, IssueDetail } from '@mmd/jira-api'
+import type { Issue, IssueDetail, RemoteLink } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
 import {
   createWorld,
@@ -103,6 +103,42 @@ test('a linked issue of one of several sites is opened on its own site', async (
   expect(world.state().preview.key).toBe('beta:PAY-2')
   world.press('ctrl-o')
   expect(world.state().preview.key).toBe('beta:PAY-1')
+})
+
+/** An issue of acme with a link to the web that leads to an issue of beta. */
+const betaLink: RemoteLink = {
+  id: '1',
+  globalId: null,
+  applicationType: 'com.atlassian.jira',
+  relationship: 'relates to',
+  url: 'https://beta.example.com/browse/PAY-2?focusedCommentId=7',
+  title: 'PAY-2',
+  summary: null,
+  resolved: false,
+}
+
+test('a link to an issue of another site leads there: beside this one, or in its place', async () => {
+  const sites = [testSite('acme'), testSite('beta')]
+  const answers = { issue: async () => testDetail(testIssue(1)), remoteLinks: async () => [betaLink] }
+  const world = createWorld({ sites, issues: [testIssue(1), testIssue(2)], answers })
+  const follow = async (key: string): Promise<void> => {
+    world.press(':', key, 'enter')
+    await world.until(({ preview }) => preview.key === key)
+    await world.session().replica.openIssue(world.state().preview.key ?? testKey(1))
+    world.press('g', 'l')
+    await world.until(({ issue }) => Object.values(issue.parts).some(({ phase }) => phase === 'ready'))
+    world.press('g', 'l', 'enter')
+  }
+  await world.app.showSites(sites)
+  await follow('acme:PAY-1')
+  await world.until(({ preview }) => preview.key === 'beta:PAY-2')
+  world.press('ctrl-o')
+  expect(world.state().preview.key).toBe('acme:PAY-1')
+  await world.app.showSite(testSite('acme'))
+  await follow('PAY-1')
+  await world.until(({ site, preview }) => site?.name === 'beta' && preview.key === 'PAY-2')
+  expect(world.toast()).toBe('Now on beta · S leads back to acme')
+  expect(world.browsed).toEqual([])
 })
 
 test('what somebody else did since the last visit is marked, what one did oneself is not', async () => {

@@ -1,5 +1,9 @@
+import type { Site } from '@mmd/auth'
+import { type IssueKey, toIssueKey } from '@mmd/jira-api/model'
 import type { App } from '../../../app/app.ts'
+import { membersOf } from '../../../app/members.ts'
 import type { IssueItem } from '../../../screens/issue/item.ts'
+import { goTo } from '../go-to.ts'
 import { openUrl } from '../open-url.ts'
 import { performAll } from '../perform.ts'
 import type { ItemPlace } from './on-item.ts'
@@ -13,6 +17,33 @@ const urlOf = (app: App, { session }: ItemPlace, item: LinkItem): string =>
 /** Goes to the issue, or opens what is outside of Jira in the browser. */
 export const followLink = (app: App, place: ItemPlace, item: LinkItem): void => {
   if (item.kind === 'issue') return walkTo(app, place, item.key)
+  // Saved sites are read from the disk: only for what looks like an issue.
+  if (/\/browse\/[A-Z]/.test(item.url)) void followUrl(app, place, item)
+  else browseLink(app, place, item)
+}
+
+/** The issue that an address of a site leads to. */
+const issueAt = (site: Site, url: string): IssueKey | undefined => {
+  const base = `${site.baseUrl.replace(/\/$/, '')}/browse/`
+  return url.startsWith(base) ? toIssueKey(url.slice(base.length).replace(/[?#/].*$/s, '')) : undefined
+}
+
+/** Goes to the issue of a saved site that the address leads to, wherever that is; anything else is for the browser. */
+const followUrl = async (app: App, place: ItemPlace, item: Extract<LinkItem, { kind: 'web' }>): Promise<void> => {
+  const shown = app.session()
+  for (const session of shown === null ? [] : membersOf(shown)) {
+    const key = issueAt(session.site, item.url)
+    if (key !== undefined) return walkTo(app, { ...place, session }, key)
+  }
+  for (const site of await app.shell.listSites()) {
+    const key = issueAt(site, item.url)
+    if (key === undefined) continue
+    await app.showSite(site)
+    const session = app.session()
+    if (session === null || session.site.name !== site.name) return
+    goTo(app, session, key)
+    return app.toast('info', `Now on ${site.name} · S leads back to ${place.session.site.name}`)
+  }
   browseLink(app, place, item)
 }
 

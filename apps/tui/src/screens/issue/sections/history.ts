@@ -15,11 +15,14 @@ export const historySection = (input: IssueInput): Section => {
 }
 
 function* historyRows(history: readonly Change[], input: IssueInput): Generator<Row> {
+  const isNewChange = ({ author, created }: Pick<Change, 'author' | 'created'>): boolean =>
+    isNews(input, created, author)
   if (history.length === 0) yield row([['faint', 'Nothing was changed yet']], input)
-  for (const { author, created, items } of newestFirst(history)) {
-    const isNew = isNews(input, created, author)
+  for (const { author, created, items } of byDay(newestFirst(history), isNewChange)) {
+    const isNew = isNewChange({ author, created })
+    const many = items.length > 1 ? ` · ${items.length} changes` : ''
     yield row(
-      [['mention', author?.name ?? 'Anonymous'], ['dim', ` · ${since(created, input.now)}`], newsPiece(isNew)],
+      [['mention', author?.name ?? 'Anonymous'], ['dim', ` · ${since(created, input.now)}${many}`], newsPiece(isNew)],
       input,
       { isNews: isNew },
     )
@@ -41,6 +44,36 @@ const newestFirst = (history: readonly Change[]): readonly Change[] =>
   history.toSorted((a, b) =>
     (a.created ?? '') < (b.created ?? '') ? 1 : (a.created ?? '') > (b.created ?? '') ? -1 : 0,
   )
+
+type Item = Change['items'][number]
+
+/** Adds older changes to newer ones: a field that went to and fro is told once, from where it came to where it went. */
+const joinedItems = (newer: readonly Item[], older: readonly Item[]): readonly Item[] => {
+  const items = [...newer]
+  for (const item of older) {
+    const at = items.findIndex((one) => one.field === item.field && one.from === item.to && one.from !== null)
+    const same = items[at]
+    if (same === undefined) items.push(item)
+    else items[at] = { ...same, from: item.from }
+  }
+  return items
+}
+
+/** What one person did one after the other on one day, under one heading; what is new under one of its own. */
+const byDay = (changes: readonly Change[], isNew: (change: Change) => boolean): readonly Change[] => {
+  const days: Change[] = []
+  for (const change of changes) {
+    const last = days.at(-1)
+    const isSame =
+      last !== undefined &&
+      last.author?.id === change.author?.id &&
+      last.created?.slice(0, 10) === change.created?.slice(0, 10) &&
+      isNew(last) === isNew(change)
+    if (isSame) days[days.length - 1] = { ...last, items: joinedItems(last.items, change.items) }
+    else days.push(change)
+  }
+  return days
+}
 
 /** Long texts are told by their beginning. */
 const longest = 60

@@ -68,6 +68,10 @@ function* worklogRows(
   const words = sums.flatMap(([what, seconds]) =>
     seconds === null || seconds === undefined ? [] : [`${seconds === 0 ? '0m' : toDuration(seconds)} ${what}`],
   )
+  // Where the site keeps no account of the whole, the sum of what is shown stands in.
+  const sum = worklogs.reduce((seconds, worklog) => seconds + worklog.seconds, 0)
+  const isSpentKnown = estimates?.spent !== null && estimates?.spent !== undefined
+  if (!isSpentKnown && worklogs.length > 1 && worklogs.length >= total) words.push(`${toDuration(sum)} in all`)
   if (words.length > 0) yield row([['dim', words.join(' · ')]], input)
   for (const worklog of worklogs) {
     const { id, author, started, seconds, comment } = worklog
