@@ -303,6 +303,8 @@ export interface OutboxModal {
   readonly kind: 'outbox'
   readonly id: number
   readonly cursor: number
+  /** Ids of operations that are decided about together; absent: none. */
+  readonly marked?: ReadonlySet<number>
 }
 
 /** Fields that were changed here and on the site: what they were, and a choice for each. */

@@ -2,8 +2,11 @@ import type { EditRefusal, Operation, OperationRecord } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
 import { bufferOf } from '../../input/text-edit.ts'
+import { presentError } from '../../present-error.ts'
 import { authored } from '../../session/authored.ts'
 import { commentDraft } from './drafts.ts'
+import { loadMarkdown, openText } from './forms/stored-text.ts'
+import { askAnew, isAskable } from './outbox-anew.ts'
 import { sayUntaken, whenSettled } from './perform.ts'
 import { wayBack } from './way-back.ts'
 
@@ -58,20 +61,89 @@ const keepText = (session: SiteSession, { kind, key: shown }: Operation, typed: 
   return true
 }
 
-/** A text can be written otherwise, unless the site may have it already. */
-export const isEditable = (record: OperationRecord): boolean => written(record) !== undefined && !record.isUncertain
+/** What was written, or refused, can be made otherwise, unless the site may have it already. */
+export const isEditable = (record: OperationRecord): boolean =>
+  !record.isUncertain && record.state !== 'conflict' && (isText(record) || isAskable(record))
+
+const isText = (record: OperationRecord): boolean => written(record) !== undefined || fieldText(record) !== undefined
+
+/** The only field that it sets, where that is a text. */
+const fieldText = ({ operation }: OperationRecord) => {
+  if (operation.kind !== 'set-fields') return undefined
+  const [change, ...more] = operation.changes
+  if (change === undefined || more.length > 0) return undefined
+  const { value } = change
+  return value.kind === 'text' || value.kind === 'rich-text' ? { operation, change, value } : undefined
+}
+
+const errorOf = (session: SiteSession, { error }: OperationRecord): string | null =>
+  error === null ? null : presentError(error, { site: session.site.name }).what
+
+/** Opens what was refused, or waits, to be made otherwise: a text in its area or line, anything else in the dialog that makes it. */
+export const editOperation = (app: App, session: SiteSession, record: OperationRecord): void => {
+  if (!isEditable(record)) return app.toast('info', 'It cannot be edited: give it up (d) and do it anew')
+  if (written(record) !== undefined) return editComment(app, session, record)
+  const task = isText(record) ? editField(app, session, record) : askAnew(app, session, record)
+  void task.catch((error: unknown) => app.fail(error, session.site))
+}
+
+/** Puts another one in its place; says why where that is not possible. */
+const replace = (app: App, session: SiteSession, record: OperationRecord, operation: Operation): void => {
+  const refusal = session.replica.edit(record.id, operation)
+  if (refusal !== null) return app.toast('warn', `${refusals[refusal]}: it was not changed`)
+  app.toast('good', `${operation.key}: sent as it is now · u takes it back`)
+  follow(app, session, record.id)
+}
+
+/** A field's text, in a line or, where it has markup, in a text area. */
+const editField = async (app: App, session: SiteSession, record: OperationRecord): Promise<void> => {
+  const text = fieldText(record)
+  if (text === undefined) return
+  const { operation, change, value } = text
+  const title = `${change.name} of ${operation.key}`
+  const error = errorOf(session, record)
+  const put = (edited: typeof value): void => {
+    const { wire: _, ...rest } = change
+    replace(app, session, record, { ...operation, changes: [{ ...rest, value: edited }] })
+  }
+  if (value.kind === 'text') {
+    app.open({
+      kind: 'prompt',
+      title,
+      help: [],
+      buffer: bufferOf(value.text),
+      masked: false,
+      error,
+      hints: { enter: 'sends this instead', esc: 'closes' },
+      onSubmit: (typed) => put({ ...value, text: typed }),
+    })
+    return
+  }
+  const { deployment } = ownerOf(session, operation.key).session.site
+  const working = openText(await loadMarkdown(), value.text, deployment)
+  app.open({
+    kind: 'text-area',
+    title,
+    help: ['Ctrl-S sends this instead · Ctrl-E opens your editor · Esc keeps what was · Markdown'],
+    buffer: bufferOf(working.text),
+    error,
+    mayBeEmpty: true,
+    onChange: () => undefined,
+    onLeave: () => undefined,
+    onSubmit: (typed) => put({ ...value, text: working.apply(typed) }),
+  })
+}
 
 /** Puts the text of a comment back into the text area; what comes out of it is sent in its place. */
-export const editOperation = (app: App, session: SiteSession, record: OperationRecord): void => {
+const editComment = (app: App, session: SiteSession, record: OperationRecord): void => {
   const operation = written(record)
-  if (operation === undefined || record.isUncertain)
-    return app.toast('info', 'Only texts can be edited: give it up (d) and do it anew')
+  if (operation === undefined) return
   app.open({
     kind: 'text-area',
     title: `Comment on ${operation.key}`,
     help: ['Ctrl-S sends this instead · Ctrl-E opens your editor · Esc keeps what was · Markdown'],
     buffer: bufferOf(operation.typed),
-    error: null,
+    error: errorOf(session, record),
     onChange: () => undefined,
     onLeave: () => undefined,
     onSubmit: (typed) =>
@@ -93,6 +165,41 @@ export const dropOperation = (app: App, session: SiteSession, record: OperationR
   if (operation.kind === 'add-comment') keepText(session, operation, operation.typed)
   const kept = operation.kind === 'add-comment' ? ' · its text is kept (c)' : ''
   app.toast('good', `Given up: ${operation.key} ${words}${kept}`)
+}
+
+/** Gives several up, after a word about that. */
+export const dropSeveral = (app: App, session: SiteSession, records: readonly OperationRecord[]): void => {
+  const [only, ...more] = records
+  if (only === undefined) return
+  if (more.length === 0) return dropOperation(app, session, only)
+  app.open({
+    kind: 'message',
+    title: `Give up ${records.length} changes?`,
+    tone: 'info',
+    lines: records.map(({ operation, words }) => `${operation.key}: ${words}`),
+    top: 0,
+    enter: {
+      label: 'gives them up',
+      run: () => {
+        const dropped = records.filter(({ id }) => session.replica.drop(id))
+        for (const { operation } of dropped)
+          if (operation.kind === 'add-comment') keepText(session, operation, operation.typed)
+        app.toast('good', `Given up: ${dropped.length} of ${records.length} changes`)
+      },
+    },
+  })
+}
+
+/** Sends again what was refused of these; what may have been done already is left to a look at each. */
+export const retrySeveral = (app: App, session: SiteSession, records: readonly OperationRecord[]): void => {
+  const [only, ...more] = records
+  if (only !== undefined && more.length === 0) return retryOperation(app, session, only)
+  const sure = records.filter(({ isUncertain }) => !isUncertain)
+  for (const { id } of sure) session.replica.retry(id)
+  for (const { id } of sure) follow(app, session, id)
+  const left = records.length - sure.length
+  const words = left === 0 ? '' : ` · ${left} may be there already: look at ${left === 1 ? 'it' : 'them'} one by one`
+  app.toast(left === 0 ? 'info' : 'warn', `Sending ${sure.length} again${words}`)
 }
 
 /** Shows what it was and both sides, with a choice for each field. */

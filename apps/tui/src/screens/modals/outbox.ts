@@ -1,12 +1,6 @@
 import type { OperationRecord } from '@mmd/replica'
 import { fit, textWidth } from '@mmd/rich-text'
-import {
-  dropOperation,
-  editOperation,
-  isEditable,
-  resolveOperation,
-  retryOperation,
-} from '../../actions/flows/outbox.ts'
+import { dropSeveral, editOperation, isEditable, resolveOperation, retrySeveral } from '../../actions/flows/outbox.ts'
 import type { App, SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
@@ -35,15 +29,19 @@ const roomy = 60
 const stateWidth = (records: readonly OperationRecord[], width: number): number =>
   width < roomy ? 1 : Math.max(0, ...new Set(records.map((record) => textWidth(stateOf(record)[1]))))
 
-const rowLine = (
-  record: OperationRecord,
-  { here, stateCells, width }: { readonly here: boolean; readonly stateCells: number; readonly width: number },
-  theme: Theme,
-): string => {
+interface RowLook {
+  readonly here: boolean
+  readonly marked: boolean
+  readonly stateCells: number
+  readonly width: number
+}
+
+const rowLine = (record: OperationRecord, { here, marked, stateCells, width }: RowLook, theme: Theme): string => {
   const [role, state] = stateOf(record)
   const drawn = justified(
     [
-      [here ? 'accent' : 'text', here ? ' ▸ ' : '   '],
+      [here ? 'accent' : 'text', here ? ' ▸' : '  '],
+      ['accent', marked ? '●' : ' '],
       ['accent', `${record.operation.key} `],
       ['text', record.words],
     ],
@@ -102,13 +100,25 @@ const aboutLines = (
 interface Keys {
   readonly state: OperationRecord['state']
   readonly isEditable: boolean
+  /** How many are marked. */
+  readonly marked: number
+  /** How many there are. */
+  readonly count: number
 }
 
-const hintsOf = ({ state, isEditable: canEdit }: Keys): readonly Hint[] => [
+const hintsOf = ({ state, isEditable: canEdit, marked, count }: Keys): readonly Hint[] => [
   ...(state === 'conflict' ? ([['Enter', 'chooses']] as const) : []),
-  ...(state === 'failed' ? ([['r', 'sends it again']] as const) : []),
+  ...(state === 'failed' || marked > 0
+    ? ([['r', marked > 0 ? `sends ${marked} again` : 'sends it again']] as const)
+    : []),
   ...(canEdit ? ([['e', 'edits it']] as const) : []),
-  ['d', 'gives it up'],
+  ['d', marked > 0 ? `gives ${marked} up` : 'gives it up'],
+  ...(count > 1
+    ? ([
+        ['x', 'marks'],
+        ['*', 'marks all'],
+      ] as const)
+    : []),
   ['Esc', 'closes'],
 ]
 
@@ -116,7 +126,7 @@ const hintsOf = ({ state, isEditable: canEdit }: Keys): readonly Hint[] => [
 const sharesOf = ({ innerWidth: width, innerHeight }: ModalRoom, count: number) => {
   const most = Math.max(
     ...(['conflict', 'failed'] as const).map(
-      (state) => hintLines(hintsOf({ state, isEditable: true }), width, unpainted).length,
+      (state) => hintLines(hintsOf({ state, isEditable: true, marked: 0, count }), width, unpainted).length,
     ),
   )
   const hints = innerHeight < 6 ? 1 : Math.min(2, most)
@@ -131,6 +141,7 @@ export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme:
   const records = session?.replica.operations() ?? []
   const cursor = Math.max(0, Math.min(modal.cursor, records.length - 1))
   const current = records[cursor]
+  const marked = marksOf(modal, records)
   const holder = records.find(({ id }) => id === current?.waitsBehind)
   const said =
     current === undefined
@@ -138,13 +149,22 @@ export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme:
       : about(current, { site: siteOf(session, current), now: app.shell.now(), holder })
   const shares = sharesOf(room, records.length)
   const hints: readonly Hint[] =
-    current === undefined ? [['Esc', 'closes']] : hintsOf({ state: current.state, isEditable: isEditable(current) })
+    current === undefined
+      ? [['Esc', 'closes']]
+      : hintsOf({
+          state: current.state,
+          isEditable: isEditable(current),
+          marked: marked.size,
+          count: records.length,
+        })
   const keys = fewHintLines(hints, shares.hints, width, theme)
   const top = scrollTop(0, cursor, shares.rows, records.length)
   const stateCells = stateWidth(records, width)
   const rows = records
     .slice(top, top + shares.rows)
-    .map((record, at) => rowLine(record, { here: top + at === cursor, stateCells, width }, theme))
+    .map((record, at) =>
+      rowLine(record, { here: top + at === cursor, marked: marked.has(record.id), stateCells, width }, theme),
+    )
   const empty = records.length === 0 ? [line([['good', ' Everything was sent']], width, theme)] : []
   const blanks = (count: number): readonly string[] =>
     Array.from({ length: Math.max(0, count) }, () => ' '.repeat(width))
@@ -166,11 +186,35 @@ export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme:
 
 const steps: Readonly<Record<Chord, number>> = { j: 1, down: 1, k: -1, up: -1, G: 10_000, g: -10_000 }
 
-const act = (app: App, session: SiteSession, record: OperationRecord, chord: Chord): void => {
+/** Those that are marked and still there. */
+const marksOf = ({ marked = new Set() }: OutboxModal, records: readonly OperationRecord[]): ReadonlySet<number> =>
+  new Set(records.flatMap(({ id }) => (marked.has(id) ? [id] : [])))
+
+interface Acting {
+  readonly record: OperationRecord
+  /** The marked ones, else the one under the cursor. */
+  readonly meant: readonly OperationRecord[]
+}
+
+const act = (app: App, session: SiteSession, { record, meant }: Acting, chord: Chord): void => {
+  const failed = meant.filter(({ state }) => state === 'failed')
   if (chord === 'enter' && record.state === 'conflict') resolveOperation(app, session, record)
-  else if ((chord === 'r' || chord === 'enter') && record.state === 'failed') retryOperation(app, session, record)
+  else if (chord === 'r' || (chord === 'enter' && record.state === 'failed')) retrySeveral(app, session, failed)
   else if (chord === 'e') editOperation(app, session, record)
-  else if (chord === 'd') dropOperation(app, session, record)
+  else if (chord === 'd') dropSeveral(app, session, meant)
+}
+
+/** Marks the one under the cursor and goes on, or all; or takes the marks away again. */
+const mark = (app: App, modal: OutboxModal, records: readonly OperationRecord[], all: boolean): void => {
+  const marked = marksOf(modal, records)
+  const id = records[modal.cursor]?.id
+  const whole = new Set(all && marked.size < records.length ? records.map((record) => record.id) : [])
+  const toggled = new Set(marked)
+  if (id !== undefined && !toggled.delete(id)) toggled.add(id)
+  const cursor = all ? modal.cursor : Math.min(records.length - 1, modal.cursor + 1)
+  app.store.update((state) =>
+    changeModal(state, modal.id, 'outbox', (outbox) => ({ ...outbox, cursor, marked: all ? whole : toggled })),
+  )
 }
 
 export const outboxKey = (app: App, modal: OutboxModal, chord: Chord): void => {
@@ -183,5 +227,11 @@ export const outboxKey = (app: App, modal: OutboxModal, chord: Chord): void => {
   else if (step !== undefined) {
     const to = Math.max(0, Math.min(records.length - 1, cursor + step))
     app.store.update((state) => changeModal(state, modal.id, 'outbox', (outbox) => ({ ...outbox, cursor: to })))
-  } else if (session !== null && record !== undefined) act(app, session, record, chord)
+  } else if (chord === 'x' || chord === 'space' || chord === '*')
+    mark(app, { ...modal, cursor }, records, chord === '*')
+  else if (session !== null && record !== undefined) {
+    const marked = marksOf(modal, records)
+    const meant = marked.size === 0 ? [record] : records.filter(({ id }) => marked.has(id))
+    act(app, session, { record, meant }, chord)
+  }
 }
