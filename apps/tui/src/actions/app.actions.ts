@@ -3,6 +3,7 @@ import { liveScopes } from '../app/scopes.ts'
 import { nothingPending } from '../input/dispatcher.ts'
 import { activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
+import { openDrafts } from './flows/drafts-list.ts'
 import { openHelp } from './flows/help.ts'
 import { showMessages } from './flows/messages.ts'
 import { openOutbox } from './flows/outbox.ts'
@@ -41,6 +42,18 @@ export const appActions: readonly Action[] = [
     scope: 'app',
     keys: key('?'),
     run: (app) => openHelp(app, liveScopes(app.store.get())),
+  },
+  {
+    id: 'app.drafts',
+    title: 'Drafts: what was begun and not sent…',
+    group: 'App',
+    scope: 'app',
+    keys: [],
+    enabled: (app) => (app.session() === null ? 'no site is open' : true),
+    run: (app) => {
+      const session = app.session()
+      if (session !== null) openDrafts(app, session)
+    },
   },
   {
     id: 'app.settings',

@@ -4,6 +4,8 @@ import { takeDuration, toDuration } from '../../durations.ts'
 import { bufferOf } from '../../input/text-edit.ts'
 import { authored } from '../../session/authored.ts'
 import { myself } from './comment.ts'
+import { openDraft } from './drafts.ts'
+import { formDrafts } from './forms/draft-names.ts'
 import { performAll } from './perform.ts'
 
 /** What was typed in one line: how long, and on what. */
@@ -27,14 +29,15 @@ export const openLogWork = (
   app: App,
   session: SiteSession,
   issue: Issue,
-  typed = '',
+  typed?: string,
   error: string | null = null,
 ): void => {
+  const draft = openDraft(session, formDrafts.worklog(issue.key))
   app.open({
     kind: 'prompt',
     title: `Log work on ${issue.key}`,
     help: ['The time first, then what you did: 1h30m fixed the form'],
-    buffer: bufferOf(typed),
+    buffer: bufferOf(typed ?? draft.text),
     masked: false,
     error,
     hints: { enter: 'logs it', esc: 'closes' },
@@ -44,10 +47,16 @@ export const openLogWork = (
         ? ''
         : `${toDuration(spent.seconds)}${spent.comment === '' ? '' : `: ${spent.comment}`}`
     },
+    onChange: draft.put,
+    onCancel: () => draft.keep(),
     onSubmit: (text) => {
+      draft.keep()
       const spent = readTimeSpent(text)
       if (spent === undefined) openLogWork(app, session, issue, text, 'It must begin with a time such as 1h30m or 45m')
-      else void logWork(app, session, issue, spent)
+      else {
+        draft.forget()
+        void logWork(app, session, issue, spent)
+      }
     },
   })
 }

@@ -4,17 +4,7 @@ import { isChanged } from '../../../screens/forms/entries.ts'
 import type { FormEntry, FormPart } from '../../../screens/forms/form-modal.ts'
 import { shownValue } from '../../../screens/forms/shown-value.ts'
 import { type Draft, openDraft } from '../drafts.ts'
-
-/** What all names of drafts of new issues begin with. */
-const CREATE = 'form/create/'
-
-/** Names of drafts: one for each form. */
-export const formDrafts = {
-  create: (project: string, typeId: string, parent: string | null): string =>
-    `${CREATE}${project}/${typeId}${parent === null ? '' : `/${parent}`}`,
-  edit: (key: string): string => `form/edit/${key}`,
-  transition: (key: string, id: string): string => `form/transition/${key}/${id}`,
-}
+import { placeOfDraft } from './draft-names.ts'
 
 /** A new issue that was begun. */
 export interface BegunCreate {
@@ -27,6 +17,8 @@ export interface BegunCreate {
 
 interface KeptEntry {
   readonly value: FieldValue
+  /** What the site had in it then; absent in drafts of older versions. */
+  readonly before?: FieldValue
   readonly typed?: string
   readonly wire?: unknown
   readonly parts?: readonly FormPart[]
@@ -54,10 +46,11 @@ const parse = (text: string): Kept => {
 const stringify = (entries: readonly FormEntry[]): string => {
   const changed = entries.filter(isChanged)
   if (changed.length === 0) return ''
-  const kept = changed.map(({ meta, value, typed, wire, parts }): [string, KeptEntry] => [
+  const kept = changed.map(({ meta, before, value, typed, wire, parts }): [string, KeptEntry] => [
     meta.id,
     {
       value,
+      before,
       ...(typed === undefined ? {} : { typed }),
       ...(wire === undefined ? {} : { wire }),
       ...(parts === undefined ? {} : { parts }),
@@ -74,6 +67,25 @@ const isWhole = (entry: FormEntry): boolean => {
   } catch {
     return false
   }
+}
+
+const isSame = (a: FieldValue, b: FieldValue): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The field with what was filled in; what somebody else has set in it meanwhile is said beside it. */
+const restoredEntry = (entry: FormEntry, { before, ...own }: KeptEntry): FormEntry => {
+  const restored = { ...entry, ...own }
+  if (!isWhole(restored)) return entry
+  if (before === undefined || isSame(before, entry.before) || isSame(own.value, entry.before)) return restored
+  const now = shownValue(entry)
+  const there = now === '' ? 'nothing in it' : `“${now}”`
+  return { ...restored, error: `Somebody has changed it since: the site has ${there}, and this would replace it` }
+}
+
+/** The number of fields of a form's draft, and the summary that is in it. */
+export const draftFacts = (text: string): { readonly fields: number; readonly summary: string } => {
+  const kept = parse(text)
+  const summary = kept['summary']?.value
+  return { fields: Object.keys(kept).length, summary: summary?.kind === 'text' ? summary.text : '' }
 }
 
 /** What was filled into a form and not sent. */
@@ -95,8 +107,7 @@ export const openFormDraft = (session: SiteSession, name: string): FormDraft => 
       if (!isThere) return entries
       return entries.map((entry) => {
         const own = entry.locked === null && Object.hasOwn(kept, entry.meta.id) ? kept[entry.meta.id] : undefined
-        const restored = own === undefined ? entry : { ...entry, ...own }
-        return isWhole(restored) ? restored : entry
+        return own === undefined ? entry : restoredEntry(entry, own)
       })
     },
   }
@@ -105,8 +116,8 @@ export const openFormDraft = (session: SiteSession, name: string): FormDraft => 
 /** New issues that were begun on a site, newest first. */
 export const begunCreates = ({ replica }: SiteSession): readonly BegunCreate[] =>
   Object.entries(replica.drafts()).flatMap(([name, text]) => {
-    if (!name.startsWith(CREATE)) return []
-    const [project = '', typeId = '', parent = null] = name.slice(CREATE.length).split('/')
-    const summary = parse(text)['summary']?.value
-    return [{ name, project, typeId, parent, summary: summary?.kind === 'text' ? summary.text : '' }]
+    const place = placeOfDraft(name)
+    if (place?.kind !== 'create') return []
+    const { project, typeId, parent } = place
+    return [{ name, project, typeId, parent, summary: draftFacts(text).summary }]
   })

@@ -2,6 +2,7 @@ import { EMPTY, type FieldValue, type Issue, type StoredText, untrusted } from '
 import type { FieldChange } from '@mmd/replica'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { performAll } from '../perform.ts'
+import { formDrafts } from './draft-names.ts'
 import { loadMarkdown, openText, type WorkingText } from './stored-text.ts'
 
 const changeOf = (id: string, name: string, value: FieldValue): FieldChange => ({
@@ -13,8 +14,6 @@ const changeOf = (id: string, name: string, value: FieldValue): FieldChange => (
 
 /** Characters that Jira takes in a summary. */
 const longest = 255
-
-const draftName = (key: string): string => `editor/${key}`
 
 /** The summary is the first line, the description what follows an empty one, as in a commit message. */
 const split = (text: string): { readonly summary: string; readonly description: string } => {
@@ -33,7 +32,7 @@ export const editInEditor = async (app: App, session: SiteSession, { key }: Issu
     if (issue?.description === undefined)
       return app.toast('warn', `The copy does not have the description of ${key} yet`)
     const working = openText(await loadMarkdown(), issue.description, session.site.deployment)
-    const begun = session.replica.draft(draftName(key))
+    const begun = session.replica.draft(formDrafts.editor(key))
     const given = join(issue.summary, working.text)
     const extension = working.how === 'markdown' ? 'md' : issue.description?.format === 'adf' ? 'json' : 'txt'
     const edited = await app.shell.edit(begun === '' ? given : begun, { extension })
@@ -55,7 +54,7 @@ interface Edit {
 const takeOver = ({ app, session, issue, description, working }: Edit, text: string): void => {
   const { key } = issue
   const keep = (why: string): void => {
-    session.replica.putDraft(draftName(key), text)
+    session.replica.putDraft(formDrafts.editor(key), text)
     app.toast('warn', `${why} · E opens what you wrote again`)
   }
   const written = split(text)
@@ -71,7 +70,7 @@ const takeOver = ({ app, session, issue, description, working }: Edit, text: str
   } catch (error) {
     return keep(error instanceof Error ? error.message : 'The description cannot be kept so')
   }
-  session.replica.putDraft(draftName(key), '')
+  session.replica.putDraft(formDrafts.editor(key), '')
   const changes: FieldChange[] = []
   if (written.summary !== issue.summary)
     changes.push(changeOf('summary', 'Summary', { kind: 'text', text: written.summary }))

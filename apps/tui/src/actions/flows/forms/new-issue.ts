@@ -106,6 +106,20 @@ const chooseType = (app: App, { session, project }: Place, known?: string): void
     onPick: (type) => void openCreate({ app, session, project, type, parent: null }),
   })
 
+/** Opens the form of a new issue that was begun. */
+export const goOnWithCreate = async (app: App, session: SiteSession, begun: BegunCreate): Promise<void> => {
+  try {
+    const found = (await projectsOf(session)).find(({ key }) => key === begun.project)
+    const project = found ?? { id: '', key: begun.project, name: begun.project }
+    const parent = begun.parent === null ? undefined : session.replica.issue(begun.parent as Issue['key'])
+    if (begun.parent === null) chooseType(app, { session, project }, begun.typeId)
+    else if (parent !== undefined) openNewSubtask(app, session, parent, begun.typeId)
+    else app.toast('warn', `The copy does not have ${begun.parent} any more`)
+  } catch (error) {
+    app.fail(error, session.site)
+  }
+}
+
 interface TypeWish {
   readonly project: string
   readonly title: string
@@ -138,12 +152,13 @@ const withType = (app: App, session: SiteSession, { project, title, fits, known,
 }
 
 /** A sub-task of an issue. */
-export const openNewSubtask = (app: App, session: SiteSession, issue: Issue): void => {
+export const openNewSubtask = (app: App, session: SiteSession, issue: Issue, known?: string): void => {
   if (issue.type.subtask) return app.toast('info', `${issue.key} is a sub-task itself, and cannot have any`)
   withType(app, session, {
     project: issue.project.key,
     title: `New sub-task of ${issue.key}: which type?`,
     fits: ({ subtask }) => subtask,
+    known,
     onPick: (type) => void openCreate({ app, session, project: issue.project, type, parent: issue }),
   })
 }

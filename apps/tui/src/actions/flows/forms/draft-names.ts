@@ -1,0 +1,42 @@
+/** What a kept text is a draft of; `key` is that of its issue. */
+export type DraftPlace =
+  | { readonly kind: 'create'; readonly project: string; readonly typeId: string; readonly parent: string | null }
+  | { readonly kind: 'edit' | 'editor' | 'comment' | 'note' | 'worklog'; readonly key: string }
+  | { readonly kind: 'transition'; readonly key: string; readonly id: string }
+  | { readonly kind: 'reply' | 'edit-comment'; readonly key: string; readonly id: string }
+
+/** What all names of drafts of new issues begin with. */
+const CREATE = 'form/create/'
+
+/** Names of drafts: one for each form. */
+export const formDrafts = {
+  create: (project: string, typeId: string, parent: string | null): string =>
+    `${CREATE}${project}/${typeId}${parent === null ? '' : `/${parent}`}`,
+  edit: (key: string): string => `form/edit/${key}`,
+  transition: (key: string, id: string): string => `form/transition/${key}/${id}`,
+  editor: (key: string): string => `editor/${key}`,
+  worklog: (key: string): string => `worklog/${key}`,
+}
+
+/** What a draft of this name is of; undefined for names of other versions of the program. */
+export const placeOfDraft = (name: string): DraftPlace | undefined => {
+  const [first = '', second = '', third = '', fourth = ''] = name.split('/')
+  if (name.startsWith(CREATE)) return third === '' ? undefined : placeOfCreate(name.slice(CREATE.length).split('/'))
+  if (first === 'form' && second === 'edit' && third !== '') return { kind: 'edit', key: third }
+  if (first === 'form' && second === 'transition' && fourth !== '')
+    return { kind: 'transition', key: third, id: fourth }
+  if (second === '') return undefined
+  if (first === 'comment' && third === 'reply') return { kind: 'reply', key: second, id: fourth }
+  if (first === 'comment' && third === 'edit') return { kind: 'edit-comment', key: second, id: fourth }
+  if (third !== '') return undefined
+  return first === 'editor' || first === 'comment' || first === 'note' || first === 'worklog'
+    ? { kind: first, key: second }
+    : undefined
+}
+
+const placeOfCreate = ([project = '', typeId = '', parent]: readonly string[]): DraftPlace => ({
+  kind: 'create',
+  project,
+  typeId,
+  parent: parent ?? null,
+})
