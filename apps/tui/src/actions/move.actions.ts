@@ -2,8 +2,10 @@ import type { App } from '../app/app.ts'
 import { moveTo, reanchor } from '../state/list.ts'
 import { listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
 import { activeList, type PaneName, withActiveList } from '../state/state.ts'
+import { isOnHeading, stepViews } from '../state/views-cursor.ts'
 import { type Action, key } from './action.ts'
 import { scrollIssue } from './flows/items/cursor.ts'
+import { foldKind } from './flows/views/fold-kinds.ts'
 
 type Step = (from: number, page: number, count: number) => number
 
@@ -13,11 +15,7 @@ const move = (app: App, step: Step): void => {
   if (replica === undefined) return
   if (readsIssue(app.store.get())) return scrollIssue(app, step)
   app.store.update((state) => {
-    if (state.focus === 'views') {
-      const at = state.views.findIndex(({ id }) => id === state.activeView)
-      const to = Math.max(0, Math.min(state.views.length - 1, step(at, 10, state.views.length)))
-      return { ...state, activeView: state.views[to]?.id ?? state.activeView }
-    }
+    if (state.focus === 'views') return stepViews(state, step)
     const keys = shownKeys(state, replica)
     const height = listHeight(state)
     const anchored = reanchor(activeList(state), keys, height)
@@ -117,11 +115,12 @@ export const moveActions: readonly Action[] = [
   },
   {
     id: 'focus.list',
-    title: 'Into the list',
+    title: 'Into the list, or unfold what the cursor is on',
     group: 'Move',
     scope: 'views',
     keys: key('l', 'enter'),
     palette: false,
-    run: (app) => app.store.update((state) => ({ ...state, focus: 'list' })),
+    run: (app) =>
+      isOnHeading(app.store.get()) ? foldKind(app) : app.store.update((state) => ({ ...state, focus: 'list' })),
   },
 ]

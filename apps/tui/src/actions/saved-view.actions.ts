@@ -2,6 +2,7 @@ import type { App } from '../app/app.ts'
 import { activeViewOf } from '../state/arranged/active-view.ts'
 import { type Action, key } from './action.ts'
 import { openColumns } from './flows/views/columns.ts'
+import { canFoldKind, foldAllKinds, foldKind } from './flows/views/fold-kinds.ts'
 import { foldGroup, openGroup } from './flows/views/group.ts'
 import { deleteView, hideView, isOwn, moveView, renameView, saveView, showHidden } from './flows/views/saved-views.ts'
 import { openSort } from './flows/views/sort.ts'
@@ -80,6 +81,23 @@ export const savedViewActions: readonly Action[] = [
     keys: key('D'),
     enabled: ownEnabled,
     run: deleteView,
+  },
+  {
+    id: 'view.fold',
+    title: 'Fold or unfold this kind of views',
+    group: 'View',
+    scope: 'views',
+    keys: key('-', 'space'),
+    enabled: canFoldKind,
+    run: foldKind,
+  },
+  {
+    id: 'view.fold-all',
+    title: 'Fold or unfold all kinds of views',
+    group: 'View',
+    scope: 'views',
+    keys: key('_'),
+    run: foldAllKinds,
   },
   {
     id: 'view.up',

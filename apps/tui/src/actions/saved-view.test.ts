@@ -107,3 +107,31 @@ test('a list is saved as a view, renamed, moved, hidden and deleted', async () =
   press('H')
   expect(titles()).toHaveLength(before - 1)
 })
+
+test('- in the pane of views folds a kind of them, which stays so, and the cursor goes over its heading', async () => {
+  const filters = ['Late', 'Mine too'].map((name, at) => {
+    return { id: String(at), name, jql: 'a = 1', owner: null, description: null, favourite: true }
+  })
+  const { press, state, books } = await shown({ answers: { favouriteFilters: async () => filters } })
+  const count = state().views.length
+  expect(state().views.at(-1)?.id).toBe('filter:1')
+  press('h', 'G')
+  expect(state().activeView).toBe('filter:1')
+  press('-')
+  expect(books.at(-1)?.folded).toEqual(['Favourite filters'])
+  // What is on screen stays; the cursor goes on from the heading.
+  expect(state()).toMatchObject({ activeView: 'filter:1', focus: 'views' })
+  press('k')
+  expect(state().activeView).toBe(state().views[count - 3]?.id)
+  press('j')
+  expect(state().activeView).toBe(state().views[count - 3]?.id)
+  press(']')
+  expect(state().activeView).toBe(state().views[0]?.id)
+  press('G', 'enter')
+  expect(books.at(-1)?.folded).toEqual([])
+  expect(state().focus).toBe('views')
+  press('_', '_')
+  expect(books.at(-2)?.folded).toEqual(['Favourite filters'])
+  press('G', 'enter')
+  expect(state()).toMatchObject({ activeView: 'filter:1', focus: 'list' })
+})

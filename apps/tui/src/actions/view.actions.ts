@@ -1,14 +1,10 @@
 import type { App } from '../app/app.ts'
-import type { AppState } from '../state/state.ts'
+import { besideView, toView } from '../state/views-cursor.ts'
 import { type Action, key } from './action.ts'
 import { editJql } from './flows/jql.ts'
 
-const select = (app: App, choose: (at: number, count: number) => number): void =>
-  app.store.update((state): AppState => {
-    const at = state.views.findIndex(({ id }) => id === state.activeView)
-    const view = state.views[choose(at, state.views.length)]
-    return view === undefined ? state : { ...state, activeView: view.id, zoomed: false, visited: null }
-  })
+const beside = (app: App, by: number): void =>
+  app.store.update((state) => ({ ...besideView(state, by), zoomed: false, visited: null }))
 
 export const viewActions: readonly Action[] = [
   {
@@ -17,7 +13,7 @@ export const viewActions: readonly Action[] = [
     group: 'View',
     scope: 'triage',
     keys: key(']'),
-    run: (app, count = 1) => select(app, (at, total) => (at + count) % total),
+    run: (app, count = 1) => beside(app, count),
   },
   {
     id: 'view.previous',
@@ -25,7 +21,7 @@ export const viewActions: readonly Action[] = [
     group: 'View',
     scope: 'triage',
     keys: key('['),
-    run: (app, count = 1) => select(app, (at, total) => (((at - count) % total) + total) % total),
+    run: (app, count = 1) => beside(app, -count),
   },
   {
     id: 'view.nth',
@@ -34,7 +30,11 @@ export const viewActions: readonly Action[] = [
     scope: 'triage',
     keys: [],
     palette: false,
-    run: (app, count = 1) => select(app, () => count - 1),
+    run: (app, count = 1) =>
+      app.store.update((state) => {
+        const view = state.views[count - 1]
+        return view === undefined ? state : { ...toView(state, view.id), zoomed: false, visited: null }
+      }),
   },
   {
     id: 'view.jql',

@@ -9,6 +9,7 @@ import { boardRef } from '../state/active-board.ts'
 import { reanchor } from '../state/list.ts'
 import { currentIssue, currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
+import { withViewsInSight } from '../state/views-cursor.ts'
 import type { App } from './app.ts'
 import { fetchShownParts } from './issue-parts.ts'
 import { siteRows } from './members.ts'
@@ -168,7 +169,9 @@ export const keepCursor = (app: App): void => {
   app.store.update((state) => {
     const isComing = isFirstRead(app, state.activeView)
     return anchorInbox(
-      withActiveList(state, (list) => reanchor(list, shownKeys(state, replica), listHeight(state), isComing)),
+      withActiveList(withViewsInSight(state), (list) =>
+        reanchor(list, shownKeys(state, replica), listHeight(state), isComing),
+      ),
       replica,
     )
   })

@@ -6,6 +6,7 @@ import { moveTo } from '../state/list.ts'
 import type { Modal } from '../state/modal.ts'
 import { listHeight, shownKeys } from '../state/selectors.ts'
 import { withActiveList } from '../state/state.ts'
+import { stepViews, viewsShown } from '../state/views-cursor.ts'
 
 /** Lines that one notch of the wheel moves. */
 const notch = 3
@@ -40,10 +41,7 @@ export const scrollPreview = (app: App, step: 1 | -1): void => {
 export const scrollViews = (app: App, step: 1 | -1): void =>
   app.store.update((state) => {
     const height = (triageLayout(state).views?.height ?? 2) - 2
-    if (viewLineCount(state.views) <= height) return state
-    const at = state.views.findIndex(({ id }) => id === state.activeView) + step
-    const view = state.views[at]
-    return view === undefined ? state : { ...state, activeView: view.id }
+    return viewLineCount(viewsShown(state)) <= height ? state : stepViews(state, (from) => from + step)
   })
 
 /** The same as its arrows: several times where they scroll a text, else by a row. */

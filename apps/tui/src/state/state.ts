@@ -28,6 +28,11 @@ export interface AppState {
   readonly focus: PaneName
   readonly views: readonly ListView[]
   readonly activeView: string
+  /** The first line of the views on screen, and the heading of a folded kind that the cursor went to from the view on screen. */
+  readonly viewsPane: {
+    readonly top: number
+    readonly heading: { readonly name: string; readonly besides: string } | null
+  }
   readonly lists: Readonly<Record<string, ListState>>
   /** First line of the preview on screen, for the issue that it shows. */
   readonly preview: { readonly key: IssueKey | null; readonly top: number }
@@ -64,6 +69,7 @@ export const initialState = (
   focus: 'list',
   views: [],
   activeView: '',
+  viewsPane: { top: 0, heading: null },
   lists: {},
   preview: { key: null, top: 0 },
   resize: { views: config.layout.views - defaultConfig.layout.views, preview: config.layout.preview },

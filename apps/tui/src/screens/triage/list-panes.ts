@@ -6,6 +6,7 @@ import { activeViewOf } from '../../state/arranged/active-view.ts'
 import { markedKeys } from '../../state/list.ts'
 import { activeRows, arrangedRows, shownCount, shownKeys } from '../../state/selectors.ts'
 import { type AppState, activeList } from '../../state/state.ts'
+import { viewsShown } from '../../state/views-cursor.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from './age.ts'
 import { chosenColumns } from './columns/chosen-columns.ts'
@@ -87,7 +88,7 @@ export const viewsPane = ({ state, session, theme }: ListParts, { width, height 
   const focused = state.focus === 'views'
   const rowsOf = (id: string) => session.replica.view(id)
   const inner = { width: width - 2, height: height - 2 }
-  const lines = viewsLines({ views: state.views, active: state.activeView, rowsOf, focused, theme, ...inner })
+  const lines = viewsLines({ ...viewsShown(state), rowsOf, focused, theme, ...inner })
   return drawFrame({ title: 'Views', lines, width, height, focused }, theme)
 }
 

@@ -2,10 +2,17 @@ import type { ViewRows } from '@mmd/replica'
 import { justified, line } from '../../components/pieces.ts'
 import type { ListView } from '../../state/view.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { cursorLine, shownPlaces, type ViewsPlace, viewsPlaces } from './views-places.ts'
 
 export interface ViewsPaneInput {
   readonly views: readonly ListView[]
   readonly active: string
+  /** Headings of which only the line itself is shown; absent: none. */
+  readonly folded?: readonly string[]
+  /** The heading of a folded kind that the cursor is on, in the place of the active view. */
+  readonly heading?: string | null
+  /** The first line on screen; absent: as far up as the cursor allows. */
+  readonly top?: number
   readonly rowsOf: (id: string) => ViewRows | undefined
   readonly focused: boolean
   readonly width: number
@@ -26,7 +33,8 @@ const folderOf = (file: string): string => {
 /** The site of a favourite filter, in a list over several sites. */
 const siteOf = ({ id }: ListView): string | undefined => /^filter:([^:]+):/.exec(id)?.[1]
 
-const headingOf = (view: ListView): string => {
+/** What a view stands under; empty: nothing. */
+export const headingOf = (view: ListView): string => {
   if (view.origin === 'own' && view.board !== undefined) return 'Boards'
   if (view.origin === 'own' && view.isQueue === true) return 'Queues'
   if (view.origin === 'own' || view.origin === 'config') return 'Own views'
@@ -48,7 +56,7 @@ const totalOf = (rows: ViewRows | undefined): string => {
   return [...(rows?.phase === 'failed' ? ['!'] : []), ...(total === null ? [] : [String(total)])].join(' ')
 }
 
-const viewLine = (input: ViewsPaneInput, view: ListView, index: number): string => {
+const viewLine = (input: ViewsPaneInput, view: ListView, index: number, hasCursor: boolean): string => {
   const { active, rowsOf, focused, width, theme } = input
   const here = view.id === active
   const rows = rowsOf(view.id)
@@ -61,49 +69,43 @@ const viewLine = (input: ViewsPaneInput, view: ListView, index: number): string 
     width,
     theme,
   )
-  return here ? theme.select(drawn, focused) : drawn
+  return hasCursor ? theme.select(drawn, focused) : drawn
 }
 
-/** What stands on each line, from the first on: a view by its index, or a heading; blank before it. */
-const placesOf = (views: ViewsPaneInput['views']): readonly (number | string)[] => {
-  let heading = ''
-  return views.flatMap((view, index) => {
-    if (headingOf(view) === heading) return [index]
-    heading = headingOf(view)
-    return ['', heading, index]
-  })
+const headingLine = (
+  { name, count, folded }: Extract<ViewsPlace, { readonly kind: 'heading' }>,
+  { focused, width, theme }: ViewsPaneInput,
+  hasCursor: boolean,
+): string => {
+  const drawn = folded
+    ? justified([['dim', ` ▸ ${name}`]], [['dim', ` ${count} `]], width, theme)
+    : line([['dim', ` ${name}`]], width, theme)
+  return hasCursor ? theme.select(drawn, focused) : drawn
+}
+
+type Shown = Pick<ViewsPaneInput, 'views' | 'active' | 'height' | 'folded' | 'heading' | 'top'>
+
+const onScreen = ({ views, active, height, folded = [], heading = null, top = 0 }: Shown) => {
+  const input = { views, headingOf, folded }
+  const places = viewsPlaces(input)
+  const at = cursorLine(input, { active, heading }, places)
+  return { shown: shownPlaces(places, { line: at, top, height }), cursor: places[at] }
 }
 
 /** How many lines the views take with their headings. */
-export const viewLineCount = (views: ViewsPaneInput['views']): number => placesOf(views).length
+export const viewLineCount = ({ views, folded = [] }: Pick<Shown, 'views' | 'folded'>): number =>
+  viewsPlaces({ views, headingOf, folded }).length
 
-/** The places that are on screen: the active view is always among them. */
-const shownPlaces = ({
-  views,
-  active,
-  height,
-}: Pick<ViewsPaneInput, 'views' | 'active' | 'height'>): readonly (number | string)[] => {
-  const places = placesOf(views)
-  const activeLine = Math.max(0, places.indexOf(views.findIndex(({ id }) => id === active)))
-  const top = Math.max(0, Math.min(activeLine - height + Math.min(2, height), places.length - height))
-  return places.slice(top, top + height)
-}
+/** What stands on this line of the pane; undefined below the last one. */
+export const viewAtLine = (shown: Shown, row: number): ViewsPlace | undefined => onScreen(shown).shown[row]
 
-/** The index of the view on this line of the pane; undefined for a heading, or below the last one. */
-export const viewAtLine = (
-  shown: Pick<ViewsPaneInput, 'views' | 'active' | 'height'>,
-  row: number,
-): number | undefined => {
-  const place = shownPlaces(shown)[row]
-  return typeof place === 'number' ? place : undefined
-}
-
-/** The views with their counts, under headings; the active one is always among the shown lines. */
+/** The views with their counts, under headings; the cursor is always among the shown lines. */
 export const viewsLines = (input: ViewsPaneInput): readonly string[] => {
-  const { views, width, theme } = input
-  return shownPlaces(input).map((place) => {
-    const view = typeof place === 'number' ? views[place] : undefined
-    if (view !== undefined) return viewLine(input, view, Number(place))
-    return line([['dim', place === '' ? '' : ` ${place}`]], width, theme)
+  const { shown, cursor } = onScreen(input)
+  return shown.map((place) => {
+    if (place.kind === 'blank') return ' '.repeat(input.width)
+    if (place.kind === 'heading') return headingLine(place, input, place === cursor)
+    const view = input.views[place.index]
+    return view === undefined ? ' '.repeat(input.width) : viewLine(input, view, place.index, place === cursor)
   })
 }
