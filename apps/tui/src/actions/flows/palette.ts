@@ -48,9 +48,13 @@ export const openPalette = (app: App): void => {
         const item = { id: action.id, label: action.title, detail: shownKey(action) }
         return enabled === true ? item : { ...item, disabled: enabled }
       }),
-      ...app.store.get().views.map((view) => ({ id: `view/${view.id}`, label: `#${view.title}`, detail: 'view' })),
+      ...app.store.get().views.map(viewItem),
     ],
-    meant: (query) => (query.startsWith('@') ? sitesMeant(query, names) : issues(query)),
+    meant: (query) => {
+      if (query.startsWith('@')) return sitesMeant(query, names)
+      const { before, after } = issues(query)
+      return { before: [...before, ...placesMeant(app, query, names)], after }
+    },
     onPick: ([id = '']) => {
       const view = /^view\/(.*)$/.exec(id)?.[1]
       const site = /^site\/(.*)$/.exec(id)?.[1]
@@ -93,6 +97,27 @@ const issuesMeant = (app: App): NonNullable<PickerModal['meant']> => {
   }
 }
 
+/** `view mine`, `site acme`: those whose names have these words, as one goes to them in k9s. */
+const placesMeant = (app: App, query: string, sites: ReadonlySet<string>): readonly PickerItem[] => {
+  const [, kind, words = ''] = /^(view|site)\s+(.*)$/iu.exec(query) ?? []
+  if (kind === undefined) return []
+  const wanted = words.toLowerCase().split(/\s+/u)
+  const isMeant = (name: string): boolean => wanted.every((word) => name.toLowerCase().includes(word))
+  if (kind.toLowerCase() === 'view') {
+    const { views } = app.store.get()
+    return views.filter(({ title }) => isMeant(title)).map(viewItem)
+  }
+  return [...sites].filter((name) => !name.includes(',') && isMeant(name)).map(siteItem)
+}
+
+const viewItem = ({ id, title }: { readonly id: string; readonly title: string }): PickerItem => ({
+  id: `view/${id}`,
+  label: `#${title}`,
+  detail: 'view',
+})
+
+const siteItem = (name: string): PickerItem => ({ id: `site/${name}`, label: `@${name}`, detail: 'site' })
+
 /** `@acme,beta`: both as one list, before everything else. */
 const sitesMeant = (query: string, known: ReadonlySet<string>): ReturnType<NonNullable<PickerModal['meant']>> => {
   const wanted = siteNames(query.replaceAll('@', ''))
@@ -111,7 +136,7 @@ const addSites = async (app: App, modal: number, names: Set<string>): Promise<vo
   const sites = await app.shell.listSites().catch(() => [])
   const last = await app.shell.lastTogether().catch(() => [])
   for (const { name } of sites) names.add(name)
-  const items = sites.map(({ name }): PickerItem => ({ id: `site/${name}`, label: `@${name}`, detail: 'site' }))
+  const items = sites.map(({ name }) => siteItem(name))
   if (last.length > 1 && last.every((name) => names.has(name))) {
     items.push({ ...togetherItem(last), detail: 'as last' })
     names.add(last.join(','))
