@@ -62,32 +62,70 @@ const unpack = ({ header, data }: Chunks, stride: number): Buffer => {
   }
 }
 
-/** The filter of a row by its number: what is predicted from the bytes to the left, above, and above to the left. */
-const predict = (filter: number, left: number, up: number, corner: number): number => {
-  if (filter === 1) return left
-  if (filter === 2) return up
-  if (filter === 3) return (left + up) >> 1
-  if (filter !== 4) return 0
+/** The third kind of prediction that a PNG knows: whichever of the three is nearest to left + up - corner. */
+const paeth = (left: number, up: number, corner: number): number => {
   const guess = left + up - corner
   const [toLeft, toUp, toCorner] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)]
   if (toLeft <= toUp && toLeft <= toCorner) return left
   return toUp <= toCorner ? up : corner
 }
 
-/** Takes the filters off, row by row in place; gives the rows without the byte that names their filter. */
-const unfilter = (raw: Buffer, height: number, stride: number, step: number): Buffer => {
+/**
+ * Takes the filter off one row, whose bytes are in `rows` already, in place: what was predicted from the bytes to the left, above,
+ * and above to the left is added. A loop for each filter: a picture has millions of bytes.
+ */
+const unfilterRow = (rows: Buffer, filter: number, to: number, { stride, step }: RowShape): void => {
+  const end = to + stride
+  const isFirst = to < stride
+  if (filter === 1) for (let at = to + step; at < end; at += 1) rows[at] = (rows[at] ?? 0) + (rows[at - step] ?? 0)
+  else if (filter === 2 && !isFirst)
+    for (let at = to; at < end; at += 1) rows[at] = (rows[at] ?? 0) + (rows[at - stride] ?? 0)
+  else if (filter === 3)
+    for (let at = to; at < end; at += 1) {
+      const left = at - to < step ? 0 : (rows[at - step] ?? 0)
+      const up = isFirst ? 0 : (rows[at - stride] ?? 0)
+      rows[at] = (rows[at] ?? 0) + ((left + up) >> 1)
+    }
+  else if (filter === 4)
+    for (let at = to; at < end; at += 1) {
+      const hasLeft = at - to >= step
+      const left = hasLeft ? (rows[at - step] ?? 0) : 0
+      const up = isFirst ? 0 : (rows[at - stride] ?? 0)
+      const corner = hasLeft && !isFirst ? (rows[at - stride - step] ?? 0) : 0
+      rows[at] = (rows[at] ?? 0) + paeth(left, up, corner)
+    }
+}
+
+interface RowShape {
+  /** Bytes of a row. */
+  readonly stride: number
+  /** Bytes from a sample to the one that it is predicted from. */
+  readonly step: number
+}
+
+/** Takes the filters off, row by row; gives the rows without the byte that names their filter. */
+const unfilter = (raw: Buffer, height: number, shape: RowShape): Buffer => {
+  const { stride } = shape
   const rows = Buffer.alloc(stride * height)
   for (let y = 0; y < height; y += 1) {
-    const [from, to] = [y * (stride + 1), y * stride]
-    const filter = raw[from] ?? 0
-    for (let x = 0; x < stride; x += 1) {
-      const left = x < step ? 0 : (rows[to + x - step] ?? 0)
-      const up = y === 0 ? 0 : (rows[to + x - stride] ?? 0)
-      const corner = x < step || y === 0 ? 0 : (rows[to + x - stride - step] ?? 0)
-      rows[to + x] = ((raw[from + 1 + x] ?? 0) + predict(filter, left, up, corner)) & 0xff
-    }
+    const from = y * (stride + 1)
+    // A damaged file may hold less than it should.
+    rows.set(raw.subarray(from + 1, from + 1 + stride), y * stride)
+    unfilterRow(rows, raw[from] ?? 0, y * stride, shape)
   }
   return rows
+}
+
+/** The commonest kind, of eight bits a channel, with or without alpha. */
+const plainColours = (rows: Buffer, count: number, channels: 3 | 4): Uint8Array => {
+  if (channels === 4) return new Uint8Array(rows.buffer, rows.byteOffset, count * 4)
+  const rgba = new Uint8Array(count * 4).fill(255)
+  for (let pixel = 0; pixel < count; pixel += 1) {
+    rgba[pixel * 4] = rows[pixel * 3] ?? 0
+    rgba[pixel * 4 + 1] = rows[pixel * 3 + 1] ?? 0
+    rgba[pixel * 4 + 2] = rows[pixel * 3 + 2] ?? 0
+  }
+  return rgba
 }
 
 /** A PNG as pixels. Throws `PictureProblem`. */
@@ -97,7 +135,9 @@ export const decodePng = (bytes: Buffer): Pixels => {
   const channels = channelsOf[type] ?? 1
   const stride = Math.ceil((width * channels * depth) / 8)
   const raw = unpack(chunks, stride)
-  const rows = unfilter(raw, height, stride, Math.max(1, (channels * depth) >> 3))
+  const rows = unfilter(raw, height, { stride, step: Math.max(1, (channels * depth) >> 3) })
+  if (depth === 8 && (channels === 3 || channels === 4))
+    return { width, height, rgba: plainColours(rows, width * height, channels) }
   const rgba = new Uint8Array(width * height * 4)
   /** A sample as it is stored; of two bytes the higher one. */
   const sample = (y: number, place: number): number => {

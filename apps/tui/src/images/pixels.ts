@@ -24,20 +24,25 @@ export const shrink = ({ width, height, rgba }: Pixels, columns: number, rows: n
   const scale = Math.min(1, columns / width, rows / height)
   const [wide, high] = [Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale))]
   const small = new Uint8Array(wide * high * 4)
+  const columnsOf = Array.from({ length: wide }, (_, x) => spanOf(x, wide, width))
+  let to = 0
   for (let y = 0; y < high; y += 1) {
     const [top, bottom] = spanOf(y, high, height)
-    for (let x = 0; x < wide; x += 1) {
-      const [left, right] = spanOf(x, wide, width)
-      const sums = [0, 0, 0]
+    for (const [left, right] of columnsOf) {
+      let [red, green, blue] = [0, 0, 0]
       for (let row = top; row < bottom; row += 1)
-        for (let column = left; column < right; column += 1) {
-          const at = (row * width + column) * 4
-          const alpha = (rgba[at + 3] ?? 255) / 255
-          for (let channel = 0; channel < 3; channel += 1)
-            sums[channel] = (sums[channel] ?? 0) + (rgba[at + channel] ?? 0) * alpha
+        for (let at = (row * width + left) * 4, end = (row * width + right) * 4; at < end; at += 4) {
+          const alpha = rgba[at + 3] ?? 255
+          red += (rgba[at] ?? 0) * alpha
+          green += (rgba[at + 1] ?? 0) * alpha
+          blue += (rgba[at + 2] ?? 0) * alpha
         }
-      const count = (bottom - top) * (right - left)
-      small.set([...sums.map((sum) => Math.round(sum / count)), 255], (y * wide + x) * 4)
+      const count = (bottom - top) * (right - left) * 255
+      small[to] = Math.round(red / count)
+      small[to + 1] = Math.round(green / count)
+      small[to + 2] = Math.round(blue / count)
+      small[to + 3] = 255
+      to += 4
     }
   }
   return { width: wide, height: high, rgba: small }

@@ -26,8 +26,8 @@ export const usualCell: PixelSize = { width: 10, height: 20 }
 
 /** Larger pictures are made smaller before the terminal gets them; xterm cuts off sixels beyond this by itself. */
 export const largest: Readonly<Record<TerminalWay, PixelSize>> = {
-  kitty: { width: 2400, height: 1600 },
-  iterm: { width: 2400, height: 1600 },
+  kitty: { width: 2000, height: 1400 },
+  iterm: { width: 2000, height: 1400 },
   sixel: { width: 1000, height: 1000 },
 }
 

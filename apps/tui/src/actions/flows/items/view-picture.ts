@@ -10,6 +10,9 @@ import type { ItemPlace } from './on-item.ts'
 /** Pixels across and down that are kept for half blocks, two in a cell; larger screens show the picture at this size. */
 const blockRoom = { width: 400, height: 480 }
 
+/** Files beyond this take so long that it is said, bytes. */
+const large = 1024 * 1024
+
 interface Maker {
   readonly ability: () => Promise<Ability>
   readonly make: (job: PictureJob) => Promise<MadePicture>
@@ -36,6 +39,7 @@ export const viewPicture = async (app: App, place: ItemPlace, attachment: Attach
   if (ability.way === 'off') return app.toast('info', 'Pictures are switched off here · Enter opens it')
   const { PictureProblem } = await import('../../../images/pixels.ts')
   try {
+    if (attachment.size > large) app.toast('info', `Drawing ${attachment.filename}…`)
     const { job, drawn } = await planOf(app, ability, { path, mostBytes })
     const made = await graphics.make(job)
     const { width, height } = made.source
