@@ -51,6 +51,10 @@ export interface PickerModal {
   readonly onQuery?: (query: string, modal: number) => void
   /** What the query means beside the items, added to those that it leaves: first what is `before`. */
   readonly meant?: (query: string) => { readonly before: readonly PickerItem[]; readonly after: readonly PickerItem[] }
+  /** The cursor stands on the last item: more are fetched, where there are more. */
+  readonly onEnd?: (modal: number) => void
+  /** The site has more than what is here. */
+  readonly hasMore?: boolean
   /** Asks again for items that could not be had. */
   readonly onReload?: (modal: number) => void
   /** Something was chosen or taken away since the query was typed: Enter then chooses nothing by itself. */
@@ -315,9 +319,16 @@ export interface ConflictModal {
   readonly conflicts: readonly FieldConflict[]
   /** By field id; what is not in it is not chosen yet. */
   readonly choices: Readonly<Record<string, 'mine' | 'theirs'>>
+  /** Texts that were made of both sides, by field id: they are sent as mine. */
+  readonly merged?: Readonly<Record<string, FieldConflict['mine']>>
   readonly cursor: number
   readonly error: string | null
-  readonly onChoose: (choices: Readonly<Record<string, 'mine' | 'theirs'>>) => void
+  /** Brings both sides of a text together. */
+  readonly onMerge?: (conflict: FieldConflict, modal: number) => void
+  readonly onChoose: (
+    choices: Readonly<Record<string, 'mine' | 'theirs'>>,
+    merged: Readonly<Record<string, FieldConflict['mine']>>,
+  ) => void
 }
 
 export type Modal =

@@ -6,6 +6,7 @@ import { presentError } from '../../present-error.ts'
 import { authored } from '../../session/authored.ts'
 import { commentDraft } from './drafts.ts'
 import { loadMarkdown, openText } from './forms/stored-text.ts'
+import { openMerge, withMerged } from './merge-conflict.ts'
 import { askAnew, isAskable } from './outbox-anew.ts'
 import { sayUntaken, whenSettled } from './perform.ts'
 import { wayBack } from './way-back.ts'
@@ -211,8 +212,16 @@ export const resolveOperation = (app: App, session: SiteSession, record: Operati
     choices: {},
     cursor: 0,
     error: null,
-    onChoose: (choices) => {
+    onMerge: (conflict, modal) =>
+      void openMerge(app, ownerOf(session, record.operation.key).session, conflict, modal).catch((error: unknown) =>
+        app.fail(error, session.site),
+      ),
+    onChoose: (choices, merged) => {
       session.replica.resolve(record.id, choices)
+      const kept = Object.fromEntries(Object.entries(merged).filter(([id]) => choices[id] === 'mine'))
+      const resolved = session.replica.operation(record.id)
+      if (Object.keys(kept).length > 0 && resolved !== undefined)
+        session.replica.edit(record.id, withMerged(resolved.operation, kept))
       const all = Object.values(choices)
       app.toast('good', all.every((choice) => choice === 'theirs') ? 'Theirs stays' : 'Yours is sent')
       follow(app, session, record.id)

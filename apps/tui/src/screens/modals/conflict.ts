@@ -1,4 +1,5 @@
 import type { FieldConflict } from '@mmd/replica'
+import { isMergeable } from '../../actions/flows/merge-conflict.ts'
 import type { App } from '../../app/app.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
@@ -55,8 +56,9 @@ const fieldLines = (
   at: number,
   { width, most, theme }: { readonly width: number; readonly most: number; readonly theme: Theme },
 ): readonly string[] => {
+  const merged = modal.merged?.[conflict.id]
   const { base, mine, theirs } = sidesIn(
-    { base: valueText(conflict.base), mine: valueText(conflict.mine), theirs: valueText(conflict.theirs) },
+    { base: valueText(conflict.base), mine: valueText(merged ?? conflict.mine), theirs: valueText(conflict.theirs) },
     { width: Math.max(1, width - labelWidth - 1), most },
   )
   const choice = modal.choices[conflict.id]
@@ -76,14 +78,15 @@ const fieldLines = (
   return [
     name,
     ...sideLines(['     was', 'dim'], base, width, theme),
-    ...sideLines(side('mine', 'mine'), mine, width, theme),
+    ...sideLines(side('mine', merged === undefined ? 'mine' : 'both'), mine, width, theme),
     ...sideLines(side('theirs', 'theirs'), theirs, width, theme),
   ]
 }
 
-const hintsOf = ({ conflicts }: ConflictModal): readonly Hint[] => [
+const hintsOf = ({ conflicts, onMerge }: ConflictModal): readonly Hint[] => [
   ['m', 'mine'],
   ['t', 'theirs'],
+  ...(onMerge !== undefined && conflicts.some(isMergeable) ? ([['e', 'both, edited']] as const) : []),
   ...(conflicts.length > 1 ? ([['j k', 'next field']] as const) : []),
   ['Enter', 'does it'],
   ['Esc', 'decides later'],
@@ -128,9 +131,18 @@ const choose = (app: App, modal: ConflictModal, choice: Choice): void => {
   if (field === undefined) return
   change(app, modal, {
     choices: { ...modal.choices, [field.id]: choice },
+    merged: Object.fromEntries(Object.entries(modal.merged ?? {}).filter(([id]) => id !== field.id)),
     cursor: nearest(modal, modal.cursor + 1),
     error: null,
   })
+}
+
+/** Brings both sides of the text under the cursor together. */
+const merge = (app: App, modal: ConflictModal): void => {
+  const conflict = modal.conflicts[modal.cursor]
+  if (conflict === undefined || modal.onMerge === undefined) return
+  if (isMergeable(conflict)) modal.onMerge(conflict, modal.id)
+  else change(app, modal, { error: `${conflict.name} is no text: m or t chooses a side` })
 }
 
 const confirm = (app: App, modal: ConflictModal): void => {
@@ -138,7 +150,7 @@ const confirm = (app: App, modal: ConflictModal): void => {
   if (open !== -1)
     return change(app, modal, { cursor: open, error: `${modal.conflicts[open]?.name}: m or t chooses a side` })
   app.close(modal.id)
-  modal.onChoose(modal.choices)
+  modal.onChoose(modal.choices, modal.merged ?? {})
 }
 
 export const conflictKey = (app: App, modal: ConflictModal, chord: Chord): void => {
@@ -148,6 +160,7 @@ export const conflictKey = (app: App, modal: ConflictModal, chord: Chord): void 
   if (chord === 'esc' || chord === 'q') app.close(modal.id)
   else if (chord === 'enter') confirm(app, modal)
   else if (choice !== undefined) choose(app, modal, choice)
+  else if (chord === 'e') merge(app, modal)
   else if (chord === 'space') choose(app, modal, chosen === 'mine' ? 'theirs' : 'mine')
   else if (step !== undefined) change(app, modal, { cursor: nearest(modal, modal.cursor + step) })
 }

@@ -1,0 +1,103 @@
+import type { FieldValue, StoredText } from '@mmd/jira-api/model'
+import type { FieldConflict, Operation } from '@mmd/replica'
+import type { App, SiteSession } from '../../app/app.ts'
+import { hasClashes, mergeText } from '../../editor/merge-text.ts'
+import { bufferOf } from '../../input/text-edit.ts'
+import { changeModal } from '../../state/state.ts'
+import { loadMarkdown, openText } from './forms/stored-text.ts'
+
+/** True for a conflict whose sides are texts, which can be brought together. */
+export const isMergeable = ({ mine, theirs }: FieldConflict): boolean =>
+  [mine, theirs].every(({ kind }) => kind === 'text' || kind === 'rich-text')
+
+const storedOf = (value: FieldValue): StoredText | null => (value.kind === 'rich-text' ? value.text : null)
+const plainOf = (value: FieldValue): string => (value.kind === 'text' ? value.text : '')
+
+interface Sides {
+  readonly base: string
+  readonly mine: string
+  readonly theirs: string
+  /** The value that an edited text means. */
+  readonly toValue: (text: string) => FieldValue
+}
+
+const sidesOf = async (
+  { base, mine, theirs }: FieldConflict,
+  deployment: SiteSession['site']['deployment'],
+): Promise<Sides> => {
+  if (mine.kind === 'text')
+    return {
+      base: plainOf(base),
+      mine: mine.text,
+      theirs: plainOf(theirs),
+      toValue: (text) => ({ kind: 'text', text }),
+    }
+  const markdown = await loadMarkdown()
+  const open = (value: FieldValue) => openText(markdown, storedOf(value), deployment)
+  // What of theirs cannot be written in Markdown stays as it is, since it is theirs that is edited.
+  const site = open(theirs)
+  return {
+    base: open(base).text,
+    mine: open(mine).text,
+    theirs: site.text,
+    toValue: (text) => ({ kind: 'rich-text', text: site.apply(text) }),
+  }
+}
+
+/** Opens both sides brought together, line by line; what comes out of it is what is sent. */
+export const openMerge = async (
+  app: App,
+  { site }: SiteSession,
+  conflict: FieldConflict,
+  modal: number,
+): Promise<void> => {
+  const { base, mine, theirs, toValue } = await sidesOf(conflict, site.deployment)
+  const merged = mergeText(base, mine, theirs)
+  const clashes =
+    merged.clashes === 0
+      ? 'Nothing was changed by both: this has all of it'
+      : `${merged.clashes === 1 ? 'One place was' : `${merged.clashes} places were`} changed by both: mine first, then theirs`
+  const open = (text: string, error: string | null): void => {
+    app.open({
+      kind: 'text-area',
+      title: `${conflict.name}: both sides`,
+      help: [clashes, 'Ctrl-S takes it · Ctrl-E opens your editor · Esc goes back · Markdown'],
+      buffer: bufferOf(text),
+      error,
+      mayBeEmpty: true,
+      onChange: () => undefined,
+      onLeave: () => undefined,
+      onSubmit: (edited) => {
+        if (hasClashes(edited)) return open(edited, 'Lines of <<<<<<<, ======= or >>>>>>> stand in it still')
+        const value = toValue(edited)
+        app.store.update((state) =>
+          changeModal(state, modal, 'conflict', (shown) => ({
+            ...shown,
+            choices: { ...shown.choices, [conflict.id]: 'mine' },
+            merged: { ...shown.merged, [conflict.id]: value },
+            error: null,
+          })),
+        )
+      },
+    })
+  }
+  open(merged.text, null)
+}
+
+/** The operation with the texts that were made of both sides. */
+export const withMerged = (operation: Operation, merged: Readonly<Record<string, FieldValue>>): Operation => {
+  if (operation.kind === 'set-fields')
+    return {
+      ...operation,
+      changes: operation.changes.map((change) => {
+        const value = merged[change.id]
+        if (value === undefined) return change
+        const { wire: _, ...rest } = change
+        return { ...rest, value }
+      }),
+    }
+  const [value] = Object.values(merged)
+  if (operation.kind === 'edit-comment' && value?.kind === 'rich-text')
+    return { ...operation, body: value.text, typed: value.text.source }
+  return operation
+}
