@@ -42,7 +42,7 @@ afterAll(async () => {
   for (const site of shared.values()) await (await site)[Symbol.asyncDispose]()
 })
 
-const listIsThere = /╭─ .* \d+\/\d+ ─╮/
+const listIsThere = /╭─ .* (?:\d+\/)?\d+ ─╮/
 
 /** With the whole screen below what went wrong, once. */
 const withScreen = (error: unknown, person: Person): unknown => {
@@ -67,7 +67,7 @@ const take = async (
     await before?.(site)
     site.sandbox.journal.clear()
     const keyed = config.includes('keys:') ? { ...site, keys: await readKeys(home) } : site
-    const person = await sitDown({ title, site: keyed, home, args, open: { cols, rows, env } })
+    const person = await sitDown({ title, site: keyed, home, args, open: { cols, rows, env }, ready: until })
     try {
       await person.sees(until)
       await steps(person)

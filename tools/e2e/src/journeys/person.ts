@@ -37,7 +37,7 @@ export interface Person {
   changes(): readonly string[]
   /** Reads the keys anew after the configuration was changed. */
   learnsKeys(): Promise<void>
-  /** Ends the program, by a signal if one is told, and opens it again. */
+  /** Ends the program, by a signal if one is told, opens it again, and waits until it is ready. */
   startsAgain(how?: { readonly signal?: NodeJS.Signals; readonly args?: readonly string[] }): Promise<void>
   /** A picture under this name, if pictures are wanted. */
   picture(name: string): Promise<void>
@@ -49,6 +49,8 @@ export interface PersonOptions {
   readonly home: Home
   readonly args: readonly string[]
   readonly open: OpenOptions
+  /** On the screen when the program is ready. */
+  readonly ready: string | RegExp
 }
 
 /** Names of keys that the driver calls otherwise than the configuration file does. */
@@ -58,7 +60,7 @@ const isChange = ({ method, path }: JournalEntry): boolean =>
   method !== 'GET' && !/\/(search(\/jql)?|jql\/[a-z]+|bulkfetch|approximate-count|pdcleaner)$/.test(path)
 
 /** Opens the program in front of a person. */
-export const sitDown = async ({ title, site, home, args, open }: PersonOptions): Promise<Person> => {
+export const sitDown = async ({ title, site, home, args, open, ready }: PersonOptions): Promise<Person> => {
   let keys: KeyTable = site.keys
   let screen = await home.open(args, open)
 
@@ -107,6 +109,7 @@ export const sitDown = async ({ title, site, home, args, open }: PersonOptions):
       if (signal !== undefined) screen.kill(signal)
       await screen.close()
       screen = await home.open(others, open)
+      await screen.waitForText(ready)
     },
     picture: (name) => takePicture(screen, [title, name]),
   }

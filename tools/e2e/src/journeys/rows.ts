@@ -9,7 +9,7 @@ export interface ListRow {
   readonly current: boolean
 }
 
-const topOfList = /╭─ [^╭]*? \d+\/\d+ ─╮/
+const topOfList = /╭─ [^╭]*? (?:\d+\/)?\d+ ─╮/
 
 const stands = ({ background, inverse }: Cell): boolean => inverse || background.kind !== 'default'
 

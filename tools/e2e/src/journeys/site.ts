@@ -26,27 +26,42 @@ export interface Site extends AsyncDisposable {
   readonly keys: KeyTable
   /** A new token of Mira's. */
   token(): string
+  /** What somebody else does at the site: a request below `/rest/api/2/`. Throws when the site refuses it. */
+  asColleague(login: string, method: 'PUT' | 'POST', path: string, body: object): Promise<void>
 }
 
-type Started = Pick<Site, 'sandbox' | 'baseUrl' | 'token'> & { readonly added: readonly string[] }
+type Started = Pick<Site, 'sandbox' | 'baseUrl' | 'token'> & {
+  /** Arguments of `site add`. */
+  readonly added: readonly string[]
+  /** The header by which the site knows a person. */
+  readonly credential: (login: string) => string
+}
+
+const basic = (email: string, token: string): string =>
+  `Basic ${Buffer.from(`${email}:${token}`, 'utf8').toString('base64')}`
 
 const starts: Readonly<Record<Deployment, (options: SiteOptions) => Promise<Started>>> = {
   'Data Center': async (options) => {
     const sandbox = await startSandbox(options)
     const token = (): string => sandbox.issuePat('mira')
-    return { sandbox, baseUrl: sandbox.baseUrl, token, added: [sandbox.baseUrl, '--method', 'pat'] }
+    const credential = (login: string): string => `Bearer ${sandbox.issuePat(login)}`
+    return { sandbox, baseUrl: sandbox.baseUrl, token, credential, added: [sandbox.baseUrl, '--method', 'pat'] }
   },
   Cloud: async (options) => {
     const sandbox = await startCloudSandbox(options)
     const email = 'mira@acme.example'
     const added = [sandbox.siteUrl, '--method', 'api-token', '--user', email, '--api-url', sandbox.apiUrl]
-    return { sandbox, baseUrl: sandbox.siteUrl, token: () => sandbox.issueApiToken(email), added }
+    const credential = (login: string): string => {
+      const { email: mail = '' } = sandbox.world.users.find(({ name }) => name === login) ?? {}
+      return basic(mail, sandbox.issueApiToken(mail))
+    }
+    return { sandbox, baseUrl: sandbox.siteUrl, token: () => sandbox.issueApiToken(email), credential, added }
   },
 }
 
 /** Starts a site and signs in to it as `acme`, by the program's own commands. */
 export const startSite = async (deployment: Deployment, options: SiteOptions = {}): Promise<Site> => {
-  const { added, ...started } = await starts[deployment](options)
+  const { added, credential, ...started } = await starts[deployment](options)
   const home = await makeHome()
   const steps = [
     await home.run(['site', 'add', ...added, '--name', 'acme']),
@@ -58,6 +73,12 @@ export const startSite = async (deployment: Deployment, options: SiteOptions = {
     deployment,
     home,
     keys: await readKeys(home),
+    asColleague: async (login, method, path, body) => {
+      const headers = { authorization: credential(login), 'content-type': 'application/json' }
+      const url = `${started.baseUrl}/rest/api/2/${path}`
+      const answer = await fetch(url, { method, headers, body: JSON.stringify(body) })
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    },
     [Symbol.asyncDispose]: async () => {
       await home[Symbol.asyncDispose]()
       await started.sandbox.close()
