@@ -1,9 +1,11 @@
+import type { Config } from '../config/config.ts'
 import type { ConfigPlace } from '../config/config-file.ts'
 import { configFile, configFileName } from '../config/config-file.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { writeConfigText } from '../config/write-config.ts'
 import { bufferOf } from '../input/text-edit.ts'
-import { preferences } from '../screens/preferences/settings.ts'
+import { preferences, valueAt } from '../screens/preferences/settings.ts'
+import { changeModal } from '../state/state.ts'
 import type { App } from './app.ts'
 import { applyConfig, tellProblems } from './apply-config.ts'
 import { changeKeys } from './preferences/change-keys.ts'
@@ -11,8 +13,14 @@ import { createSaver, type SettingsSaver, textOf } from './preferences/save-sett
 
 /** Opens the settings that people change. */
 export const openSettings = (app: App, place: ConfigPlace): void => {
-  const saver = createSaver(app, place)
-  app.open({
+  const saver = withWayBack(app, createSaver(app, place), (onUndo) =>
+    app.store.update((state) =>
+      changeModal(state, modal, 'preferences', ({ onUndo: _, ...one }) =>
+        onUndo === undefined ? one : { ...one, onUndo },
+      ),
+    ),
+  )
+  const modal = app.open({
     kind: 'preferences',
     file: configFile(place),
     cursor: 0,
@@ -25,6 +33,23 @@ export const openSettings = (app: App, place: ConfigPlace): void => {
       else if (setting === 'file') void editFile(app, place).catch((error: unknown) => app.fail(error))
     },
   })
+}
+
+/** The same, and `tell` hears each time what takes the last change back; undefined when there is none any more. */
+const withWayBack = (app: App, saver: SettingsSaver, tell: (back: (() => void) | undefined) => void): SettingsSaver => {
+  const done: { readonly before: Config; readonly path: readonly string[] }[] = []
+  const back = (): void => {
+    const last = done.pop()
+    if (last !== undefined) saver.save(last.before, { path: last.path, value: valueAt(last.before, last.path) })
+    tell(done.length === 0 ? undefined : back)
+  }
+  return {
+    save: (config, change) => {
+      done.push({ before: app.store.get().config, path: change.path })
+      saver.save(config, change)
+      tell(back)
+    },
+  }
 }
 
 const askColumns = (app: App, saver: SettingsSaver): void => {

@@ -4,8 +4,8 @@ import { actions } from '../../actions/registry.ts'
 import { remap } from '../../actions/remap.ts'
 import type { Config } from '../../config/config.ts'
 import { showChords } from '../../input/chord.ts'
-import { writeChords } from '../../input/parse-chords.ts'
 import { bufferOf } from '../../input/text-edit.ts'
+import { keysText } from '../../screens/preferences/settings.ts'
 import type { App } from '../app.ts'
 import { readKeys, writeKeys } from './key-words.ts'
 import type { SettingsSaver } from './save-settings.ts'
@@ -79,14 +79,11 @@ const askKeys = (app: App, saver: SettingsSaver, { action, query }: Asked, typed
     onSubmit: (text) => {
       const read = readKeys(text)
       if ('error' in read) return askKeys(app, saver, { action, query }, text, read.error)
-      save({ ...others(), [action.id]: read.keys }, valueOf(read.keys.map(writeChords)))
+      save({ ...others(), [action.id]: read.keys }, keysText(read.keys))
     },
     onCancel: back,
   })
 }
-
-/** As people write it: one key, several, or none. */
-const valueOf = (keys: readonly string[]): unknown => (keys.length === 0 ? false : keys.length === 1 ? keys[0] : keys)
 
 /** What the keys that are being typed take from others. */
 const adviceOn = ({ id }: Action, text: string, others: Config['keys']): string => {

@@ -7,4 +7,6 @@ export interface PreferencesModal {
   readonly cursor: number
   /** The setting is to have its next value, or the one before; or what it opens is to be opened. */
   readonly onChange: (setting: string, by: 1 | -1) => void
+  /** Takes the last change back; absent: nothing was changed. */
+  readonly onUndo?: () => void
 }

@@ -6,7 +6,7 @@ import { scrollTop } from '../../state/list.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { fitParts } from '../modals/fit-parts.ts'
-import { hintPart } from '../modals/hints.ts'
+import { type Hint, hintPart } from '../modals/hints.ts'
 import type { ModalRoom, ModalView } from '../modals/modal-view.ts'
 import { wrapped } from '../modals/prompt.ts'
 import type { PreferencesModal } from './preferences-modal.ts'
@@ -41,6 +41,17 @@ const bodyOf = ({ cursor }: PreferencesModal, config: Config, width: number, the
   return { lines, here }
 }
 
+const hintsOf = ({ cursor, onUndo }: PreferencesModal): readonly Hint[] => [
+  ...(preferences[cursor]?.turn === undefined
+    ? ([['Enter', 'opens']] as const)
+    : ([
+        ['Enter', 'next'],
+        ['← →', 'changes'],
+      ] as const)),
+  ['Esc', 'closes'],
+  ...(onUndo === undefined ? [] : ([['u', 'takes back']] as const)),
+]
+
 /** Rows that the explanation keeps, so that the dialog does not move. */
 const helpRows = 2
 
@@ -48,21 +59,7 @@ export const drawPreferences = (app: App, modal: PreferencesModal, room: ModalRo
   const width = room.innerWidth
   const { lines, here } = bodyOf(modal, app.store.get().config, width, theme)
   const setting = preferences[modal.cursor]
-  const hints = hintPart(
-    setting?.turn === undefined
-      ? [
-          ['Enter', 'opens'],
-          ['Esc', 'closes'],
-        ]
-      : [
-          ['Enter', 'next'],
-          ['← →', 'changes'],
-          ['Esc', 'closes'],
-        ],
-    1,
-    width,
-    theme,
-  )
+  const hints = hintPart(hintsOf(modal), 1, width, theme)
   const extra = room.innerHeight < 12 ? 0 : helpRows + 2
   const height = Math.max(1, Math.min(lines.length, room.innerHeight - hints.lines.length - extra))
   const top = here <= 1 ? 0 : scrollTop(0, here, height, lines.length)
@@ -96,6 +93,7 @@ const turns: Readonly<Record<Chord, 1 | -1>> = { enter: 1, space: 1, right: 1, l
 export const preferencesKey = (app: App, modal: PreferencesModal, chord: Chord): void => {
   const [step, turn, setting] = [steps[chord], turns[chord], preferences[modal.cursor]]
   if (chord === 'esc' || chord === 'q' || chord === ',') app.close(modal.id)
+  else if (chord === 'u' || chord === 'ctrl-z') modal.onUndo?.()
   else if (step !== undefined) {
     const cursor = Math.max(0, Math.min(preferences.length - 1, modal.cursor + step))
     app.store.update((state) => changeModal(state, modal.id, 'preferences', (one) => ({ ...one, cursor })))

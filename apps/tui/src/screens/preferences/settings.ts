@@ -1,4 +1,5 @@
-import { type Config, depthNames, imageWays, noticeWays, paletteNames } from '../../config/config.ts'
+import { type Config, defaultConfig, depthNames, imageWays, noticeWays, paletteNames } from '../../config/config.ts'
+import { writeChords } from '../../input/parse-chords.ts'
 
 /** One line of the dialog. */
 export interface Preference {
@@ -76,6 +77,22 @@ const flag = (name: 'mouse' | 'screenReader', label: string, help: string, group
   turn: (config) => ({ config: { ...config, [name]: !config[name] }, path: [name], value: !config[name] }),
 })
 
+/** One of some numbers, in the order in which they are gone through. A number of one's own in the file is left for the nearest. */
+const number = (
+  [part, name]: readonly ['limits', 'bulk' | 'image'],
+  values: readonly number[],
+  words: Pick<Preference, 'group' | 'label' | 'help' | 'shown'>,
+): Preference => ({
+  ...words,
+  id: `${part}.${name}`,
+  turn: (config, by) => {
+    const now = config[part][name]
+    const nearest = by === 1 ? values.find((one) => one > now) : values.findLast((one) => one < now)
+    const value = nearest ?? (by === 1 ? values[0] : values.at(-1)) ?? now
+    return { config: { ...config, [part]: { ...config[part], [name]: value } }, path: [part, name], value }
+  },
+})
+
 const notice = (name: 'mentions' | 'assignments', label: string, help: string): Preference => ({
   id: `notices.${name}`,
   group: 'Notices',
@@ -121,6 +138,12 @@ export const preferences: readonly Preference[] = [
       return { config: { ...config, images }, path: ['images'], value: images }
     },
   },
+  number(['limits', 'image'], [1, 2, 5, 10, 20, 50], {
+    group: 'Look',
+    label: 'Largest picture',
+    help: 'Larger ones are not fetched to be shown.',
+    shown: ({ limits }) => `${limits.image} MB`,
+  }),
   {
     id: 'columns',
     group: 'List',
@@ -129,6 +152,12 @@ export const preferences: readonly Preference[] = [
     shown: ({ columns }) => (columns.length === 0 ? 'those that have room' : columns.join(', ')),
   },
   flag('mouse', 'Mouse', 'Clicks and the wheel. With Shift the terminal selects text as ever.', 'List'),
+  number(['limits', 'bulk'], [2, 5, 10, 20, 50, 100], {
+    group: 'List',
+    label: 'Asks before',
+    help: 'From so many marked issues on you see a plan and are asked before anything is changed.',
+    shown: ({ limits }) => `${limits.bulk} issues are changed`,
+  }),
   {
     id: 'notices.by',
     group: 'Notices',
@@ -161,3 +190,26 @@ export const preferences: readonly Preference[] = [
     shown: () => 'opens your editor',
   },
 ]
+
+const asInFile = ({ theme, columns, keys, ...config }: Config, [first = '', ...rest]: readonly string[]): unknown => {
+  if (first === 'theme') return themeText(theme)
+  if (first === 'columns') return columns.length === 0 ? undefined : columns
+  if (first === 'keys') return keysText(keys[rest.join('.')])
+  return rest.reduce<unknown>(
+    (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
+    Reflect.get(config, first),
+  )
+}
+
+/** As people write keys: one, several, `false` for none; undefined where they are as they come. */
+export const keysText = (keys: Config['keys'][string] | undefined): unknown => {
+  const [first, ...more] = keys?.map(writeChords) ?? [undefined]
+  if (keys !== undefined && keys.length === 0) return false
+  return more.length === 0 ? first : [first, ...more]
+}
+
+/** What is to stand in the file at this place for it to be as it is in `config`; undefined: nothing, it is so by itself. */
+export const valueAt = (config: Config, path: readonly string[]): unknown => {
+  const value = asInFile(config, path)
+  return JSON.stringify(value) === JSON.stringify(asInFile(defaultConfig, path)) ? undefined : value
+}
