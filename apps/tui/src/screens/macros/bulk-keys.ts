@@ -51,6 +51,32 @@ const retry = (app: App, modal: BulkModal, whole: boolean): void => {
   if (sure.length < failed.length) app.toast('warn', 'It may be there already: look before O sends it again')
 }
 
+/** Operations that are given up before a key may come in between: each is a write to the disk. */
+const slice = 10
+
+/** Gives up what was not sent yet, the last ones first; what was done stays, and what is being sent goes on. */
+const stop = async (app: App, modal: BulkModal): Promise<void> => {
+  const { run, id } = modal
+  if (run === null) return
+  const waiting = run.replica
+    .operations()
+    .filter(({ state }) => state === 'pending')
+    .map((record) => record.id)
+  const own = new Set([...run.ids.values()].flat())
+  const meant = waiting.filter((one) => own.has(one)).toReversed()
+  const given = new Set(run.stopped)
+  for (let from = 0; from < meant.length; from += slice) {
+    for (const one of meant.slice(from, from + slice)) if (run.replica.drop(one)) given.add(one)
+    const stopped = new Set(given)
+    app.store.update((state) =>
+      changeModal(state, id, 'bulk', (bulk) => (bulk.run === null ? bulk : { ...bulk, run: { ...bulk.run, stopped } })),
+    )
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const count = given.size - run.stopped.size
+  app.toast('info', count === 0 ? 'All of it was sent already' : `Stopped: ${count} not sent · u takes the rest back`)
+}
+
 const nextUntaken = (app: App, modal: BulkModal): void => {
   const outstanding = outstandingOf(modal)
   const isUntaken = (at: number): boolean => {
@@ -74,6 +100,7 @@ const runKey = (app: App, modal: BulkModal, chord: Chord): void => {
   if (chord === 'enter') app.close(modal.id)
   else if (chord === 'r' || chord === 'R') retry(app, modal, chord === 'R')
   else if (chord === 'n') nextUntaken(app, modal)
+  else if (chord === 'c') void stop(app, modal)
   else if (chord === 'O' || chord === 'u') {
     app.close(modal.id)
     if (chord === 'O') openOutbox(app)

@@ -21,6 +21,8 @@ export interface BulkRun {
   readonly replica: Replica
   /** Ids of the operations of each issue that was not left out. */
   readonly ids: ReadonlyMap<IssueKey, readonly number[]>
+  /** Operations that were given up before they were sent, since the person stopped it. */
+  readonly stopped: ReadonlySet<number>
 }
 
 /** A change of several issues: its plan, and then what becomes of each of them. */

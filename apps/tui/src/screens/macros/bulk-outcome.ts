@@ -4,7 +4,7 @@ import type { BulkModal, BulkRow } from './bulk-modal.ts'
 
 /** How an issue of a change stands. */
 export interface RowOutcome {
-  readonly state: 'sent' | 'pending' | 'conflict' | 'failed'
+  readonly state: 'sent' | 'pending' | 'conflict' | 'failed' | 'stopped'
   /** What the site said, or why it waits. */
   readonly why: string
   /** Its operations that were refused. */
@@ -37,16 +37,21 @@ export const outcomeOf = ({ run }: BulkModal, { key }: BulkRow, outstanding: Out
   if (open.some(({ state }) => state === 'conflict'))
     return { state: 'conflict', why: 'Somebody else changed the same meanwhile', failed: [] }
   const [waiting] = open
-  return waiting === undefined
-    ? { state: 'sent', why: '', failed: [] }
-    : { state: 'pending', why: whyOf(waiting), failed: [] }
+  if (waiting !== undefined) return { state: 'pending', why: whyOf(waiting), failed: [] }
+  const stopped = ids.filter((id) => run?.stopped.has(id) === true)
+  if (stopped.length === 0) return { state: 'sent', why: '', failed: [] }
+  return {
+    state: 'stopped',
+    why: stopped.length === ids.length ? 'It was stopped before this' : 'It was stopped in the middle of this',
+    failed: [],
+  }
 }
 
 /** How many stand how. */
 export type Tally = Readonly<Record<RowOutcome['state'], number>>
 
 export const tallyOf = (modal: BulkModal, outstanding: Outstanding): Tally => {
-  const tally = { sent: 0, pending: 0, conflict: 0, failed: 0 }
+  const tally = { sent: 0, pending: 0, conflict: 0, failed: 0, stopped: 0 }
   for (const row of modal.rows) {
     const outcome = outcomeOf(modal, row, outstanding)
     if (outcome !== undefined) tally[outcome.state] += 1

@@ -46,11 +46,12 @@ const planHead = (modal: BulkModal, width: number, theme: Theme): readonly strin
 }
 
 const runHead = (modal: BulkModal, outstanding: Outstanding, width: number, theme: Theme): readonly string[] => {
-  const { sent, pending, conflict, failed } = tallyOf(modal, outstanding)
-  const all = sent + pending + conflict + failed
+  const { sent, pending, conflict, failed, stopped } = tallyOf(modal, outstanding)
+  const all = sent + pending + conflict + failed + stopped
   const parts: readonly Piece[] = [
-    [pending === 0 && conflict + failed === 0 ? 'good' : 'text', ` ✓ ${sent} of ${all} done`],
+    [pending === 0 && conflict + failed + stopped === 0 ? 'good' : 'text', ` ✓ ${sent} of ${all} done`],
     ['dim', pending > 0 ? `  ⇅ ${pending} on the way` : ''],
+    ['dim', stopped > 0 ? `  ○ ${stopped} stopped` : ''],
     ['bad', failed > 0 ? `  ✗ ${failed} not taken` : ''],
     ['warn', conflict > 0 ? `  ≠ ${conflict} changed on both sides` : ''],
   ]
@@ -62,6 +63,7 @@ const signs: Readonly<Record<RowOutcome['state'], Piece>> = {
   pending: ['dim', '⇅'],
   conflict: ['warn', '≠'],
   failed: ['bad', '✗'],
+  stopped: ['faint', '○'],
 }
 
 const planned = (row: BulkRow, isLeft: boolean): readonly [sign: Piece, words: Piece] => {
@@ -152,6 +154,7 @@ const runHints = (modal: BulkModal, outstanding: Outstanding): readonly Hint[] =
           ['O', 'outbox'],
         ] as const)
       : []),
+    ...(pending > 0 ? ([['c', 'stops it']] as const) : []),
     ['u', 'takes all back'],
     ['Esc', pending > 0 ? 'closes, it goes on' : 'closes'],
   ]

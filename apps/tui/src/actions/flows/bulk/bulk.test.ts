@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api/model'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openWorld, refusal, testIssue, testKey, type World } from '../../../app/testing.ts'
 import { activeList } from '../../../state/state.ts'
 import { deployments, openFormWorld } from '../forms/testing.ts'
@@ -46,6 +46,56 @@ describe('a change of 50 issues', () => {
     expect(assigned.size).toBe(49)
     expect(many.every(({ key }) => world.session().replica.issue(key)?.assignee === null)).toBe(true)
     expect(world.session().replica.operations()).toEqual([])
+  })
+
+  test('is stopped with c: what was done stays, the rest is given up, and u takes back what was done', async () => {
+    const gate = Promise.withResolvers<void>()
+    const assigned: string[] = []
+    const world = await openWorld({
+      issues: many,
+      answers: {
+        assign: async (key) => {
+          if (assigned.length >= 3) await gate.promise
+          assigned.push(key)
+        },
+      },
+    })
+    world.press('*', 'A')
+    await bulk(world)
+    world.press('enter')
+    await vi.waitFor(() => expect(drawn(world)).toContain('✓ 3 of 50 done'))
+    expect(drawn(world)).toContain('c stops it')
+    world.press('c')
+    await vi.waitFor(() => expect(world.toast()).toMatch(/^Stopped: \d+ not sent/))
+    gate.resolve()
+    await idle(world)
+    const done = assigned.length
+    expect(done).toBeLessThan(20)
+    expect(drawn(world)).toContain(`✓ ${done} of 50 done  ○ ${50 - done} stopped`)
+    expect(many.filter(({ key }) => world.session().replica.issue(key)?.assignee !== null)).toHaveLength(done)
+    world.press('u')
+    await idle(world)
+    expect(many.every(({ key }) => world.session().replica.issue(key)?.assignee === null)).toBe(true)
+  })
+
+  test('of 500 issues does not hold up a key', async () => {
+    const never = new Promise<void>(() => undefined)
+    const issues = Array.from({ length: 500 }, (_, at) => testIssue(at + 1))
+    const world = await openWorld({ issues, answers: { assign: () => never } })
+    const timed = (work: () => void): number => {
+      const started = performance.now()
+      work()
+      return performance.now() - started
+    }
+    world.press('*')
+    const times = { plan: timed(() => world.press('A')), run: 0, key: 0, draw: 0 }
+    await bulk(world)
+    times.run = timed(() => world.press('enter'))
+    times.key = timed(() => world.press('j'))
+    times.draw = timed(() => drawn(world))
+    // Some sixty milliseconds and twenty, where nobody else needs the machine.
+    expect(times.run).toBeLessThan(2_000)
+    expect(times.plan + times.key + times.draw).toBeLessThan(1_000)
   })
 
   test('goes on when its dialog is left, and says how it ended', async () => {

@@ -61,7 +61,7 @@ const begin = ({ app, session, done }: BulkWish, meant: readonly BulkRow[], moda
   const records = operations.length === 0 ? [] : writeChange(app, session, operations, title)
   const ids = new Map<BulkRow['key'], readonly number[]>(meant.map(({ key }) => [key, []]))
   for (const { id, operation } of records) ids.set(operation.key, [...(ids.get(operation.key) ?? []), id])
-  const run = { replica: session.replica, ids }
+  const run = { replica: session.replica, ids, stopped: new Set<number>() }
   app.store.update((state) => changeModal(state, modal, 'bulk', (bulk) => ({ ...bulk, run })))
   openAddresses(app, meant)
   if (records.length > 0) void follow({ app, session, title, modal }, records)
