@@ -1,3 +1,4 @@
+import { StoreError } from '@mmd/replica'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { nothingPending } from '../input/dispatcher.ts'
 import { activeList } from '../state/state.ts'
@@ -122,4 +123,26 @@ test('the digits of the welcome screen do nothing', async () => {
   world.press('2')
   await vi.advanceTimersByTimeAsync(1000)
   expect(world.state()).toMatchObject({ site: null, activeView: '', pending: nothingPending })
+})
+
+test('a copy that cannot be written is told, and the next key is taken', async () => {
+  const world = await openWorld({ issues: many(3) })
+  const busy = (): never => {
+    throw new StoreError('busy', 'somebody writes')
+  }
+  vi.spyOn(world.session().replica, 'perform').mockImplementation(busy)
+  vi.spyOn(world.session().replica, 'performAll').mockImplementation(busy)
+  world.press('A')
+  expect(world.state().toast).toMatchObject({ tone: 'bad' })
+  expect(world.state().toast?.text).toContain('Another process has been writing to the local copy for too long')
+  world.press('j')
+  expect(cursor(world)).toBe(1)
+})
+
+test('a fault of the program is none of the copy, and is not kept quiet', async () => {
+  const world = await openWorld()
+  vi.spyOn(world.session().replica, 'performAll').mockImplementation(() => {
+    throw new TypeError('no such thing')
+  })
+  expect(() => world.press('A')).toThrow('no such thing')
 })

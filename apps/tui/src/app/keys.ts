@@ -1,3 +1,4 @@
+import { isStoreError } from '@mmd/replica'
 import { bindingsFor, findAction } from '../actions/registry.ts'
 import { type InkKey, toChords } from '../input/chord.ts'
 import { nothingPending, resolveKey } from '../input/dispatcher.ts'
@@ -30,6 +31,16 @@ const runAction = (app: App, id: string, count: number | undefined): void => {
   else app.toast('info', `${action.title.replace(/\u2026$/, '')}: ${enabled}`)
 }
 
+/** A copy that cannot be written just now takes nothing that a key does, and the program goes on. */
+const guarded = (app: App, work: () => void): void => {
+  try {
+    work()
+  } catch (error) {
+    if (!isStoreError(error)) throw error
+    app.fail(error)
+  }
+}
+
 /** `onKey` hears that somebody is there. */
 export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
   let timer: NodeJS.Timeout | undefined
@@ -44,7 +55,9 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
     }
   }
 
-  const press = (chord: string): void => {
+  const press = (chord: string): void => guarded(app, () => take(chord))
+
+  const take = (chord: string): void => {
     clearTimeout(timer)
     const state = app.store.get()
     const modal = topModal(state)
@@ -72,7 +85,7 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
     paste: (text) =>
       app.store.batch(() => {
         const modal = topModal(app.store.get())
-        if (modal !== undefined) modalPaste(app, modal, text)
+        if (modal !== undefined) guarded(app, () => modalPaste(app, modal, text))
       }),
     press: (chord) => app.store.batch(() => press(chord)),
     close: () => clearTimeout(timer),
