@@ -56,7 +56,8 @@ export const shownIssue = (
 }
 
 const sinceOf = ({ issue }: AppState, replica: Replica, key: IssueKey): { readonly since?: string | null } => {
-  const upTo = issue.since?.key === key ? issue.since.upTo : replica.readUpTo(key)
+  // At the first visit what comes after it has begun is new.
+  const upTo = (issue.since?.key === key ? issue.since.upTo : undefined) ?? replica.readUpTo(key)
   return upTo === undefined ? {} : { since: upTo }
 }
 

@@ -206,3 +206,29 @@ test('what somebody else did since the last visit is marked, what one did onesel
   world.press('(')
   expect(world.toast()).toBe('Nothing is new further up')
 })
+
+test('what comes while an issue is looked at for the first time is new', async () => {
+  const ann = { id: 'ann', name: 'Ann Other', active: true }
+  const first = testIssue(1, { updated: '2026-11-22T08:00:00.000Z' })
+  let shown = testDetail(first)
+  const world = await openWorld({
+    issues: [first],
+    answers: { issue: async () => shown, remoteLinks: async () => [], history: async () => [] },
+  })
+  const { replica } = world.session()
+  world.press('enter')
+  await replica.openIssue(testKey(1))
+  replica.markRead([testKey(1)])
+  world.app.store.update((state) => ({
+    ...state,
+    issue: { ...state.issue, since: { key: testKey(1), upTo: undefined } },
+  }))
+  expect(drawScreen(world)).not.toContain('new')
+  const comment = { id: '7', author: ann, body: testText('Look'), updated: null, visibility: null, internal: false }
+  shown = testDetail(testIssue(1, { updated: '2026-11-22T11:00:00.000Z' }), {
+    comments: [{ ...comment, created: '2026-11-22T11:00:00.000Z' }],
+    commentTotal: 1,
+  })
+  await replica.openIssue(testKey(1), { fresh: true })
+  expect(drawScreen(world)).toMatch(/Comments 1 · 1 new/)
+})
