@@ -8,7 +8,10 @@ export type PictureStep =
 
 /** What to run, what to do with it, and where the picture goes. */
 export interface PicturePlan {
+  /** A file, or with `themes` a folder. */
   readonly file: string
+  /** A picture of every theme with every number of colours, in the place of one. */
+  readonly themes: boolean
   readonly cols: number
   readonly rows: number
   readonly title: string | undefined
@@ -20,12 +23,13 @@ export interface PicturePlan {
 
 /** The words of the command line. */
 export const pictureUsage =
-  'picture OUT.svg [--cols N] [--rows N] [--title TEXT] [--wait TEXT | --press "KEY …" | --type TEXT]… -- COMMAND [ARGUMENT…]'
+  'picture OUT.svg|--themes FOLDER [--cols N] [--rows N] [--title TEXT] [--wait TEXT | --press "KEY …" | --type TEXT]… -- COMMAND [ARGUMENT…]'
 
 const options = {
   cols: { type: 'string', default: '120' },
   rows: { type: 'string', default: '30' },
   title: { type: 'string' },
+  themes: { type: 'string' },
   wait: { type: 'string', multiple: true },
   press: { type: 'string', multiple: true },
   type: { type: 'string', multiple: true },
@@ -56,11 +60,12 @@ export const parsePicturePlan = (argv: readonly string[]): PicturePlan => {
     allowPositionals: true,
     tokens: true,
   })
-  const [file, ...others] = positionals
+  const { themes } = values
+  const [file, ...others] = themes === undefined ? positionals : [themes, ...positionals]
   if (file === undefined || others.length > 0) throw new TypeError(`Name one file to write. Usage: ${pictureUsage}`)
   const steps = tokens.flatMap((token) =>
     token.kind === 'option' && token.value !== undefined ? (stepOf(token.name, token.value) ?? []) : [],
   )
   const [cols, rows] = [size('cols', values.cols), size('rows', values.rows)]
-  return { file, cols, rows, title: values.title, steps, command, args }
+  return { file, themes: themes !== undefined, cols, rows, title: values.title, steps, command, args }
 }

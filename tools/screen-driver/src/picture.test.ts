@@ -29,6 +29,7 @@ describe('the arguments of picture', () => {
     const plan = parsePicturePlan([...own, '--', 'node', 'app.js', '--site', 'demo'])
     expect(plan).toEqual({
       file: 'out.svg',
+      themes: false,
       cols: 132,
       rows: 34,
       title: undefined,
@@ -42,7 +43,13 @@ describe('the arguments of picture', () => {
     })
   })
 
+  it('name a folder for a picture of every theme', () => {
+    const plan = parsePicturePlan(['--themes', 'out', '--', 'node'])
+    expect({ file: plan.file, themes: plan.themes }).toEqual({ file: 'out', themes: true })
+  })
+
   it.each([
+    ['a file beside a folder', ['a.svg', '--themes', 'out', '--', 'node']],
     ['no command', ['out.svg']],
     ['no file', ['--', 'node']],
     ['two files', ['a.svg', 'b.svg', '--', 'node']],

@@ -28,6 +28,21 @@ export const darkTheme: SvgTheme = {
   palette: calmPalette.trim().split(/\s+/),
 }
 
+/** The same in daylight. */
+export const lightTheme: SvgTheme = {
+  foreground: '#2e3440',
+  background: '#fafafa',
+  bar: '#ececf0',
+  edge: '#d4d7de',
+  caption: '#6b7587',
+  dots: ['#e0707a', '#dfb56b', '#85b878'],
+  palette: `
+    #2b303b #b3303f #2f7a33 #8a6100 #2455b5 #8a3fa8 #0f6f76 #c6cdd8
+    #5d6678 #c9404f #3f8a43 #9a7010 #3a6bd0 #9c54b8 #1f8188 #ffffff`
+    .trim()
+    .split(/\s+/),
+}
+
 const hex = (value: number): string => `#${value.toString(16).padStart(6, '0')}`
 
 const cubeLevels = [0, 95, 135, 175, 215, 255]
