@@ -3,10 +3,9 @@ import type { Operation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
 import type { PickerItem } from '../../state/modal.ts'
+import { automatic, nobody, noPerson, orOfCopy, peoplePage, personItem, ranked, recentPeople } from './people-search.ts'
 import { performAll } from './perform.ts'
 import { pickRemote } from './remote-items.ts'
-
-const nobody = '\u0000nobody'
 
 interface Assigning {
   readonly app: App
@@ -16,12 +15,16 @@ interface Assigning {
   readonly also: readonly Operation[]
 }
 
-const assignTo = ({ app, session, issues, also }: Assigning, assignee: User | null): void =>
+const assignTo = ({ app, session, issues, also }: Assigning, assignee: User | null | 'automatic'): void =>
   performAll(
     app,
     session,
     [...issues.map(({ key }) => ({ kind: 'assign', key, assignee }) as const), ...also],
-    assignee === null ? 'unassigned' : `assigned to ${assignee.name}`,
+    assignee === null
+      ? 'unassigned'
+      : assignee === 'automatic'
+        ? 'assigned as the project says'
+        : `assigned to ${assignee.name}`,
   )
 
 /** Each to the one who is signed in to its site. Where nobody is, a sign-in is offered and the others are assigned. */
@@ -45,13 +48,6 @@ export const assignToMe = (
   if (nobodys !== undefined) app.signIn(nobodys)
 }
 
-const itemOf = (user: User): PickerItem => ({
-  id: user.id,
-  label: user.name,
-  detail: user.id,
-  ...(user.active ? {} : { disabled: 'not active' }),
-})
-
 /** Asks whom to assign the issues to; the site searches as one types. */
 export const openAssign = (
   app: App,
@@ -63,21 +59,24 @@ export const openAssign = (
   if (first === undefined) return
   const found = new Map<string, User>()
   const me = session.site.user
-  const search = async (text: string, signal: AbortSignal): Promise<readonly PickerItem[]> => {
-    const users = await session.client.assignable({ issueKey: first.key, text, maxResults: 50 }, { signal })
+  const recent = recentPeople(session.replica)
+  const search = async (text: string, signal: AbortSignal, limit: number): Promise<readonly PickerItem[]> => {
+    const asked = session.client.assignable({ issueKey: first.key, text, maxResults: limit }, { signal })
+    const users = await orOfCopy(session, text, asked)
     for (const user of users) found.set(user.id, user)
-    const own = me !== undefined && text === '' ? users.filter((user) => user.id === me.id) : []
-    const others = users.filter((user) => !own.includes(user))
-    const none: PickerItem = { id: nobody, label: 'Nobody', detail: 'unassign' }
-    return [...own.map(itemOf), ...(text === '' ? [none] : []), ...others.map(itemOf)]
+    const items = ranked(users, me?.id, recent).map((user) => personItem(user, me?.id))
+    const own = text === '' ? items.filter(({ id }) => id === me?.id) : []
+    return [...own, ...(text === '' ? noPerson : []), ...items.filter((item) => !own.includes(item))]
   }
   pickRemote(app, {
     title: issues.length === 1 ? `Assign ${first.key}` : `Assign ${issues.length} issues`,
     placeholder: 'a name',
+    page: peoplePage,
     search,
     onPick: ([id]) => {
       const user = id === undefined ? undefined : found.get(id)
       if (id === nobody) assignTo({ app, session, issues, also }, null)
+      else if (id === automatic.id) assignTo({ app, session, issues, also }, 'automatic')
       else if (user !== undefined) assignTo({ app, session, issues, also }, user)
     },
   })

@@ -1,4 +1,4 @@
-import type { User } from '@mmd/jira-api/model'
+import { isJiraApiError, type User } from '@mmd/jira-api/model'
 import type { Replica } from '@mmd/replica'
 import type { SiteSession } from '../../app/app.ts'
 import type { PickerItem } from '../../state/modal.ts'
@@ -64,3 +64,31 @@ export const personItem = (user: User, me: string | undefined): PickerItem => ({
   detail: user.id === me ? 'you' : user.id,
   ...(user.active ? {} : { disabled: 'not active' }),
 })
+
+/** As many people as are asked for at first. */
+export const peoplePage = 50
+
+/** Stands for whomever the project's settings name. */
+export const automatic: User = { id: '-1', name: 'Automatic', active: true }
+
+export const nobody = '\u0000nobody'
+
+/** What else an assignee may be, besides a person. */
+export const noPerson: readonly PickerItem[] = [
+  { id: nobody, label: 'Nobody', detail: 'unassigned' },
+  { id: automatic.id, label: automatic.name, detail: 'as the project says' },
+]
+
+/** Without the site there are the people of the copy. */
+export const orOfCopy = async (
+  { replica, site }: SiteSession,
+  text: string,
+  asked: Promise<readonly User[]>,
+): Promise<readonly User[]> => {
+  try {
+    return await asked
+  } catch (error) {
+    if (!isJiraApiError(error, 'network')) throw error
+    return matchingPeople(replica, site.user, text)
+  }
+}

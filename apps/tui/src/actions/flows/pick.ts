@@ -15,6 +15,7 @@ export interface PickOptions {
   readonly creatable?: boolean
   readonly meant?: PickerModal['meant']
   readonly onQuery?: (query: string, modal: number) => void
+  readonly onEnd?: PickerModal['onEnd']
   readonly onMore?: PickerModal['onMore']
   readonly onCancel?: () => void
   readonly onPick: (ids: readonly string[], query: string) => void
@@ -37,6 +38,7 @@ export const pick = (app: App, options: PickOptions): number => {
     ...(options.meant === undefined ? {} : { meant: options.meant }),
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
     ...(typeof items === 'function' ? { onReload: (id: number) => load(app, id, items) } : {}),
+    ...(options.onEnd === undefined ? {} : { onEnd: options.onEnd }),
     ...(options.onMore === undefined ? {} : { onMore: options.onMore }),
     ...(options.onCancel === undefined ? {} : { onCancel: options.onCancel }),
     onPick: options.onPick,

@@ -85,5 +85,5 @@ test('a search that failed says so and is made again on Ctrl-R', async () => {
   await vi.advanceTimersByTimeAsync(0)
   questions[1]?.answer.resolve(people('Ann Other'))
   await vi.advanceTimersByTimeAsync(0)
-  expect(offered(world)).toEqual(['Nobody', 'Ann Other'])
+  expect(offered(world)).toEqual(['Nobody', 'Automatic', 'Ann Other'])
 })

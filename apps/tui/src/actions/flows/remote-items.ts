@@ -5,30 +5,39 @@ import type { PickerItem } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import { type PickOptions, pick } from './pick.ts'
 
-/** What the site finds for what is typed. */
-export type Search = (text: string, signal: AbortSignal) => Promise<readonly PickerItem[]>
+/** What the site finds for what is typed, at most `limit` of it. */
+export type Search = (text: string, signal: AbortSignal, limit: number) => Promise<readonly PickerItem[]>
 
-interface RemotePickOptions extends Omit<PickOptions, 'items' | 'onQuery'> {
+interface RemotePickOptions extends Omit<PickOptions, 'items' | 'onQuery' | 'onEnd'> {
   readonly search: Search
+  /** As many as are asked for at first; more come as the cursor reaches the last one. Absent: all come at once. */
+  readonly page?: number
   /** What is there before the site has answered. */
   readonly items?: readonly PickerItem[]
 }
 
 /** Opens a picker whose items the site finds as one types, at first for no words at all. */
-export const pickRemote = (app: App, { search, items = [], ...options }: RemotePickOptions): void => {
-  const remote = remoteItems(app, search)
-  remote.query('', pick(app, { ...options, items, onQuery: remote.query }))
+export const pickRemote = (app: App, { search, page, items = [], ...options }: RemotePickOptions): void => {
+  const remote = remoteItems(app, search, page ?? Number.POSITIVE_INFINITY)
+  remote.query('', pick(app, { ...options, items, onQuery: remote.query, onEnd: remote.more }))
 }
 
 interface RemoteItems {
   readonly query: (text: string, modal: number) => void
+  /** Asks for more than what is there, once the site has said that there is more. */
+  readonly more: (modal: number) => void
 }
+
+/** Sites give no more than so many people at once. */
+const siteLimit = 1000
 
 /** Pause after the last letter before the site is asked, ms. */
 const typingPause = 150
 
 /** Fills a picker with what the site finds: the newest question wins, older ones are cancelled. */
-const remoteItems = (app: App, search: Search): RemoteItems => {
+const remoteItems = (app: App, search: Search, page: number): RemoteItems => {
+  let limit = page
+  let last = ''
   let running: AbortController | undefined
   let timer: NodeJS.Timeout | undefined
   let watched: number | undefined
@@ -46,14 +55,21 @@ const remoteItems = (app: App, search: Search): RemoteItems => {
       stop()
     })
   }
-  const run = async (text: string, modal: number): Promise<void> => {
+  const run = async (text: string, modal: number, goesOn = false): Promise<void> => {
     const abort = new AbortController()
     running = abort
     try {
-      const items = await search(text, abort.signal)
+      const items = await search(text, abort.signal, limit)
       if (abort.signal.aborted) return
       app.store.update((state) =>
-        changeModal(state, modal, 'picker', (picker) => ({ ...picker, items, cursor: 0, phase: 'ready', error: null })),
+        changeModal(state, modal, 'picker', (picker) => ({
+          ...picker,
+          items,
+          cursor: goesOn ? picker.cursor : 0,
+          phase: 'ready',
+          error: null,
+          hasMore: items.length >= limit && limit < siteLimit,
+        })),
       )
       confirmHurried(app, modal)
     } catch (error) {
@@ -65,8 +81,17 @@ const remoteItems = (app: App, search: Search): RemoteItems => {
     }
   }
   return {
+    more: (modal) => {
+      const open = app.store.get().modals.find(({ id }) => id === modal)
+      if (open?.kind !== 'picker' || open.hasMore !== true || open.phase !== 'ready') return
+      limit = Math.min(siteLimit, limit * 4)
+      app.store.update((state) => changeModal(state, modal, 'picker', (picker) => ({ ...picker, phase: 'loading' })))
+      void run(last, modal, true)
+    },
     query: (text, modal) => {
       stop()
+      limit = page
+      last = text
       stopWhenClosed(modal)
       app.store.update((state) => changeModal(state, modal, 'picker', (picker) => ({ ...picker, phase: 'loading' })))
       timer = setTimeout(() => void run(text, modal), text === '' ? 0 : typingPause)

@@ -91,6 +91,11 @@ const clear = (app: App, modal: FormModal): void => {
   changeForm(app, modal.id, (form) => withEntry(form, entry.meta.id, cleared))
 }
 
+const fillInMe = (modal: FormModal): void => {
+  const entry = entryHere(modal)
+  if (entry !== undefined && entry.locked === null && editorOf(entry.meta) === 'person') modal.onMe?.(entry, modal.id)
+}
+
 const leave = (app: App, modal: FormModal): void => {
   app.close(modal.id)
   modal.onLeave(modal.entries.some(isChanged))
@@ -114,6 +119,8 @@ const restingKey = (app: App, modal: FormModal, chord: Chord): void => {
       return clear(app, modal)
     case 'f':
       return changeForm(app, modal.id, fold)
+    case 'm':
+      return fillInMe(modal)
     case 'D':
       app.close(modal.id)
       return modal.onAfresh()

@@ -49,6 +49,8 @@ export interface FormModal {
   readonly repeats: boolean
   /** Fills in a field that is not typed in its place. */
   readonly onEdit: (entry: FormEntry, modal: number) => void
+  /** Fills a field of a person in with whoever is signed in. */
+  readonly onMe?: (entry: FormEntry, modal: number) => void
   /** The fields as they are after each change, to be kept. */
   readonly onChange: (entries: readonly FormEntry[]) => void
   readonly onSubmit: (entries: readonly FormEntry[], again: boolean) => void

@@ -63,6 +63,13 @@ const stateLine = (modal: PickerModal, count: number): Piece => {
 const rowsOf = (modal: PickerModal, room: ModalRoom): number =>
   Math.max(1, Math.min(room.innerHeight - 3, Math.max(modal.items.length + (modal.creatable ? 1 : 0), 6), 16))
 
+/** That the site is being asked, else how far one is down a list that is longer than its room. */
+const rightOf = ({ phase, cursor, hasMore }: PickerModal, count: number, height: number): string => {
+  if (phase === 'loading') return 'asking the site…'
+  const isLong = count > height || hasMore === true
+  return isLong ? `${cursor + 1}/${count}${hasMore === true ? '+' : ''}` : ''
+}
+
 export const drawPicker = (modal: PickerModal, room: ModalRoom, theme: Theme): ModalView => {
   const items = offeredItems(modal)
   const width = room.innerWidth
@@ -82,7 +89,7 @@ export const drawPicker = (modal: PickerModal, room: ModalRoom, theme: Theme): M
   const input = drawInput(modal.query, width - 3, theme, { placeholder: modal.placeholder })
   return {
     title: modal.title,
-    right: modal.phase === 'loading' ? '…' : items.length > height ? `${modal.cursor + 1}/${items.length}` : '',
+    right: rightOf(modal, items.length, height),
     lines: [
       `${theme.paint('accent', ' › ')}${input}`,
       theme.paint('border', '─'.repeat(width)),
@@ -94,12 +101,9 @@ export const drawPicker = (modal: PickerModal, room: ModalRoom, theme: Theme): M
 
 const moveCursor = (app: App, modal: PickerModal, step: number): void => {
   const count = offeredItems(modal).length
-  app.store.update((state) =>
-    changeModal(state, modal.id, 'picker', (picker) => ({
-      ...picker,
-      cursor: Math.max(0, Math.min(count - 1, picker.cursor + step)),
-    })),
-  )
+  const cursor = Math.max(0, Math.min(count - 1, modal.cursor + step))
+  app.store.update((state) => changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, cursor })))
+  if (step > 0 && cursor === count - 1) modal.onEnd?.(modal.id)
 }
 
 const setQuery = (app: App, modal: PickerModal, query: TextBuffer): void => {

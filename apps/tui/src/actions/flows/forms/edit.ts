@@ -4,6 +4,7 @@ import type { App, SiteSession } from '../../../app/app.ts'
 import { cleared, inOrder, toEntry } from '../../../screens/forms/entries.ts'
 import type { FormEntry } from '../../../screens/forms/form-modal.ts'
 import { myself } from '../comment.ts'
+import { automatic } from '../people-search.ts'
 import type { Filled, FilledField } from './collect.ts'
 import { formDrafts } from './draft-names.ts'
 import { listOperation } from './list-operations.ts'
@@ -108,14 +109,20 @@ const changeOf = ({ entry, value, wire, isPlain }: FilledField): FieldChange => 
   }
 }
 
+/** The assignee whom the project's settings name is no person whom a field could hold. */
+const isAutomatic = ({ entry, value }: FilledField): boolean =>
+  entry.meta.system === 'assignee' && value.kind === 'user' && value.user.id === automatic.id
+
 const operationsOf = (
   { session, issue: { key } }: EditWish,
   { fields, parts, comment }: Filled,
 ): readonly Operation[] => {
   const author = myself(session)
   const lists = fields.flatMap((field) => listOperation(key, field) ?? [])
-  const changes = fields.filter((field) => listOperation(key, field) === undefined).map(changeOf)
+  const plain = fields.filter((field) => listOperation(key, field) === undefined)
+  const changes = plain.filter((field) => !isAutomatic(field)).map(changeOf)
   return [
+    ...(plain.some(isAutomatic) ? [{ kind: 'assign', key, assignee: 'automatic' } as const] : []),
     ...(changes.length === 0 ? [] : [{ kind: 'set-fields', key, changes } as const]),
     ...lists,
     ...partOperations(parts, key, author),

@@ -8,6 +8,7 @@ import { toTypedText } from '../../../screens/forms/typed-value.ts'
 import { collect, type Filled, needsMarkdown } from './collect.ts'
 import { editField } from './edit-field.ts'
 import { openFormDraft } from './form-draft.ts'
+import { chooseMe } from './people.ts'
 import { loadMarkdown, type Markdown } from './stored-text.ts'
 import type { Subject } from './subject.ts'
 
@@ -60,6 +61,7 @@ export const openForm = (wish: FormWish, refused?: Refused): number => {
     button: wish.button,
     repeats: wish.repeats ?? false,
     onEdit: (entry, modal) => editField({ app, session, subject: wish.subject, entry, modal }),
+    onMe: (entry, modal) => chooseMe({ app, session, subject: wish.subject, entry, modal }),
     onChange: draft.put,
     onSubmit: (entries, again) => {
       draft.keep()

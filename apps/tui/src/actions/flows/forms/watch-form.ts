@@ -25,7 +25,14 @@ export interface SentForm {
 }
 
 /** Kinds of operations that hold values of fields; files, links and comments go by themselves. */
-const bearing: ReadonlySet<Operation['kind']> = new Set(['create', 'transition', 'set-fields', 'labels', 'members'])
+const bearing: ReadonlySet<Operation['kind']> = new Set([
+  'create',
+  'transition',
+  'set-fields',
+  'assign',
+  'labels',
+  'members',
+])
 
 /** Performs what a form was made into, and opens it again when the site refuses some of its fields. */
 export const performForm = (sent: SentForm): void => {
