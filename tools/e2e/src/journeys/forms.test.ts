@@ -121,19 +121,3 @@ journey(
     await person.sees(/Take/)
   },
 )
-
-journey(
-  'a note for the team alone is internal at the site',
-  { jql: 'project = SUP AND resolution is EMPTY', sizes: ['120x36'] },
-  async (person) => {
-    const { key } = await person.row()
-    await person.does('issue.internal-note')
-    await person.sees(key)
-    await person.types('Not for the customer')
-    await person.presses('ctrl-s')
-    await person.hasSent()
-    await person.does('issue.open')
-    await person.sees('Not for the customer')
-    expect(person.screen.text()).toMatch(/internal/i)
-  },
-)

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
 import type { Person } from './person.ts'
@@ -58,57 +56,3 @@ journey(
     expect(await links()).not.toContain(other?.key)
   },
 )
-
-journey('changes the fix versions', { jql: from('PAY', 'fixVersion is EMPTY'), sizes: ['120x36'] }, async (person) => {
-  const { key } = await person.row()
-  await person.does('issue.fix-version')
-  await person.sees(`Fix versions of ${key}`)
-  await person.sees(/\[ \] \d/)
-  await person.presses('space', 'enter')
-  await person.sees(/Fix versions? +\d/)
-  await person.hasSent()
-  expect((await person.issue(key))['fixVersions']).toHaveLength(1)
-  await person.does('app.undo')
-  await person.hasSent()
-  expect((await person.issue(key))['fixVersions']).toHaveLength(0)
-})
-
-journey(
-  'moves an issue to a sprint',
-  { jql: from('PAY', 'sprint is EMPTY AND type in (Bug, Task, Story)'), sizes: ['120x36'] },
-  async (person) => {
-    const { key } = await person.row()
-    await person.does('issue.sprint')
-    await person.sees(/Sprint/)
-    await person.presses('down', 'enter')
-    await person.sees(new RegExp(`${key}.*u takes it back`))
-    await person.hasSent()
-    expect((await person.issue(key))['sprint']).not.toBeNull()
-  },
-)
-
-journey('puts an issue below an epic', { jql: from('PAY', 'type = Task'), sizes: ['120x36'] }, async (person) => {
-  const { key } = await person.row()
-  await person.does('issue.parent')
-  await person.sees(/[Pp]arent|[Ee]pic/)
-  await person.types('customers understand')
-  await person.sees('▸ PAY-1363')
-  await person.presses('enter')
-  await person.sees(new RegExp(`${key}.*u takes it back`))
-  await person.hasSent()
-  expect(await told(person, key)).toContain('PAY-1363')
-})
-
-journey('attaches a file', { jql: from('PAY', 'type = Bug'), sizes: ['120x36'] }, async (person) => {
-  const { key } = await person.row()
-  const file = join(person.home.folder, 'what happened.txt')
-  await writeFile(file, 'It stopped.')
-  await person.does('issue.attach')
-  await person.sees('Attach')
-  await person.presses('ctrl-u')
-  await person.types(file)
-  await person.presses('enter')
-  await person.sees('what happened.txt')
-  await person.hasSent()
-  expect(await told(person, key)).toContain('what happened.txt')
-})

@@ -53,6 +53,9 @@ export interface PersonOptions {
   readonly ready: string | RegExp
 }
 
+/** How long a person waits for what they expect: machines that build at the same time are slow. */
+const patience = { timeoutMs: 30_000 } as const
+
 /** Names of keys that the driver calls otherwise than the configuration file does. */
 const driverName: Readonly<Record<string, string>> = { del: 'delete' }
 
@@ -86,15 +89,15 @@ export const sitDown = async ({ title, site, home, args, open, ready }: PersonOp
     does,
     presses: (...pressed) => screen.press(...pressed),
     types: (text) => screen.type(text),
-    sees: (wanted) => screen.waitForText(wanted),
-    seesNo: async (unwanted) => void (await screen.waitForNoText(unwanted)),
+    sees: (wanted) => screen.waitForText(wanted, patience),
+    seesNo: async (unwanted) => void (await screen.waitForNoText(unwanted, patience)),
     row: async () => {
-      await screen.waitUntil('a row under the cursor', () => current() !== undefined)
+      await screen.waitUntil('a row under the cursor', () => current() !== undefined, patience)
       return current() ?? { key: '', text: '', current: true }
     },
-    isOn: (key) => screen.waitUntil(`the cursor on ${key}`, () => current()?.key === key),
+    isOn: (key) => screen.waitUntil(`the cursor on ${key}`, () => current()?.key === key, patience),
     rows: () => listRows(screen),
-    hasSent: async () => void (await screen.waitForNoText(/⇅ [1-9]/)),
+    hasSent: async () => void (await screen.waitForNoText(/⇅ [1-9]/, patience)),
     run: (...words) => home.run(words),
     issue: async (key) => {
       const { stdout, stderr } = await home.run(['issue', 'view', key, '--json'])
@@ -109,7 +112,7 @@ export const sitDown = async ({ title, site, home, args, open, ready }: PersonOp
       if (signal !== undefined) screen.kill(signal)
       await screen.close()
       screen = await home.open(others, open)
-      await screen.waitForText(ready)
+      await screen.waitForText(ready, patience)
     },
     picture: (name) => takePicture(screen, [title, name]),
   }
