@@ -88,7 +88,7 @@ export const boardPane = (parts: ListParts, { width, height }: Box): readonly st
           ['text', ' '],
           [row === -1 ? 'text' : 'strong', column.name],
         ],
-        [countOf(column), ['text', ' ']],
+        [['text', ' '], countOf(column), ['text', ' ']],
         cells,
         theme,
       ),
@@ -101,10 +101,11 @@ export const boardPane = (parts: ListParts, { width, height }: Box): readonly st
     drawn.map((column) => column[at] ?? '').join(bar(at)),
   )
   const focused = state.focus === 'list'
+  const title = titleOf(state)
   return drawFrame(
     {
-      title: titleOf(state),
-      right: rightOf(state, { first, shown: shown.length, all: columns.length, now }),
+      title,
+      right: rightOf(state, { first, shown: shown.length, all: columns.length, now }, width - title.length),
       lines,
       width,
       height,
@@ -124,11 +125,13 @@ const titleOf = (state: AppState): string => {
 const rightOf = (
   state: AppState,
   { first, shown, all, now }: { first: number; shown: number; all: number; now: number },
+  room: number,
 ): string => {
   const sprints = sprintWords(activeBoard(state).setup?.sprints ?? [], now)
   const place =
     shown < all
       ? [`${first > 0 ? '‹ ' : ''}columns ${first + 1}–${first + shown} of ${all}${first + shown < all ? ' ›' : ''}`]
       : []
-  return [...sprints, ...place].join(' · ')
+  // The name of the board comes first, then where one is.
+  return [[...sprints, ...place].join(' · '), place.join('')].find((words) => words.length + 10 <= room) ?? ''
 }
