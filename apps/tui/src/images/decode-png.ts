@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import { checkSize, PictureProblem, type Pixels } from './pixels.ts'
+import { unfilter } from './png-rows.ts'
 
 /** PNG, third edition: https://www.w3.org/TR/png-3/. */
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
@@ -12,17 +13,23 @@ interface Header {
   readonly depth: number
   /** 0 grey, 2 colours, 3 palette, 4 grey with alpha, 6 colours with alpha. */
   readonly type: number
+  readonly interlaced: boolean
 }
 
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
 const readHeader = (data: Buffer): Header => {
   if (data.length < 13) throw new PictureProblem('The picture is damaged')
-  const header = { width: data.readUInt32BE(0), height: data.readUInt32BE(4), depth: data[8] ?? 0, type: data[9] ?? 0 }
+  const header = {
+    width: data.readUInt32BE(0),
+    height: data.readUInt32BE(4),
+    depth: data[8] ?? 0,
+    type: data[9] ?? 0,
+    interlaced: data[12] === 1,
+  }
   checkSize(header.width, header.height)
   if (channelsOf[header.type] === undefined || ![1, 2, 4, 8, 16].includes(header.depth))
     throw new PictureProblem('The picture is damaged')
-  if (data[12] !== 0) throw new PictureProblem('Interlaced pictures are not shown here')
   return header
 }
 
@@ -53,8 +60,7 @@ const readChunks = (bytes: Buffer): Chunks => {
 }
 
 /** Bytes of the picture; as many as its size asks for and no more, whatever the file would unpack to. */
-const unpack = ({ header, data }: Chunks, stride: number): Buffer => {
-  const length = (stride + 1) * header.height
+const unpack = (data: Buffer, length: number): Buffer => {
   try {
     return inflateSync(data, { maxOutputLength: length })
   } catch {
@@ -62,59 +68,26 @@ const unpack = ({ header, data }: Chunks, stride: number): Buffer => {
   }
 }
 
-/** The third kind of prediction that a PNG knows: whichever of the three is nearest to left + up - corner. */
-const paeth = (left: number, up: number, corner: number): number => {
-  const guess = left + up - corner
-  const [toLeft, toUp, toCorner] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)]
-  if (toLeft <= toUp && toLeft <= toCorner) return left
-  return toUp <= toCorner ? up : corner
+/** Where the pixels of a pass belong: its first one, and the steps between them. */
+interface Pass {
+  readonly x: number
+  readonly y: number
+  readonly across: number
+  readonly down: number
 }
 
-/**
- * Takes the filter off one row, whose bytes are in `rows` already, in place: what was predicted from the bytes to the left, above,
- * and above to the left is added. A loop for each filter: a picture has millions of bytes.
- */
-const unfilterRow = (rows: Buffer, filter: number, to: number, { stride, step }: RowShape): void => {
-  const end = to + stride
-  const isFirst = to < stride
-  if (filter === 1) for (let at = to + step; at < end; at += 1) rows[at] = (rows[at] ?? 0) + (rows[at - step] ?? 0)
-  else if (filter === 2 && !isFirst)
-    for (let at = to; at < end; at += 1) rows[at] = (rows[at] ?? 0) + (rows[at - stride] ?? 0)
-  else if (filter === 3)
-    for (let at = to; at < end; at += 1) {
-      const left = at - to < step ? 0 : (rows[at - step] ?? 0)
-      const up = isFirst ? 0 : (rows[at - stride] ?? 0)
-      rows[at] = (rows[at] ?? 0) + ((left + up) >> 1)
-    }
-  else if (filter === 4)
-    for (let at = to; at < end; at += 1) {
-      const hasLeft = at - to >= step
-      const left = hasLeft ? (rows[at - step] ?? 0) : 0
-      const up = isFirst ? 0 : (rows[at - stride] ?? 0)
-      const corner = hasLeft && !isFirst ? (rows[at - stride - step] ?? 0) : 0
-      rows[at] = (rows[at] ?? 0) + paeth(left, up, corner)
-    }
-}
+const wholePicture: readonly Pass[] = [{ x: 0, y: 0, across: 1, down: 1 }]
 
-interface RowShape {
-  /** Bytes of a row. */
-  readonly stride: number
-  /** Bytes from a sample to the one that it is predicted from. */
-  readonly step: number
-}
-
-/** Takes the filters off, row by row; gives the rows without the byte that names their filter. */
-const unfilter = (raw: Buffer, height: number, shape: RowShape): Buffer => {
-  const { stride } = shape
-  const rows = Buffer.alloc(stride * height)
-  for (let y = 0; y < height; y += 1) {
-    const from = y * (stride + 1)
-    // A damaged file may hold less than it should.
-    rows.set(raw.subarray(from + 1, from + 1 + stride), y * stride)
-    unfilterRow(rows, raw[from] ?? 0, y * stride, shape)
-  }
-  return rows
-}
+/** The seven passes of an interlaced picture, each finer than the ones before. */
+const interlacedPasses: readonly Pass[] = [
+  { x: 0, y: 0, across: 8, down: 8 },
+  { x: 4, y: 0, across: 8, down: 8 },
+  { x: 0, y: 4, across: 4, down: 8 },
+  { x: 2, y: 0, across: 4, down: 4 },
+  { x: 0, y: 2, across: 2, down: 4 },
+  { x: 1, y: 0, across: 2, down: 2 },
+  { x: 0, y: 1, across: 1, down: 2 },
+]
 
 /** The commonest kind, of eight bits a channel, with or without alpha. */
 const plainColours = (rows: Buffer, count: number, channels: 3 | 4): Uint8Array => {
@@ -128,17 +101,11 @@ const plainColours = (rows: Buffer, count: number, channels: 3 | 4): Uint8Array 
   return rgba
 }
 
-/** A PNG as pixels. Throws `PictureProblem`. */
-export const decodePng = (bytes: Buffer): Pixels => {
-  const chunks = readChunks(bytes)
-  const { width, height, depth, type } = chunks.header
+/** The pixels of a pass in their places. */
+const putPass = (rgba: Uint8Array, rows: Buffer, { x: left, y: top, across, down }: Pass, chunks: PassOf): void => {
+  const { width, depth, type } = chunks.header
+  const { wide, high, stride } = chunks
   const channels = channelsOf[type] ?? 1
-  const stride = Math.ceil((width * channels * depth) / 8)
-  const raw = unpack(chunks, stride)
-  const rows = unfilter(raw, height, { stride, step: Math.max(1, (channels * depth) >> 3) })
-  if (depth === 8 && (channels === 3 || channels === 4))
-    return { width, height, rgba: plainColours(rows, width * height, channels) }
-  const rgba = new Uint8Array(width * height * 4)
   /** A sample as it is stored; of two bytes the higher one. */
   const sample = (y: number, place: number): number => {
     if (depth >= 8) return rows[y * stride + place * (depth >> 3)] ?? 0
@@ -147,9 +114,9 @@ export const decodePng = (bytes: Buffer): Pixels => {
   }
   const full = depth >= 8 ? 255 : (1 << depth) - 1
   const bright = (value: number): number => Math.round((value * 255) / full)
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      const at = (y * width + x) * 4
+  for (let y = 0; y < high; y += 1)
+    for (let x = 0; x < wide; x += 1) {
+      const at = ((top + y * down) * width + left + x * across) * 4
       const first = sample(y, x * channels)
       if (type === 3) {
         for (let channel = 0; channel < 3; channel += 1) rgba[at + channel] = chunks.palette[first * 3 + channel] ?? 0
@@ -162,5 +129,42 @@ export const decodePng = (bytes: Buffer): Pixels => {
       rgba[at + 2] = isGrey ? bright(first) : bright(sample(y, x * channels + 2))
       rgba[at + 3] = channels % 2 === 0 ? bright(sample(y, x * channels + channels - 1)) : 255
     }
+}
+
+interface PassOf extends Chunks {
+  /** Pixels of the pass, across and down. */
+  readonly wide: number
+  readonly high: number
+  /** Bytes of a row. */
+  readonly stride: number
+}
+
+/** A PNG as pixels. Throws `PictureProblem`. */
+export const decodePng = (bytes: Buffer): Pixels => {
+  const chunks = readChunks(bytes)
+  const { width, height, depth, type, interlaced } = chunks.header
+  const channels = channelsOf[type] ?? 1
+  const step = Math.max(1, (channels * depth) >> 3)
+  const passes = (interlaced ? interlacedPasses : wholePicture)
+    .map((pass) => ({
+      pass,
+      wide: Math.ceil((width - pass.x) / pass.across),
+      high: Math.ceil((height - pass.y) / pass.down),
+    }))
+    .filter(({ wide, high }) => wide > 0 && high > 0)
+    .map((pass) => ({ ...pass, stride: Math.ceil((pass.wide * channels * depth) / 8) }))
+  const raw = unpack(
+    chunks.data,
+    passes.reduce((sum, { high, stride }) => sum + high * (stride + 1), 0),
+  )
+  const rgba = new Uint8Array(width * height * 4)
+  let from = 0
+  for (const { pass, wide, high, stride } of passes) {
+    const rows = unfilter(raw.subarray(from, from + high * (stride + 1)), high, { stride, step })
+    if (!interlaced && depth === 8 && (channels === 3 || channels === 4))
+      return { width, height, rgba: plainColours(rows, width * height, channels) }
+    putPass(rgba, rows, pass, { ...chunks, wide, high, stride })
+    from += high * (stride + 1)
+  }
   return { width, height, rgba }
 }

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cells, isHarmless } from '../screens/testing.ts'
+import { decodeGif } from './decode-gif.ts'
 import { decodeJpeg } from './decode-jpeg.ts'
 import { decodePng } from './decode-png.ts'
 import { halfBlocks } from './half-blocks.ts'
@@ -46,6 +47,122 @@ test('a PNG is read in each of its forms', () => {
   const palette = chunk('PLTE', Buffer.from([1, 2, 3, 4, 5, 6]))
   const alphas = chunk('tRNS', Buffer.from([50]))
   expect(pixels(png([2, 1], [4, 3], [[0, 0x10]], [palette, alphas]))).toEqual([4, 5, 6, 255, 1, 2, 3, 50])
+})
+
+test('an interlaced PNG is read in its seven passes', () => {
+  const whole = Array.from({ length: 25 }, (_, at) => at * 10)
+  const passes: readonly (readonly [number, number, number, number])[] = [
+    [0, 0, 8, 8],
+    [4, 0, 8, 8],
+    [0, 4, 4, 8],
+    [2, 0, 4, 4],
+    [0, 2, 2, 4],
+    [1, 0, 2, 2],
+    [0, 1, 1, 2],
+  ]
+  const rows = passes.flatMap(([x, y, across, down]) =>
+    [0, 1, 2, 3, 4]
+      .filter((row) => row >= y && (row - y) % down === 0)
+      .map((row) =>
+        [0, 1, 2, 3, 4]
+          .filter((column) => column >= x && (column - x) % across === 0)
+          .map((column) => whole[row * 5 + column] ?? 0),
+      )
+      .filter((row) => row.length > 0)
+      .map((row) => [0, ...row]),
+  )
+  const bytes = png([5, 5], [8, 0], rows)
+  bytes[28] = 1
+  expect(pixels(bytes).filter((_, at) => at % 4 === 0)).toEqual(whole)
+})
+
+/** A GIF of these colours of a palette of four. */
+const gif = (width: number, colours: readonly number[], { interlaced = false, transparent = -1 } = {}): Buffer => {
+  const height = colours.length / width
+  const bits: number[] = []
+  let size = 3
+  const put = (code: number): void => {
+    for (let bit = 0; bit < size; bit += 1) bits.push((code >> bit) & 1)
+  }
+  let known = new Map<string, number>()
+  const clear = (): void => {
+    put(4)
+    size = 3
+    known = new Map([0, 1, 2, 3].map((colour) => [String(colour), colour]))
+  }
+  clear()
+  let run = ''
+  for (const colour of colours.map(String)) {
+    if (known.has(run + colour)) {
+      run += colour
+      continue
+    }
+    put(known.get(run) ?? 0)
+    const next = known.size + 2
+    if (next === 4096) clear()
+    else {
+      known.set(run + colour, next)
+      if (next === 1 << size) size += 1
+    }
+    run = colour
+  }
+  put(known.get(run) ?? 0)
+  put(5)
+  const data = Array.from({ length: Math.ceil(bits.length / 8) }, (_, at) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].reduce((byte, bit) => byte | ((bits[at * 8 + bit] ?? 0) << bit), 0),
+  )
+  const control = transparent === -1 ? [] : [0x21, 0xf9, 4, 1, 0, 0, transparent, 0]
+  const blocks = Array.from({ length: Math.ceil(data.length / 200) }, (_, at) => data.slice(at * 200, (at + 1) * 200))
+  const palette = [0, 0, 0, 10, 20, 30, 40, 50, 60, 255, 255, 255]
+  const frame = [0x2c, 0, 0, 0, 0, width, 0, height, 0, interlaced ? 0x40 : 0, 2]
+  const packed = blocks.flatMap((block) => [block.length, ...block])
+  return Buffer.concat([
+    Buffer.from('GIF89a'),
+    Buffer.from([width, 0, height, 0, 0x81, 0, 0, ...palette, ...control, ...frame, ...packed, 0, 0x3b]),
+  ])
+}
+
+const reds = (bytes: Buffer): readonly number[] => [...decodeGif(bytes).rgba].filter((_, at) => at % 4 === 0)
+
+test('the first picture of a GIF is read', () => {
+  expect([...decodeGif(gif(2, [1, 3])).rgba]).toEqual([10, 20, 30, 255, 255, 255, 255, 255])
+  expect([...decodeGif(gif(2, [1, 3], { transparent: 1 })).rgba].slice(0, 4)).toEqual([0, 0, 0, 0])
+  expect(reds(gif(1, [0, 1, 2, 3, 0], { interlaced: true }))).toEqual([0, 255, 40, 0, 10])
+})
+
+test('the one pixel of the GIF that everybody knows is nothing', () => {
+  const known = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+  expect(decodeGif(known)).toEqual({ width: 1, height: 1, rgba: Uint8Array.of(0, 0, 0, 0) })
+})
+
+test('a GIF is read however its colours repeat', () => {
+  const red = [0, 10, 40, 255]
+  const same = (colours: readonly number[]): void => {
+    expect(reds(gif(1, colours))).toEqual(colours.map((colour) => red[colour]))
+  }
+  fc.assert(fc.property(fc.array(fc.nat(3), { minLength: 1, maxLength: 200 }), same))
+  // More than there are codes for.
+  const long = Array.from({ length: 60_000 }, (_, at) => (at * at + (at >> 3)) % 4)
+  expect(reds(gif(240, long))).toEqual(long.map((colour) => red[colour]))
+})
+
+test('whatever bytes a GIF has, reading it ends in a picture or in a problem that can be told', () => {
+  const whole = gif(3, [0, 1, 2, 3, 0, 1], { transparent: 2 })
+  const read = (at: number, value: number, end: number): unknown => {
+    const bytes = Buffer.from(whole.subarray(0, end))
+    if (at < bytes.length) bytes[at] = value
+    try {
+      return decodeGif(bytes)
+    } catch (error) {
+      return error
+    }
+  }
+  fc.assert(
+    fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.nat(whole.length), (at, value, end) => {
+      const found = read(at, value, end)
+      expect(found instanceof PictureProblem || (found as Pixels).rgba.length > 0).toBe(true)
+    }),
+  )
 })
 
 test('a JPEG is read', async () => {

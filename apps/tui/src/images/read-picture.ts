@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { decodeGif, isGif } from './decode-gif.ts'
 import { decodePng, isPng } from './decode-png.ts'
 import { PictureProblem, type Pixels } from './pixels.ts'
 
@@ -10,9 +11,10 @@ export const readPicture = async (path: string, mostBytes: number): Promise<Pixe
     if (size > mostBytes) throw new PictureProblem('The file is too large to be shown here')
     const bytes = await file.readFile()
     if (isPng(bytes)) return decodePng(bytes)
+    if (isGif(bytes)) return decodeGif(bytes)
     const { decodeJpeg, isJpeg } = await import('./decode-jpeg.ts')
     if (isJpeg(bytes)) return decodeJpeg(bytes)
-    throw new PictureProblem('Only PNG and JPEG are shown here')
+    throw new PictureProblem('Only PNG, JPEG and GIF are shown here')
   } finally {
     await file.close()
   }

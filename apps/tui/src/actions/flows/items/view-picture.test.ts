@@ -44,7 +44,7 @@ test('v shows a picture in the terminal, and Esc closes it', async () => {
 test('what is no picture, or one that is not safe to unpack, is left to Enter', async () => {
   const other = await withPicture('902', Buffer.from('hello'))
   await other.until(({ toast }) => toast !== null)
-  expect(other.toast()).toBe('Only PNG and JPEG are shown here · Enter opens it')
+  expect(other.toast()).toBe('Only PNG, JPEG and GIF are shown here · Enter opens it')
   const huge = await withPicture('903', small, 900_000_000)
   await huge.until(({ toast }) => toast !== null)
   expect(huge.toast()).toBe('shot.png is too large to be shown here · Enter opens it')
