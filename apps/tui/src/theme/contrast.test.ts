@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { darkContrastPalette, lightContrastPalette } from './contrast.ts'
+import { darkPalette, type Look, lightPalette, type Palette } from './palette.ts'
 
 /** Relative luminance. https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 const luminance = (rgb: string): number => {
@@ -30,3 +31,43 @@ test.each(roles)(
     for (const ground of grounds) expect(contrast(rgb, ground)).toBeGreaterThanOrEqual(7)
   },
 )
+
+const cube = [0, 95, 135, 175, 215, 255]
+
+/** A colour of the 256 behind the first 16. */
+const ofCube = (index: number): string => {
+  const [step, grey] = [index - 16, 8 + (index - 232) * 10]
+  const parts =
+    index < 232
+      ? [Math.floor(step / 36), Math.floor(step / 6) % 6, step % 6].map((at) => cube[at] ?? 0)
+      : [grey, grey, grey]
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`
+}
+
+const colours = ({ rgb = '', c256 = 0 }: Look): readonly string[] => [rgb, ofCube(c256)]
+
+/** Drawn as lines, not read. */
+const lines = new Set(['border', 'borderFocused'])
+
+/** What terminals usually have behind their text. */
+const grounds = { dark: ['#000000', '#1c2028', '#1e1e1e', '#282c34'], light: ['#ffffff', '#fafafa', '#fdf6e3'] }
+
+test.each<readonly ['dark' | 'light', Palette]>([
+  ['dark', darkPalette],
+  ['light', lightPalette],
+])('every text on a %s background can be read, under the cursor too', (ground, palette) => {
+  const weak = Object.entries(palette.roles).flatMap(([role, look]) => {
+    if (look.rgb === undefined || lines.has(role)) return []
+    return colours(look).flatMap((colour, depth) => {
+      const here = [palette.selected, palette.selectedUnfocused].map((one) => colours(one)[depth] ?? '')
+      // What is quietest is under the cursor only for a moment.
+      const under = role === 'faint' ? 3.5 : 4.5
+      const rest = depth === 0 && role !== 'faint' ? 4.5 : 4
+      return [
+        ...grounds[ground].filter((one) => contrast(colour, one) < rest),
+        ...here.filter((one) => contrast(colour, one) < under),
+      ].map((one) => `${role} ${colour} on ${one}: ${contrast(colour, one).toFixed(2)}`)
+    })
+  })
+  expect(weak).toEqual([])
+})

@@ -73,7 +73,7 @@ test.each([0, 1, 2, 3] as const)('the cursor row differs from others and without
 test('the background goes on behind each painted piece', () => {
   const theme = createTheme({ level: 2 })
   expect(theme.select(`${theme.paint('bad', 'a')}b`, true)).toBe(
-    '\u001B[48;5;237m\u001B[38;5;204ma\u001B[0m\u001B[48;5;237mb\u001B[0m',
+    '\u001B[48;5;236m\u001B[38;5;204ma\u001B[0m\u001B[48;5;236mb\u001B[0m',
   )
 })
 

@@ -28,8 +28,8 @@ const colourOf = (screen: Screen, word: string): string => {
 }
 
 /** Of what is quiet, on a dark and on a light background. */
-const quiet = { dark: '#8b93b5', light: '#5f6784' }
-const inBytes = { dark: '38;2;139;147;181', light: '38;2;95;103;132' }
+const quiet = { dark: '#a3abcb', light: '#525a78' }
+const inBytes = { dark: '38;2;163;171;203', light: '38;2;82;90;120' }
 
 test('the colours follow the background that the terminal names, and the next start begins with them', async () => {
   await using world = await signedIn()
