@@ -27,6 +27,22 @@ export const progressOf = (state: AppState, replica: InboxRows & Pick<Replica, '
   return { left: inboxKeys(state, replica).length + unread - hidden, decided }
 }
 
+/** What was decided in this time says how quick one is now, milliseconds; and how long it must have taken at least to say so. */
+const lately = 15 * 60_000
+const minute = 60_000
+
+/** Decisions a minute, over the last ones; null: too few to say, or too quick. */
+export const paceOf = (decided: readonly Pick<DecidedIssue, 'at'>[], now: number): number | null => {
+  const recent = decided.filter(({ at }) => at > now - lately)
+  const first = recent.at(-1)?.at ?? now
+  if (recent.length < 3 || now - first < minute) return null
+  return recent.length / ((now - first) / minute)
+}
+
+/** `2/min`, or `1 in 4 min` where one takes longer. */
+export const paceWords = (pace: number): string =>
+  pace >= 1 ? `${Math.round(pace)}/min` : `1 in ${Math.round(1 / pace)} min`
+
 const words: Readonly<Record<Verdict, readonly [one: string, many: string]>> = {
   accepted: ['accepted', 'accepted'],
   duplicate: ['duplicate', 'duplicates'],

@@ -5,6 +5,7 @@ import { drawFrame } from '../../components/frame.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
 import type { Candidate } from '../../inbox/candidates.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { wrapped } from '../modals/prompt.ts'
 import type { Box } from '../triage/layout.ts'
 import { statusRole } from '../triage/looks.ts'
 import type { InboxParts } from './inbox-lines.ts'
@@ -62,7 +63,9 @@ export const candidatesPane = ({ state, theme }: InboxParts, { width, height }: 
   const inner = width - 2
   // What choosing does, where not even one candidate gives way for it.
   const told =
-    choosing !== null && height - 2 > found.length ? [line([['faint', ` ${duplicateWords}`]], inner, theme)] : []
+    choosing !== null && height - 2 > found.length
+      ? wrapped('faint', duplicateWords, inner, theme).slice(0, height - 2 - found.length)
+      : []
   const rows = height - 2 - told.length
   const draw = rows >= found.length * 2 && inner < 2 * roomForStatus && rows > 5 ? twoLines : oneLine
   const chosen = choosing ?? -1

@@ -3,7 +3,7 @@ import type { Action } from '../../actions/action.ts'
 import type { App, SiteSession } from '../../app/app.ts'
 import { liveScopes } from '../../app/scopes.ts'
 import { line } from '../../components/pieces.ts'
-import { type Progress, progressBar, progressOf } from '../../inbox/progress.ts'
+import { type Progress, paceOf, paceWords, progressBar, progressOf } from '../../inbox/progress.ts'
 import { acceptWords, inboxRules } from '../../inbox/rules.ts'
 import { inboxKeys } from '../../inbox/select-inbox.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
@@ -42,15 +42,21 @@ export const inboxLines = ({ app, ...props }: InboxProps): readonly string[] => 
   const view = state.views.find(({ id }) => id === state.activeView)?.title ?? ''
   const { filter } = activeList(state)
   const words = filter === '' ? view : `${view} / ${filter}`
-  const instead = { view: `Inbox ▸ ${words}`, progress: progressWords(parts.progress, columns) }
+  const instead = { view: `Inbox ▸ ${words}`, progress: progressWords(parts.progress, columns, now) }
   const several = severalInHeader(session, columns, state.activeView)
   return [header(parts, several, instead), ...body(parts), footer({ app, ...props })]
 }
 
-const progressWords = (progress: Progress, columns: number): { readonly long: string; readonly short: string } => {
+const progressWords = (
+  progress: Progress,
+  columns: number,
+  now: number,
+): { readonly long: string; readonly short: string } => {
   const cells = columns >= 150 ? 24 : columns >= 100 ? 16 : 8
   const short = `${progress.left} left`
-  const long = progress.decided.length === 0 ? short : `${short} · ${progress.decided.length} decided`
+  const pace = columns >= 120 ? paceOf(progress.decided, now) : null
+  const words = progress.decided.length === 0 ? short : `${short} · ${progress.decided.length} decided`
+  const long = pace === null ? words : `${words} · ${paceWords(pace)}`
   return { long: `${progressBar(progress, cells)} ${long}`, short }
 }
 
