@@ -22,4 +22,9 @@ export interface PictureModal {
   /** Of the picture in the file. */
   readonly source: PixelSize
   readonly drawn: DrawnPicture
+  /** Opens it with the system's program, and asks where to save it; the dialog is closed by then. */
+  readonly onOpen: () => void
+  readonly onSave: () => void
+  /** Shows the next picture of the issue, or the one before; absent: there is no other one. */
+  readonly onStep?: (by: 1 | -1) => void
 }

@@ -1,11 +1,11 @@
 import type { App } from '../../app/app.ts'
-import { line } from '../../components/pieces.ts'
 import { type CellBox, cellsOf } from '../../images/graphics/ways.ts'
 import { halfBlocks } from '../../images/half-blocks.ts'
 import type { Chord } from '../../input/chord.ts'
 import type { PictureModal } from '../../state/picture-modal.ts'
 import type { AppState } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { fewHintLines, type Hint } from './hints.ts'
 import { type ModalRoom, type ModalView, placeModal, roomOf, unpainted } from './modal-view.ts'
 
 /** Below the picture is a line for the keys. */
@@ -24,6 +24,18 @@ const blanks = ({ source, drawn }: PictureModal, room: CellBox): readonly string
   return Array.from({ length: rows }, () => ' '.repeat(room.columns))
 }
 
+const hintsOf = ({ onStep }: PictureModal): readonly Hint[] => [
+  ['Esc', 'closes'],
+  ['Enter', 'opens'],
+  ['s', 'saves'],
+  ...(onStep === undefined
+    ? []
+    : ([
+        ['n', 'next'],
+        ['p', 'previous'],
+      ] as const)),
+]
+
 export const drawPicture = (modal: PictureModal, room: ModalRoom, theme: Theme): ModalView => {
   const { drawn } = modal
   const cells = roomIn(room)
@@ -32,7 +44,7 @@ export const drawPicture = (modal: PictureModal, room: ModalRoom, theme: Theme):
     right: modal.about,
     lines: [
       ...(drawn.by === 'blocks' ? halfBlocks(drawn.pixels, cells, theme.level) : blanks(modal, cells)),
-      line([['dim', ' Esc closes']], room.innerWidth, theme),
+      ...fewHintLines(hintsOf(modal), 1, room.innerWidth, theme),
     ],
   }
 }
@@ -51,5 +63,11 @@ export const picturePlace = (
 }
 
 export const pictureKey = (app: App, modal: PictureModal, chord: Chord): void => {
-  if (['esc', 'q', 'enter', 'v'].includes(chord)) app.close(modal.id)
+  const by = ['n', 'J', 'right'].includes(chord) ? 1 : ['p', 'K', 'left'].includes(chord) ? -1 : undefined
+  const run = chord === 'enter' ? modal.onOpen : chord === 's' ? modal.onSave : undefined
+  if (by !== undefined && modal.onStep === undefined) return
+  if (by === undefined && run === undefined && !['esc', 'q', 'v'].includes(chord)) return
+  app.close(modal.id)
+  if (by !== undefined) modal.onStep?.(by)
+  else run?.()
 }

@@ -50,3 +50,53 @@ test('what is no picture, or one that is not safe to unpack, is left to Enter', 
   expect(huge.toast()).toBe('shot.png is too large to be shown here · Enter opens it')
   expect(huge.callsOf('downloadAttachment')).toEqual([])
 })
+
+test('n and p go through the pictures of the issue, Enter opens one and s saves it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mmd-picture-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const path = join(folder, 'picture')
+  writeFileSync(path, small)
+  const file = (id: string, filename: string, mimeType: string): Attachment => ({
+    id,
+    filename,
+    author: null,
+    created: null,
+    size: small.length,
+    mimeType,
+  })
+  const attachments = [
+    file('911', 'a.png', 'image/png'),
+    file('912', 'b.txt', 'text/plain'),
+    file('913', 'c.png', 'image/png'),
+  ]
+  const world = await openWorld({
+    answers: {
+      issue: async () => testDetail(testIssue(1), { attachments }),
+      remoteLinks: async () => [],
+      downloadAttachment: async () => ({ path, size: small.length, resumedFrom: 0 }),
+    },
+  })
+  world.press('enter')
+  await world.session().replica.openIssue(testKey(1))
+  world.press('g', 'a', 'v')
+  const shows = (title: string) =>
+    world.until(({ modals }) => {
+      const top = modals.at(-1)
+      return top?.kind === 'picture' && top.title === title
+    })
+  await shows('a.png')
+  world.press('n')
+  await shows('c.png')
+  expect(world.state().issue.cursor?.item).toBe('file/913')
+  world.press('p')
+  await shows('a.png')
+  world.press('p')
+  await shows('c.png')
+  world.press('enter')
+  await world.until(({ toast }) => toast !== null)
+  expect(world.openedFiles).toEqual([path])
+  world.press('v')
+  await shows('c.png')
+  world.press('s')
+  expect(world.modal('prompt').title).toBe('Save c.png')
+})

@@ -2,9 +2,11 @@ import type { Attachment } from '@mmd/jira-api/model'
 import type { App } from '../../../app/app.ts'
 import type { MadePicture, PictureJob } from '../../../images/graphics/make-picture.ts'
 import type { Ability } from '../../../images/graphics/ways.ts'
+import { fileItem } from '../../../screens/issue/item.ts'
 import { sizeWords } from '../../../screens/issue/size-words.ts'
-import type { DrawnPicture } from '../../../state/picture-modal.ts'
-import { fetchApart } from './attachments.ts'
+import type { DrawnPicture, PictureModal } from '../../../state/picture-modal.ts'
+import { fetchApart, openAttachment, saveAttachment } from './attachments.ts'
+import { goToItem } from './cursor.ts'
 import type { ItemPlace } from './on-item.ts'
 
 /** Pixels across and down that are kept for half blocks, two in a cell; larger screens show the picture at this size. */
@@ -49,10 +51,34 @@ export const viewPicture = async (app: App, place: ItemPlace, attachment: Attach
       about: `${width} × ${height} · ${sizeWords(attachment.size)}`,
       source: made.source,
       drawn: drawn ?? { by: 'blocks', pixels: { ...made.size, rgba: made.data } },
+      onOpen: () => void openAttachment(app, place, attachment),
+      onSave: () => saveAttachment(app, place, attachment),
+      ...stepping(app, place, attachment),
     })
   } catch (error) {
     if (error instanceof PictureProblem) app.toast('warn', `${error.message} · Enter opens it`)
     else app.fail(error, place.session.site)
+  }
+}
+
+/** Pictures by what the site, or else the name, says they are; whether they can be shown is seen then. */
+const isPicture = ({ mimeType, filename }: Attachment): boolean =>
+  /^image\/(?:png|jpe?g|gif)/i.test(mimeType) || /\.(?:png|jpe?g|gif)$/i.test(filename)
+
+/** The way to the issue's other pictures, from the last one to the first. */
+const stepping = (app: App, place: ItemPlace, { id }: Attachment): Pick<PictureModal, 'onStep'> => {
+  const files = (place.session.replica.detail(place.key)?.detail?.attachments ?? []).filter(
+    (file) => file.id === id || isPicture(file),
+  )
+  if (files.length < 2) return {}
+  const at = files.findIndex((file) => file.id === id)
+  return {
+    onStep: (by) => {
+      const next = files.at((at + by) % files.length)
+      if (next === undefined) return
+      goToItem(app, fileItem(next).id)
+      void viewPicture(app, place, next)
+    },
   }
 }
 
