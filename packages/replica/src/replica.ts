@@ -13,6 +13,9 @@ export interface ViewSpec {
   readonly fields?: readonly string[]
 }
 
+/** The view of the issues that were opened here, the newest first. It is of the copy alone: no site is ever asked for it. */
+export const visitedView = 'visited'
+
 export type Phase = 'idle' | 'loading' | 'failed'
 
 /** What is known of a view's list. `keys` is in the site's order, without those that are snoozed. */
@@ -133,6 +136,8 @@ export interface Replica {
   readUpTo(key: IssueKey): string | null | undefined
   snoozes(): ReadonlySet<IssueKey>
   snooze(key: IssueKey): Snooze | undefined
+  /** When issues were opened here last, as the site writes times; the newest first. */
+  visits(): ReadonlyMap<IssueKey, string>
   /** What became of issues in the inbox, the newest first. */
   decisions(): readonly DecidedIssue[]
   /** The keys of a view whose rows hold every word. */
@@ -151,6 +156,8 @@ export interface Replica {
   drafts(): Readonly<Record<string, string>>
   putDraft(name: string, text: string): void
   markRead(keys: readonly IssueKey[]): void
+  /** Somebody has opened the issue. */
+  visit(key: IssueKey): void
 
   /** Makes the view known; asks the site when it was never read, or not lately. */
   openView(spec: ViewSpec): Promise<void>

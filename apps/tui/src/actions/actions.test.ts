@@ -213,7 +213,7 @@ test('a refresh that fails says so although the old rows are still there', async
 test('brackets go round the views, with counts', async () => {
   const world = await openWorld()
   world.press('[')
-  expect(world.state().activeView).toBe('open')
+  expect(world.state().activeView).toBe('visited')
   world.press(']', '2', ']')
   expect(world.state().activeView).toBe('reported')
 })

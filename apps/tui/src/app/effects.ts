@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api'
-import type { Replica } from '@mmd/replica'
+import { type Replica, visitedView } from '@mmd/replica'
 import { loadBoard } from '../actions/flows/board/load-board.ts'
 import { watchInbox } from '../actions/flows/inbox/open-inbox.ts'
 import { anchorInbox } from '../inbox/select-inbox.ts'
@@ -53,6 +53,7 @@ export const startEffects = (app: App): (() => void) => {
   let viewTimer: NodeJS.Timeout | undefined
   let issueTimer: NodeJS.Timeout | undefined
   let readTimer: NodeJS.Timeout | undefined
+  let visitTimer: NodeJS.Timeout | undefined
   /** The last question for more rows: a site that counts more than it gives is asked once. */
   let asked = ''
   let watched: Replica | undefined
@@ -83,6 +84,13 @@ export const startEffects = (app: App): (() => void) => {
     const upTo = replica.readUpTo(key)
     app.store.update((s) => ({ ...s, issue: { ...s.issue, since: { key, upTo } } }))
     replica.markRead([key])
+  }
+
+  /** Who goes through the list of these leaves its order as it is. */
+  const noteVisit = (): void => {
+    const state = app.store.get()
+    const key = currentKey(state)
+    if (key !== null && readsIssue(state) && state.activeView !== visitedView) app.session()?.replica.visit(key)
   }
 
   /** What was new stays marked until one goes to another issue. */
@@ -141,6 +149,8 @@ export const startEffects = (app: App): (() => void) => {
     if (!sameView || before.key !== now.key || before.reads !== now.reads) {
       clearTimeout(readTimer)
       readTimer = setTimeout(markRead, readPause)
+      clearTimeout(visitTimer)
+      visitTimer = now.reads ? setTimeout(noteVisit, issuePause) : undefined
     }
     watchRows()
     loadBoard(app)
@@ -159,6 +169,7 @@ export const startEffects = (app: App): (() => void) => {
     clearTimeout(viewTimer)
     clearTimeout(issueTimer)
     clearTimeout(readTimer)
+    clearTimeout(visitTimer)
   }
 }
 

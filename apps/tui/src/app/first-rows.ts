@@ -1,6 +1,7 @@
 import type { Site } from '@mmd/auth'
 import type { Issue, IssueKey } from '@mmd/jira-api/model'
-import { hasCopy, openFirstPage } from '@mmd/replica/first-page'
+import type { ViewRows } from '@mmd/replica'
+import { hasCopy, openFirstPage, visitedView } from '@mmd/replica/first-page'
 import type { Config } from '../config/config.ts'
 import { knownConfig } from '../config/config-file.ts'
 import { type Environment, isDumb } from '../config/environment.ts'
@@ -122,6 +123,14 @@ const linesOfPage = (
     if (view === null || stored === undefined || stored.jql !== view.jql || isArranged(view)) return undefined
     const state = { ...initialState(size, config, kept), views, activeView: view.id }
     const issues = new Map<IssueKey, Issue | undefined>()
+    const visited: ViewRows = {
+      spec: { id: visitedView, title: '', jql: '' },
+      keys: [],
+      total: page.visits(),
+      refreshedAt: now,
+      phase: 'idle',
+      error: null,
+    }
     return firstLines({
       now,
       state,
@@ -131,6 +140,7 @@ const linesOfPage = (
         requests: () => 0,
         replica: {
           view: (id) => {
+            if (id === visitedView) return visited
             const head = id === view.id ? stored : heads.find((one) => one.id === id)
             if (head === undefined) return undefined
             const { title, jql, total, refreshedAt } = head

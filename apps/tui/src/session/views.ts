@@ -16,6 +16,8 @@ export const builtInViews: readonly ListView[] = [
   },
   { id: 'recent', title: 'Recently updated', jql: 'updated >= -7d ORDER BY updated DESC' },
   { id: 'open', title: 'All open', jql: 'resolution is EMPTY ORDER BY updated DESC' },
+  // Of the copy alone; by its query the site says what was opened in its own pages.
+  { id: 'visited', title: 'Recently viewed', jql: 'issuekey in issueHistory() ORDER BY lastViewed DESC' },
 ]
 
 /** A favourite filter of the site as a view; its id cannot meet a built-in one's. */

@@ -5,7 +5,17 @@ import { type Router, withKey } from './router.ts'
 /** What is done. */
 export type Acting = Pick<
   Replica,
-  'perform' | 'performAll' | 'settled' | 'retry' | 'drop' | 'edit' | 'resolve' | 'wayBack' | 'markRead' | 'putDraft'
+  | 'perform'
+  | 'performAll'
+  | 'settled'
+  | 'retry'
+  | 'drop'
+  | 'edit'
+  | 'resolve'
+  | 'wayBack'
+  | 'markRead'
+  | 'visit'
+  | 'putDraft'
 >
 
 /** What is done to a row goes to its own site; several rows become one change on each of their sites. */
@@ -45,6 +55,10 @@ export const combinedActing = (router: Router): Acting => ({
   wayBack: (operation) => {
     const { key, replica } = router.of(operation.key)
     return replica.wayBack(withKey(operation, key))
+  },
+  visit: (qualified) => {
+    const { key, replica } = router.of(qualified)
+    replica.visit(key)
   },
   markRead: (keys) => {
     for (const [{ replica }, plain] of router.group(keys)) replica.markRead(plain)

@@ -91,6 +91,12 @@ export const combinedReading = (router: Router): Reading => {
       return replica.snooze(key)
     },
     decisions,
+    visits: () =>
+      new Map(
+        members
+          .flatMap(({ site, replica }) => [...replica.visits()].map(([key, at]) => [qualify(site, key), at] as const))
+          .toSorted(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0)),
+      ),
     matching: (id, words) => {
       const place = viewPlace(router, id)
       const found = new Set(

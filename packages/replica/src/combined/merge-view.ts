@@ -1,6 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api/model'
-import type { ViewRows } from '../replica.ts'
-import { listOrderOf, mergeLists } from './merge-lists.ts'
+import { type ViewRows, visitedView } from '../replica.ts'
+import { type ListOrder, listOrderOf, mergeLists } from './merge-lists.ts'
 import { qualify } from './qualified-key.ts'
 import type { Router } from './router.ts'
 import { qualifiedSpec, viewPlace } from './site-view.ts'
@@ -20,8 +20,12 @@ interface Part {
 
 /** The rows of all, by the dates that their query is ordered by; made of the same as before they are the same list. */
 const mergeKeys = (id: string, lists: readonly Part[], jql: string, before: MergedKeys | undefined): MergedKeys => {
-  const order = listOrderOf(jql)
-  const dates = lists.map(({ replica }) => (order === null ? undefined : replica.rowDates(id, order.field)))
+  const isVisited = id === visitedView
+  const order: ListOrder | null = isVisited ? { field: 'updated', descending: true } : listOrderOf(jql)
+  const dates = lists.map(({ replica }) => {
+    if (isVisited) return replica.visits()
+    return order === null ? undefined : replica.rowDates(id, order.field)
+  })
   const parts = [...lists.map(({ rows }) => rows.keys), ...dates]
   if (
     before?.jql === jql &&

@@ -23,6 +23,7 @@ type Acting = Pick<
   | 'wayBack'
   | 'putDraft'
   | 'markRead'
+  | 'visit'
 >
 
 /** What changes the copy: durable when it returns, shown at once, sent in the background. */
@@ -80,6 +81,10 @@ export const acting = (face: Face): Acting => {
     wayBack: (operation) => wayBackOf(face, operation, shown.rows(operation.key)),
     putDraft: (name, text) => {
       store.drafts.put(name, text, now())
+      changes.changed()
+    },
+    visit: (key) => {
+      store.marks.putVisit(key, now())
       changes.changed()
     },
     markRead: (keys) => {

@@ -1,4 +1,4 @@
-import type { Replica } from '../replica.ts'
+import { type Replica, visitedView } from '../replica.ts'
 import { acting } from './acting.ts'
 import { type Face, openFace, type ReplicaOptions } from './face.ts'
 import { reading } from './reading.ts'
@@ -24,11 +24,11 @@ const asking = ({ store, engine, views, values, changes, settling, stop }: Face)
     openView: (spec) => {
       views.opened(spec)
       changes.changed()
-      return done(engine.openView(spec))
+      return spec.id === visitedView ? Promise.resolve() : done(engine.openView(spec))
     },
     refreshView: (id, options) => done(engine.refreshView(id, options)),
     loadMore: (id, count) => done(engine.loadMore(id, count)),
-    countView: (spec) => done(engine.countView(spec)),
+    countView: (spec) => (spec.id === visitedView ? Promise.resolve() : done(engine.countView(spec))),
     openIssue: (key, options) => done(engine.openIssue(key, options)),
     idle: async () => {
       for (;;) {

@@ -18,6 +18,7 @@ type Reading = Pick<
   | 'snoozes'
   | 'snooze'
   | 'decisions'
+  | 'visits'
   | 'matching'
   | 'search'
   | 'rowValues'
@@ -59,6 +60,7 @@ export const reading = ({
   snoozes: () => views.snoozes(),
   snooze: (key) => store.marks.snooze(key),
   decisions: () => views.decisions(),
+  visits: () => views.visits(),
   matching: (viewId, words) => views.matching(viewId, words),
   search: (text, limit) => details.search(text, limit),
   catalogue: (name) => store.catalogues.get(name)?.value,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { IssueKey } from '@mmd/jira-api/model'
-import type { ViewRows, ViewSpec } from '../replica.ts'
+import { type ViewRows, type ViewSpec, visitedView } from '../replica.ts'
 import { pendingPlaces, withPlaces } from '../rows/by-rank.ts'
 import { remember } from '../rows/remember.ts'
 import type { ShownRows } from '../rows/shown.ts'
@@ -28,6 +28,7 @@ export class ViewReader {
   readonly #specs = new Map<string, ViewSpec>()
   #snoozes: ReadonlySet<IssueKey> | undefined
   #decisions: readonly DecidedIssue[] | undefined
+  #visits: ReadonlyMap<IssueKey, string> | undefined
 
   constructor(options: ViewReaderOptions) {
     this.#options = options
@@ -37,6 +38,7 @@ export class ViewReader {
     this.#views.clear()
     this.#snoozes = undefined
     this.#decisions = undefined
+    this.#visits = undefined
   }
 
   opened({ id, title, jql }: ViewSpec): void {
@@ -59,6 +61,11 @@ export class ViewReader {
   decisions(): readonly DecidedIssue[] {
     this.#decisions ??= this.#options.store.marks.decisions()
     return this.#decisions
+  }
+
+  visits(): ReadonlyMap<IssueKey, string> {
+    this.#visits ??= new Map(this.#options.store.marks.visits().map(({ key, at }) => [key, new Date(at).toISOString()]))
+    return this.#visits
   }
 
   /** True when an issue has come back by its time alone. */
@@ -90,6 +97,7 @@ export class ViewReader {
 
   #read(id: string): ViewRows | undefined {
     const { store, fetches } = this.#options
+    if (id === visitedView) return this.#visited(this.#specs.get(id) ?? { id, title: '', jql: '' })
     const stored = store.views.get(id)
     const spec = this.#specs.get(id) ?? (stored && { id, title: stored.title, jql: stored.jql })
     if (spec === undefined) return undefined
@@ -99,6 +107,15 @@ export class ViewReader {
     const visible = this.#visible(known?.keys ?? [])
     const keys = this.#kept(id, withPlaces(visible, spec.jql, pendingPlaces(store)))
     return { spec, keys, total: known?.total ?? null, phase, error, refreshedAt: known?.refreshedAt ?? null }
+  }
+
+  #visited(spec: ViewSpec): ViewRows {
+    const deleted = new Set(this.#options.shown.deleted())
+    const keys = this.#kept(
+      spec.id,
+      [...this.visits().keys()].filter((key) => !deleted.has(key)),
+    )
+    return { spec, keys, total: keys.length, phase: 'idle', error: null, refreshedAt: this.#options.now() }
   }
 
   #visible(keys: readonly IssueKey[]): readonly IssueKey[] {

@@ -16,6 +16,8 @@ export interface FirstPage {
   readonly views: () => readonly Omit<StoredView, 'keys'>[]
   readonly view: (id: string) => StoredView | undefined
   readonly catalogue: (name: string) => unknown
+  /** How many issues `visitedView` has. */
+  readonly visits: () => number
   /** Undefined also for an issue that an open operation changes, itself or its parent. */
   readonly issue: (key: IssueKey) => Issue | undefined
   /** What a row shows besides its fields. No operation of this issue is open. */
@@ -71,6 +73,7 @@ export const openFirstPage = (
     views: () => views.list(),
     view: (id) => views.get(id),
     catalogue: (name) => catalogues.get(name)?.value,
+    visits: () => marks.visits().length,
     issue: (key) => {
       const row = changed.has(key) ? undefined : issueRow(db, key)
       return row?.parent && changed.has(row.parent.key) ? undefined : row

@@ -87,6 +87,7 @@ export const issueTable = (db: Connection, onMoved: OnMoved): IssueTable => {
         if (id !== undefined) deleteIssue(db, id)
         db.run('DELETE FROM snooze WHERE key = ?', key)
         db.run('DELETE FROM decision WHERE key = ?', key)
+        db.run('DELETE FROM visit WHERE key = ?', key)
         removeFromViews(db, key)
       }),
     known: (keys) => {

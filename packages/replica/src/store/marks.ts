@@ -21,6 +21,13 @@ const mostDecisions = 10_000
 const decidedSql = `SELECT decision.*, issue.updated > coalesce(seen, '') AS changed
   FROM decision LEFT JOIN issue ON issue.key = decision.key ORDER BY at DESC LIMIT ${mostDecisions}`
 
+/** Visits that are kept. */
+const mostVisits = 200
+
+const visitsSql = `SELECT visit.key, at FROM visit JOIN issue ON issue.key = visit.key ORDER BY at DESC LIMIT ${mostVisits}`
+
+const oldVisitsSql = `DELETE FROM visit WHERE key NOT IN (SELECT key FROM visit ORDER BY at DESC LIMIT ${mostVisits})`
+
 const keepDecidedSql = `UPDATE decision SET seen = (SELECT updated FROM issue WHERE issue.key = decision.key)
   WHERE key IN (SELECT value FROM json_each(?))`
 
@@ -80,6 +87,12 @@ export const markTable = (db: Connection): MarkTable => ({
     }
   },
   decisions: () => db.all<DecisionRow>(decidedSql).map((row): DecidedIssue => ({ ...row, changed: row.changed === 1 })),
+  visits: () => db.all<{ key: IssueKey; at: number }>(visitsSql),
+  putVisit: (key, at) => {
+    // The last one is the newest, also where a clock was put back.
+    db.run('INSERT OR REPLACE INTO visit SELECT ?, max(?, coalesce((SELECT max(at) + 1 FROM visit), 0))', key, at)
+    db.run(oldVisitsSql)
+  },
   passOver: (keys) => {
     const list = JSON.stringify(keys)
     db.run(readSql, list)

@@ -66,5 +66,6 @@ export const renameKey = (db: Connection, from: IssueKey, to: IssueKey): readonl
   renameDrafts(db, from, to)
   db.run('UPDATE OR REPLACE snooze SET key = ? WHERE key = ?', to, from)
   db.run('UPDATE OR REPLACE decision SET key = ? WHERE key = ?', to, from)
+  db.run('UPDATE OR REPLACE visit SET key = ? WHERE key = ?', to, from)
   return renameInOperations(db, from, to)
 }

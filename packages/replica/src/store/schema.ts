@@ -122,4 +122,8 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX decision_at ON decision (at);
   `,
+  `
+  -- When an issue was opened here last.
+  CREATE TABLE visit (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ]

@@ -135,6 +135,9 @@ export interface MarkTable {
   putDecision(key: IssueKey, decision: Decision | null): void
   /** The newest first, as many as anybody will look at. */
   decisions(): readonly DecidedIssue[]
+  /** When issues were opened here last (epoch milliseconds), the newest first, as many as anybody will look through. */
+  visits(): readonly { readonly key: IssueKey; readonly at: number }[]
+  putVisit(key: IssueKey, at: number): void
   /** What these issues have become is no news: they are seen, and what was decided about them stands. */
   passOver(keys: readonly IssueKey[]): void
 }

@@ -35,6 +35,7 @@ test('views stand by where they come from, in the order somebody gave them, with
     'untriaged',
     'mine',
     'recent',
+    'visited',
     'own:late',
     'config:team',
     'filter:7',
