@@ -134,9 +134,11 @@ export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme): Modal
   const top = Math.min(first, scrollTop(0, last, height, lines.length))
   const about = wrapped('dim', aboutHere(modal), width, theme).slice(0, 1)
   const changed = modal.entries.filter(isChanged).length
+  // What is wrong may be out of sight.
+  const wrong = modal.entries.filter(({ error }) => error !== null).length
   return {
     title: modal.title,
-    right: changed === 0 ? '' : `${changed} changed`,
+    right: [...(changed === 0 ? [] : [`${changed} changed`]), ...(wrong === 0 ? [] : [`${wrong} wrong`])].join(' · '),
     lines: fitParts(
       [
         { lines: head, gives: 2, least: modal.error === null ? 0 : 1 },
