@@ -97,6 +97,29 @@ describe.each(['datacenter', 'cloud'] as const)('the inbox on %s', (deployment) 
     expect(under(again)).toBe(first)
   })
 
+  test('three decisions are taken back one by one, after a restart and after the list was put in another order', async () => {
+    const { world, restart, theirs, pass } = await openInboxWorld(deployment)
+    const [first, second, third, fourth] = queue(world)
+    if (first === undefined || second === undefined || third === undefined) throw new Error('the inbox is too short')
+    world.press('y', 'A', 'z', 'enter')
+    expect(under(world)).toBe(fourth)
+    await idle(world)
+    pass(3_600_000)
+    const last = queue(world).findLast((key) => key.startsWith('PAY-'))
+    if (last !== undefined) await theirs.edit(last, { update: { labels: [{ add: 'again' }] } })
+    const again = await restart()
+    again.press('r')
+    await idle(again)
+    for (const key of [third, second, first]) {
+      again.press('u')
+      await soon(() => expect(under(again)).toBe(key))
+    }
+    expect(verdicts(again)).toEqual([])
+    again.press('ctrl-r')
+    expect(queue(again)).not.toContain(first)
+    expect(queue(again)).toContain(second)
+  })
+
   test('n leaves an issue for later, which comes again at the end', async () => {
     const { world } = await openInboxWorld(deployment)
     const [first, second] = queue(world)
