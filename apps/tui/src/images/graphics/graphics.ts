@@ -30,15 +30,17 @@ export interface GraphicsOptions {
 /** A terminal that has said nothing for so long says nothing at all, ms. */
 const patience = 1000
 
-/** Asks the terminal what it can do; its answers never reach the keys. */
-const ask = ({ input, output, variables }: GraphicsOptions): Promise<Answers> => {
+/** Asks the terminal what it can do; its answers never reach the keys. `late` gets those for which nobody waited any longer. */
+const ask = ({ input, output, variables }: GraphicsOptions, late: (answers: Answers) => void): Promise<Answers> => {
   const question = graphicsQuestion(variables)
   if (question === undefined) return Promise.resolve(noAnswers)
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => resolve(noAnswers), patience)
     const sift = createAnswerSieve((said) => {
       clearTimeout(giveUp)
-      resolve(readAnswers(said))
+      const answers = readAnswers(said)
+      resolve(answers)
+      late(answers)
     })
     const read = input.read.bind(input)
     input.read = (size) => {
@@ -61,8 +63,14 @@ export const createGraphics = (app: App, options: GraphicsOptions): Graphics => 
   let last: { readonly of: string; readonly made: Promise<MadePicture> } | undefined
   const make = (job: PictureJob): Promise<MadePicture> => {
     const of = JSON.stringify(job)
-    if (last?.of !== of) last = { of, made: options.make(job) }
-    return last.made
+    if (last?.of === of) return last.made
+    const made = options.make(job)
+    last = { of, made }
+    // What went wrong may go right the next time.
+    made.catch(() => {
+      if (last?.made === made) last = undefined
+    })
+    return made
   }
   const { colourLevel, variables } = options
   return {
@@ -70,7 +78,10 @@ export const createGraphics = (app: App, options: GraphicsOptions): Graphics => 
       const { images, screenReader } = app.store.get().config
       if (options.spoken || screenReader || images === 'off')
         return { ...chooseWay('blocks', { answers: noAnswers, variables, colourLevel }), way: 'off' }
-      if (images !== 'blocks') answers ??= ask(options)
+      if (images !== 'blocks')
+        answers ??= ask(options, (said) => {
+          answers = Promise.resolve(said)
+        })
       return chooseWay(images, { answers: (await answers) ?? noAnswers, variables, colourLevel })
     },
     make,
