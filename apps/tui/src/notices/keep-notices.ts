@@ -1,8 +1,8 @@
 import type { IssueKey } from '@mmd/jira-api'
 import type { Replica } from '@mmd/replica'
-import type { App } from '../app/app.ts'
+import type { App, SiteSession } from '../app/app.ts'
 import { ownerOf } from '../app/members.ts'
-import { changedBetween, isMentioned, type Look, type News, newsBetween, seenOf } from './news.ts'
+import { changedBetween, isMentioned, type Look, type News, newsBetween, seenOf, tookIt } from './news.ts'
 import { noticeSequence } from './sequence.ts'
 import { noticeWords } from './words.ts'
 
@@ -56,7 +56,6 @@ export const keepNotices = (app: App, { write, variables }: NoticeOptions): Noti
     const changed = app.store.get().config.notices.mentions ? changedBetween(from, now).slice(0, fetchedPerLook) : []
     before = now
     await Promise.allSettled(changed.map((key) => session.replica.openIssue(key)))
-    lookTimer = undefined
     // Somebody has come back meanwhile, and sees it.
     if (before !== now) return
     const news = newsBetween(from, now, (key, since) => {
@@ -64,7 +63,10 @@ export const keepNotices = (app: App, { write, variables }: NoticeOptions): Noti
       const comments = session.replica.detail(key)?.detail?.comments ?? []
       return owner.site.user !== undefined && isMentioned(comments, since, owner.site.user.id)
     })
-    waiting = [...waiting, ...news]
+    const own = await takenByOneself(session, news)
+    if (before !== now) return
+    lookTimer = undefined
+    waiting = [...waiting, ...news.filter((one) => !own.has(one))]
     if (waiting.length === 0 || tellTimer !== undefined) return
     const left = toldAt + noticePause - app.shell.now()
     if (left <= 0) return tell()
@@ -103,6 +105,20 @@ export const keepNotices = (app: App, { write, variables }: NoticeOptions): Noti
     },
     close: rest,
   }
+}
+
+/** Assignments that the person made, here or in the browser. */
+const takenByOneself = async (session: SiteSession, news: readonly News[]): Promise<ReadonlySet<News>> => {
+  const given = news.filter(({ kind }) => kind === 'assignment').slice(0, fetchedPerLook)
+  const taken = await Promise.all(
+    given.map(async (one) => {
+      await session.openPart(one.key, 'history').catch(() => undefined)
+      const history = session.replica.part(one.key, 'history')
+      const me = ownerOf(session, one.key).session.site.user?.id
+      return Array.isArray(history) && me !== undefined && tookIt(history, me) ? [one] : []
+    }),
+  )
+  return new Set(taken.flat())
 }
 
 /** What there is to see in the views of the site, or sites, on screen. */

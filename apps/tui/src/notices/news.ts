@@ -1,4 +1,4 @@
-import type { Comment, Issue, IssueKey } from '@mmd/jira-api'
+import type { Change, Comment, Issue, IssueKey } from '@mmd/jira-api'
 import type { RowMarks } from '@mmd/replica'
 import type { StoredText } from '@mmd/rich-text'
 
@@ -43,6 +43,14 @@ export const isMentioned = (
   me: string,
 ) =>
   comments.some(({ author, body, created }) => author?.id !== me && (created ?? '') > since && mentionsPerson(body, me))
+
+/** Whether it was the person who put their own name there, by the newest change of the assignee; rows do not say who did. */
+export const tookIt = (history: readonly Pick<Change, 'author' | 'created' | 'items'>[], me: string): boolean => {
+  const given = history
+    .filter(({ items }) => items.some(({ fieldId, field }) => (fieldId ?? field) === 'assignee'))
+    .toSorted((one, other) => ((one.created ?? '') < (other.created ?? '') ? 1 : -1))
+  return given[0]?.author?.id === me
+}
 
 /** The issues that others have changed between two looks, of those that were there before. */
 export const changedBetween = (before: Look, now: Look): readonly IssueKey[] =>

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { openWorld, testDetail, testIssue, testKey, testText } from '../app/testing.ts'
 import { keepNotices } from './keep-notices.ts'
-import { isMentioned, type Look, newsBetween, type Seen } from './news.ts'
+import { isMentioned, type Look, newsBetween, type Seen, tookIt } from './news.ts'
 import { noticeSequence } from './sequence.ts'
 import { noticeWords } from './words.ts'
 
@@ -46,6 +46,18 @@ test('a mention is one in what others wrote since then', () => {
   const source = JSON.stringify({ type: 'doc', content: [{ type: 'mention', attrs: { id: '5b:1' } }] })
   const body = { format: 'adf', source } as const
   expect(isMentioned([{ ...comment('ben', later), body }], since, '5b:1')).toBe(true)
+})
+
+test('who put their own name there, here or in the browser, is told nothing of it', () => {
+  const change = (author: string, created: string, field = 'assignee') => ({
+    author: { id: author, name: author, active: true },
+    created,
+    items: [{ fieldId: field, field, from: null, to: 'Mia Me' }],
+  })
+  expect(tookIt([change('mia', later)], 'mia')).toBe(true)
+  expect(tookIt([change('mia', '2026-11-22T10:00:00.000Z'), change('ben', later)], 'mia')).toBe(false)
+  expect(tookIt([change('ben', '2026-11-22T10:00:00.000Z'), change('mia', later, 'status')], 'mia')).toBe(false)
+  expect(tookIt([], 'mia')).toBe(false)
 })
 
 test('several are one sentence', () => {
