@@ -21,11 +21,11 @@ test('a file that was changed is read after the first frame, and again when one 
   keeper.begin()
   await world.until(({ config }) => !config.mouse)
   expect(world.state().resize.views).toBe(4)
-  writeFileSync(configFile(place), 'keys: { issue.assign: Z }\n')
+  writeFileSync(configFile(place), 'keys: { issue.assign: U }\n')
   keeper.look()
   await world.until(({ config }) => config.mouse)
   expect(world.state().resize.views).toBe(0)
-  expect(world.app.actions.find(({ id }) => id === 'issue.assign')?.keys).toEqual([['Z']])
+  expect(world.app.actions.find(({ id }) => id === 'issue.assign')?.keys).toEqual([['U']])
 })
 
 test('views of the file are there as soon as it is read, and go when they are taken out of it', async () => {

@@ -64,7 +64,7 @@ limits: { bulk: 5 }
     ['keys: { issue.asign: a }', '1:9 There is no action issue.asign → Did you mean issue.assign? '],
     ['keys: { issue.assign: 12 }', '1:23 keys.issue.assign is 12 → Write a key in quotes'],
     ['keys: { issue.assign: hyper-x }', '1:23 issue.assign: “hyper-x” is no key → '],
-    ['keys: { issue.assign: [Z, ctrl-i] }', '1:27 issue.assign: Terminals send tab for ctrl-i → '],
+    ['keys: { issue.assign: [U, ctrl-i] }', '1:27 issue.assign: Terminals send tab for ctrl-i → '],
     ['views: [{ title: Only }]', '1:9 views[0].jql is missing → Add it: jql: …'],
     [
       'views: [{ title: A, jql: b, colums: [] }]',
@@ -93,7 +93,7 @@ views:
   - { title: Good, jql: c = d }
 notices: { mentions: no-thanks, assignments: false }
 keys:
-  issue.assign: [Z, hyper-x]
+  issue.assign: [U, hyper-x]
   no.such: x
 `)
     expect(problems.map(({ line }) => line)).toEqual([2, 5, 6, 7, 8, 10, 11])
@@ -102,7 +102,7 @@ keys:
       mouse: false,
       views: [{ id: 'good', title: 'Good', jql: 'a = b' }],
       notices: { by: 'auto', mentions: true, assignments: false },
-      keys: { 'issue.assign': [['Z']] },
+      keys: { 'issue.assign': [['U']] },
     })
   })
 
