@@ -56,6 +56,14 @@ const fill = (entry: FormEntry, options: CollectOptions): FilledField => {
   return { entry, value, wire: writeFieldValue(value, entry.meta, wireForm(options.deployment)), isPlain: true }
 }
 
+/** A text that was written anew and has become what it was. */
+const isAsBefore = ({ entry: { before, typed }, value }: FilledField): boolean =>
+  typed !== undefined &&
+  before.kind === 'rich-text' &&
+  value.kind === 'rich-text' &&
+  before.text.format === value.text.format &&
+  before.text.source === value.text.source
+
 /** What of a form is sent: what was changed, and with `defaults` also what the site proposes. */
 export const collect = (entries: readonly FormEntry[], options: CollectOptions): Collected => {
   const { defaults } = options
@@ -69,6 +77,7 @@ export const collect = (entries: readonly FormEntry[], options: CollectOptions):
     if (entry.parts !== undefined) continue
     try {
       const field = fill(entry, options)
+      if (isAsBefore(field)) continue
       if (entry.meta.system !== 'comment') fields.push(field)
       else if (field.value.kind === 'rich-text') comment = field.value.text
     } catch (error) {

@@ -16,6 +16,11 @@ export const writeLong = (edit: FieldEdit): void => {
   )
 }
 
+/** Editors and dialogs end lines and texts in their own ways: that is no change. */
+const isSameText = (a: string, b: string): boolean => linesOf(a) === linesOf(b)
+
+const linesOf = (text: string): string => text.replaceAll('\r\n', '\n').trim()
+
 const rawWords = 'The site’s own markup: Markdown could not say all of it'
 
 const openArea = (edit: FieldEdit, working: WorkingText): void => {
@@ -24,7 +29,7 @@ const openArea = (edit: FieldEdit, working: WorkingText): void => {
   // It was left, or answered otherwise, while the module was loaded.
   if (app.store.get().modals.at(-1)?.id !== modal) return
   const put = (text: string): void =>
-    keepTyped(app, modal, meta.id, text === working.text ? { value: entry.before } : { typed: text })
+    keepTyped(app, modal, meta.id, isSameText(text, working.text) ? { value: entry.before } : { typed: text })
   app.open({
     kind: 'text-area',
     title: meta.name,
