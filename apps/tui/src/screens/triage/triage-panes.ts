@@ -4,9 +4,11 @@ import { liveScopes } from '../../app/scopes.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import { presentError } from '../../present-error.ts'
-import { activeRows, arrangedRows, readsIssue } from '../../state/selectors.ts'
+import { shownBoard } from '../../state/active-board.ts'
+import { activeRows, arrangedRows, boardCards, readsIssue } from '../../state/selectors.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { boardPane } from '../board/board-pane.ts'
 import { shownIssue } from '../issue/shown-issue.ts'
 import { fewHintLines, type Hint } from '../modals/hints.ts'
 import { drawInput } from '../modals/modal-view.ts'
@@ -30,7 +32,9 @@ export const triageLines = (props: TriageProps): readonly string[] => {
   const views = layout.views && viewsPane(parts, layout.views)
   const list =
     layout.list &&
-    listPane(parts, layout.list, { site: siteColumn(session, layout.list.width - 2), notice: notice(props) })
+    (shownBoard(state) !== null && boardCards(state, session.replica)?.keys.length !== 0
+      ? boardPane(parts, layout.list)
+      : listPane(parts, layout.list, { site: siteColumn(session, layout.list.width - 2), notice: notice(props) }))
   const preview = layout.preview && previewPane(props, layout.preview)
   const beside = layout.stacked ? [views, [...(list ?? []), ...(preview ?? [])]] : [views, list, preview]
   const body = Array.from({ length: layout.bodyHeight }, (_, row) => beside.map((pane) => pane?.[row] ?? '').join(''))
@@ -54,12 +58,13 @@ export const footer = ({ app, state, theme }: TriageProps): string => {
   if (modal !== undefined && state.toast === null) {
     if (modal.kind !== 'picker') return line([], width, theme)
     const many: readonly Hint[] = modal.chosen === null ? [] : [['Space', 'marks']]
-    return fewHintLines([['↑ ↓', 'move'], ['Enter', 'takes it'], ...many, ['Esc', 'leaves']], 1, width, theme)[0] ?? ''
+    return fewHintLines([['↑ ↓', 'move'], ['Enter', 'takes it'], ...many, ['Esc', 'closes']], 1, width, theme)[0] ?? ''
   }
   return footerLine({
     actions: app.actions,
     scopes: liveScopes(state),
     zoomed: state.zoomed,
+    isOpen: (action) => (action.enabled?.(app) ?? true) === true,
     pending: state.pending,
     toast: state.toast,
     width,
@@ -97,7 +102,8 @@ const previewPane = ({ app, state, session, theme }: TriageProps, { width, heigh
   const seen = text.slice(top, top + rows, cursor)
   const more = line([['dim', ' ↓ more']], width - 2, theme)
   const lines = seen.length > 0 && text.hasMore(top + rows) ? [...seen.slice(0, -1), more] : seen
-  return drawFrame({ title: keyTitle(key), lines, width, height, focused: readsIssue(state) }, theme)
+  const right = text.news === 0 ? '' : `${text.news} new`
+  return drawFrame({ title: keyTitle(key), right, lines, width, height, focused: readsIssue(state) }, theme)
 }
 
 /** The pane without an issue: empty, or why the one that one wanted to go to is not there. */
