@@ -4,7 +4,16 @@ import type { Replica } from '@mmd/replica'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { activeList } from '../state/state.ts'
 import type { SiteSession } from './app.ts'
-import { createTestClient, openTestSession, openWorld, testFolder, testIssue, testSite, type World } from './testing.ts'
+import {
+  createTestClient,
+  openTestSession,
+  openWorld,
+  testDetail,
+  testFolder,
+  testIssue,
+  testSite,
+  type World,
+} from './testing.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
@@ -172,4 +181,35 @@ test('issues that one opens are recently viewed, without a request, and stay as 
   await vi.advanceTimersByTimeAsync(300)
   expect(replica.view('visited')?.keys).toEqual(['PAY-3', 'PAY-2'])
   expect(lists(world)).toHaveLength(before)
+})
+
+test('a view that has groups is fetched whole when it is opened, so that its groups and their counts are', async () => {
+  const world = await openWorld({ issues: many(250) })
+  world.app.store.update((state) => ({
+    ...state,
+    views: state.views.map((view) => (view.id === 'mine' ? { ...view, group: 'status' } : view)),
+    activeView: 'mine',
+  }))
+  await vi.advanceTimersByTimeAsync(200)
+  const { replica } = world.session()
+  await until(() => replica.view('mine')?.keys.length === 250)
+  expect(replica.view('mine')?.total).toBe(250)
+})
+
+test('what came while one was reading has been seen when one goes on, if it was fetched', async () => {
+  let updated = '2026-11-22T10:00:00.000Z'
+  const world = await openWorld({
+    issues: many(3),
+    answers: { issue: async (key) => ({ ...testDetail(testIssue(1, { updated })), key }) },
+  })
+  const { replica } = world.session()
+  const [key] = replica.view(world.state().activeView)?.keys ?? []
+  if (key === undefined) throw new Error('there is no row')
+  world.press('enter')
+  await vi.advanceTimersByTimeAsync(1000)
+  updated = '2026-11-22T11:30:00.000Z'
+  await replica.openIssue(key, { fresh: true })
+  expect(replica.marks(key).unread).toBe(true)
+  world.press('esc', 'j')
+  expect(replica.marks(key).unread).toBe(false)
 })

@@ -5,12 +5,13 @@ import { watchInbox } from '../actions/flows/inbox/open-inbox.ts'
 import { anchorInbox } from '../inbox/select-inbox.ts'
 import { triageLayout } from '../screens/triage/layout.ts'
 import { specOf } from '../session/views/spec-of.ts'
-import { boardRef } from '../state/active-board.ts'
+import { activeViewOf } from '../state/arranged/active-view.ts'
 import { reanchor } from '../state/list.ts'
 import { currentIssue, currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import { withViewsInSight } from '../state/views-cursor.ts'
 import type { App } from './app.ts'
+import { isArranged } from './first-view.ts'
 import { fetchShownParts } from './issue-parts.ts'
 import { siteRows } from './members.ts'
 import { goesElsewhere } from './view-sites.ts'
@@ -107,11 +108,10 @@ export const startEffects = (app: App): (() => void) => {
     // A view that was only counted is not on its way yet: its first page comes with descriptions, after the pause.
     if (replica === undefined || rows?.phase !== 'idle' || rows.total === null || rows.refreshedAt === null) return
     const list = activeList(state)
-    // A filter that leaves out what was not fetched yet would lie.
-    const ahead =
-      list.filter === '' && boardRef(state)?.part !== 'board'
-        ? list.top + 2 * listHeight(state)
-        : Number.POSITIVE_INFINITY
+    const view = activeViewOf(state)
+    // A filter, an order or groups that leave out what was not fetched yet would lie.
+    const needsAll = list.filter !== '' || (view !== undefined && isArranged(view))
+    const ahead = needsAll ? Number.POSITIVE_INFINITY : list.top + 2 * listHeight(state)
     if (ahead <= rows.keys.length || rows.keys.length >= rows.total) return
     const question = `${state.site?.name}/${state.activeView}/${rows.keys.length}/${rows.total}`
     if (question === asked) return
