@@ -31,7 +31,7 @@ test('the header is exactly as wide as the screen, whatever is in it', () => {
 })
 
 test('the header says what is marked, filtered, on its way and not taken', () => {
-  expect(bare(headerLine(header))).toMatch(/^ ● work 10\.3\.0 {2}▸ Mine +12 issues {3}⇅ 0 {3}↻ 2m {4}3 req $/)
+  expect(bare(headerLine(header))).toMatch(/^ ● work 10\.3\.0 {2}▸ Mine +12 issues {3}⇅ 0 {4}↻ 2m {6}3 req $/)
   expect(bare(headerLine({ ...header, total: 1 }))).toContain('1 issue ')
   expect(bare(headerLine({ ...header, total: null }))).not.toContain('issue')
   const busy = bare(headerLine({ ...header, filtered: true, shown: 4, marked: 2, pending: 5, failed: 1 }))
@@ -60,4 +60,13 @@ test('the header says what keeps changes back', () => {
   expect(bare(headerLine({ ...header, sender: 'offline' }))).toContain('⊘ offline   ⇅ 0')
   expect(bare(headerLine({ ...header, sender: 'signed-out' }))).toContain('⊘ signed out')
   expect(bare(headerLine({ ...header, sender: 'sending' }))).not.toContain('⊘')
+})
+
+test('nothing moves while numbers grow, and the keys that are named are those that there are', () => {
+  const at = (more: object): string => bare(headerLine({ ...header, ...more }))
+  const places = (line: string): readonly number[] => ['issues', '⇅', '↻', 'req'].map((sign) => line.indexOf(sign))
+  expect(places(at({ pending: 12, requests: 999, freshness: '59m' }))).toEqual(places(at({})))
+  expect(at({ failed: 1, outboxKey: 'Ctrl-o' })).toContain('not taken (Ctrl-o)')
+  expect(at({ failed: 1, outboxKey: '' })).toMatch(/not taken {2}/)
+  expect(at({ recorded: 2, recordKey: 'Q' })).toContain('● REC 2 (Q)')
 })

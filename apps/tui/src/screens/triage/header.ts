@@ -29,6 +29,9 @@ export interface HeaderInput {
   /** `2m`, or what is going on. */
   readonly freshness: string
   readonly requests: number
+  /** Keys that are named behind what they show; empty: it has none. */
+  readonly outboxKey: string
+  readonly recordKey: string
   readonly width: number
   readonly theme: Theme
 }
@@ -47,11 +50,16 @@ const halts: Readonly<Partial<Record<EngineState['sender'], string>>> = {
   waiting: '⊘ the site asks to wait',
 }
 
+const named = (key: string): string => (key === '' ? '' : ` (${key})`)
+
 /** What waits for somebody to decide; the key that shows it is named once. */
-const undecided = ({ failed, conflicts }: HeaderInput): readonly Piece[] => [
-  ['bad', failed > 0 ? `! ${failed} not taken${conflicts > 0 ? '' : ' (O)'}` : ''],
-  ['warn', conflicts > 0 ? `≠ ${conflicts} conflict${conflicts === 1 ? '' : 's'} (O)` : ''],
+const undecided = ({ failed, conflicts, outboxKey }: HeaderInput): readonly Piece[] => [
+  ['bad', failed > 0 ? `! ${failed} not taken${conflicts > 0 ? '' : named(outboxKey)}` : ''],
+  ['warn', conflicts > 0 ? `≠ ${conflicts} conflict${conflicts === 1 ? '' : 's'}${named(outboxKey)}` : ''],
 ]
+
+/** Columns from which numbers keep room to grow in, so that nothing beside them moves. */
+const roomy = 90
 
 const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
 
@@ -86,16 +94,20 @@ const leftPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Pi
 const rightPieces = (input: HeaderInput, without: ReadonlySet<Part>): readonly Piece[] => {
   const { several = null, marked, recorded = null, progress, pending, sender, freshness, requests } = input
   const halt = several === null ? (halts[sender] ?? '') : several.trouble === '' ? '' : `⊘ ${several.trouble}`
+  const digits = input.width < roomy ? 1 : 3
   const parts: readonly Piece[] = [
-    ['accent', recorded === null ? '' : `● REC ${recorded} (M)`],
+    ['accent', recorded === null ? '' : `● REC ${recorded}${named(input.recordKey)}`],
     // The frame of the list says how many there are; how many are marked only this line says.
     ['text', without.has('counts') ? (progress?.short ?? (marked > 0 ? `${marked} marked` : '')) : counts(input)],
     ...undecided(input),
     ['warn', halt],
-    [pending > 0 ? 'warn' : 'faint', pending === 0 && without.has('pending') ? '' : `⇅ ${pending}`],
+    [
+      pending > 0 ? 'warn' : 'faint',
+      pending === 0 && without.has('pending') ? '' : `⇅ ${`${pending}`.padEnd(digits - 1)}`,
+    ],
     // As wide whatever it says, so that what stands beside it does not move.
     ['dim', `↻ ${freshness.padEnd(3)}`],
-    ['faint', without.has('requests') ? '' : `${requests} req`],
+    ['faint', without.has('requests') ? '' : `${`${requests}`.padStart(digits)} req`],
   ]
   const shown = parts.filter(([, text]) => text !== '')
   return [...shown.map(([role, text], at): Piece => [role, at === 0 ? text : `   ${text}`]), ['text', ' ']]

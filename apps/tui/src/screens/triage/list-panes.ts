@@ -2,6 +2,7 @@ import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
 import type { EngineState, OperationRecord, Replica } from '@mmd/replica'
 import { drawFrame } from '../../components/frame.ts'
+import { ownKey } from '../../config/own-key.ts'
 import { activeViewOf } from '../../state/arranged/active-view.ts'
 import { markedKeys } from '../../state/list.ts'
 import { activeRows, arrangedRows, shownCount, shownKeys } from '../../state/selectors.ts'
@@ -77,6 +78,8 @@ export const header = (
     sender: standing(session.replica.engineState()),
     freshness: freshness(parts),
     requests: session.requests(),
+    outboxKey: ownKey(state.config, 'app.outbox', 'O'),
+    recordKey: ownKey(state.config, 'macro.record', 'M'),
     width: state.size.columns,
     theme,
     ...instead,

@@ -81,6 +81,8 @@ export const header = {
   sender: 'idle' as const,
   freshness: '2m',
   requests: 3,
+  outboxKey: 'O',
+  recordKey: 'M',
   width: 100,
   theme: plainTheme,
 }
