@@ -2,6 +2,7 @@ import type { RowMarks } from '@mmd/replica'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testIssue, testNow } from '../../app/testing.ts'
+import { headingKey } from '../../state/arranged/heading.ts'
 import { emptyList, moveTo } from '../../state/list.ts'
 import { anyTheme, bare, cells, isHarmless, themes, widths } from '../testing.ts'
 import { columnsFor, issueRow, type ListPaneInput, listLines } from './list-pane.ts'
@@ -66,6 +67,20 @@ test('a marked row and a row of a range begin with a dot', () => {
   expect(listLines(listInput({ list: { ...emptyList, marked } })).map((row) => bare(row)[0])).toEqual(['●', ' ', ' '])
   const list = { ...moveTo(emptyList, keys, 2, 10), rangeFrom: 1 }
   expect(listLines(listInput({ list })).map((row) => bare(row)[0])).toEqual([' ', '●', '●'])
+})
+
+test('a heading makes no room for itself among the keys', () => {
+  const { keys } = listInput()
+  const heading = headingKey('Waiting for somebody who is on holidays')
+  const plain = listLines(listInput({ list: emptyList }))
+  const grouped = listLines(
+    listInput({
+      keys: [heading, ...keys],
+      list: { ...emptyList, cursor: 1 },
+      heading: (key) => (key === heading ? { text: 'Waiting', count: 3, folded: false } : undefined),
+    }),
+  )
+  expect(grouped.slice(1)).toEqual(plain)
 })
 
 test('an empty list says so in its width', () => {

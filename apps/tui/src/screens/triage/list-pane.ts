@@ -3,7 +3,7 @@ import type { RowMarks, ViewRows } from '@mmd/replica'
 import { splitKey } from '@mmd/replica/first-page'
 import { fit } from '@mmd/rich-text/cells'
 import { line, type Piece } from '../../components/pieces.ts'
-import type { Heading } from '../../state/arranged/heading.ts'
+import { type Heading, isHeading } from '../../state/arranged/heading.ts'
 import { isInRange, type ListState } from '../../state/list.ts'
 import type { ColumnChoice, SortChoice } from '../../state/view.ts'
 import type { Theme } from '../../theme/theme.ts'
@@ -26,9 +26,11 @@ export interface Columns {
   readonly age: number
 }
 
+const mostKeyCells = (width: number): number => Math.max(6, Math.floor(width / 3))
+
 /** Which columns have room: the summary keeps the most, the rest give way from the right. */
 export const columnsFor = (width: number, keyWidth: number): Columns => {
-  const key = Math.min(keyWidth, Math.max(6, Math.floor(width / 3)))
+  const key = Math.min(keyWidth, mostKeyCells(width))
   const type = width >= 60 ? 8 : 0
   // `Waiting for support` and `Waiting for customer` begin alike.
   const status = width >= 104 ? 20 : width >= 66 ? 12 : 0
@@ -84,11 +86,16 @@ const keyWidths = new WeakMap<readonly IssueKey[], number>()
 export const keyWidth = (keys: readonly IssueKey[]): number => {
   const known = keyWidths.get(keys)
   if (known !== undefined) return known
-  // A key is ASCII, and most are no longer than the first: only the others are looked at.
-  const widest = keys.reduce((most, key) => (key.length > most ? Math.max(most, splitKey(key).key.length) : most), 7)
+  // A key is ASCII, and most are no longer than the first: only the others are looked at. A heading is no key.
+  const widest = keys.reduce(
+    (most, key) => (key.length > most && !isHeading(key) ? Math.max(most, splitKey(key).key.length) : most),
+    7,
+  )
   keyWidths.set(keys, widest)
   return widest
 }
+
+const roomForKeys = (keys: readonly IssueKey[], width: number): number => Math.min(keyWidth(keys), mostKeyCells(width))
 
 export interface ListPaneInput {
   readonly rows: ViewRows | undefined
@@ -147,7 +154,12 @@ const rowLines = (
 /** The same under the columns that somebody has chosen, with their titles in the first line. */
 const chosenLines = (input: ListPaneInput, chosen: readonly ColumnChoice[], room: number): readonly string[] => {
   const { keys, list, width, height, now, theme, sort, heading } = input
-  const placed = { columns: placeColumns(chosen, room, keyWidth(keys)), site: input.site ?? null, width, theme }
+  const placed = {
+    columns: placeColumns(chosen, room, roomForKeys(keys, room)),
+    site: input.site ?? null,
+    width,
+    theme,
+  }
   const shown = keys.slice(list.top, list.top + height - titleRows)
   const rows = rowLines(input, shown, (issue, isMarked, marks) => chosenRow(issue, isMarked, marks, now, placed))
   const issues = shown.flatMap((key) => (heading?.(key) === undefined ? [input.issue(key)] : []))
