@@ -5,6 +5,7 @@ import { reservedWords } from '../jql/parse.ts'
 import { issueTypes, priorities, resolutions, statusCategories, statuses } from '../world/catalogue.ts'
 import { customFields } from '../world/custom-fields.ts'
 import { visibleProjects } from '../world/permissions.ts'
+import { teams } from '../world/teams.ts'
 import type { SandboxProject } from '../world/world.ts'
 import { get, loggedIn, ok } from './refusal.ts'
 
@@ -147,6 +148,8 @@ const suggestionsFor = (
         }))
     case 'sprint':
       return named(world.sprints)
+    case 'team':
+      return teams.map(({ id, title }) => ({ value: String(id), display: title }))
     default:
       return []
   }

@@ -18,6 +18,7 @@ export type EditorKind =
   | 'groups'
   | 'words'
   | 'issue'
+  | 'team'
   /** Out of a list of the site. */
   | 'sprint'
   | 'listed'
@@ -60,7 +61,6 @@ export const editorOf = (meta: FieldMeta): EditorKind => {
     case 'number':
     case 'date':
     case 'time':
-    case 'team':
       return isOffered ? 'one' : 'typed'
     case 'estimates':
       return 'typed'
@@ -86,6 +86,8 @@ export const editorOf = (meta: FieldMeta): EditorKind => {
       return 'sprint'
     case 'issue':
       return 'issue'
+    case 'team':
+      return isOffered ? 'one' : 'team'
     case 'sla':
     case 'development':
       return 'none'
@@ -121,6 +123,7 @@ const abouts: Readonly<Record<EditorKind, string>> = {
   groups: 'Groups: the site searches as you type, Space chooses',
   words: 'Words without blanks; new ones are made by typing them',
   issue: 'An issue, by its key or words of its title',
+  team: 'A team, by its name, or by the id that the address of its page has',
   sprint: 'A sprint that is not over',
   listed: 'One of a list of the site',
   'listed-many': 'Any number of a list of the site',
@@ -135,12 +138,13 @@ const typedAbouts: Readonly<Record<string, string>> = {
   date: 'A date: 2026-11-22, tomorrow, fri, 24 dec, +3d',
   time: 'A time: 2026-11-22 09:30, now, fri 17:00, +2h',
   estimates: 'Original and remaining time: 4h / 1h 30m',
-  team: 'The id of the team, as the address of its page has it',
 }
 
 /** What a field takes, for people. */
 export const aboutField = (meta: FieldMeta): string => {
   const editor = editorOf(meta)
+  const name = typeName(meta)
+  if (editor === 'raw' && name !== '') return `A field of an app (${name}): JSON, as the app wants it`
   if (editor !== 'typed') return abouts[editor]
   if (typeName(meta) === 'url') return 'An address: https://…'
   return typedAbouts[kindOf(meta)] ?? 'A line of text'

@@ -7,6 +7,7 @@ import { writeLong, writeRaw } from './long-text.ts'
 import { chooseCascading, chooseOption } from './options.ts'
 import { choosePeople } from './people.ts'
 import type { FieldEdit } from './subject.ts'
+import { chooseTeam } from './teams.ts'
 import { chooseWords } from './words.ts'
 
 /** Fills in a field in the way of its type. */
@@ -33,6 +34,8 @@ export const editField = (edit: FieldEdit): void => {
       return chooseSprint(edit)
     case 'issue':
       return chooseIssue(edit)
+    case 'team':
+      return chooseTeam(edit)
     case 'listed':
     case 'listed-many':
       return chooseListed(edit)

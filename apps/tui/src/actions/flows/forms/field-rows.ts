@@ -126,7 +126,7 @@ export const fieldRows = (deployment: Site['deployment']): readonly FieldRow[] =
     }),
   ),
   row('choosing', ops)('Related project', 'PAY', { kind: 'named' }),
-  row('typing', ops)('Team', '12', { kind: 'team', team: { id: '12' } }),
+  row('choosing', ops)('Team', 'payouts', { kind: 'team', team: { id: '12' } }),
   row('choosing', ops)(
     'Parent Link',
     ({ issue }) => issue,
