@@ -11,6 +11,7 @@ import {
   testDetail,
   testFolder,
   testIssue,
+  testKey,
   testSite,
   type World,
 } from './testing.ts'
@@ -200,11 +201,10 @@ test('what came while one was reading has been seen when one goes on, if it was 
   let updated = '2026-11-22T10:00:00.000Z'
   const world = await openWorld({
     issues: many(3),
-    answers: { issue: async (key) => ({ ...testDetail(testIssue(1, { updated })), key }) },
+    answers: { issue: async () => testDetail(testIssue(1, { updated })) },
   })
   const { replica } = world.session()
-  const [key] = replica.view(world.state().activeView)?.keys ?? []
-  if (key === undefined) throw new Error('there is no row')
+  const key = testKey(1)
   world.press('enter')
   await vi.advanceTimersByTimeAsync(1000)
   updated = '2026-11-22T11:30:00.000Z'

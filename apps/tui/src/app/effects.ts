@@ -57,6 +57,8 @@ export const startEffects = (app: App): (() => void) => {
   let visitTimer: NodeJS.Timeout | undefined
   /** The last question for more rows: a site that counts more than it gives is asked once. */
   let asked = ''
+  /** The issue that has been open so long that it counts as read. */
+  let reading: IssueKey | null = null
   let watched: Replica | undefined
   let unwatch = nothing
 
@@ -81,6 +83,7 @@ export const startEffects = (app: App): (() => void) => {
     const state = app.store.get()
     const key = currentKey(state)
     const replica = app.session()?.replica
+    if (readsIssue(state)) reading = key
     if (key === null || !canSeePreview(state) || replica?.marks(key).unread !== true) return
     const upTo = replica.readUpTo(key)
     app.store.update((s) => ({ ...s, issue: { ...s.issue, since: { key, upTo } } }))
@@ -92,6 +95,16 @@ export const startEffects = (app: App): (() => void) => {
     const state = app.store.get()
     const key = currentKey(state)
     if (key !== null && readsIssue(state) && state.activeView !== visitedView) app.session()?.replica.visit(key)
+  }
+
+  /** What came while one was reading has been seen, as far as the issue was fetched since. */
+  const leaveRead = (before: Whereabouts, now: Whereabouts): void => {
+    const { key } = before
+    if (key === null || key !== reading || (key === now.key && before.site === now.site)) return
+    reading = null
+    const replica = app.session()?.replica
+    if (replica === undefined || before.site !== now.site || !replica.marks(key).unread) return
+    if (replica.detail(key)?.detail?.updated === replica.issue(key)?.updated) replica.markRead([key])
   }
 
   /** What was new stays marked until one goes to another issue. */
@@ -152,6 +165,7 @@ export const startEffects = (app: App): (() => void) => {
       clearTimeout(visitTimer)
       visitTimer = now.reads ? setTimeout(noteVisit, issuePause) : undefined
     }
+    leaveRead(before, now)
     watchRows()
     loadBoard(app)
     fetchAhead(state)
