@@ -94,14 +94,17 @@ export function* candidatesOf(
     return hits
   }
   const weights = new Map<string, number>()
+  const common = new Set<string>()
   for (const word of words) {
-    weights.set(stem(word), weightOf(take(word, hitsOfWord).length))
+    const hits = take(word, hitsOfWord).length
+    weights.set(stem(word), weightOf(hits))
+    if (hits === hitsOfWord) common.add(word)
     yield
   }
-  // Of common words only the newest hits are seen; an old issue that shares two of them is found by both.
+  // Of common words only the newest hits are seen; an old issue that shares two of them is found by both. All of a rare one are known.
   for (const [at, word] of words.entries()) {
     const next = words[at + 1]
-    if (next === undefined) continue
+    if (next === undefined || !common.has(word) || !common.has(next)) continue
     take(`${word} ${next}`, hitsOfPair)
     yield
   }

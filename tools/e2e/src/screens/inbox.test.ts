@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Screen } from '@mmd/tools-screen-driver'
 import { expect, test } from 'vitest'
 import { signedIn } from '../signed-in.ts'
@@ -59,4 +61,45 @@ test('on a small screen there is one issue at a time', async () => {
   expect(screen.text()).toMatch(/1\/\d+ ─╮/)
   await screen.press('esc')
   await screen.waitForText('─ Untriaged ─')
+})
+
+const rules = `inbox:
+  view: Untriaged
+  accept: [{ assign: me }, { label: { add: [triaged] } }]
+  reasons: [{ reason: Out of scope, comment: "Thank you, {{reporter}}", resolution: Declined }]
+`
+
+test('what y does is in the file of settings, stands at the bottom, and comes back with one u', async () => {
+  await using world = await signedIn()
+  await mkdir(join(world.home.folder, 'config'), { recursive: true })
+  await writeFile(join(world.home.folder, 'config/config.yaml'), rules)
+  // A first start reads the file while the list is on screen already.
+  expect(await world.home.run(['macro', 'list'])).toMatchObject({ code: 0 })
+  const screen = await world.home.open(['--view', 'mine'], { cols: 120, rows: 36 })
+  await screen.waitForText('─ Mine ─')
+  await screen.press('i')
+  await screen.waitForText('Inbox ▸ Untriaged')
+  await screen.waitForText(/─ [A-Z]+-\d+ ─/)
+  await screen.waitForText('y accept: assign to me')
+  const key = currentKey(screen)
+  await screen.press('y')
+  await screen.waitForText(`${key} accepted`)
+  await screen.waitForText('⇅ 0')
+  const view = async () => JSON.parse((await world.home.run(['issue', 'view', key, '--json'])).stdout)
+  expect(await view()).toMatchObject({
+    assignee: { name: 'Mira Lindqvist' },
+    labels: expect.arrayContaining(['triaged']),
+  })
+  await screen.press('u')
+  await screen.waitForText(`Taken back: ${key} accepted`)
+  await screen.waitForText('⇅ 0')
+  expect(currentKey(screen)).toBe(key)
+  expect((await view()).labels).not.toContain('triaged')
+  await screen.press('x')
+  await screen.waitForText('Out of scope')
+  expect(screen.text()).toContain('Thank you, {{reporter}} · Declined')
+  await screen.press('esc', 'z', 'enter', 'Z')
+  await screen.waitForText('1 snoozed issue')
+  await screen.press('enter')
+  await screen.waitForText(`${key} awake again`)
 })
