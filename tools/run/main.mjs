@@ -101,7 +101,7 @@ const bench = () => source('tools/bench/src/main.ts')
 
 /** What is done for the picture of the README: sign in to the demo, then stand on an issue with a rich description. */
 const pictureSteps =
-  '--wait|approves without|--press|enter|--wait|Support inbox|--press|6|--wait|─ Untriaged bugs|--press|esc j j x j'.split(
+  '--wait|approves without|--press|enter|--wait|Support inbox|--press|:|--type|untriaged bugs|--press|enter|--wait|─ Untriaged bugs|--press|esc j j x j'.split(
     '|',
   )
 
@@ -115,6 +115,13 @@ const picture = () =>
     ].concat(['--cols', '140', '--rows', '34', '--title', 'mmd-tui'], pictureSteps, ['--', node, program, 'demo']),
     { env: { ...environment(), MMD_BROWSER: 'none' } },
   )
+
+/** Plays the tours of docs/tours.md on the demo site, and writes pictures and page anew. */
+const tours = () => {
+  const main = join(root, 'tools/screen-driver/src/tour/main.ts')
+  const list = ['--conditions=@mmd/source', main, program, join(root, 'docs/tours'), ...args]
+  return run(node, list, { env: environment() })
+}
 
 /** Which need the program built, and what they do. */
 const commands = {
@@ -131,6 +138,7 @@ const commands = {
   crash: { built: false, run: () => source('tools/crash/src/main.ts') },
   sandbox: { built: false, run: () => source('packages/jira-sandbox/src/cli/main.ts') },
   picture: { built: true, run: picture },
+  tours: { built: true, run: tours },
   docs: {
     built: false,
     run: () =>

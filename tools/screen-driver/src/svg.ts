@@ -15,9 +15,9 @@ export interface SvgOptions {
 export type SvgSubject = Pick<Screen, 'cells' | 'cursor' | 'cols' | 'rows' | 'title'>
 
 /** Cell and frame measures in user units; the cell is as wide as common monospace fonts are at this size. */
-const cell = { width: 8.4, height: 18, baseline: 13.5, font: 14 }
-const frame = { padding: 14, bar: 36, radius: 10, dot: 6 }
-const fonts =
+export const cell = { width: 8.4, height: 18, baseline: 13.5, font: 14 }
+export const frame = { padding: 14, bar: 36, radius: 10, dot: 6 }
+export const fonts =
   "ui-monospace, 'JetBrains Mono', 'SF Mono', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
 
 /** What cells have in common that are drawn together. */
@@ -49,7 +49,7 @@ export const escapeXml = (text: string): string =>
     .replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 
 /** A number with at most two decimals, so that pictures do not change with rounding noise. */
-const short = (value: number): string => String(Math.round(value * 100) / 100)
+export const short = (value: number): string => String(Math.round(value * 100) / 100)
 
 const lookOf = (drawn: Cell, theme: SvgTheme): Look => {
   const front = colourIn(theme, drawn.foreground, theme.foreground)
@@ -127,14 +127,14 @@ const drawText = (run: Run, row: number, theme: SvgTheme): string => {
   return `<text ${place} textLength="${short(width * cell.width)}" lengthAdjust="spacingAndGlyphs"${fill}${run.attributes}>${escapeXml(keepBlanks(text))}</text>`
 }
 
-const drawRows = (rows: readonly (readonly Cell[])[], theme: SvgTheme): string => {
+export const drawRows = (rows: readonly (readonly Cell[])[], theme: SvgTheme): string => {
   const runs = rows.map((row) => runsOf(row, theme))
   const backs = runs.flatMap((row, at) => backgroundsOf(row, theme).map((part) => drawBackground(part, at)))
   const texts = runs.flatMap((row, at) => row.map((run) => drawText(run, at, theme)))
   return [...backs, ...texts].filter(Boolean).join('\n')
 }
 
-const drawFrame = (width: number, height: number, title: string, theme: SvgTheme): string => {
+export const drawFrame = (width: number, height: number, title: string, theme: SvgTheme): string => {
   const { radius, bar, dot } = frame
   const dots = theme.dots.map((fill, at) => `<circle cx="${22 + at * 20}" cy="${bar / 2}" r="${dot}" fill="${fill}"/>`)
   const caption = `<text x="${short(width / 2)}" y="${bar / 2 + 4.5}" text-anchor="middle" font-size="13" fill="${theme.caption}">${escapeXml(title)}</text>`
@@ -146,7 +146,7 @@ const drawFrame = (width: number, height: number, title: string, theme: SvgTheme
   ].join('\n')
 }
 
-const drawCursor = (screen: SvgSubject, theme: SvgTheme): string => {
+export const drawCursor = (screen: Pick<SvgSubject, 'cursor' | 'cols'>, theme: SvgTheme): string => {
   const { row, column, visible } = screen.cursor()
   if (!visible || column >= screen.cols) return ''
   const place = `x="${short(column * cell.width)}" y="${row * cell.height}"`
