@@ -210,6 +210,6 @@ test('what came while one was reading has been seen when one goes on, if it was 
   updated = '2026-11-22T11:30:00.000Z'
   await replica.openIssue(key, { fresh: true })
   expect(replica.marks(key).unread).toBe(true)
-  world.press('esc', 'j')
+  world.press('esc')
   expect(replica.marks(key).unread).toBe(false)
 })

@@ -13,6 +13,7 @@ import { withViewsInSight } from '../state/views-cursor.ts'
 import type { App } from './app.ts'
 import { isArranged } from './first-view.ts'
 import { fetchShownParts } from './issue-parts.ts'
+import { keepPanes } from './keep-panes.ts'
 import { siteRows } from './members.ts'
 import { goesElsewhere } from './view-sites.ts'
 
@@ -100,7 +101,8 @@ export const startEffects = (app: App): (() => void) => {
   /** What came while one was reading has been seen, as far as the issue was fetched since. */
   const leaveRead = (before: Whereabouts, now: Whereabouts): void => {
     const { key } = before
-    if (key === null || key !== reading || (key === now.key && before.site === now.site)) return
+    const stays = key === now.key && before.site === now.site && now.reads
+    if (key === null || key !== reading || stays) return
     reading = null
     const replica = app.session()?.replica
     if (replica === undefined || before.site !== now.site || !replica.marks(key).unread) return
@@ -176,9 +178,11 @@ export const startEffects = (app: App): (() => void) => {
 
   const unsubscribe = app.store.subscribe(follow)
   const leaveInbox = watchInbox(app)
+  const leavePanes = keepPanes(app)
   return () => {
     unsubscribe()
     leaveInbox()
+    leavePanes()
     unwatch()
     clearTimeout(viewTimer)
     clearTimeout(issueTimer)
