@@ -16,6 +16,7 @@ export const measurementNames = [
   'perform',
   'perform-key',
   'search',
+  'arrange',
   'delta',
   'first-copy',
   'copy-memory',

@@ -40,6 +40,7 @@ export interface BenchResults {
   perform?: readonly Times[]
   performKey?: readonly ChangeRow[]
   search?: readonly Times[]
+  arrange?: readonly Times[]
   delta?: readonly DeltaRow[]
   firstCopy?: readonly FirstCopyRow[]
   copyMemory?: readonly MemoryRow[]
@@ -80,6 +81,7 @@ const alone: Readonly<
   perform: async (reporting, options) => ({ perform: await measureCopy(reporting, 'perform', options) }),
   'perform-key': async (reporting, options) => ({ performKey: await measureCopyChanges(reporting, options) }),
   search: async (reporting, options) => ({ search: await measureCopy(reporting, 'search', options) }),
+  arrange: async (reporting, options) => ({ arrange: await measureCopy(reporting, 'arrange', options) }),
   delta: async (reporting, options) => ({ delta: await measureDelta(reporting, options) }),
   'first-copy': async (reporting, options) => ({ firstCopy: await measureFirstCopy(reporting, options) }),
   'copy-memory': async (reporting, options) => ({ copyMemory: await measureCopyMemory(reporting, options) }),
@@ -122,6 +124,7 @@ const titles = {
   copyKeys: 'A key on the copy: from the write to the last byte of the frame, ms',
   perform: 'A change on the copy, in process, ms',
   search: 'Searching the copy, ms',
+  arrange: 'Orders, groups and several sites on the copy, ms',
   copyMemory: 'Memory on the copy, MiB',
   offlineList: 'Commands without the network',
 }
@@ -146,6 +149,7 @@ export const tablesOf = (found: BenchResults): readonly Table[] => [
   ...one(found.perform, (rows) => timesTable(titles.perform, rows)),
   ...one(found.performKey, changesTable),
   ...one(found.search, (rows) => timesTable(titles.search, rows)),
+  ...one(found.arrange, (rows) => timesTable(titles.arrange, rows)),
   ...one(found.delta, deltaTable),
   ...one(found.firstCopy, firstCopyTable),
   ...one(found.copyMemory, (rows) => memoryTable(rows, titles.copyMemory)),

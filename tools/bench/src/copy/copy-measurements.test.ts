@@ -83,6 +83,12 @@ describe('the copy in a process of its own', () => {
     expect(timesTable('Changes', lines).rows).toHaveLength(lines.length)
   }, 60_000)
 
+  it('is put in order, and made one list with another', async () => {
+    const lines = await measureCopy(reporting, 'arrange', { copy: 50, keys: 2 })
+    expect(lines.map(({ times }) => times.length)).toEqual(Array<number>(5).fill(2))
+    expect(lines.at(-1)?.what).toBe('one list of two sites with 50 rows each')
+  }, 60_000)
+
   it('is searched and filtered', async () => {
     const lines = await measureCopy(reporting, 'search', { copy: 50, keys: 2 })
     expect(lines.map(({ times }) => times.length)).toEqual(lines.map(() => 2))
