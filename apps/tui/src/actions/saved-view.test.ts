@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { createWorld, testIssue } from '../app/testing.ts'
-import type { ViewBook } from '../session/views/view-book.ts'
+import { emptyBook, type ViewBook } from '../session/views/view-book.ts'
 import { activeViewOf } from '../state/arranged/active-view.ts'
 import { isHeading } from '../state/arranged/heading.ts'
 import { shownKeys } from '../state/selectors.ts'
-import { activeList } from '../state/state.ts'
+import { activeList, initialState } from '../state/state.ts'
 
 const issues = [
   testIssue(1, { summary: 'b', priority: { id: '3', name: 'Low' } }),
@@ -134,4 +134,14 @@ test('- in the pane of views folds a kind of them, which stays so, and the curso
   expect(books.at(-2)?.folded).toEqual(['Favourite filters'])
   press('G', 'enter')
   expect(state()).toMatchObject({ activeView: 'filter:1', focus: 'list' })
+})
+
+test('a pane that was made wider by hand is so at the next start', async () => {
+  const { press, state, books, until } = await shown()
+  const before = state().resize
+  press('h', '>')
+  await until(({ kept }) => kept.book.panes.views !== 0)
+  expect(books.at(-1)?.panes).toEqual({ views: 4, preview: 0 })
+  const [book = emptyBook] = books.slice(-1)
+  expect(initialState(state().size, state().config, { book, folder: [] }).resize).toEqual({ ...before, views: 4 })
 })

@@ -72,7 +72,10 @@ export const initialState = (
   viewsPane: { top: 0, heading: null },
   lists: {},
   preview: { key: null, top: 0 },
-  resize: { views: config.layout.views - defaultConfig.layout.views, preview: config.layout.preview },
+  resize: {
+    views: config.layout.views - defaultConfig.layout.views + kept.book.panes.views,
+    preview: config.layout.preview + kept.book.panes.preview,
+  },
   zoomed: false,
   visited: null,
   issue: initialIssueScreen,

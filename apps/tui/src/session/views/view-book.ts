@@ -20,9 +20,19 @@ export interface ViewBook {
   readonly looks: Readonly<Record<string, ChosenLook>>
   /** Files of folders that were named once as where views come from. */
   readonly seen: readonly string[]
+  /** Columns that somebody gave to these panes, or took from them. */
+  readonly panes: { readonly views: number; readonly preview: number }
 }
 
-export const emptyBook: ViewBook = { own: [], order: [], hidden: [], folded: [], looks: {}, seen: [] }
+export const emptyBook: ViewBook = {
+  own: [],
+  order: [],
+  hidden: [],
+  folded: [],
+  looks: {},
+  seen: [],
+  panes: { views: 0, preview: 0 },
+}
 
 export const bookFile = ({ config }: Pick<Folders, 'config'>): string => join(config, 'views.json')
 
@@ -83,6 +93,14 @@ const toLook = (value: unknown): ChosenLook => {
   }
 }
 
+const toPanes = (value: unknown): ViewBook['panes'] => {
+  const columns = (name: string): number => {
+    const found = isRecord(value) ? value[name] : undefined
+    return Number.isInteger(found) ? Math.max(-120, Math.min(120, Number(found))) : 0
+  }
+  return { views: columns('views'), preview: columns('preview') }
+}
+
 /** What was kept; nothing where there is no file, or none that can be read. */
 export const readBook = (folders: Pick<Folders, 'config'>): ViewBook => {
   let found: unknown
@@ -100,5 +118,6 @@ export const readBook = (folders: Pick<Folders, 'config'>): ViewBook => {
     folded: texts(found['folded']),
     looks: Object.fromEntries(Object.entries(looks).map(([id, look]) => [id, toLook(look)])),
     seen: texts(found['seen']),
+    panes: toPanes(found['panes']),
   }
 }

@@ -41,7 +41,7 @@ const relooked = (view: ListView, look: ViewLook): ListView => {
 }
 
 /** The same where the views on screen are so already. */
-const changeBookAlone = (app: App, change: (book: ViewBook) => ViewBook): void => {
+export const changeBookAlone = (app: App, change: (book: ViewBook) => ViewBook): void => {
   app.store.update((state) => ({ ...state, kept: { ...state.kept, book: change(state.kept.book) } }))
   void app.shell.keepViews(app.store.get().kept.book).catch((error: unknown) => app.fail(error))
 }
