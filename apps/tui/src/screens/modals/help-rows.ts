@@ -50,20 +50,30 @@ const under = (heading: string, actions: readonly Action[]): readonly HelpRow[] 
     ? []
     : [{ kind: 'heading', text: heading }, ...actions.map((action) => ({ kind: 'action', action, heading }) as const)]
 
-const hasWords = (action: Action, words: readonly string[]): boolean => {
-  const text = `${action.title} ${keysOf(action)} ${action.id} ${action.group}`.toLowerCase()
-  return words.every((word) => text.includes(word))
+const textOf = (action: Action): string =>
+  `${action.title} ${keysOf(action)} ${action.id} ${action.group}`.toLowerCase()
+
+/** Those that have what was typed as it stands; where there are none, those that have all its words. */
+const found = (actions: readonly Action[], wanted: string): readonly Action[] => {
+  const phrase = wanted.toLowerCase()
+  const exact = actions.filter((action) => textOf(action).includes(phrase))
+  if (exact.length > 0) return exact
+  const words = phrase.split(/\s+/u)
+  return actions.filter((action) => words.every((word) => textOf(action).includes(word)))
 }
 
 /** Headings and actions: first what can be done where one is; with words those that have them, first those with just that key. */
 export const helpRows = (app: App, { scopes, query }: Pick<HelpModal, 'scopes' | 'query'>): readonly HelpRow[] => {
   const all = listed(app, scopes)
   const wanted = query.text.trim()
-  const words = wanted.toLowerCase().split(/\s+/u)
   const byKey = all.filter(({ keys }) => wanted !== '' && keys.some((sequence) => showChords(sequence) === wanted))
   const near = (action: Action): number => distance(scopes, action.scope)
+  const others = found(
+    all.filter((action) => !byKey.includes(action)),
+    wanted,
+  )
   const parts = groups.flatMap((group) => {
-    const actions = all.filter((action) => action.group === group && !byKey.includes(action) && hasWords(action, words))
+    const actions = others.filter((action) => action.group === group)
     return actions.length === 0 ? [] : [{ group, actions, nearest: Math.min(...actions.map(near)) }]
   })
   const isLive = (action: Action): boolean => scopes.includes(action.scope)

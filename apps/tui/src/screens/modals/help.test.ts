@@ -50,6 +50,8 @@ test('words narrow it as one types, a key finds what it does, and Esc shows all 
   world.press('ctrl-u', 'N')
   expect(drawn(world)).toContain('Key N')
   expect(here(world)).toContain('New sub-task of the issue')
+  world.press('ctrl-u', 'take back the last')
+  expect(here(world)).toContain('Take back the last change')
   world.press('ctrl-u', 'no such thing')
   expect(drawn(world)).toContain('nothing like that')
   world.press('enter', 'esc')

@@ -86,12 +86,13 @@ const bodyLines = (
   return [...lines, ...Array.from({ length: Math.max(0, height - lines.length) }, () => ' '.repeat(width))]
 }
 
-/** Of the action under the cursor: whose keys these are, and its name in the file. */
-const aboutLine = (action: Action | undefined, width: number, theme: Theme): string => {
+/** Of the action under the cursor: why it cannot be done, else whose keys these are; and its name in the file. */
+const aboutLine = (action: Action | undefined, can: true | string, width: number, theme: Theme): string => {
   if (action === undefined) return ' '.repeat(width)
   const before = keysBefore(action)
   const own = before === undefined ? '' : ` ${ownMark} your own, ${before === '' ? 'it has none' : `else ${before}`}`
-  return justified([['dim', own]], [['faint', ` ${action.id} `]], width, theme)
+  const left: Piece = can === true ? ['dim', own] : ['warn', ` ${can}`]
+  return justified([left], [['faint', ` ${action.id} `]], width, theme)
 }
 
 export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: Theme): ModalView => {
@@ -102,7 +103,7 @@ export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: The
   const label: Piece = ['key', ' / ']
   const typed = drawInput(modal.query, width - 3, theme, { placeholder: 'words, or a key' })
   const here = actions[modal.cursor]
-  const can = here === undefined || runnable(app, modal, here)
+  const can = here === undefined ? 'nothing like that' : runnable(app, modal, here)
   const hints: readonly Hint[] = [
     ...(can === true ? ([['Enter', 'runs it']] as const) : []),
     ['Esc', modal.typing || modal.query.text !== '' ? 'shows all' : 'closes'],
@@ -116,7 +117,7 @@ export const drawHelp = (app: App, modal: HelpModal, room: ModalRoom, theme: The
       ...(input === 0 ? [] : [line([label], 3, theme) + typed]),
       ...bodyLines(app, modal, { rows, height: body, width }, theme),
       ...(rule === 0 ? [] : [theme.paint('border', '─'.repeat(width))]),
-      ...(about === 0 ? [] : [aboutLine(here, width, theme)]),
+      ...(about === 0 ? [] : [aboutLine(here, can, width, theme)]),
       ...fewHintLines(hints, 1, width, theme),
     ],
   }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { signedIn } from '../signed-in.ts'
+
+test('help is searched, says what cannot be done, and does what the cursor is on', async () => {
+  await using world = await signedIn()
+  const screen = await world.home.open(['--view', 'untriaged'], { cols: 80, rows: 24 })
+  await screen.waitForText(/1\/\d+/)
+  await screen.waitIdle()
+  await screen.press('?')
+  await screen.waitForText(/▸ Enter +Open the issue/)
+  await screen.press('/')
+  await screen.type('take back the')
+  await screen.waitForText('nothing was changed yet')
+  await screen.press('enter')
+  await screen.waitForText('Take back the last change: nothing was changed yet')
+  await screen.press('ctrl-u')
+  await screen.type('edit the jql')
+  await screen.waitForText(/▸ J +Edit the JQL/)
+  await screen.press('enter')
+  await screen.waitForText('╭─ JQL')
+})
+
+test.each([
+  [40, 10],
+  [200, 60],
+])('help and the palette say how one leaves on %i × %i', async (cols, rows) => {
+  await using world = await signedIn()
+  const screen = await world.home.open(['--view', 'untriaged'], { cols, rows })
+  await screen.waitForText(/1\/\d+/)
+  await screen.press('?')
+  await screen.waitForText('Esc closes')
+  await screen.press('G')
+  expect(screen.text()).toContain('Esc closes')
+  await screen.press('esc', ':')
+  await screen.waitForText('Commands')
+  expect(screen.text()).toContain('Esc closes')
+  await screen.type('#refund')
+  await screen.waitForText(/[A-Z]+-\d+ {2}.*refund/iu)
+  await screen.type('xyzzy')
+  await screen.waitForText('nothing like that')
+})
+
+test('the query of the bar is saved as a view and is one of the views from then on', async () => {
+  await using world = await signedIn()
+  const screen = await world.home.open(['--view', 'untriaged'], { cols: 120, rows: 36 })
+  await screen.waitForText(/1\/\d+/)
+  await screen.press('J')
+  await screen.waitForText('Enter searches')
+  await screen.press('ctrl-u')
+  await screen.type('project = OPS order by key')
+  await screen.press('ctrl-s')
+  await screen.waitForText('Save as a view')
+  await screen.type('All of OPS')
+  await screen.press('enter')
+  await screen.waitForText('Saved as All of OPS')
+  await screen.press(':')
+  await screen.waitForText('Commands')
+  await screen.type('view all of')
+  await screen.waitForText('▸ #All of OPS')
+})
