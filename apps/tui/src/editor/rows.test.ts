@@ -18,6 +18,14 @@ test('rows hold the whole text, none wider than there is room', () => {
   )
 })
 
+test('rows end between words, and within a word only where it is longer than a row', () => {
+  const rowsOf = (text: string, width: number): readonly string[] => toRows(text, width).map((row) => row.text)
+  expect(rowsOf('in the old one', 9)).toEqual(['in the ', 'old one'])
+  expect(rowsOf('abcdefghijkl mn', 5)).toEqual(['abcde', 'fghij', 'kl mn'])
+  expect(rowsOf('漢字 漢字漢', 7)).toEqual(['漢字 ', '漢字漢'])
+  expect(rowsOf('', 5)).toEqual([''])
+})
+
 test('up and down keep the column of the screen, whatever the letters are wide', () => {
   const text = '漢字漢字\nabcdefgh\nab'
   const at = (cursor: number, by: number): number => movedByRows({ text, cursor }, 20, by).cursor

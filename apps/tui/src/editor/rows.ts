@@ -11,28 +11,39 @@ export interface Row {
 
 const ascii = /^[\u0020-\u007E]*$/
 
-const pushCut = (rows: Row[], paragraph: string, from: number, width: number): void => {
-  if (ascii.test(paragraph)) {
-    for (let at = 0; at === 0 || at < paragraph.length; at += width)
-      rows.push({ text: paragraph.slice(at, at + width), from: from + at })
-    return
-  }
-  let [row, used, begin] = ['', 0, from]
-  for (const letter of graphemes(paragraph)) {
-    const wide = textWidth(letter)
-    if (used + wide > width && row !== '') {
-      rows.push({ text: row, from: begin })
-      begin += row.length
-      row = ''
-      used = 0
-    }
-    row += letter
-    used += wide
-  }
-  rows.push({ text: row, from: begin })
+/** Where the row that begins at `at` ends: behind the last blank that there is room for, in a word that is longer than a row anywhere. */
+const endOfRow = (paragraph: string, at: number, room: number): number => {
+  if (at + room >= paragraph.length) return paragraph.length
+  if (paragraph[at + room] === ' ') return at + room
+  const blank = paragraph.slice(at, at + room).lastIndexOf(' ')
+  return blank > 0 ? at + blank + 1 : at + room
 }
 
-/** The text cut into rows of at most `width` cells, at letters: what is typed stays where it was typed. */
+/** Letters that have room in a row, in units of the text. */
+const roomFor = (letters: readonly string[], first: number, width: number): number => {
+  let [used, units] = [0, 0]
+  for (let at = first; at < letters.length; at += 1) {
+    const letter = letters[at] ?? ''
+    used += textWidth(letter)
+    if (used > width && units > 0) break
+    units += letter.length
+  }
+  return units
+}
+
+const pushCut = (rows: Row[], paragraph: string, from: number, width: number): void => {
+  // Only what is not ASCII has letters of several units, or of other widths.
+  const letters = ascii.test(paragraph) ? null : graphemes(paragraph)
+  let [at, first] = [0, 0]
+  do {
+    const end = endOfRow(paragraph, at, letters === null ? width : roomFor(letters, first, width))
+    rows.push({ text: paragraph.slice(at, end), from: from + at })
+    if (letters !== null) for (let seen = at; seen < end; first += 1) seen += letters[first]?.length ?? 1
+    at = end
+  } while (at < paragraph.length)
+}
+
+/** The text cut into rows of at most `width` cells, between words; every row is a piece of the text, blanks and all. */
 export const toRows = (text: string, width: number): readonly Row[] => {
   const rows: Row[] = []
   let from = 0

@@ -29,7 +29,7 @@ test('a text area says whole how one leaves it, also where that takes two lines'
   ).toContain('Esc keeps the draft')
 })
 
-test('rows of a text area are cut at letters and lose none', () => {
+test('rows of a text area lose no letter', () => {
   fc.assert(
     fc.property(hostileText, fc.integer({ min: 8, max: 60 }), (text, width) => {
       const rows = toRows(text, width)
