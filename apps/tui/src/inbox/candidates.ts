@@ -1,4 +1,4 @@
-import type { Issue, IssueKey } from '@mmd/jira-api/model'
+import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { SearchHit } from '@mmd/replica'
 import { tellingCodes } from './telling-codes.ts'
 
@@ -19,6 +19,12 @@ export interface KnownText {
   /** What it is linked to already. */
   readonly linked: readonly IssueKey[]
 }
+
+/** What the copy has of an issue that was opened before. */
+export const knownText = (detail: IssueDetail | null): KnownText => ({
+  description: detail?.description?.source ?? '',
+  linked: detail?.links.map(({ key }) => key) ?? [],
+})
 
 const nothingMore: KnownText = { description: '', linked: [] }
 

@@ -288,5 +288,6 @@ test('a refused change shows its reason in the outbox', async () => {
   world.press('O')
   expect(drawn(world)).toContain('User cannot be assigned')
   world.press('e')
-  expect(world.toast()).toBe('Only texts can be edited: give it up (d) and do it anew')
+  expect(world.toast()).toBe('The site said: User cannot be assigned')
+  expect(world.modal('picker').title).toBe('Assign PAY-1')
 })

@@ -1,6 +1,8 @@
-import type { Issue } from '@mmd/jira-api'
+import { setImmediate } from 'node:timers/promises'
+import { type Issue, toIssueKey } from '@mmd/jira-api/model'
 import type { Operation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
+import { candidatesOf, knownText } from '../../inbox/candidates.ts'
 import { authored } from '../../session/authored.ts'
 import { closeIssue } from './close-issue.ts'
 import { myself } from './comment.ts'
@@ -17,9 +19,33 @@ export const openDuplicate = (app: App, session: SiteSession, issue: Issue): voi
     title: `${issue.key} is a duplicate of…`,
     not: issue.key,
     placeholder: `a key or words · ${duplicateWords}`,
+    suggest: (signal) => likely(session, issue, signal),
     onPick: (other) =>
       void closeAsDuplicate(app, session, issue, { other }).catch((error: unknown) => app.fail(error, session.site)),
   })
+
+/** What looks like it in the copy, and then what the site thinks of: keys may come between the searches. */
+const likely = async (
+  { replica, client }: SiteSession,
+  issue: Issue,
+  signal: AbortSignal,
+): Promise<readonly PickedIssue[]> => {
+  const recent = client.pickIssues({ text: '' }, { signal }).catch(() => [])
+  const known = knownText(replica.detail(issue.key)?.detail ?? null)
+  const steps = candidatesOf(issue, (text, limit) => replica.search(text, limit), known)
+  let step = steps.next()
+  while (step.done !== true) {
+    await setImmediate()
+    signal.throwIfAborted()
+    step = steps.next()
+  }
+  const alike = step.value.map((one) => one.issue)
+  const others = (await recent).flatMap(({ key, summary }) => {
+    const other = toIssueKey(key)
+    return other === undefined || alike.some((one) => one.key === other) ? [] : [{ key: other, summary }]
+  })
+  return [...alike, ...others]
+}
 
 const people = (count: number): string => (count === 0 ? '' : ` · ${count} follow${count === 1 ? 's' : ''} it now`)
 

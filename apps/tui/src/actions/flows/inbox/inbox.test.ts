@@ -288,6 +288,17 @@ describe.each(['datacenter', 'cloud'] as const)('the inbox on %s', (deployment) 
     expect(await idsOf()).toEqual(kept)
   })
 
+  test('in the list, too, d offers what looks alike before anything is typed', async () => {
+    const { world } = await openInboxWorld(deployment)
+    const first = toDuplicate(world)
+    const [alike] = world.state().inbox?.candidates?.found ?? []
+    world.press('esc', 'esc')
+    expect(world.state().lists[world.state().activeView]?.cursorKey).toBe(first)
+    world.press('d')
+    await ready(world)
+    expect(world.modal('picker').items[0]?.id).toBe(alike?.issue.key)
+  })
+
   test('what somebody else changes after it was decided comes back, what one changes oneself does not', async () => {
     const { world, theirs, pass } = await openInboxWorld(deployment)
     const first = toPayments(world)

@@ -1,6 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api'
 import type { App } from '../../../app/app.ts'
-import { type Candidate, candidatesOf, type KnownText } from '../../../inbox/candidates.ts'
+import { type Candidate, candidatesOf, knownText } from '../../../inbox/candidates.ts'
 import { withInbox } from '../../../inbox/inbox-state.ts'
 import { type Subject, subjectOf } from './subject.ts'
 
@@ -12,17 +12,15 @@ interface Look {
 
 const looks = new WeakMap<App['store'], Look>()
 
-/** What the copy knows of the issue besides its row, where it was opened before. */
-const knownOf = ({ session, issue }: Subject): KnownText => {
-  const detail = session.replica.detail(issue.key)?.detail ?? null
-  return { description: detail?.description?.source ?? '', linked: detail?.links.map(({ key }) => key) ?? [] }
-}
-
 const lookAt = (app: App, subject: Subject): Look => {
   const last = looks.get(app.store)
   if (last?.key === subject.shown) return last
   const { session, issue, shown } = subject
-  const steps = candidatesOf(issue, (text, limit) => session.replica.search(text, limit), knownOf(subject))
+  const steps = candidatesOf(
+    issue,
+    (text, limit) => session.replica.search(text, limit),
+    knownText(session.replica.detail(issue.key)?.detail ?? null),
+  )
   const look = { key: shown, steps }
   looks.set(app.store, look)
   return look
