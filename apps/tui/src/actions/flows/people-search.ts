@@ -38,13 +38,13 @@ const isLike = ({ id, name }: User, text: string): boolean => {
   return wanted === '' || fold(id).startsWith(wanted) || ` ${fold(name)}`.includes(` ${wanted}`)
 }
 
-/** Whoever of the copy's people is meant: me first, then the most frequent ones. */
+/** Whoever of these people of the copy is meant: me first, then in their order. */
 export const matchingPeople = (
-  replica: Pick<Replica, 'views' | 'view' | 'issue'>,
+  recent: readonly User[],
   me: { readonly id: string; readonly name: string } | undefined,
   text: string,
 ): readonly User[] => {
-  const others = recentPeople(replica).filter(({ id }) => id !== me?.id)
+  const others = recent.filter(({ id }) => id !== me?.id)
   return [...(me === undefined ? [] : [{ id: me.id, name: me.name, active: true }]), ...others].filter((user) =>
     isLike(user, text),
   )
@@ -89,6 +89,6 @@ export const orOfCopy = async (
     return await asked
   } catch (error) {
     if (!isJiraApiError(error, 'network')) throw error
-    return matchingPeople(replica, site.user, text)
+    return matchingPeople(recentPeople(replica), site.user, text)
   }
 }

@@ -3,7 +3,7 @@ import type { App, SiteSession } from '../../app/app.ts'
 import type { TypedWord } from '../../editor/word-at.ts'
 import type { TextAreaModal, TextOffer } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
-import { matchingPeople } from './people-search.ts'
+import { matchingPeople, recentPeople } from './people-search.ts'
 
 /** What is offered at most. */
 const most = 8
@@ -22,8 +22,12 @@ export const personOffer = ({ id, name }: User): TextOffer => ({
 const unique = (offers: readonly TextOffer[]): readonly TextOffer[] =>
   [...new Map(offers.map((offer) => [offer.text, offer])).values()].slice(0, most)
 
-const ofCopy = ({ replica, site }: SiteSession, { kind, text }: TypedWord): readonly TextOffer[] => {
-  if (kind === 'person') return matchingPeople(replica, site.user, text).map(personOffer)
+const ofCopy = (
+  { replica, site }: SiteSession,
+  { kind, text }: TypedWord,
+  recent: () => readonly User[],
+): readonly TextOffer[] => {
+  if (kind === 'person') return matchingPeople(recent(), site.user, text).map(personOffer)
   return replica
     .search(text, most)
     .map(({ key, issue }): TextOffer => ({ label: `${key}  ${issue.summary}`, detail: '', text: key }))
@@ -43,6 +47,12 @@ const ofSite = async ({ client }: SiteSession, { kind, text }: TypedWord, signal
 export const completion = (app: App, session: SiteSession): NonNullable<TextAreaModal['onWord']> => {
   let timer: NodeJS.Timeout | undefined
   let running: AbortController | undefined
+  // Looked for once: each letter goes through them.
+  let people: readonly User[] | undefined
+  const recent = (): readonly User[] => {
+    people ??= recentPeople(session.replica)
+    return people
+  }
   return (word, modal) => {
     clearTimeout(timer)
     running?.abort()
@@ -54,7 +64,7 @@ export const completion = (app: App, session: SiteSession): NonNullable<TextArea
           offers: items.length === 0 ? null : { word, items, cursor: area.offers?.cursor ?? 0 },
         })),
       )
-    const own = unique(ofCopy(session, word))
+    const own = unique(ofCopy(session, word, recent))
     put(own)
     const abort = new AbortController()
     running = abort
