@@ -114,6 +114,6 @@ export const sitDown = async ({ title, site, home, args, open, ready }: PersonOp
       screen = await home.open(others, open)
       await screen.waitForText(ready, patience)
     },
-    picture: (name) => takePicture(screen, [title, name]),
+    picture: (name) => takePicture(screen, [title, name, site.deployment, `${screen.cols}x${screen.rows}`]),
   }
 }
