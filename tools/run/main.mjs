@@ -82,7 +82,7 @@ const e2e = () => {
 /** Changes the pure parts of sign-in in a thousand small ways: tests that do not notice are too weak. Takes half an hour. */
 const mutation = () => bin('@stryker-mutator/core/bin/stryker.js', ['run', ...args], 'packages/auth')
 
-/** Ways through the built program on the screen; `--pictures FOLDER` leaves an SVG of each one's last screen there. */
+/** Ways through the built program on the screen, all or those of some subjects; `--pictures FOLDER` leaves an SVG of each one's end. */
 const journeys = () => {
   const at = args.indexOf('--pictures')
   const [pictures] = at < 0 ? [] : args.splice(at, 2).slice(1)
@@ -91,7 +91,10 @@ const journeys = () => {
     return 2
   }
   const folder = pictures === undefined ? {} : { MMD_PICTURES: resolve(process.env.INIT_CWD ?? '.', pictures) }
-  return run(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', 'src/journeys', ...args], {
+  const flag = args.findIndex((word) => word.startsWith('-'))
+  const names = args.splice(0, flag < 0 ? args.length : flag)
+  const files = names.length === 0 ? ['src/journeys'] : names.map((name) => `src/journeys/${name}`)
+  return run(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files, ...args], {
     cwd: join(root, 'tools/e2e'),
     env: { ...environment(), ...folder },
   })
