@@ -3,6 +3,7 @@ import { viewErrors } from '../../app/members.ts'
 import { liveScopes } from '../../app/scopes.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { line, type Piece } from '../../components/pieces.ts'
+import { ownKey } from '../../config/own-key.ts'
 import { presentError } from '../../present-error.ts'
 import { shownBoard } from '../../state/active-board.ts'
 import { activeRows, arrangedRows, boardCards, readsIssue } from '../../state/selectors.ts'
@@ -72,6 +73,11 @@ export const footer = ({ app, state, theme }: TriageProps): string => {
   })
 }
 
+const noMatch = ({ config }: AppState): string => {
+  const key = ownKey(config, 'view.jql', 'J')
+  return `No issue matches this JQL${key === '' ? '' : ` · ${key} edits it`}`
+}
+
 /** What an empty list says. */
 const notice = ({ state, session }: TriageProps): readonly Piece[] => {
   const rows = activeRows(state, session.replica)
@@ -88,7 +94,7 @@ const notice = ({ state, session }: TriageProps): readonly Piece[] => {
     return [['dim', `Putting ${rows.keys.length} issues in order…`]]
   if (activeList(state).filter !== '' && rows.keys.length > 0)
     return [['dim', 'No row has these words · Esc clears the filter']]
-  if (state.activeView === 'jql') return [['dim', 'No issue matches this JQL · J edits it']]
+  if (state.activeView === 'jql') return [['dim', noMatch(state)]]
   return [
     ['good', 'Nothing here'],
     ['dim', ' · every issue of this view is dealt with'],
