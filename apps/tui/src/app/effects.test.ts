@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { SearchQuery } from '@mmd/jira-api/model'
-import type { Replica } from '@mmd/replica'
+import { type Replica, StoreError } from '@mmd/replica'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { activeList } from '../state/state.ts'
 import type { SiteSession } from './app.ts'
@@ -34,6 +34,20 @@ const lists = (world: World): readonly SearchQuery[] =>
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((turn) => setImmediate(turn))
 }
+
+test('a copy that takes no writes just now lets one read on', async () => {
+  const world = await openWorld()
+  const busy = (): never => {
+    throw new StoreError('busy', 'somebody writes')
+  }
+  const { replica } = world.session()
+  const visit = vi.spyOn(replica, 'visit').mockImplementation(busy)
+  vi.spyOn(replica, 'markRead').mockImplementation(busy)
+  world.press('enter')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(visit).toHaveBeenCalled()
+  expect(world.state().zoomed).toBe(true)
+})
 
 test('a view that is passed by is not asked for, the one that is stayed on is', async () => {
   const world = await openWorld()

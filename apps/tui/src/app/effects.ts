@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api'
-import { type Replica, visitedView } from '@mmd/replica'
+import { isStoreError, type Replica, visitedView } from '@mmd/replica'
 import { loadBoard } from '../actions/flows/board/load-board.ts'
 import { watchInbox } from '../actions/flows/inbox/open-inbox.ts'
 import { anchorInbox } from '../inbox/select-inbox.ts'
@@ -27,6 +27,15 @@ const readPause = 800
 const pageAhead = 1000
 
 const nothing = (): void => {}
+
+/** What was read and visited is noted by the way: a copy that takes no writes just now is no reason to say anything. */
+const noted = (write: () => void): void => {
+  try {
+    write()
+  } catch (error) {
+    if (!isStoreError(error)) throw error
+  }
+}
 
 interface Whereabouts {
   readonly site: string | undefined
@@ -88,14 +97,15 @@ export const startEffects = (app: App): (() => void) => {
     if (key === null || !canSeePreview(state) || replica?.marks(key).unread !== true) return
     const upTo = replica.readUpTo(key)
     app.store.update((s) => ({ ...s, issue: { ...s.issue, since: { key, upTo } } }))
-    replica.markRead([key])
+    noted(() => replica.markRead([key]))
   }
 
   /** Who goes through the list of these leaves its order as it is. */
   const noteVisit = (): void => {
     const state = app.store.get()
     const key = currentKey(state)
-    if (key !== null && readsIssue(state) && state.activeView !== visitedView) app.session()?.replica.visit(key)
+    if (key !== null && readsIssue(state) && state.activeView !== visitedView)
+      noted(() => app.session()?.replica.visit(key))
   }
 
   /** What came while one was reading has been seen, as far as the issue was fetched since. */
@@ -106,7 +116,7 @@ export const startEffects = (app: App): (() => void) => {
     reading = null
     const replica = app.session()?.replica
     if (replica === undefined || before.site !== now.site || !replica.marks(key).unread) return
-    if (replica.detail(key)?.detail?.updated === replica.issue(key)?.updated) replica.markRead([key])
+    if (replica.detail(key)?.detail?.updated === replica.issue(key)?.updated) noted(() => replica.markRead([key]))
   }
 
   /** What was new stays marked until one goes to another issue. */
