@@ -126,8 +126,7 @@ const clickView = (app: App, row: number, isDouble: boolean): void => {
   const place = viewAtLine({ ...viewsShown(state), height }, row)
   if (place?.kind === 'heading' && !isDouble) toggleKind(app, place.name)
   const view = place?.kind === 'view' ? state.views[place.index] : undefined
-  if (view !== undefined)
-    app.store.update((now) => ({ ...toView(now, view.id), focus: isDouble ? 'list' : 'views' }))
+  if (view !== undefined) app.store.update((now) => ({ ...toView(now, view.id), focus: isDouble ? 'list' : 'views' }))
 }
 
 /** True when there is a row. */
