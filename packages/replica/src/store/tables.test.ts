@@ -126,7 +126,8 @@ describe('a decision', () => {
 
   test('is forgotten after a quarter of a year, unless a list has the issue still', () => {
     const now = 200 * 86_400_000
-    const { issues, marks, views, tidy } = givenStore(givenFolder(), { now: () => now })
+    const store = givenStore(givenFolder(), { now: () => now })
+    const { issues, marks, views } = store
     for (const [at, key] of ['PAY-1', 'PAY-2', 'PAY-3'].entries()) issues.putRow(issueOf(key, at + 1), 1)
     const times = { total: 1, askedAt: 1, sweptAt: 1, refreshedAt: 1, openedAt: 1 }
     views.put({ id: 'untriaged', title: 'Untriaged', jql: '', keys: [keyOf('PAY-22'), two], ...times })
@@ -136,7 +137,7 @@ describe('a decision', () => {
     marks.putDecision(keyOf('PAY-3'), day(150))
     marks.putSnooze(one, { until: day(100).at, untilChanged: false })
     marks.putSnooze(two, { until: null, untilChanged: true })
-    tidy()
+    store.tidy()
     expect(marks.decisions().map(({ key }) => key)).toEqual(['PAY-3', two])
     expect([marks.snooze(one), marks.snooze(two)]).toEqual([undefined, { until: null, untilChanged: true }])
   })

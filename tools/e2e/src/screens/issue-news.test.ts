@@ -67,7 +67,7 @@ test('g j edits the JQL of the list behind the issue', async () => {
   await screen.press('g')
   await screen.waitForText('j JQL')
   await screen.press('j')
-  await screen.waitForText('╭─ JQL')
+  expect(await screen.waitForText('╭─ JQL')).toContain('assignee is EMPTY')
   await screen.press('esc')
   await screen.waitForNoText('╭─ JQL')
 })

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { journey } from '../journeys/journey.ts'
+import { journey } from './journey.ts'
 
 const tasks = 'project = PAY AND type = Task AND resolution is EMPTY'
 
