@@ -70,6 +70,7 @@ const take = async (
     const person = await sitDown({ title, site: keyed, home, args, open: { cols, rows, env }, ready: until })
     try {
       await person.sees(until)
+      if (options.until === undefined) await person.row()
       await steps(person)
     } catch (error) {
       throw withScreen(error, person)

@@ -17,7 +17,7 @@ const stands = ({ background, inverse }: Cell): boolean => inverse || background
 const columnsOf = (line: readonly Cell[]): string =>
   line.map(({ text }) => (text === '' ? ' ' : text.length === 1 ? text : '?')).join('')
 
-/** The lines in the frame of the list, from its first to its last; none when there is no list on the screen. */
+/** The lines in the frame of the list, from its first to its last; none when there is no whole list on the screen. */
 export const listRows = (screen: Pick<Screen, 'cells'>): readonly ListRow[] => {
   const cells = screen.cells()
   const lines = cells.map(columnsOf)
@@ -27,6 +27,8 @@ export const listRows = (screen: Pick<Screen, 'cells'>): readonly ListRow[] => {
   const [from, to] = [frame.index + 1, frame.index + frame[0].length - 1]
   const below = lines.slice(top + 1)
   const bottom = below.findIndex((line) => line[from - 1] !== '│')
+  // A frame that is still being drawn has no end yet.
+  if (below[bottom]?.[from - 1] !== '╰') return []
   return cells.slice(top + 1, top + 1 + bottom).flatMap((line): readonly ListRow[] => {
     const inside = line.slice(from, to)
     const text = inside

@@ -12,7 +12,7 @@ journey('views are gone through by bracket, by number and by name', { sizes: ['4
   await person.presses('5')
   await person.sees('╭─ All open')
   await person.does('app.palette')
-  await person.types('recently')
+  await person.types('recently updated')
   await person.presses('enter')
   await person.sees('╭─ Recently updated')
 })
