@@ -88,8 +88,13 @@ interface Group {
   readonly keys: IssueKey[]
 }
 
-/** Many times as fast as `localeCompare` where there are thousands of names. */
-const collator = new Intl.Collator()
+let collator: Intl.Collator | undefined
+
+/** Many times as fast as `localeCompare` where there are thousands of names; its tables take up to nine milliseconds to load. */
+const byName = (a: string, b: string): number => {
+  collator ??= new Intl.Collator()
+  return collator.compare(a, b)
+}
 
 const inGroups = lastOf((keys, values: Values): readonly Group[] => {
   const groups = new Map<string, Group>()
@@ -101,7 +106,7 @@ const inGroups = lastOf((keys, values: Values): readonly Group[] => {
   }
   // A name may have ranks of two kinds; those without a value come last.
   return [...groups.values()].toSorted(
-    (a, b) => Number(a.name === '') - Number(b.name === '') || a.rank - b.rank || collator.compare(a.name, b.name),
+    (a, b) => Number(a.name === '') - Number(b.name === '') || a.rank - b.rank || byName(a.name, b.name),
   )
 })
 
