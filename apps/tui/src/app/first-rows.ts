@@ -119,7 +119,7 @@ const linesOfPage = (
       ...kept,
       config: config.views,
     })
-    const stored = view === null ? undefined : page.view(view.id)
+    const stored = view === null ? undefined : page.view(view.id, size.rows)
     if (view === null || stored === undefined || stored.jql !== view.jql || isArranged(view)) return undefined
     const state = { ...initialState(size, config, kept), views, activeView: view.id }
     const issues = new Map<IssueKey, Issue | undefined>()

@@ -8,13 +8,14 @@ import { issueRow } from './issue-reading.ts'
 import { markTable } from './marks.ts'
 import { newestVersion, openDatabase } from './open-database.ts'
 import type { OperationState, StoredView } from './store.ts'
-import { viewTable } from './views.ts'
+import { beginningOfView, viewTable } from './views.ts'
 
 /** What of a copy is shown before anything that could change it is loaded. Each call reads the file. */
 export interface FirstPage {
   /** The newest opened first. */
   readonly views: () => readonly Omit<StoredView, 'keys'>[]
-  readonly view: (id: string) => StoredView | undefined
+  /** With all of its keys, or only the first `count`; with all in any case where it has no total. */
+  readonly view: (id: string, count?: number) => StoredView | undefined
   readonly catalogue: (name: string) => unknown
   /** How many issues `visitedView` has. */
   readonly visits: () => number
@@ -71,7 +72,7 @@ export const openFirstPage = (
   const catalogues = catalogueTable(db)
   return {
     views: () => views.list(),
-    view: (id) => views.get(id),
+    view: (id, count) => (count === undefined ? views.get(id) : beginningOfView(db, id, count)),
     catalogue: (name) => catalogues.get(name)?.value,
     visits: () => marks.visits().length,
     issue: (key) => {

@@ -2,7 +2,7 @@ import type { IssueKey } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
 
 /** A list of keys as it is kept: one a line, which is read three times as fast as JSON. */
-const keysOf = (text: string): readonly IssueKey[] => (text === '' ? [] : (text.split('\n') as IssueKey[]))
+export const keysIn = (text: string): readonly IssueKey[] => (text === '' ? [] : (text.split('\n') as IssueKey[]))
 
 export const keyLines = (keys: readonly IssueKey[]): string => keys.join('\n')
 
@@ -18,7 +18,7 @@ export const listReader = (): ((name: string, text: string) => readonly IssueKey
   return (name, text) => {
     const last = kept.get(name)
     if (last?.text === text) return last.keys
-    const keys = keysOf(text)
+    const keys = keysIn(text)
     kept.delete(name)
     kept.set(name, { text, keys })
     const oldest = kept.size > capacity ? kept.keys().next().value : undefined
@@ -35,7 +35,7 @@ export const changeLists = (
 ): void => {
   const found = db.all<{ id: string; keys: string }>('SELECT id, keys FROM view WHERE instr(keys, ?) > 0', key)
   for (const view of found) {
-    const keys = keysOf(view.keys)
+    const keys = keysIn(view.keys)
     if (keys.includes(key)) change(keys, view.id)
   }
 }

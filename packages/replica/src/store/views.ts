@@ -1,6 +1,6 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import type { Connection } from './connection.ts'
-import { changeLists, keyLines, listReader } from './key-list.ts'
+import { changeLists, keyLines, keysIn, listReader } from './key-list.ts'
 import type { StoredView, ViewTable } from './store.ts'
 
 interface ViewHead {
@@ -54,6 +54,25 @@ export const viewTable = (db: Connection): ViewTable => {
       db.run('DELETE FROM view WHERE id = ?', id)
     },
   }
+}
+
+/** Characters of a line of keys that are read for a key; longer ones are rare, and the list is read whole then. */
+const lineLength = 24
+
+/**
+ * A view with the first `count` of its keys, if not more: taking a list of many thousand apart takes longer than drawing the
+ * rows of a screen. Whole where only that says how many issues there are.
+ */
+export const beginningOfView = (db: Connection, id: string, count: number): StoredView | undefined => {
+  const most = count * lineLength
+  const sql = `SELECT ${head}, substr(keys, 1, ?) AS keys FROM view WHERE id = ?`
+  const row = db.one<ViewHead & { readonly keys: string }>(sql, most, id)
+  if (row === undefined) return undefined
+  const isCut = row.keys.length === most
+  // Of what was cut off the last key may be half of one.
+  const keys = isCut ? keysIn(row.keys).slice(0, -1) : keysIn(row.keys)
+  if (row.total === null || (isCut && keys.length < count)) return viewTable(db).get(id)
+  return { ...toView(row), keys: keys.slice(0, count) }
 }
 
 /** Takes an issue that is gone out of every list, and out of what was counted. */
