@@ -45,3 +45,20 @@ test('nothing of the outbox moves while one goes through it', async () => {
     await world.session().close()
   }
 })
+
+test('an empty outbox says so and how one leaves, and is no larger than that', async () => {
+  for (const [columns, rows] of [
+    [40, 10],
+    [120, 36],
+  ] as const) {
+    const world = await openWorld({ size: { columns, rows } })
+    const { lines = [] } = drawModal(world.app, { id: 1, kind: 'outbox', cursor: 0 }, plainTheme) ?? {}
+    expect(lines.map(bare).map((text) => text.replaceAll(/[^\w ]/gu, '').trim())).toEqual([
+      'Outbox',
+      'Everything was sent',
+      '',
+      'Esc closes',
+      '',
+    ])
+  }
+})

@@ -135,28 +135,31 @@ const sharesOf = ({ innerWidth: width, innerHeight }: ModalRoom, count: number) 
   return { hints, rule, about, rows: Math.max(1, Math.min(Math.max(count, 4), innerHeight - hints - rule - about)) }
 }
 
+/** Nothing is left to show: what one reads, and how one leaves. */
+const emptyLines = ({ innerWidth: width, innerHeight }: ModalRoom, theme: Theme): readonly string[] =>
+  [
+    line([['good', ' Everything was sent']], width, theme),
+    ...(innerHeight < 3 ? [] : [' '.repeat(width)]),
+    ...fewHintLines([['Esc', 'closes']], 1, width, theme),
+  ].slice(0, innerHeight)
+
 export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
   const session = app.session()
   const records = session?.replica.operations() ?? []
   const cursor = Math.max(0, Math.min(modal.cursor, records.length - 1))
   const current = records[cursor]
+  if (current === undefined) return { title: 'Outbox', lines: emptyLines(room, theme) }
   const marked = marksOf(modal, records)
-  const holder = records.find(({ id }) => id === current?.waitsBehind)
-  const said =
-    current === undefined
-      ? (['', ''] as const)
-      : about(current, { site: siteOf(session, current), now: app.shell.now(), holder })
+  const holder = records.find(({ id }) => id === current.waitsBehind)
+  const said = about(current, { site: siteOf(session, current), now: app.shell.now(), holder })
   const shares = sharesOf(room, records.length)
-  const hints: readonly Hint[] =
-    current === undefined
-      ? [['Esc', 'closes']]
-      : hintsOf({
-          state: current.state,
-          isEditable: isEditable(current),
-          marked: marked.size,
-          count: records.length,
-        })
+  const hints = hintsOf({
+    state: current.state,
+    isEditable: isEditable(current),
+    marked: marked.size,
+    count: records.length,
+  })
   const keys = fewHintLines(hints, shares.hints, width, theme)
   const top = scrollTop(0, cursor, shares.rows, records.length)
   const stateCells = stateWidth(records, width)
@@ -165,13 +168,11 @@ export const drawOutbox = (app: App, modal: OutboxModal, room: ModalRoom, theme:
     .map((record, at) =>
       rowLine(record, { here: top + at === cursor, marked: marked.has(record.id), stateCells, width }, theme),
     )
-  const empty = records.length === 0 ? [line([['good', ' Everything was sent']], width, theme)] : []
   const blanks = (count: number): readonly string[] =>
     Array.from({ length: Math.max(0, count) }, () => ' '.repeat(width))
   const lines = [
-    ...empty,
     ...rows,
-    ...blanks(shares.rows - rows.length - empty.length),
+    ...blanks(shares.rows - rows.length),
     ...(shares.rule === 0 ? [] : [theme.paint('border', '─'.repeat(width))]),
     ...aboutLines(said, shares.about, width, theme),
     ...blanks(shares.hints - keys.length),

@@ -29,6 +29,24 @@ test('a text area says whole how one leaves it, also where that takes two lines'
   ).toContain('Esc keeps the draft')
 })
 
+test('on a small screen what the keys do leaves room to write: whole texts of it give way, never the way out', () => {
+  const world = createWorld({ size: { columns: 40, rows: 10 } })
+  world.app.open({
+    kind: 'text-area',
+    title: 'Comment',
+    help: ['Markdown', 'Ctrl-S sends · Esc keeps the draft', '@ people · # issues · Ctrl-P shows how it will look'],
+    buffer: bufferOf('one\ntwo\nthree'),
+    error: null,
+    onChange: nothing,
+    onLeave: nothing,
+    onSubmit: nothing,
+  })
+  const text = drawn(world)
+  for (const shown of ['one', 'two', 'three', 'Markdown', 'Ctrl-S sends · Esc keeps the draft'])
+    expect(text).toContain(shown)
+  expect(text).not.toContain('people')
+})
+
 test('rows of a text area lose no letter', () => {
   fc.assert(
     fc.property(hostileText, fc.integer({ min: 8, max: 60 }), (text, width) => {

@@ -10,6 +10,7 @@ import { scrollTop } from '../../state/list.ts'
 import type { TextAreaModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { fitParts } from './fit-parts.ts'
 import { cursorCell, type ModalRoom, type ModalView, roomOf } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 import { drawOffers, offersKey } from './text-offers.ts'
@@ -23,9 +24,22 @@ const drawRow = (row: Row, cursor: number | null, width: number, theme: Theme): 
   return ` ${row.text.slice(0, at)}${cursorCell(under)}${after}${' '.repeat(Math.max(0, width - used))}`
 }
 
-/** Rows that the area shows at least, and at most. */
-const least = 6
-const most = 16
+/** Rows that the area shows at least where there is room, and at most. */
+const leastRows = 6
+const mostRows = 16
+
+/** Rows of the text that what the keys do leaves free, where the screen is no smaller than it may be. */
+const leastOfText = ({ innerHeight }: ModalRoom): number => (innerHeight < 7 ? 1 : 3)
+
+/** What the keys do in at most `most` lines: each text whole or not at all, and how one leaves stays to the last. */
+const helpLines = (texts: readonly string[], most: number, width: number, theme: Theme): readonly string[] =>
+  fitParts(
+    texts.map((text, at) => {
+      const lines = wrapped('dim', text, width, theme)
+      return /\bEsc\b/.test(text) ? { lines, gives: 0, least: lines.length } : { lines, gives: 1 + at, whole: true }
+    }),
+    Math.max(0, most),
+  )
 
 /** Cells of a row of the text in a dialog that is so wide inside. */
 const rowWidth = (innerWidth: number): number => innerWidth - 3
@@ -41,9 +55,10 @@ export const drawTextArea = (modal: TextAreaModal, room: ModalRoom, theme: Theme
   const error = modal.error === null ? [] : wrapped('bad', modal.error, width, theme)
   const offers = drawOffers(modal.offers ?? null, Math.max(1, Math.min(6, room.innerHeight >> 1)), width, theme)
   // What is offered takes the place of what the keys do.
-  const help = offers.length > 0 ? offers : modal.help.flatMap((text) => wrapped('dim', text, width, theme))
+  const most = room.innerHeight - error.length - 1 - leastOfText(room)
+  const help = offers.length > 0 ? offers : helpLines(modal.help, most, width, theme)
   const extra = error.length + help.length + 1
-  const height = Math.max(1, Math.min(most, Math.max(least, rows.length), room.innerHeight - extra))
+  const height = Math.max(1, Math.min(mostRows, Math.max(leastRows, rows.length), room.innerHeight - extra))
   const top = scrollTop(0, cursorRow, height, rows.length)
   const shown = rows
     .slice(top, top + height)
