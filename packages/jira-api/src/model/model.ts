@@ -41,6 +41,8 @@ export interface IssueType extends Named {
 
 export interface ProjectRef extends Named {
   readonly key: string
+  /** It is a service desk: some comments are notes that customers do not see. Absent: it is none, or the site did not say. */
+  readonly serviceDesk?: true
 }
 
 /** One row of a list. */
@@ -83,8 +85,8 @@ export interface Comment {
   readonly visibility: string | null
   /** The same as it is written; absent: everybody, or not understood. */
   readonly restriction?: Visibility
-  /** A note of a service desk that customers do not see. */
-  readonly internal: boolean
+  /** A note of a service desk that customers do not see; null: the answer did not say. Data Center says it in lists of comments alone. */
+  readonly internal: boolean | null
   /** What its writer marked it with, in lists of comments. */
   readonly mark?: string
 }

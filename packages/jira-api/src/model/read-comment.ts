@@ -31,9 +31,10 @@ const markOf = (comment: Readonly<Record<string, unknown>>): { readonly mark?: s
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true'
 
-/** Service desks keep whether customers see a comment in a property of it; some answers say it in a member too. */
-const isInternal = (comment: Readonly<Record<string, unknown>>): boolean => {
+/** Service desks keep whether customers see a comment in a property of it; some answers say it in a member too, some not at all. */
+const isInternal = (comment: Readonly<Record<string, unknown>>): boolean | null => {
   if (typeof comment['jsdPublic'] === 'boolean') return !comment['jsdPublic']
+  if (!Array.isArray(comment['properties'])) return null
   return toList(comment['properties']).some(
     (property) =>
       toJson(property)['key'] === 'sd.public.comment' && isTrue(toJson(toJson(property)['value'])['internal']),

@@ -44,7 +44,8 @@ export const readProjectRef = (value: unknown): ProjectRef | null => {
   const project = toJson(value)
   const key = toWord(project['key'])
   if (key === null) return null
-  return { id: toLine(project['id']) ?? '', key, name: toWord(project['name']) ?? key }
+  const desk = project['projectTypeKey'] === 'service_desk' ? ({ serviceDesk: true } as const) : {}
+  return { id: toLine(project['id']) ?? '', key, name: toWord(project['name']) ?? key, ...desk }
 }
 
 /** A project of the catalogue; null without a key. */

@@ -51,7 +51,9 @@ describe.each(both)('on %s', (name, connect, textOf) => {
     const [key = ''] = await someKeys(site, 1)
     const visibility = { type: 'role', value: 'Developers' } as const
     const made = await site.addComment(key, { ...textOf('one'), visibility })
-    expect(made).toMatchObject({ visibility: 'Developers', internal: false, ...textOf('one') })
+    // A Data Center says who is not to read it only where properties are asked for.
+    const internal = name === 'Cloud' ? false : null
+    expect(made).toMatchObject({ visibility: 'Developers', internal, ...textOf('one') })
     const edited = await site.editComment({ key, id: made.id }, { ...textOf('two'), visibility })
     expect(edited).toMatchObject({ id: made.id, visibility: 'Developers', ...textOf('two') })
     const newest = await site.comments({ key, maxResults: 1, newestFirst: true })
@@ -125,6 +127,17 @@ describe.each(both)('on %s', (name, connect, textOf) => {
     expect(times).toEqual([...times].sort())
     expect(history.at(-1)?.items[0]).toMatchObject({ from: 'Called otherwise', to: 'Called otherwise again' })
   })
+})
+
+test('an issue of a Data Center does not say which comments are internal, the list of them does', async () => {
+  const site = atDataCenter()
+  const { issues } = await site.search({ jql: 'project = SUP ORDER BY key ASC', maxResults: 1 })
+  const [key = '', serviceDesk] = [issues[0]?.key, issues[0]?.project.serviceDesk]
+  const made = await site.addComment(key, { ...wiki('for us alone'), internal: true })
+  const ofMade = ({ id }: { readonly id: string }): boolean => id === made.id
+  expect(serviceDesk).toBe(true)
+  expect((await site.issue(key)).comments.find(ofMade)).toMatchObject({ internal: null })
+  expect((await site.comments({ key, newestFirst: true })).comments.find(ofMade)).toMatchObject({ internal: true })
 })
 
 describe('on Cloud', () => {

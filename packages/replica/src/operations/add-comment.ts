@@ -102,6 +102,12 @@ const findMade = async (operation: AddCommentOperation, sending: Sending): Promi
   return bare.find((comment) => isMadeSince(comment, earliest))
 }
 
+/** Answers to what was written may leave out whether it is a note: it is what it was sent as. */
+const asSent = (comment: Comment, { internal = false }: AddCommentOperation): Comment => ({
+  ...comment,
+  internal: comment.internal ?? internal,
+})
+
 /** Comments on an issue. The comment bears the operation's mark, so that it is never made twice. */
 export const addCommentKind: OperationKind<AddCommentOperation> = {
   describe: ({ internal }) => (internal === true ? 'add an internal note' : 'comment'),
@@ -117,11 +123,12 @@ export const addCommentKind: OperationKind<AddCommentOperation> = {
   send: async (operation, sending) => {
     const { client, mark, signal } = sending
     try {
-      return { comment: await client.addComment(operation.key, inputOf(operation, mark), { signal }) }
+      const comment = await client.addComment(operation.key, inputOf(operation, mark), { signal })
+      return { comment: asSent(comment, operation) }
     } catch (error) {
       const comment = await madeAllTheSame(operation, sending, error)
       if (comment === undefined) throw error
-      return { comment }
+      return { comment: asSent(comment, operation) }
     }
   },
   look,

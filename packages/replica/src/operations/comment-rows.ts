@@ -18,6 +18,16 @@ export const commentTouch = (id: string): string => `comment:${id}`
 export const commentOf = (detail: IssueDetail | undefined, id: string): Comment | undefined =>
   detail?.comments.find((comment) => comment.id === id)
 
+const isOfDesk = ({ project, fields }: IssueDetail): boolean =>
+  project.serviceDesk === true || fields.some(({ value }) => value.kind === 'sla')
+
+/** A comment as it is before a change: notes that customers do not see are in service desks alone. */
+export const baseOf = (detail: IssueDetail | undefined, id: string): Comment | undefined => {
+  const comment = commentOf(detail, id)
+  if (comment === undefined || detail === undefined || comment.internal !== null || isOfDesk(detail)) return comment
+  return { ...comment, internal: false }
+}
+
 /** What somebody else made of a comment meanwhile; `mine` undefined: it is to go. */
 export const commentConflict = (
   { id, base }: Pick<EditCommentOperation | DeleteCommentOperation, 'id' | 'base'>,

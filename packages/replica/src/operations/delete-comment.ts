@@ -1,5 +1,5 @@
 import type { Comment, User } from '@mmd/jira-api/model'
-import { commentConflict, commentOf, commentTouch, patchComments, resolveComment } from './comment-rows.ts'
+import { baseOf, commentConflict, commentOf, commentTouch, patchComments, resolveComment } from './comment-rows.ts'
 import { withoutOne } from './made-rows.ts'
 import type { AddCommentOperation, DeleteCommentOperation } from './operation.ts'
 import type { Inverse, OperationKind } from './operation-kind.ts'
@@ -16,14 +16,14 @@ const again = (
   typed: '',
   author,
   ...(restriction === undefined ? {} : { visibility: restriction }),
-  ...(internal ? { internal } : {}),
+  ...(internal === true ? { internal } : {}),
 })
 
 const invert = ({ key, base }: DeleteCommentOperation, me: User): Inverse => {
   if (base === undefined) return { why: 'What the comment said is not known' }
   if (base.author?.id !== me.id) return { why: 'It was the comment of somebody else, and would come back as yours' }
   // Open to everybody it must not come back.
-  if (base.visibility !== null && base.restriction === undefined)
+  if (base.restriction === undefined && (base.visibility !== null || base.internal === null))
     return { why: 'Who may read the comment is not known' }
   return { operations: [again(key, base, me)], loses: 'The comment gets a new number and time' }
 }
@@ -33,7 +33,7 @@ export const deleteCommentKind: OperationKind<DeleteCommentOperation> = {
   describe: () => 'delete a comment',
   touches: ({ id }) => [commentTouch(id)],
   prepare: (operation, { detail }) => {
-    const base = operation.base ?? commentOf(detail, operation.id)
+    const base = operation.base ?? baseOf(detail, operation.id)
     return base === undefined ? operation : { ...operation, base }
   },
   apply: (rows, { id }) => patchComments(rows, (comments) => withoutOne(comments, id)),

@@ -281,7 +281,8 @@ const shownOn = ({ detail, remoteLinks }: Awaited<ReturnType<SiteForTests['rows'
     author?.id,
     plainly(body),
     visibility,
-    internal,
+    // An issue of a Data Center does not say it.
+    internal ?? false,
   ]),
   commentTotal: detail?.commentTotal,
   worklogs: detail?.worklogs.map(({ author, seconds, started: at, comment }) => [author?.id, seconds, at, comment]),

@@ -25,6 +25,8 @@ export interface IssueInput {
   /** With the sections that cost requests of their own; without them it is a preview. */
   readonly whole?: boolean
   readonly parts?: IssueParts
+  /** It is of a service desk, where some comments are notes that customers do not see. */
+  readonly isDesk?: boolean
   /** How the fetches of the parts stand. */
   readonly fetches?: Readonly<Partial<Record<FetchedPart, PartFetch>>>
   readonly toggled?: ReadonlySet<SectionName>

@@ -44,7 +44,7 @@ const countOf = <T>(list: readonly T[], isNew: (one: T) => boolean): number => l
 
 const inSections = (detail: IssueDetail, input: IssueInput): News['counts'] => ({
   attachments: countOf(detail.attachments, ({ created, author }) => isNews(input, created, author)),
-  comments: countOf(commentsOf(detail, input.parts), ({ created, updated, author }) =>
+  comments: countOf(commentsOf(detail, input), ({ created, updated, author }) =>
     isNews(input, updated ?? created, author),
   ),
   worklog: countOf(worklogsOf(detail, input.parts), ({ created, updated, author }) =>

@@ -23,6 +23,8 @@ export interface Section {
   readonly rows: Iterable<Row>
   /** What of it is new since the last visit; absent: nothing. */
   readonly news?: number
+  /** Stands quietly behind the title. */
+  readonly aside?: string
   /** Fetched when the title is seen and the section is open. */
   readonly wants?: FetchedPart
 }
@@ -30,12 +32,15 @@ export interface Section {
 const nothing: ReadonlySet<SectionName> = new Set()
 
 /** The title of a section with its count, and what is in it unless it is folded. */
-export function* sectionRows({ name, count, rows, news = 0, wants }: Section, input: IssueInput): Generator<Row> {
+export function* sectionRows(
+  { name, count, rows, news = 0, aside = '', wants }: Section,
+  input: IssueInput,
+): Generator<Row> {
   const folded = isFolded(name, input.toggled ?? nothing)
   const title = count === null ? titles[name] : `${titles[name]} ${count}`
   const sign = folded ? '▸ ' : ''
   const fresh = news === 0 ? '' : ` · ${news} new`
-  const hint = folded ? ' Space opens it ' : ' '
+  const hint = folded ? ' Space opens it ' : aside === '' ? ' ' : ` · ${aside} `
   const rule = '─'.repeat(Math.max(0, input.width - sign.length - title.length - fresh.length - hint.length - 5))
   yield row(
     [

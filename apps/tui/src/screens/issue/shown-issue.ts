@@ -1,5 +1,5 @@
-import type { Change, Comment, IssueKey, RemoteLink, Worklog } from '@mmd/jira-api'
-import type { DevelopmentPart, FetchedPart, Replica } from '@mmd/replica'
+import type { Change, Comment, Issue, IssueKey, RemoteLink, Worklog } from '@mmd/jira-api'
+import type { DetailRows, DevelopmentPart, FetchedPart, Replica } from '@mmd/replica'
 import type { SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
 import { presentError } from '../../present-error.ts'
@@ -45,6 +45,7 @@ export const shownIssue = (
     theme,
     whole: readsIssue(state),
     ...partsOf(session.replica, key, state.issue.parts),
+    isDesk: isOfDesk(issue, detail, owner.replica),
     toggled: state.issue.toggled,
     ...sinceOf(state, session.replica, key),
     ...(owner.site.user === undefined ? {} : { me: owner.site.user.id }),
@@ -53,6 +54,14 @@ export const shownIssue = (
   const height = Math.max(0, box.height - 2)
   const top = state.preview.key === key ? lines.clampTop(state.preview.top, height) : 0
   return { key, lines, top, height, cursor: cursorItem(state) }
+}
+
+/** Whether an issue is of a service desk, as far as it can be told without asking. */
+const isOfDesk = ({ project }: Issue, detail: DetailRows | undefined, replica: Replica): boolean => {
+  if (project.serviceDesk === true || detail?.detail?.fields.some(({ value }) => value.kind === 'sla') === true)
+    return true
+  const known = replica.catalogue(`project:${project.key}`)
+  return typeof known === 'object' && known !== null && 'kind' in known && known.kind === 'service_desk'
 }
 
 const sinceOf = ({ issue }: AppState, replica: Replica, key: IssueKey): { readonly since?: string | null } => {

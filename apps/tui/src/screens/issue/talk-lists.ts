@@ -17,8 +17,22 @@ const joined = <T extends { readonly id: string }>(
   })
 }
 
-export const commentsOf = (detail: IssueDetail, parts: IssueInput['parts']): readonly Comment[] =>
-  joined(detail.comments, detail.commentTotal, parts?.comments, ({ created }) => created)
+/** Whether comments are notes of a service desk: what came along may not say it, the list that was fetched by itself does. */
+const withReaders = (comments: readonly Comment[], part: readonly Comment[] = []): readonly Comment[] => {
+  if (comments.every(({ internal }) => internal !== null)) return comments
+  const known = new Map(part.map(({ id, internal }) => [id, internal]))
+  return comments.map((comment) => ({ ...comment, internal: comment.internal ?? known.get(comment.id) ?? null }))
+}
+
+/** The comments that are there. Of a service desk, `internal` is null as long as it is not known; elsewhere there are no notes. */
+export const commentsOf = (
+  detail: IssueDetail,
+  { parts, isDesk }: Pick<IssueInput, 'parts' | 'isDesk'>,
+): readonly Comment[] => {
+  const comments = joined(detail.comments, detail.commentTotal, parts?.comments, ({ created }) => created)
+  if (isDesk === true) return withReaders(comments, parts?.comments)
+  return comments.map((comment) => (comment.internal === null ? { ...comment, internal: false } : comment))
+}
 
 export const worklogsOf = (detail: IssueDetail, parts: IssueInput['parts']): readonly Worklog[] =>
   joined(detail.worklogs, detail.worklogTotal, parts?.worklogs, ({ started }) => started)

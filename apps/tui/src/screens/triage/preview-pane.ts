@@ -16,6 +16,7 @@ const isSame = (a: IssueInput, b: IssueInput): boolean =>
   a.width === b.width &&
   a.whole === b.whole &&
   a.parts === b.parts &&
+  a.isDesk === b.isDesk &&
   a.fetches === b.fetches &&
   a.toggled === b.toggled &&
   a.since === b.since &&

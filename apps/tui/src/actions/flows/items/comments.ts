@@ -31,7 +31,7 @@ const quoteOf = async (comment: Comment, me: string | undefined): Promise<string
 
 /** Whom a reply is for: those who may read what it quotes. */
 const audience = ({ internal, restriction, visibility }: Comment): string => {
-  if (internal) return ' · internal, as the comment'
+  if (internal === true) return ' · internal, as the comment'
   if (restriction !== undefined) return ` · ${visibility ?? 'some'} only, as the comment`
   return ''
 }
@@ -39,7 +39,9 @@ const audience = ({ internal, restriction, visibility }: Comment): string => {
 /** Opens a text area with the comment quoted; the reply has the same readers. */
 export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Comment): Promise<void> => {
   const { internal, restriction, visibility, author, id } = comment
-  if (visibility !== null && restriction === undefined && !internal)
+  if (internal === null && restriction === undefined)
+    return app.toast('warn', 'Whether customers may read this comment is not known yet: a reply could tell them')
+  if (visibility !== null && restriction === undefined && internal !== true)
     return app.toast('warn', 'Who may read this comment is not understood: a reply could tell others · b opens it')
   const text = await quoteOf(comment, session.site.user?.id)
   writeText(app, session, {
@@ -60,7 +62,7 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
               typed,
               author: myself(session),
               ...(restriction === undefined ? {} : { visibility: restriction }),
-              ...(internal ? { internal } : {}),
+              ...(internal === true ? { internal } : {}),
             },
           ],
           `answered ${author?.name ?? 'a comment'}`,

@@ -9,10 +9,22 @@ import { commentsOf, worklogsOf } from '../talk-lists.ts'
 const isPending = (id: string): boolean => id.startsWith('pending:')
 
 export const commentSection = (detail: IssueDetail, input: IssueInput): Section | null => {
-  const comments = commentsOf(detail, input.parts)
+  const comments = commentsOf(detail, input)
   const total = Math.max(detail.commentTotal, comments.length)
   if (total === 0) return null
-  return { name: 'comments', count: total, rows: commentRows(comments, total, input) }
+  const section: Section = { name: 'comments', count: total, rows: commentRows(comments, total, input) }
+  if (comments.every(hasReaders)) return section
+  return { ...section, aside: readersAside(input), ...(input.whole === true ? { wants: 'comments' } : {}) }
+}
+
+const hasReaders = ({ internal }: Comment): boolean => internal !== null
+
+/** A comment without a mark could be taken for what the customer has read: says that this is not known yet. */
+const readersAside = ({ whole, fetches }: IssueInput): string => {
+  const phase = fetches?.comments?.phase
+  if (phase === 'failed') return 'who may read them could not be asked · r tries again'
+  if (phase === 'ready') return 'the site does not say which are internal'
+  return whole === true ? 'asking who may read them…' : 'which are internal is not known yet'
 }
 
 function* commentRows(comments: readonly Comment[], total: number, input: IssueInput): Generator<Row> {
@@ -28,16 +40,27 @@ function* commentRows(comments: readonly Comment[], total: number, input: IssueI
   else yield row([['dim', `… and ${left} more`]], input)
 }
 
+/** Who alone may read it; a question mark while that is not known. */
+const readersOf = ({ visibility, internal }: Comment): string => {
+  if (internal === true) return ' · internal'
+  if (visibility !== null) return ` · ${visibility} only`
+  return internal === null ? ' · internal?' : ''
+}
+
 function* oneComment(comment: Comment, input: IssueInput): Generator<Row> {
-  const { id, author, created, updated, visibility, internal } = comment
+  const { id, author, created, updated, internal } = comment
   const isNew = isNews(input, updated ?? created, author)
   const edited = updated !== null && created !== null && updated > created ? ' · edited' : ''
-  const more = { item: commentItem(comment), isNews: isNew }
+  const more: Omit<Row, 'text'> = {
+    item: commentItem(comment),
+    isNews: isNew,
+    ...(internal === null && input.whole === true ? { wants: 'comments' } : {}),
+  }
   yield row(
     [
       ['mention', author?.name ?? 'Anonymous'],
       ['dim', ` · ${isPending(id) ? 'being sent' : since(created, input.now)}${edited}`],
-      ['warn', internal ? ' · internal' : visibility === null ? '' : ` · ${visibility} only`],
+      [internal === null ? 'faint' : 'warn', readersOf(comment)],
       newsPiece(isNew),
     ],
     input,
