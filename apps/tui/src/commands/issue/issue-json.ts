@@ -38,6 +38,8 @@ export interface IssueDetailJson extends IssueJson {
     readonly created: string | null
     readonly updated: string | null
     readonly visibility: string | null
+    /** A note of a service desk that customers do not see; null: the site did not say. */
+    readonly internal: boolean | null
   }[]
   readonly commentTotal: number
   readonly links: readonly {
@@ -113,14 +115,17 @@ export const toIssueDetailJson = (detail: IssueDetail, origin: IssueOrigin, comm
   ...toIssueJson(detail, origin),
   sprint: sprintOf(detail),
   description: toTextJson(detail.description),
-  comments: lastOf(detail.comments, commentLimit).map(({ id, author, body, created, updated, visibility }) => ({
-    id,
-    author: toPersonJson(author),
-    body: toTextJson(body),
-    created,
-    updated,
-    visibility,
-  })),
+  comments: lastOf(detail.comments, commentLimit).map(
+    ({ id, author, body, created, updated, visibility, internal }) => ({
+      id,
+      author: toPersonJson(author),
+      body: toTextJson(body),
+      created,
+      updated,
+      visibility,
+      internal,
+    }),
+  ),
   commentTotal: detail.commentTotal,
   links: detail.links.map(({ id, relation, key, summary, status }) => ({
     id,

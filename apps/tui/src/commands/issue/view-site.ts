@@ -1,6 +1,7 @@
 import type { IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import { connect } from '../connect.ts'
 import type { CommandContext } from '../invocation.ts'
+import { withReaders } from './comment-readers.ts'
 import type { IssueDetailJson, IssueOrigin } from './issue-json.ts'
 import { nothingOutside, type Outside, type OutsideJson } from './outside.ts'
 import { readOutside } from './outside-links.ts'
@@ -14,12 +15,21 @@ export interface Viewed {
   readonly missing: readonly (keyof (IssueDetailJson & OutsideJson))[]
 }
 
-/** Asks the site; for the links to the outside only where they are wanted. */
-export const viewSite = async (context: CommandContext, key: IssueKey, isWanted: boolean): Promise<Viewed> => {
+/** What is asked for that costs requests of its own. */
+export interface Wanted {
+  /** The links to the outside. */
+  readonly outside: boolean
+  /** Which comments are internal, where the issue does not say it. */
+  readonly readers: boolean
+}
+
+/** Asks the site; for what costs requests of its own only where it is wanted. */
+export const viewSite = async (context: CommandContext, key: IssueKey, wanted: Wanted): Promise<Viewed> => {
   const { client, origin } = await connect(context)
   const [detail, outside] = await Promise.all([
     client.issueWithFields({ key, customFields: 'all' }, { signal: context.signal }),
-    isWanted ? readOutside(context, client, key) : nothingOutside,
+    wanted.outside ? readOutside(context, client, key) : nothingOutside,
   ])
-  return { origin, detail, outside, missing: [] }
+  const known = wanted.readers ? await withReaders(context, client, detail) : detail
+  return { origin, detail: known, outside, missing: [] }
 }

@@ -17,7 +17,7 @@ export interface IssueViewOptions {
   readonly fields?: readonly string[]
 }
 
-/** `issue view KEY`: one request, and one for the links to the outside. JSON has every comment unless told otherwise, people see the newest five. */
+/** `issue view KEY`: one request, one for the links to the outside, with `--comments all` one for who may read them. JSON has every comment unless told otherwise, people see the newest five. */
 export const runIssueView = async (context: CommandContext, text: string, options: IssueViewOptions): CommandResult => {
   const { output } = context
   const key = parseKey(text)
@@ -27,7 +27,10 @@ export const runIssueView = async (context: CommandContext, text: string, option
   const { origin, detail, outside, missing } =
     context.globals.offline === true
       ? await (await import('./view-copy.ts')).viewCopy(context, key)
-      : await (await import('./view-site.ts')).viewSite(context, key, isWanted)
+      : await (await import('./view-site.ts')).viewSite(context, key, {
+          outside: isWanted,
+          readers: options.comments === 'all',
+        })
   const comments = options.comments ?? (output.json ? 'all' : 5)
   const limit = comments === 'all' ? Number.POSITIVE_INFINITY : comments
   const { remoteLinks, pages } = outside
@@ -142,7 +145,7 @@ const printIssue = (output: Output, { issue, detail, outside, limit }: Shown, re
       ({ author, started, seconds }) => `${author?.name ?? 'somebody'}  ${minutes(seconds)}  ${started ?? ''}`,
     ),
   )
-  printComments(output, lastOf(detail.comments, limit), detail.commentTotal, render)
+  printComments(output, detail, limit, render)
 }
 
 const headerOf = (issue: IssueDetailJson): readonly (readonly [string, string])[] => [
@@ -173,16 +176,26 @@ const printFields = (output: Output, { fields }: IssueDetail): void => {
   }
 }
 
-const printComments = (output: Output, comments: readonly Comment[], total: number, render: Renderer): void => {
-  const left = total - comments.length
+/** Who may read a comment of a service desk; elsewhere everybody who sees the issue, as far as comments say. */
+const readersOf = ({ internal }: Comment, { project }: IssueDetail): string => {
+  if (internal === null) return project.serviceDesk === true ? ', perhaps internal' : ''
+  return internal ? ', internal' : ''
+}
+
+const printComments = (output: Output, detail: IssueDetail, limit: number, render: Renderer): void => {
+  const comments = lastOf(detail.comments, limit)
+  const left = detail.commentTotal - comments.length
   const title = left > 0 ? `Comments (${left} older: --comments all)` : 'Comments'
   section(
     output,
     title,
-    comments.map(({ author, created, body, internal }) =>
+    comments.map((comment) =>
       [
-        output.paint('dim', `${author?.name ?? 'somebody'}, ${created ?? ''}${internal ? ', internal' : ''}`),
-        render(body),
+        output.paint(
+          'dim',
+          `${comment.author?.name ?? 'somebody'}, ${comment.created ?? ''}${readersOf(comment, detail)}`,
+        ),
+        render(comment.body),
       ].join('\n'),
     ),
   )

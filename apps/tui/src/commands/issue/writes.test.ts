@@ -14,7 +14,12 @@ interface Viewed {
   readonly parent: string | null
   readonly description: unknown
   readonly assignee: { readonly name: string } | null
-  readonly comments: readonly { readonly id: string; readonly body: unknown; readonly visibility: string | null }[]
+  readonly comments: readonly {
+    readonly id: string
+    readonly body: unknown
+    readonly visibility: string | null
+    readonly internal: boolean | null
+  }[]
   readonly worklogs: readonly { readonly id: string; readonly seconds: number }[]
   readonly links: readonly { readonly key: string; readonly relation: string }[]
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly size: number }[]
@@ -192,6 +197,18 @@ describe.each(deployments)('on %s', (deployment) => {
     )
     expect(await keysOf('labels = planned', 5)).toEqual([])
     expect((await run(['edit', '--jql', jql, '--add-label', 'planned'])).stderr).toContain('--yes does it')
+  })
+
+  test('whether a comment is internal is told where the site says it, and asked for with all of them', async () => {
+    const [key = ''] = await keysOf('project = SUP', 1)
+    await write(['comment', key, '--body', 'For us', '--internal'])
+    site.sandbox.journal.clear()
+    const last = (await view(key)).comments.at(-1)
+    expect(last?.internal).toBe(deployment === 'cloud' ? true : null)
+    expect(site.sandbox.journal.matching('GET', /\/comment$/)).toHaveLength(0)
+    const all = await site.cli.json<Viewed>(['issue', 'view', key, '--comments', 'all'])
+    expect(all.comments.at(-1)?.internal).toBe(true)
+    expect(site.sandbox.journal.matching('GET', /\/comment$/)).toHaveLength(deployment === 'cloud' ? 0 : 1)
   })
 
   test('a comment is added for a role, changed and deleted', async () => {

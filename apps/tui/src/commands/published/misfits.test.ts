@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { misfits } from './misfits.ts'
 
 const person = { id: 'mira', name: 'Mira', active: true }
-const comment = { id: '1', author: person, body: 'Hello', created: '2026-11-26T09:30:00.000Z', updated: null }
+const created = '2026-11-26T09:30:00.000Z'
+const comment = { id: '1', author: person, body: 'Hello', created, updated: null, internal: null }
 
 test('a key that was renamed is told twice: one is missing, one is not published', () => {
   const { name, ...others } = person

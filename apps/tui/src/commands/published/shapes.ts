@@ -83,6 +83,7 @@ export const shapes = {
     created: 'time|null',
     updated: 'time|null',
     visibility: 'string|null',
+    internal: 'boolean|null',
   },
   link: { id: 'string', relation: 'string', key: 'string', summary: 'string', status: 'string|null' },
   subtask: { key: 'string', summary: 'string', status: 'string|null' },
