@@ -95,8 +95,11 @@ export interface UndoPlan {
 export type WayBack =
   /** Why not, as a sentence without its full stop. */
   | { readonly closed: string }
-  /** `loses`: what does not come back all the same. */
-  | { readonly open: true; readonly loses?: string }
+  /**
+   * `loses`: what does not come back all the same. `unsure`: what may keep all of it from coming back, as a sentence without its
+   * full stop: whether it does only the site can tell.
+   */
+  | { readonly open: true; readonly loses?: string; readonly unsure?: string }
 
 /** How the background stands, for the header. */
 export interface EngineState {

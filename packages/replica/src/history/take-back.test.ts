@@ -213,7 +213,6 @@ test('an operation of which nobody knows whether it was done is dropped with a w
 test('a step of which the workflow has no way back says so before and after', () => {
   const world = faceWorld()
   const { replica, key, behind, clock, take, engine } = world
-  expect(replica.wayBack(finish(world))).toEqual({ open: true })
   behind.catalogues.put('transitions:PAY/10/9', [{ toId: '8' }], clock.now)
   engine.tell({})
   const why = 'The workflow has no step from Done back to To Do'
@@ -222,6 +221,27 @@ test('a step of which the workflow has no way back says so before and after', ()
   expect(replica.planUndo()?.refused).toEqual([{ key, words: 'move to Done', why }])
   expect(undo(replica)).toEqual([])
   expect(replica.changes(5)).toHaveLength(1)
+})
+
+test('a way back is promised only where a step of the workflow is known to lead there', () => {
+  const world = faceWorld()
+  const { replica, key, behind, clock, engine } = world
+  const knows = (fields: readonly object[]): void => {
+    const to = replica.issue(key)?.status
+    behind.catalogues.put('transitions:PAY/10/9', [{ id: '5', name: 'Reopen', to, available: true, fields }], clock.now)
+    engine.tell({})
+  }
+  expect(replica.wayBack(finish(world))).toEqual({
+    open: true,
+    unsure: 'Whether a step leads from Done back to To Do is not known',
+  })
+  knows([{ id: 'customfield_1', required: true, hasDefault: false }])
+  expect(replica.wayBack(finish(world))).toEqual({
+    open: true,
+    unsure: 'The step from Done back to To Do asks for more',
+  })
+  knows([{ id: 'customfield_1', required: true, hasDefault: true }])
+  expect(replica.wayBack(finish(world))).toEqual({ open: true })
 })
 
 test('what rows do not tell is read before it is sent, so that a way back is open', () => {

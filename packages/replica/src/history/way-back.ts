@@ -35,6 +35,25 @@ const closedStep = (
   return `The workflow has no step from ${to.name} back to ${base.status.name}`
 }
 
+/** What of a workflow is not known, or may be in the way. */
+const unsureStep = (store: Store, operation: Operation, before: Rows | undefined, now: number): string | undefined => {
+  if (operation.kind !== 'transition') return undefined
+  const { base, transition } = operation
+  const way = `from ${transition.to.name} back to ${base?.status.name ?? 'where it was'}`
+  if (base === undefined || before === undefined) return `Whether a step leads ${way} is not known`
+  if (base.status.id === transition.to.id) return undefined
+  // The way back names a resolution only where this one does.
+  const resolution = operation.resolution === undefined ? null : base.resolution
+  switch (knownWayBack(store, { ...before.issue, status: base.status, resolution }, transition.to, now)) {
+    case 'unknown':
+      return `Whether a step leads ${way} is not known`
+    case 'asks':
+      return `The step ${way} asks for more`
+    default:
+      return undefined
+  }
+}
+
 /**
  * An operation with what it will have found by the time that it is sent: rows do not have every field, and what they lack is read
  * before the first try.
@@ -62,7 +81,12 @@ export const wayBackOf = (options: WayBackOptions, operation: Operation, before:
   const performed = { mark: '', at, result: imagined(prepared, at) }
   const inverse = openInverse(options, prepared, kindOf(prepared).invert(prepared, performed, options.me), before)
   if ('why' in inverse) return { closed: inverse.why }
-  return inverse.loses === undefined ? { open: true } : { open: true, loses: inverse.loses }
+  const unsure = unsureStep(options.store, prepared, before, options.now())
+  return {
+    open: true,
+    ...(inverse.loses === undefined ? {} : { loses: inverse.loses }),
+    ...(unsure === undefined ? {} : { unsure }),
+  }
 }
 
 /** What the site may answer: an inverse needs the number of what was made. */

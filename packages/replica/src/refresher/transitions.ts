@@ -40,31 +40,57 @@ export const knownTransitions = (store: Store, issue: Issue): readonly Transitio
   return known && read(known.value)
 }
 
+/** Asks for the transitions of an issue, and keeps them for issues like it. */
+export const learntTransitions =
+  ({ client, store, now }: Pick<RefresherPorts, 'client' | 'store' | 'now'>) =>
+  async (key: IssueKey, options?: CallOptions): Promise<readonly Transition[]> => {
+    const issue = store.issues.row(key)
+    const transitions = await client.transitions(key, options)
+    if (issue !== undefined) rememberTransitions(store, issue, transitions, now())
+    return transitions
+  }
+
 /**
  * The transitions of an issue: one request. Where the site cannot be reached, what issues like it were offered before: it is
  * checked again when the step is sent.
  */
 export const readTransitions = async (
-  { client, store, now }: Pick<RefresherPorts, 'client' | 'store' | 'now'>,
+  ports: Pick<RefresherPorts, 'client' | 'store' | 'now'>,
   key: IssueKey,
   options?: CallOptions,
 ): Promise<readonly Transition[]> => {
-  const issue = store.issues.row(key)
+  const { store } = ports
   try {
-    const transitions = await client.transitions(key, options)
-    if (issue !== undefined) rememberTransitions(store, issue, transitions, now())
-    return transitions
+    return await learntTransitions(ports)(key, options)
   } catch (error) {
+    const issue = store.issues.row(key)
     const known = issue && isJiraApiError(error, 'network') ? knownTransitions(store, issue) : undefined
     if (known === undefined) throw error
     return known
   }
 }
 
-/** Whether an issue that is taken to a status can be brought back to the one it has now, as far as issues like it have shown. */
-export const knownWayBack = (store: Store, issue: Issue, to: Status, now: number): 'yes' | 'no' | 'unknown' => {
+/** Which wants nothing that nobody gives. */
+const isFree = ({ fields }: Transition, { resolution }: Issue): boolean =>
+  Array.isArray(fields) &&
+  fields.every(
+    ({ id, required, hasDefault }) => !required || hasDefault || (id === 'resolution' && resolution !== null),
+  )
+
+/**
+ * Whether an issue that is taken to a status can be brought back to the status and the resolution it has now, as far as issues
+ * like it have shown; `asks`: by a step that wants more than is known.
+ */
+export const knownWayBack = (
+  store: Store,
+  issue: Issue,
+  to: Status,
+  now: number,
+): 'yes' | 'no' | 'asks' | 'unknown' => {
   const known = store.catalogues.get(nameOf(issue, to.id))
   if (known === undefined) return 'unknown'
-  if (read(known.value).some(({ to: { id } }) => id === issue.status.id)) return 'yes'
+  const steps = read(known.value).filter((step) => step.to.id === issue.status.id)
+  if (steps.some((step) => isFree(step, issue))) return 'yes'
+  if (steps.length > 0) return 'asks'
   return now - known.fetchedAt < dayMs ? 'no' : 'unknown'
 }

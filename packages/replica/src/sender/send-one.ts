@@ -8,6 +8,7 @@ import { withSubject } from '../operations/with-subject.ts'
 import { readCatalogue } from '../refresher/catalogues.ts'
 import { putDetails } from '../refresher/put-rows.ts'
 import { beginRead, type ReadMoment } from '../refresher/read-moment.ts'
+import { learntTransitions } from '../refresher/transitions.ts'
 import { customColumnIds } from '../rows/columns.ts'
 import type { Store, StoredOperation } from '../store/store.ts'
 import { advance } from './advance.ts'
@@ -127,7 +128,7 @@ export const toSending = (
   current: IssueDetail | undefined,
 ): Sending => ({
   ...toPerformed(stored),
-  client,
+  client: { ...client, transitions: learntTransitions({ client, store, now }) },
   deployment,
   me,
   signal,

@@ -210,7 +210,7 @@ test('d links and closes as a duplicate, with the resolution that says so: one c
   await ready(world)
   world.press('PAY-3', 'enter')
   await world.until(({ toast }) => toast !== null)
-  expect(world.toast()).toBe('PAY-1 closed as a duplicate of PAY-3 · u takes it back')
+  expect(world.toast()).toBe('PAY-1 closed as a duplicate of PAY-3 · u takes it back if the workflow lets it')
   expect(issue(world, 1)).toMatchObject({ status: { name: 'Done' }, resolution: { name: 'Duplicate' } })
   expect(world.session().replica.changes(5)).toHaveLength(1)
   await soon(() => expect(world.callsOf('transition')).toHaveLength(1))

@@ -9,7 +9,7 @@ import { loadMarkdown, openText } from './forms/stored-text.ts'
 import { openMerge, withMerged } from './merge-conflict.ts'
 import { askAnew, isAskable } from './outbox-anew.ts'
 import { sayUntaken, whenSettled } from './perform.ts'
-import { wayBack } from './way-back.ts'
+import { isUnsure, wayBack } from './way-back.ts'
 
 /** Shows what waits, was refused or stands against somebody else's change. */
 export const openOutbox = (app: App): void => void app.open({ kind: 'outbox', cursor: 0 })
@@ -92,7 +92,8 @@ export const editOperation = (app: App, session: SiteSession, record: OperationR
 const replace = (app: App, session: SiteSession, record: OperationRecord, operation: Operation): void => {
   const refusal = session.replica.edit(record.id, operation)
   if (refusal !== null) return app.toast('warn', `${refusals[refusal]}: it was not changed`)
-  app.toast('good', `${operation.key}: sent as it is now · u takes it back`)
+  const unsure = isUnsure(session.replica, [operation])
+  app.toast('good', `${operation.key}: sent as it is now${wayBack(app, unsure)}`)
   follow(app, session, record.id)
 }
 

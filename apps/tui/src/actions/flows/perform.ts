@@ -5,7 +5,7 @@ import { isOnScreen, ownerOf } from '../../app/members.ts'
 import { presentError } from '../../present-error.ts'
 import { openBulk, rowsOf } from './bulk/open-bulk.ts'
 import { closedWays } from './closed-ways.ts'
-import { wayBack } from './way-back.ts'
+import { isUnsure, wayBack } from './way-back.ts'
 import { titleOf, writeChange } from './write-change.ts'
 
 /**
@@ -35,8 +35,9 @@ export const performAll = (app: App, session: SiteSession, operations: readonly 
 
 const perform = (app: App, session: SiteSession, operations: readonly Operation[], done: string): void => {
   const title = titleOf(operations, done)
+  const unsure = isUnsure(session.replica, operations)
   const records = writeChange(app, session, operations, title)
-  app.toast('good', `${title}${wayBack(app)}`)
+  app.toast('good', `${title}${wayBack(app, unsure)}`)
   watch(app, session, records)
 }
 

@@ -1,6 +1,6 @@
 import { JiraApiError, type Transition } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
-import { openWorld, testKey } from '../../app/testing.ts'
+import { openWorld, testIssue, testKey } from '../../app/testing.ts'
 import { idle, offered, ready, transition } from './testing.ts'
 
 test('a status without fields is one question and one change', async () => {
@@ -13,6 +13,30 @@ test('a status without fields is one question and one change', async () => {
   await idle(world)
   expect(world.callsOf('transitions')).toHaveLength(1)
   expect(world.callsOf('transition')).toEqual([['PAY-1', { id: '31' }]])
+})
+
+test('that a status can be taken back is promised only where a step back is known', async () => {
+  const open = testIssue(1).status
+  const steps = (key: string) => (key === 'PAY-2' ? [transition('9', 'Reopen', [], open)] : [transition('31', 'Close')])
+  const done = transition('31', 'Close').to
+  const world = await openWorld({
+    issues: [testIssue(1), testIssue(2, { status: done }), testIssue(3)],
+    answers: { transitions: async (key: string) => steps(key) },
+  })
+  const close = async (): Promise<void> => {
+    world.press('s')
+    await ready(world)
+    world.press('enter')
+    await idle(world)
+  }
+  await close()
+  expect(world.toast()).toBe('PAY-1 → Done · u takes it back if the workflow lets it')
+  // What an issue in that status was offered tells of those like it.
+  world.press('j', 's')
+  await ready(world)
+  world.press('esc', 'j')
+  await close()
+  expect(world.toast()).toBe('PAY-3 → Done · u takes it back')
 })
 
 test('an issue without transitions says so in words', async () => {

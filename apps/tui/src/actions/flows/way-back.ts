@@ -1,3 +1,4 @@
+import type { Operation, Replica } from '@mmd/replica'
 import type { App } from '../../app/app.ts'
 import { shownKey } from '../action.ts'
 
@@ -8,6 +9,15 @@ export const keyWords = ({ actions }: Pick<App, 'actions'>, id: string, words: s
   return key === '' ? '' : ` · ${key} ${words}`
 }
 
-/** ` · u takes it back`, for the end of what is said of a change. */
-export const wayBack = (app: Pick<App, 'actions' | 'store'>): string =>
-  keyWords(app, app.store.get().inbox === null ? 'app.undo' : 'inbox.undo', 'takes it back')
+/** ` · u takes it back`, for the end of what is said of a change; `unsure`: only the site can tell. */
+export const wayBack = (app: Pick<App, 'actions' | 'store'>, unsure: boolean = false): string => {
+  const words = unsure ? 'takes it back if the workflow lets it' : 'takes it back'
+  return keyWords(app, app.store.get().inbox === null ? 'app.undo' : 'inbox.undo', words)
+}
+
+/** True when of operations that are not performed yet only the site can tell whether they can be taken back. */
+export const isUnsure = (replica: Pick<Replica, 'wayBack'>, operations: readonly Operation[]): boolean =>
+  operations.some((operation) => {
+    const way = replica.wayBack(operation)
+    return 'open' in way && way.unsure !== undefined
+  })

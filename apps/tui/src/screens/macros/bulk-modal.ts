@@ -12,6 +12,8 @@ export interface BulkRow {
   readonly problem: string | null
   /** What cannot be taken back of it, and why. */
   readonly closed: string | null
+  /** What may keep it from being taken back, where only the site can tell. */
+  readonly unsure: string | null
   /** Addresses that are opened in the browser. */
   readonly opens: readonly string[]
 }

@@ -28,12 +28,14 @@ const planHead = (modal: BulkModal, width: number, theme: Theme): readonly strin
   const { rows, left } = modal
   const meant = rowsMeant(modal)
   const closed = meant.filter((row) => row.closed !== null).length
+  const unsure = meant.filter((row) => row.closed === null && row.unsure !== null).length
   const already = rows.filter((row) => row.problem === null && !isDoable(row)).length
   const parts: readonly Piece[] = [
     [meant.length > 0 ? 'good' : 'dim', ` ✓ ${issues(meant.length)} changed`],
     ['dim', left.size > 0 ? `  ○ ${left.size} left out` : ''],
     ['dim', already > 0 ? `  = ${already} so already` : ''],
     ['warn', closed > 0 ? `  ! ${closed} with no way back` : ''],
+    ['dim', unsure > 0 ? `  ? ${unsure} perhaps with no${closed > 0 ? 'ne' : ' way back'}` : ''],
   ]
   const reasons = reasonsOf(modal)
   const shown = reasons.length > mostReasons ? reasons.slice(0, mostReasons - 1) : reasons
@@ -66,6 +68,10 @@ const signs: Readonly<Record<RowOutcome['state'], Piece>> = {
   stopped: ['faint', '○'],
 }
 
+/** Whether it can be taken back. */
+const signOf = ({ closed, unsure }: BulkRow): Piece =>
+  closed !== null ? ['warn', '!'] : unsure !== null ? ['dim', '?'] : ['good', '✓']
+
 const planned = (row: BulkRow, isLeft: boolean): readonly [sign: Piece, words: Piece] => {
   if (row.problem !== null)
     return [
@@ -82,15 +88,7 @@ const planned = (row: BulkRow, isLeft: boolean): readonly [sign: Piece, words: P
       ['dim', '○'],
       ['faint', row.words],
     ]
-  return row.closed === null
-    ? [
-        ['good', '✓'],
-        ['text', row.words],
-      ]
-    : [
-        ['warn', '!'],
-        ['text', row.words],
-      ]
+  return [signOf(row), ['text', row.words]]
 }
 
 const became = (row: BulkRow, outcome: RowOutcome | undefined): readonly [sign: Piece, words: Piece] => {
@@ -127,7 +125,8 @@ const aboutRow = (row: BulkRow | undefined, outcome: RowOutcome | undefined, isR
   if (isRun) return outcome === undefined ? 'It was left as it was.' : outcome.why === '' ? row.words : outcome.why
   if (row.problem !== null) return row.problem
   if (!isDoable(row)) return 'It is so already.'
-  return row.closed === null ? row.words : `Cannot be taken back: ${row.closed}`
+  if (row.closed !== null) return `Cannot be taken back: ${row.closed}`
+  return row.unsure === null ? row.words : `${row.words}. May stay so: ${row.unsure}`
 }
 
 const planHints = (modal: BulkModal): readonly Hint[] => {
@@ -155,7 +154,12 @@ const runHints = (modal: BulkModal, outstanding: Outstanding): readonly Hint[] =
         ] as const)
       : []),
     ...(pending > 0 ? ([['c', 'stops it']] as const) : []),
-    ['u', 'takes all back'],
+    [
+      'u',
+      rowsMeant(modal).some(({ closed, unsure }) => (closed ?? unsure) !== null)
+        ? 'takes back what it can'
+        : 'takes all back',
+    ],
     ['Esc', pending > 0 ? 'closes, it goes on' : 'closes'],
   ]
 }

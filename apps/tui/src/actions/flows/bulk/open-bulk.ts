@@ -21,13 +21,18 @@ export interface BulkWish {
 export const wordsOf = (operations: readonly Operation[]): string =>
   operations.map((operation) => kindOf(operation).describe(operation)).join(', ')
 
-/** Why operations cannot be taken back; null: they can. */
-export const closedOf = ({ replica }: SiteSession, operations: readonly Operation[]): string | null => {
-  const why = operations.flatMap((operation) => {
-    const way = replica.wayBack(operation)
-    return 'closed' in way ? [way.closed] : []
-  })
-  return why.length === 0 ? null : [...new Set(why)].join(' · ')
+const joined = (why: readonly string[]): string | null => (why.length === 0 ? null : [...new Set(why)].join(' · '))
+
+/** Why operations cannot be taken back, and why perhaps not; null: nothing is known against it. */
+export const waysOf = (
+  { replica }: SiteSession,
+  operations: readonly Operation[],
+): Pick<BulkRow, 'closed' | 'unsure'> => {
+  const ways = operations.map((operation) => replica.wayBack(operation))
+  return {
+    closed: joined(ways.flatMap((way) => ('closed' in way ? [way.closed] : []))),
+    unsure: joined(ways.flatMap((way) => ('open' in way && way.unsure !== undefined ? [way.unsure] : []))),
+  }
 }
 
 /** Operations by their issues, as a plan shows them. */
@@ -37,7 +42,7 @@ export const rowsOf = (session: SiteSession, operations: readonly Operation[]): 
     operations: own,
     words: wordsOf(own),
     problem: null,
-    closed: closedOf(session, own),
+    ...waysOf(session, own),
     opens: [],
   }))
 
@@ -57,6 +62,7 @@ export const openBulk = (wish: BulkWish): void => {
 
 const begin = ({ app, session, done }: BulkWish, meant: readonly BulkRow[], modal: number): void => {
   const operations = meant.flatMap((row) => row.operations)
+  const isUnsure = meant.some(({ unsure }) => unsure !== null)
   const title = titleOf(operations, done)
   const records = operations.length === 0 ? [] : writeChange(app, session, operations, title)
   const ids = new Map<BulkRow['key'], readonly number[]>(meant.map(({ key }) => [key, []]))
@@ -64,7 +70,7 @@ const begin = ({ app, session, done }: BulkWish, meant: readonly BulkRow[], moda
   const run = { replica: session.replica, ids, stopped: new Set<number>() }
   app.store.update((state) => changeModal(state, modal, 'bulk', (bulk) => ({ ...bulk, run })))
   openAddresses(app, meant)
-  if (records.length > 0) void follow({ app, session, title, modal }, records)
+  if (records.length > 0) void follow({ app, session, title, modal, isUnsure }, records)
 }
 
 const openAddresses = (app: App, rows: readonly BulkRow[]): void => {
@@ -76,10 +82,14 @@ interface Followed {
   readonly session: SiteSession
   readonly title: string
   readonly modal: number
+  readonly isUnsure: boolean
 }
 
 /** Says how it ended once all is over, unless one is looking at it. */
-const follow = async ({ app, session, title, modal }: Followed, records: readonly OperationRecord[]): Promise<void> => {
+const follow = async (
+  { app, session, title, modal, isUnsure }: Followed,
+  records: readonly OperationRecord[],
+): Promise<void> => {
   const settled = await Promise.allSettled(records.map(({ id }) => session.replica.settled(id)))
   const ended = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const waiting = ended.find(({ state, error }) => state === 'pending' && error !== null)
@@ -93,6 +103,6 @@ const follow = async ({ app, session, title, modal }: Followed, records: readonl
   )
   if (untaken.size > 0)
     app.toast('bad', `${title}: ${untaken.size} not taken${keyWords(app, 'app.outbox', 'shows them')}`)
-  else if (waiting !== undefined) app.toast('warn', `${title}: it is kept and sent later${wayBack(app)}`)
-  else if (ended.some(({ state }) => state === 'sent')) app.toast('good', `${title}${wayBack(app)}`)
+  else if (waiting !== undefined) app.toast('warn', `${title}: it is kept and sent later${wayBack(app, isUnsure)}`)
+  else if (ended.some(({ state }) => state === 'sent')) app.toast('good', `${title}${wayBack(app, isUnsure)}`)
 }

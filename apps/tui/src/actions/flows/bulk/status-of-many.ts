@@ -3,7 +3,7 @@ import type { TransitionOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../../app/app.ts'
 import type { BulkRow } from '../../../screens/macros/bulk-modal.ts'
 import { performAll } from '../perform.ts'
-import { closedOf, openBulk, wordsOf } from './open-bulk.ts'
+import { openBulk, waysOf, wordsOf } from './open-bulk.ts'
 
 /** A step that several issues of one site are to take. */
 export interface ManySteps {
@@ -49,7 +49,7 @@ const toRow = (many: ManySteps, issue: Issue, offered: readonly Transition[]): B
   const { session, transition: wanted, operation } = many
   const { key, status } = issue
   const found = chooseStep(many, issue, offered)
-  const nothing = { key, operations: [], words: '', closed: null, opens: [] }
+  const nothing = { key, operations: [], words: '', closed: null, unsure: null, opens: [] }
   if (found === undefined) {
     if (status.id === wanted.to.id) return { ...nothing, problem: null }
     return { ...nothing, problem: `no way from ${status.name} to ${wanted.to.name}` }
@@ -57,7 +57,7 @@ const toRow = (many: ManySteps, issue: Issue, offered: readonly Transition[]): B
   const own = operation(issue, found)
   const missing = missingOf(found, own)
   if (missing.length > 0) return { ...nothing, problem: `“${found.name}” needs ${missing.join(', ')}` }
-  return { ...nothing, operations: [own], words: wordsOf([own]), problem: null, closed: closedOf(session, [own]) }
+  return { ...nothing, operations: [own], words: wordsOf([own]), problem: null, ...waysOf(session, [own]) }
 }
 
 const lookUp = async (many: ManySteps): Promise<readonly BulkRow[]> => {

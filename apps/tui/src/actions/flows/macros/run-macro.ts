@@ -6,7 +6,7 @@ import { type PlannedIssue, planMacro } from '../../../macros/plan-macro.ts'
 import { MacroMistake } from '../../../macros/read-step.ts'
 import { presentError } from '../../../present-error.ts'
 import { type BulkRow, isDoable } from '../../../screens/macros/bulk-modal.ts'
-import { closedOf, openBulk, wordsOf } from '../bulk/open-bulk.ts'
+import { openBulk, waysOf, wordsOf } from '../bulk/open-bulk.ts'
 import { performAll } from '../perform.ts'
 import { type Answers, askVariables } from './ask-variables.ts'
 import { dayOf, type MacroRun } from './macro-run.ts'
@@ -31,7 +31,7 @@ const toRow = (session: SiteSession, planned: PlannedIssue, qualified: PlannedIs
     operations,
     words: [wordsOf(operations), ...opens].filter((words) => words !== '').join(', '),
     problem: planned.problem === undefined ? null : problemWords(planned.problem),
-    closed: closedOf(session, operations),
+    ...waysOf(session, operations),
     opens: planned.opens,
   }
 }
