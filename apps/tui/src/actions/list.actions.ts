@@ -58,10 +58,14 @@ export const listActions: readonly Action[] = [
       // All means all: what was not fetched yet is fetched and marked too.
       const isMarked = activeList(app.store.get()).marked.size > 0
       if (!isMarked || keys.length >= (total ?? 0)) return
-      app.toast('info', `Fetching the other ${(total ?? 0) - keys.length} issues to mark them too…`)
+      const missing = (total ?? 0) - keys.length
+      app.toast(
+        'info',
+        `Fetching the other ${missing === 1 ? 'issue to mark it' : `${missing} issues to mark them`} too…`,
+      )
       void session.replica.loadMore(activeView, Number.POSITIVE_INFINITY).then(() => {
         if (app.store.get().activeView !== activeView || activeList(app.store.get()).marked.size === 0) return
-        change(app, (list, all) => ({ ...list, marked: new Set(all) }))
+        change(app, (list, all) => markAll({ ...list, marked: new Set() }, all))
         app.toast('info', `${activeList(app.store.get()).marked.size} issues are marked`)
       })
     },

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { createWorld, testIssue } from '../app/testing.ts'
+import { createWorld, testIssue, testNow } from '../app/testing.ts'
+import { bare, plainTheme } from '../screens/testing.ts'
+import { listPane } from '../screens/triage/list-panes.ts'
 import { emptyBook, type ViewBook } from '../session/views/view-book.ts'
 import { activeViewOf } from '../state/arranged/active-view.ts'
 import { isHeading } from '../state/arranged/heading.ts'
@@ -52,6 +54,18 @@ test('o orders the rows here where all are copied, and turns the order round whe
   expect(books.at(-1)?.looks[state().activeView]?.sort).toEqual({ field: 'summary', descending: true, by: 'here' })
 })
 
+test('priorities begin with the highest, and the edge of the list says what it is ordered by', async () => {
+  const world = await shown()
+  world.press('o')
+  await world.picker()
+  world.press('priority', 'enter')
+  expect(world.rows()).toEqual(['2', '1', '3'])
+  expect(activeViewOf(world.state())?.sort).toEqual({ field: 'priority', descending: true, by: 'here' })
+  const parts = { now: testNow, state: world.state(), session: world.session(), theme: plainTheme }
+  const [edge = ''] = listPane(parts, { width: 60, height: 8 }, { site: null, notice: [] })
+  expect(bare(edge)).toMatch(/ Priority ▾ · \d\/3 /)
+})
+
 test('= puts rows under headings, - folds the group, x on a heading marks its rows', async () => {
   const { press, rows, picker, state } = await shown()
   press('=')
@@ -67,6 +81,19 @@ test('= puts rows under headings, - folds the group, x on a heading marks its ro
   expect(rows()).toHaveLength(5)
   press('*')
   expect([...activeList(state()).marked].some(isHeading)).toBe(false)
+})
+
+test('* marks no heading when it has fetched the other rows', async () => {
+  const { press, picker, state, toast, session, until } = await shown({
+    issues: Array.from({ length: 400 }, (_, at) => testIssue(at + 1)),
+  })
+  press('=')
+  await picker()
+  press('priority', 'enter', '*')
+  await until((now) => activeList(now).marked.size >= 400)
+  await session().replica.idle()
+  expect([...activeList(state()).marked].some(isHeading)).toBe(false)
+  expect(toast()).toBe('400 issues are marked')
 })
 
 test('the columns of a view are chosen in a dialog, and asked for with its list', async () => {

@@ -11,6 +11,7 @@ import { viewsShown } from '../../state/views-cursor.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { age } from './age.ts'
 import { chosenColumns } from './columns/chosen-columns.ts'
+import { titleOf } from './columns/place-columns.ts'
 import { type HeaderInput, headerLine } from './header.ts'
 import type { Box } from './layout.ts'
 import { type ListPaneInput, listLines } from './list-pane.ts'
@@ -20,7 +21,7 @@ import { viewsLines } from './views-pane.ts'
 
 /** What of an open site these panes show. */
 export interface ListSession {
-  readonly site: Pick<Site, 'name' | 'badge' | 'version'>
+  readonly site: Pick<Site, 'name' | 'badge' | 'version' | 'deployment'>
   readonly replica: Pick<Replica, 'view' | 'version' | 'matching' | 'rowValues' | 'issue' | 'marks' | 'engineState'> & {
     readonly operations: () => readonly Pick<OperationRecord, 'state'>[]
   }
@@ -65,7 +66,8 @@ export const header = (
     site: session.site.name,
     badge: session.site.badge,
     several,
-    version: session.site.version ?? '',
+    // Cloud is never of another version than everybody's.
+    version: session.site.deployment === 'cloud' ? '' : (session.site.version ?? ''),
     view: state.views.find(({ id }) => id === state.activeView)?.title ?? '',
     total: rows?.total ?? null,
     shown: shownCount(state, session.replica),
@@ -95,6 +97,9 @@ export const viewsPane = ({ state, session, theme }: ListParts, { width, height 
   return drawFrame({ title: 'Views', lines, width, height, focused }, theme)
 }
 
+/** Columns from which the edge of the list says by what its rows are ordered. */
+const roomForOrder = 44
+
 /** The rows of the active view. */
 export const listPane = (
   { now, state, session, theme }: ListParts,
@@ -106,6 +111,7 @@ export const listPane = (
   const view = activeViewOf(state)
   const count = shownCount(state, session.replica)
   const focused = state.focus === 'list'
+  const chosen = chosenColumns(view, state.config)
   const lines = listLines({
     rows: activeRows(state, session.replica),
     keys,
@@ -113,7 +119,7 @@ export const listPane = (
     marks: (key: IssueKey) => session.replica.marks(key),
     list,
     ...(site === undefined ? {} : { site }),
-    chosen: chosenColumns(view, state.config),
+    chosen,
     sort: view?.sort,
     ...(headings.size === 0 ? {} : { heading: (key: IssueKey) => headings.get(key) }),
     focused,
@@ -123,6 +129,9 @@ export const listPane = (
     theme,
     notice,
   })
+  // Titles of columns say it themselves.
+  const isSaid = view?.sort === undefined || chosen !== null || width < roomForOrder
+  const order = isSaid ? '' : `${titleOf(view.sort.field)} ${view.sort.descending ? '▾' : '▴'} · `
   const title = view?.title ?? 'Issues'
   const filter = list.filter === '' ? '' : ` / ${list.filter}`
   const total = list.filter === '' ? (activeRows(state, session.replica)?.total ?? count) : count
@@ -131,7 +140,7 @@ export const listPane = (
     : keys.length === 0
       ? ''
       : headings.size > 0
-        ? `${total}`
-        : `${list.cursor + 1}/${total}`
+        ? `${order}${total}`
+        : `${order}${list.cursor + 1}/${total}`
   return drawFrame({ title: `${title}${filter}`, right: position, lines, width, height, focused }, theme)
 }

@@ -37,8 +37,8 @@ const arranged = (wanted: Partial<Arrangement>, rows: readonly Issue[] = issues)
 }
 
 test('rows are ordered by a field, those with the same value as they came, and those without one last', () => {
-  expect(numbers(arranged({ sort: { field: 'priority', descending: false } }).keys)).toEqual(['2', '4', '1', '5', '3'])
-  expect(numbers(arranged({ sort: { field: 'priority', descending: true } }).keys)).toEqual(['1', '5', '4', '2', '3'])
+  expect(numbers(arranged({ sort: { field: 'priority', descending: false } }).keys)).toEqual(['1', '5', '4', '2', '3'])
+  expect(numbers(arranged({ sort: { field: 'priority', descending: true } }).keys)).toEqual(['2', '4', '1', '5', '3'])
   expect(numbers(arranged({ sort: { field: 'summary', descending: false } }).keys)).toEqual(['5', '4', '3', '2', '1'])
 })
 

@@ -41,7 +41,8 @@ const keyText = (key: Issue['key']): string => {
 const ownValues: Readonly<Record<RowField, (issue: Issue) => SortValue>> = {
   key: ({ key }) => keyText(key),
   type: ({ type }) => folded(type.name),
-  priority: ({ priority }) => (priority === null ? null : priorityRank(priority.name)),
+  // The least first, as sites order them; groups stand the other way round.
+  priority: ({ priority }) => (priority === null ? null : -priorityRank(priority.name)),
   summary: ({ summary }) => folded(summary),
   status: ({ status }) => `${categories.indexOf(status.category)}${status.name.toLowerCase()}`,
   assignee: ({ assignee }) => folded(assignee?.name),

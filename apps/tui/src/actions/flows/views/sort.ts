@@ -16,8 +16,9 @@ const bySite = 'site/order'
 const isSame = (field: string, other: string | undefined): boolean =>
   other !== undefined && field.toLowerCase() === other.toLowerCase()
 
-/** Dates begin with the newest, everything else with the least. */
-const beginsDescending = (field: string): boolean => ['created', 'updated'].includes(toRowField(field) ?? '')
+/** Dates begin with the newest and priorities with the highest, everything else with the least. */
+const beginsDescending = (field: string): boolean =>
+  ['created', 'updated', 'priority'].includes(toRowField(field) ?? '')
 
 /** Asks by which field the list is to be ordered; the one that it is ordered by is turned round. */
 export const openSort = (app: App): void => {
