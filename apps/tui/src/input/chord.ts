@@ -89,7 +89,6 @@ const words: Readonly<Record<string, string>> = {
   esc: 'Esc',
   backspace: 'Backspace',
   tab: 'Tab',
-  'shift-tab': 'Shift-Tab',
   space: 'Space',
   up: '↑',
   down: '↓',
@@ -102,5 +101,11 @@ const words: Readonly<Record<string, string>> = {
 }
 
 /** A chord, or several of one sequence, as people read them: `Ctrl-d`, `g g`. */
-export const showChords = (sequence: readonly Chord[]): string =>
-  sequence.map((chord) => words[chord] ?? chord.replace(/^ctrl-/, 'Ctrl-').replace(/^alt-/, 'Alt-')).join(' ')
+export const showChords = (sequence: readonly Chord[]): string => sequence.map(shown).join(' ')
+
+/** `Ctrl-d`, `Shift-→`, `Ctrl-Shift-↑`: what comes with a key, then the key. */
+const shown = (chord: Chord): string => {
+  const [modifiers = ''] = /^(?:(?:ctrl|alt|shift)-(?=.))*/.exec(chord) ?? []
+  const key = chord.slice(modifiers.length)
+  return modifiers.replaceAll(/[a-z]+/g, (name) => name.charAt(0).toUpperCase() + name.slice(1)) + (words[key] ?? key)
+}

@@ -21,7 +21,23 @@ test('a key is where it and its words are, and not in the gap behind them', () =
 })
 
 test('keys as people read them lead back to their chords', () => {
-  const sequences = [['enter'], ['esc'], ['ctrl-s'], ['alt-x'], ['shift-tab'], ['g', 'i'], ['?'], ['space'], ['O']]
+  const sequences = [
+    ['enter'],
+    ['esc'],
+    ['ctrl-s'],
+    ['alt-x'],
+    ['shift-tab'],
+    ['g', 'i'],
+    ['?'],
+    ['space'],
+    ['O'],
+    ['ctrl-up'],
+    ['shift-right'],
+    ['ctrl-shift-down'],
+    ['alt-X'],
+    ['ctrl-space'],
+    ['-'],
+  ]
   for (const sequence of sequences) expect(chordsOf(showChords(sequence))).toEqual(sequence)
   expect(chordsOf('↑ ↓')).toBeUndefined()
   expect(chordsOf('5j')).toBeUndefined()

@@ -43,7 +43,6 @@ const names: Readonly<Record<string, string>> = {
   Enter: 'enter',
   Esc: 'esc',
   Tab: 'tab',
-  'Shift-Tab': 'shift-tab',
   Space: 'space',
   PgUp: 'pageup',
   PgDn: 'pagedown',
@@ -51,11 +50,16 @@ const names: Readonly<Record<string, string>> = {
   End: 'end',
 }
 
+/** One alone is a key to choose from: `↑ ↓`. */
+const arrows: Readonly<Record<string, string>> = { '←': 'left', '→': 'right', '↑': 'up', '↓': 'down' }
+
 /** The chords of keys as people read them: the way back from `showChords`. Undefined where it is no key, or several to choose from. */
 export const chordsOf = (shown: string): readonly string[] | undefined => {
   const chords = shown.split(' ').map((word) => {
-    const named =
-      names[word] ?? (/^(Ctrl|Alt)-./.test(word) ? word.replace(/^[CA]/, (c) => c.toLowerCase()) : undefined)
+    const [modifiers = ''] = /^(?:(?:Ctrl|Alt|Shift)-(?=.))*/.exec(word) ?? []
+    const key = word.slice(modifiers.length)
+    if (modifiers !== '') return `${modifiers.toLowerCase()}${names[key] ?? arrows[key] ?? key}`
+    const named = names[word]
     return named ?? (graphemes(word).length === 1 && !/[←→↑↓]/.test(word) ? word : undefined)
   })
   return chords.every((chord) => chord !== undefined) ? chords : undefined
