@@ -125,6 +125,8 @@ test('clocks of time limits stand first, and go on while the issue is open', () 
   expect(text(whole(clock({ breachAt })))).toContain('10m left')
   expect(text(whole(clock({ breachAt }), { now: testNow + 1_200_000 }))).toContain('late by 10m')
   expect(text(whole(clock({ breachAt, paused: true })))).toContain('2h 05m left · paused')
+  expect(text(whole(clock({ breachAt }), { now: testNow + 600_000 + 115 * 86_400_000 }))).toContain('late by 115 days')
+  expect(text(whole(clock({})))).not.toContain('Time to resolution  Time to resolution')
 })
 
 test('an epic that a field names can be walked to as a parent can', () => {

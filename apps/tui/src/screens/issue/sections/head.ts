@@ -45,8 +45,10 @@ function* newsRows(input: IssueInput, { total }: News): Generator<Row> {
   if (input.whole !== true || !isChangedSince(input)) return
   const isComplete = input.parts?.history !== undefined
   if (isComplete && total === 0) return
-  const when = `since ${since(input.since ?? null, input.now)}`
-  const words = total === 0 ? `Changed ${when}` : `${total} new ${when} · ) goes there`
+  const { visitedAt = null, now } = input
+  const when = visitedAt === null ? '' : ` since you were here ${since(visitedAt, now)}`
+  const words =
+    total === 0 ? `Changed${when === '' ? ' since you saw it' : when}` : `${total} new${when} · ) goes there`
   yield row([['warn', words]], input, isComplete ? {} : { wants: 'history' })
 }
 
@@ -93,7 +95,8 @@ const moreFacts = (detail: IssueDetail, now: number): readonly Fact[] => [
   fact('Security', detail.security?.name ?? '', 'security'),
   fact('Watchers', people(detail.watchers)),
   fact('Votes', people(detail.votes)),
-  ...detail.fields.map((field) => fieldFact(field)),
+  // Clocks have a section of their own.
+  ...detail.fields.filter(({ value }) => value.kind !== 'sla').map((field) => fieldFact(field)),
 ]
 
 function* factRows(input: IssueInput, isChanged: (...names: readonly string[]) => boolean): Generator<Row> {

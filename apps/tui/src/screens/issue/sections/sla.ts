@@ -27,9 +27,15 @@ const running = (cycle: SlaCycle, now: number): Piece => {
   // The clock has gone on since the issue was fetched.
   const left = paused || !withinCalendarHours || cycle.breachAt === null ? remaining : Date.parse(cycle.breachAt) - now
   if (breached || (left !== null && left < 0))
-    return ['bad', `${left === null ? 'missed' : `late by ${inHours(-left)}`}${stands}`]
+    return ['bad', `${left === null ? 'missed' : `late by ${sinceBreach(cycle, -left, now)}`}${stands}`]
   if (left === null) return ['dim', `running${stands}`]
   return [left < 3_600_000 ? 'warn' : 'good', `${inHours(left)} left${stands}`]
+}
+
+/** After two days of the calendar days say more than hundreds of hours. */
+const sinceBreach = ({ breachAt }: SlaCycle, late: number, now: number): string => {
+  const days = breachAt === null ? 0 : Math.floor((now - Date.parse(breachAt)) / 86_400_000)
+  return days >= 2 ? `${days} days` : inHours(late)
 }
 
 /** `2h 05m`, days as hours: the site's day may be of eight. */
