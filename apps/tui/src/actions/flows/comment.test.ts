@@ -1,6 +1,6 @@
 import { type SiteClient } from '@mmd/jira-api/model'
 import { expect, test, vi } from 'vitest'
-import { openWorld, refusal, testSite, testText } from '../../app/testing.ts'
+import { openWorld, refusal, testIssue, testSite, testText } from '../../app/testing.ts'
 import { drawn, failed, idle } from './testing.ts'
 
 test('a comment is sent and its draft forgotten', async () => {
@@ -11,6 +11,15 @@ test('a comment is sent and its draft forgotten', async () => {
   expect(world.callsOf('addComment')).toMatchObject([['PAY-1', { body: testText('one\ntwo') }]])
   world.press('c')
   expect(world.modal('text-area').buffer.text).toBe('')
+})
+
+test('on an issue of a service desk the area says that the customer sees it', async () => {
+  const project = { ...testIssue(1).project, serviceDesk: true as const }
+  const world = await openWorld({ issues: [testIssue(1, { project }), testIssue(2)] })
+  world.press('c')
+  expect(drawn(world)).toContain('The customer sees it')
+  world.press('esc', 'j', 'c')
+  expect(drawn(world)).not.toContain('The customer sees it')
 })
 
 test('a comment that was left is still there, with its cursor at the end', async () => {

@@ -46,14 +46,23 @@ export const openInternalNote = async (app: App, session: SiteSession, issue: Is
   })
 }
 
+/** Whether it is one, as far as it can be told without asking. */
+const isKnownDesk = ({ replica }: SiteSession, { project }: Issue): boolean =>
+  project.serviceDesk === true ||
+  (replica.catalogue(`project:${project.key}`) as ProjectDetail | undefined)?.kind === 'service_desk'
+
 /** Opens a text area for a comment. What was typed before and not sent is still there. */
-export const openComment = (app: App, session: SiteSession, { key }: Issue): void => {
+export const openComment = (app: App, session: SiteSession, issue: Issue): void => {
+  const { key } = issue
   const { deployment } = session.site
   // Loaded while one types, so that sending waits for nothing.
   void authored('', deployment)
   writeText(app, session, {
     title: `Comment on ${key}`,
-    help: ['Ctrl-S sends · Esc keeps the draft · Markdown', textHelp],
+    help: [
+      `${isKnownDesk(session, issue) ? 'The customer sees it · ' : ''}Ctrl-S sends · Esc keeps the draft · Markdown`,
+      textHelp,
+    ],
     draft: commentDraft(key),
     onSubmit: (typed) =>
       void authored(typed, deployment).then((body) =>
