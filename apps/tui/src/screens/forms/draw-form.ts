@@ -99,7 +99,7 @@ const hintsOf = (modal: FormModal): readonly Hint[] => {
     ['Ctrl-s', 'sends it'],
     ...(isOpen ? [['Enter', changeWords(entry)] as const, ['x', 'empties it'] as const] : []),
     ['Esc', 'keeps the draft'],
-    ...(modal.repeats ? [['Ctrl-n', 'and begins another'] as const] : []),
+    ...(modal.repeats ? [['Ctrl-n', 'sends it and begins another'] as const] : []),
     ...(modal.entries.some(({ folded }) => folded)
       ? [['f', modal.unfolded ? 'fewer fields' : 'more fields'] as const]
       : []),

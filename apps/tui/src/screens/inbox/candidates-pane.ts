@@ -1,5 +1,5 @@
 import { splitKey } from '@mmd/replica'
-import { fit } from '@mmd/rich-text/cells'
+import { fit, textWidth } from '@mmd/rich-text/cells'
 import { duplicateWords } from '../../actions/flows/duplicate.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
@@ -10,7 +10,7 @@ import type { Box } from '../triage/layout.ts'
 import { statusRole } from '../triage/looks.ts'
 import type { InboxParts } from './inbox-lines.ts'
 
-/** Cells of a key and of a status where there is room for it; columns below which its glyph alone says how it stands. */
+/** Cells of a key and of a status at most; columns below which its glyph alone says how it stands. */
 const keyCells = 9
 const statusCells = 14
 const roomForStatus = 60
@@ -19,6 +19,8 @@ const percent = ({ score }: Candidate): string => `${Math.round(score * 100)}%`.
 
 interface Looks {
   readonly number: number
+  /** Cells of the longest status among the candidates. */
+  readonly statusWidth: number
   readonly width: number
   readonly theme: Theme
 }
@@ -34,10 +36,10 @@ const headOf = (candidate: Candidate, number: number): readonly Piece[] => {
 }
 
 /** One candidate on one line. */
-const oneLine = (candidate: Candidate, { number, width, theme }: Looks): readonly string[] => {
+const oneLine = (candidate: Candidate, { number, statusWidth, width, theme }: Looks): readonly string[] => {
   const { status, summary } = candidate.issue
   const withStatus: readonly Piece[] =
-    width < roomForStatus ? [] : [[statusRole(status.category), `${fit(status.name, statusCells)} `]]
+    width < roomForStatus ? [] : [[statusRole(status.category), `${fit(status.name, statusWidth)} `]]
   const role = status.category === 'done' ? 'dim' : 'text'
   return [line([...headOf(candidate, number), ...withStatus, [role, summary]], width, theme)]
 }
@@ -69,8 +71,10 @@ export const candidatesPane = ({ state, theme }: InboxParts, { width, height }: 
   const rows = height - 2 - told.length
   const draw = rows >= found.length * 2 && inner < 2 * roomForStatus && rows > 5 ? twoLines : oneLine
   const chosen = choosing ?? -1
+  const longest = Math.max(0, ...found.map(({ issue }) => textWidth(issue.status.name)))
+  const statusWidth = Math.min(statusCells, longest)
   const drawn = found.map((candidate, at) => {
-    const lines = draw(candidate, { number: at + 1, width: inner, theme })
+    const lines = draw(candidate, { number: at + 1, statusWidth, width: inner, theme })
     return at === chosen ? lines.map((one) => theme.select(one, true)) : lines
   })
   // Where not all of them have room the one under the cursor is among those that do.

@@ -81,6 +81,12 @@ test('candidates say how much alike they are, and which are done', async () => {
   expect(lines.find((row) => / 2 +\d\d%/.test(row))).toMatch(/PAY-3 +○ Open/)
 })
 
+test('the summary of a candidate begins where the longest status ends', async () => {
+  const world = await openInbox()
+  world.press('d')
+  expect(text(world)).toMatch(/○ Open Crash in checkout/)
+})
+
 test('an issue that came back says what had been decided about it', async () => {
   const world = await openInbox()
   const { replica } = world.session()
