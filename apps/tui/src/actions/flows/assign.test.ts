@@ -34,6 +34,20 @@ test('a offers me first and then Nobody, and assigns all marked issues', async (
   ])
 })
 
+test('people are told apart by their login at Data Center, and not by an id that says nothing in the cloud', async () => {
+  const id = '712020:6cec430d-79ae-68e6-df1e-0434e5'
+  for (const [deployment, detail] of [
+    ['datacenter', id],
+    ['cloud', undefined],
+  ] as const) {
+    const assignable = async () => [{ id, name: 'Ann Other', active: true }]
+    const world = await openWorld({ sites: [{ ...testSite(), deployment }], answers: { assignable } })
+    world.press('a')
+    await ready(world)
+    expect(world.modal('picker').items.find(({ label }) => label === 'Ann Other')?.detail).toBe(detail)
+  }
+})
+
 test('whoever is not active can be seen and not chosen', async () => {
   const assignable = async () => [{ id: 'gone', name: 'Gone Away', active: false }]
   const world = await openWorld({ answers: { assignable } })

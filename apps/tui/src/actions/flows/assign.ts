@@ -64,7 +64,7 @@ export const openAssign = (
     const asked = session.client.assignable({ issueKey: first.key, text, maxResults: limit }, { signal })
     const users = await orOfCopy(session, text, asked)
     for (const user of users) found.set(user.id, user)
-    const items = ranked(users, me?.id, recent).map((user) => personItem(user, me?.id))
+    const items = ranked(users, me?.id, recent).map((user) => personItem(user, session.site))
     const own = text === '' ? items.filter(({ id }) => id === me?.id) : []
     return [...own, ...(text === '' ? noPerson : []), ...items.filter((item) => !own.includes(item))]
   }

@@ -57,11 +57,14 @@ export const ranked = (users: readonly User[], me: string | undefined, recent: r
   return [...users].sort((a, b) => rank(a) - rank(b))
 }
 
-/** A person in a picker. */
-export const personItem = (user: User, me: string | undefined): PickerItem => ({
+/** A person in a picker: with the login, which at Data Center tells people of one name apart. An id of Cloud says nothing. */
+export const personItem = (
+  user: User,
+  { user: me, deployment }: Pick<SiteSession['site'], 'user' | 'deployment'>,
+): PickerItem => ({
   id: user.id,
   label: user.name,
-  detail: user.id === me ? 'you' : user.id,
+  ...(user.id === me?.id ? { detail: 'you' } : deployment === 'cloud' ? {} : { detail: user.id }),
   ...(user.active ? {} : { disabled: 'not active' }),
 })
 

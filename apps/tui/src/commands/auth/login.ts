@@ -71,6 +71,7 @@ export const reportSignedIn = ({ output }: CommandContext, site: Site, signedIn:
     output.value({ site: name, method, user, expires: ends, renewable: refreshable, secrets: where })
     return
   }
-  output.line(`Signed in to ${name} as ${user.name} (${user.id})`)
+  // An account id of Cloud tells a person nothing.
+  output.line(`Signed in to ${name} as ${user.name}${site.deployment === 'cloud' ? '' : ` (${user.id})`}`)
   output.note(`The ${method === 'basic' ? 'password' : 'token'} lies in ${where}`)
 }

@@ -37,7 +37,10 @@ const add = async (url: string, flags: readonly string[], input = '') => {
 const login = (flags: readonly string[] = [], options: InlineOptions = {}) =>
   cli.run(['auth', 'login', 'one', ...flags], options)
 const shownUrl = async (running: RunningInline): Promise<string> => (await running.see(/(?<=\n {2})http\S+(?=\n)/))[0]
-const whoSignedIn = (name: string) => ({ code: 0, stdout: expect.stringContaining(`Signed in to one as ${name} (`) })
+const whoSignedIn = (name: string) => ({
+  code: 0,
+  stdout: expect.stringMatching(new RegExp(`^Signed in to one as ${name}( \\(|\n)`, 'u')),
+})
 const accepted = () => cli.json(['auth', 'status', '--check'])
 
 describe('oauth1', () => {

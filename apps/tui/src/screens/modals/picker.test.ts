@@ -83,3 +83,16 @@ test('a picker does not jump while the list gets shorter', () => {
   world.press('zzz')
   expect(drawn(world).split('\n')).toHaveLength(before)
 })
+
+test('a label stays whole where what stands behind it is long', () => {
+  const world = createWorld({ size: { columns: 40, rows: 10 } })
+  world.app.open(
+    picker([
+      { id: '1', label: 'Tomasz Wieczorek', detail: '712020:6cec430d-79ae-68e6-df1e-0434e5' },
+      { id: '2', label: 'A label that is longer than any row', detail: 'and a detail' },
+    ]),
+  )
+  const text = drawn(world)
+  expect(text).toMatch(/ Tomasz Wieczorek +712020:6cec\S*…/u)
+  expect(text).toMatch(/ A label that is l… and a det…/u)
+})

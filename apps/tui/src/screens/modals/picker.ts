@@ -1,3 +1,4 @@
+import { fit, textWidth } from '@mmd/rich-text'
 import fuzzysort from 'fuzzysort'
 import type { App } from '../../app/app.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
@@ -35,6 +36,13 @@ export const offeredItems = (modal: PickerModal): readonly PickerItem[] => {
   return [...before, ...found, ...after, ...(isNew ? [{ id: query, label: query, detail: 'new' }] : [])]
 }
 
+/** What stands behind a label where both are so many cells: the label goes before it, but leaves it a third. */
+const detailOf = ({ label, disabled, detail = '' }: PickerItem, cells: number): string => {
+  const text = disabled ?? detail
+  const room = Math.max(Math.floor(cells / 3), cells - textWidth(label) - 2)
+  return textWidth(text) <= room ? text : fit(text, Math.max(0, room)).trimEnd()
+}
+
 const itemLine = (modal: PickerModal, item: PickerItem, here: boolean, width: number, theme: Theme): string => {
   const mark = modal.chosen === null ? '' : modal.chosen.has(item.id) ? '[x] ' : '[ ] '
   const left: Piece[] = [
@@ -42,8 +50,7 @@ const itemLine = (modal: PickerModal, item: PickerItem, here: boolean, width: nu
     ['good', mark],
     [item.disabled === undefined ? 'text' : 'faint', item.label],
   ]
-  const right: Piece[] = [['dim', ` ${item.disabled ?? item.detail ?? ''} `]]
-  const drawn = justified(left, right, width, theme)
+  const drawn = justified(left, [['dim', ` ${detailOf(item, width - 3 - textWidth(mark))} `]], width, theme)
   return here ? theme.select(drawn, true) : drawn
 }
 

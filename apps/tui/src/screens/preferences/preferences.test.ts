@@ -18,7 +18,7 @@ test.each([
     const lines = drawn?.lines ?? []
     expect(new Set(lines.map((line) => textWidth(line)))).toEqual(new Set([drawn?.width]))
     expect(lines.length).toBeLessThan(rows)
-    expect(lines.join('\n')).toContain(`▸ ${label}`)
+    expect(lines.join('\n')).toContain(`▸ ${label} `)
     expect(lines.join('\n')).toContain('Esc')
     world.press('j')
   }

@@ -12,7 +12,9 @@ import { wrapped } from '../modals/prompt.ts'
 import type { PreferencesModal } from './preferences-modal.ts'
 import { preferences } from './settings.ts'
 
-const labelWidth = (width: number): number => (width < 56 ? 14 : 20)
+const longest = Math.max(...preferences.map(({ label }) => label.length))
+
+const labelWidth = (width: number): number => (width < 56 ? longest + 1 : 20)
 
 interface Body {
   readonly lines: readonly string[]

@@ -23,3 +23,13 @@ test('⊘ offline stands in the header while it is tried again', async () => {
   expect(of({ sender: 'sending', error })).toContain('⊘ offline')
   expect(of({ sender: 'sending', error: null })).not.toContain('⊘')
 })
+
+test('the version of a site stands in the header, but none of Cloud, which has one for all', async () => {
+  const { session, state } = await openWorld()
+  const of = (deployment: 'datacenter' | 'cloud'): string => {
+    const site = { ...session().site, deployment, version: '10.3.0' }
+    return bare(header({ now: 0, state: state(), session: { ...session(), site }, theme: plainTheme }))
+  }
+  expect(of('datacenter')).toContain('work 10.3.0')
+  expect(of('cloud')).not.toContain('10.3.0')
+})

@@ -4,8 +4,7 @@ import type { EngineState, OperationRecord, Replica } from '@mmd/replica'
 import { drawFrame } from '../../components/frame.ts'
 import { ownKey } from '../../config/own-key.ts'
 import { activeViewOf } from '../../state/arranged/active-view.ts'
-import { markedKeys } from '../../state/list.ts'
-import { activeRows, arrangedRows, shownCount, shownKeys } from '../../state/selectors.ts'
+import { activeRows, arrangedRows, markedIssueKeys, shownCount } from '../../state/selectors.ts'
 import { type AppState, activeList } from '../../state/state.ts'
 import { viewsShown } from '../../state/views-cursor.ts'
 import type { Theme } from '../../theme/theme.ts'
@@ -59,7 +58,6 @@ export const header = (
   const rows = activeRows(state, session.replica)
   const operations = session.replica.operations()
   const list = activeList(state)
-  const keys = shownKeys(state, session.replica)
   const countOf = (wanted: OperationRecord['state']): number =>
     operations.filter(({ state: how }) => how === wanted).length
   return headerLine({
@@ -72,7 +70,7 @@ export const header = (
     total: rows?.total ?? null,
     shown: shownCount(state, session.replica),
     filtered: list.filter !== '',
-    marked: markedKeys(list, keys).length,
+    marked: markedIssueKeys(state, session.replica).length,
     recorded: state.recording?.length ?? null,
     pending: countOf('pending'),
     failed: countOf('failed'),

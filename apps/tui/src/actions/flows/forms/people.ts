@@ -53,15 +53,15 @@ export const choosePeople = (edit: FieldEdit): void => {
     const none = many || meta.required || text !== '' ? [] : meta.system === 'assignee' ? noPerson : onlyNobody
     const [own = [], others = []] = [true, false].map((isMe) => users.filter(({ id }) => (id === me?.id) === isMe))
     return [
-      ...own.map((user) => personItem(user, me?.id)),
+      ...own.map((user) => personItem(user, session.site)),
       ...none,
-      ...ranked(others, me?.id, recent).map((user) => personItem(user, me?.id)),
+      ...ranked(others, me?.id, recent).map((user) => personItem(user, session.site)),
     ]
   }
   pickRemote(app, {
     title: meta.name,
     placeholder: many ? 'a name; Space chooses, Enter takes them' : 'a name',
-    items: ranked(now, me?.id, recent).map((user) => personItem(user, me?.id)),
+    items: ranked(now, me?.id, recent).map((user) => personItem(user, session.site)),
     ...(many ? { chosen: new Set(now.map(({ id }) => id)) } : {}),
     page: peoplePage,
     search,
