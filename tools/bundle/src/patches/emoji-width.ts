@@ -42,6 +42,18 @@ export const emojiWidth: Patch = {
           replace: String.raw`const emojiPrefixRegex = lateExpression(() => /^(?:\p{RGI_Emoji}|\p{Regional_Indicator}{1,2}|[\d#*]\u{FE0F})/v);`,
         },
         {
+          search: 'const visibleCharacterRegex = new RegExp(',
+          replace: 'const visibleCharacterRegex = lateExpression(() => new RegExp(',
+        },
+        {
+          search: "[\\p{Format}--[${prependedConcatenationMarks}]]]`, 'v');",
+          replace: "[\\p{Format}--[${prependedConcatenationMarks}]]]`, 'v'));",
+        },
+        {
+          search: 'const index = segment.search(visibleCharacterRegex);',
+          replace: 'const index = visibleCharacterRegex.exec(segment)?.index ?? -1;',
+        },
+        {
           search: 'const emoji = emojiPrefixRegex.exec(visibleSegment);',
           replace: 'const emoji = emojiPrefix(visibleSegment, emojiPrefixRegex);',
         },
