@@ -5,15 +5,25 @@ import { viewErrors } from '../app/members.ts'
 import { bufferOf } from '../input/text-edit.ts'
 import { isHeading } from '../state/arranged/heading.ts'
 import { type ListState, markAll, markRange, moveTo, toggleMark } from '../state/list.ts'
-import { currentKey, listHeight, readsIssue, shownKeys } from '../state/selectors.ts'
+import { arrangedRows, currentKey, listHeight, readsIssue } from '../state/selectors.ts'
 import { activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
 import { issuesBelow } from './flows/views/group.ts'
 
-const change = (app: App, edit: (list: ListState, keys: readonly IssueKey[], height: number) => ListState): void => {
+interface Rows {
+  readonly keys: readonly IssueKey[]
+  /** With those of folded groups. */
+  readonly whole: readonly IssueKey[]
+  readonly height: number
+}
+
+const change = (app: App, edit: (list: ListState, rows: Rows) => ListState): void => {
   const replica = app.session()?.replica
   if (replica === undefined) return
-  app.store.update((state) => withActiveList(state, (list) => edit(list, shownKeys(state, replica), listHeight(state))))
+  app.store.update((state) => {
+    const { keys, whole = keys } = arrangedRows(state, replica)
+    return withActiveList(state, (list) => edit(list, { keys, whole, height: listHeight(state) }))
+  })
 }
 
 export const listActions: readonly Action[] = [
@@ -25,7 +35,7 @@ export const listActions: readonly Action[] = [
     scope: 'list',
     keys: key('x', 'space'),
     run: (app) =>
-      change(app, (list, keys, height) => {
+      change(app, (list, { keys, height }) => {
         if (list.cursorKey === null) return list
         if (isHeading(list.cursorKey)) return markAll(list, issuesBelow(app, list.cursorKey))
         return moveTo(toggleMark(list, list.cursorKey), keys, list.cursor + 1, height)
@@ -38,7 +48,7 @@ export const listActions: readonly Action[] = [
     scope: 'list',
     keys: key('V'),
     run: (app) => {
-      change(app, markRange)
+      change(app, (list, { keys }) => markRange(list, keys))
       if (activeList(app.store.get()).rangeFrom !== null) app.toast('info', 'Move and press V again to mark the range')
       else app.toast('info', `${activeList(app.store.get()).marked.size} marked`)
     },
@@ -54,7 +64,7 @@ export const listActions: readonly Action[] = [
       if (session === null) return
       const { activeView } = app.store.get()
       const { keys = [], total = 0 } = session.replica.view(activeView) ?? {}
-      change(app, markAll)
+      change(app, (list, { whole }) => markAll(list, whole))
       // All means all: what was not fetched yet is fetched and marked too.
       const isMarked = activeList(app.store.get()).marked.size > 0
       if (!isMarked || keys.length >= (total ?? 0)) return
@@ -65,7 +75,7 @@ export const listActions: readonly Action[] = [
       )
       void session.replica.loadMore(activeView, Number.POSITIVE_INFINITY).then(() => {
         if (app.store.get().activeView !== activeView || activeList(app.store.get()).marked.size === 0) return
-        change(app, (list, all) => markAll({ ...list, marked: new Set() }, all))
+        change(app, (list, { whole }) => markAll({ ...list, marked: new Set() }, whole))
         app.toast('info', `${activeList(app.store.get()).marked.size} issues are marked`)
       })
     },

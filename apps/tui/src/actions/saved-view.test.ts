@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createWorld, testIssue, testNow } from '../app/testing.ts'
+import { createWorld, testIssue, testKey, testNow } from '../app/testing.ts'
 import { bare, plainTheme } from '../screens/testing.ts'
-import { listPane } from '../screens/triage/list-panes.ts'
+import { header, listPane } from '../screens/triage/list-panes.ts'
 import { emptyBook, type ViewBook } from '../session/views/view-book.ts'
 import { activeViewOf } from '../state/arranged/active-view.ts'
 import { isHeading } from '../state/arranged/heading.ts'
@@ -67,7 +67,11 @@ test('priorities begin with the highest, and the edge of the list says what it i
 })
 
 test('= puts rows under headings, - folds the group, x on a heading marks its rows', async () => {
-  const { press, rows, picker, state } = await shown()
+  const { press, rows, picker, state, session } = await shown({ answers: { assign: async () => undefined } })
+  const marked = (): string | undefined => {
+    const parts = { now: testNow, state: state(), session: session(), theme: plainTheme }
+    return /\d+ marked/.exec(bare(header(parts)))?.[0]
+  }
   press('=')
   await picker()
   press('priority', 'enter')
@@ -77,6 +81,17 @@ test('= puts rows under headings, - folds the group, x on a heading marks its ro
   expect(activeList(state()).cursor).toBe(2)
   press('x')
   expect(activeList(state()).marked.size).toBe(2)
+  // Marks of folded rows count and are acted on.
+  expect(marked()).toBe('2 marked')
+  press('A')
+  await session().replica.idle()
+  expect([1, 3].map((at) => session().replica.issue(testKey(at))?.assignee?.name)).toEqual(['Mia Me', 'Mia Me'])
+  expect(session().replica.issue(testKey(2))?.assignee).toBeNull()
+  expect(marked()).toBeUndefined()
+  press('*')
+  expect(marked()).toBe('3 marked')
+  press('*')
+  expect(marked()).toBeUndefined()
   press('-')
   expect(rows()).toHaveLength(5)
   press('*')

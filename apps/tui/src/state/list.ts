@@ -113,6 +113,7 @@ export const markAll = (list: ListState, rows: readonly IssueKey[]): ListState =
 }
 
 interface MarkedKeys {
+  readonly shown: readonly IssueKey[]
   readonly list: Pick<ListState, 'marked' | 'rangeFrom' | 'cursor'>
   readonly keys: readonly IssueKey[]
 }
@@ -120,15 +121,23 @@ interface MarkedKeys {
 /** The last answer for each list of rows: each frame asks for it. */
 const lastMarked = new WeakMap<readonly IssueKey[], MarkedKeys>()
 
-/** The marked ones of these rows: marks may be on rows that a filter hides, or that have left the list. */
-export const markedKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] => {
+/**
+ * The marked ones of these rows: marks may be on rows that a filter hides, or that have left the list. `whole`: the same rows
+ * with those of folded groups, whose marks count too.
+ */
+export const markedKeys = (
+  list: ListState,
+  keys: readonly IssueKey[],
+  whole: readonly IssueKey[] = keys,
+): readonly IssueKey[] => {
   const { marked, rangeFrom, cursor } = list
   if (marked.size === 0 && rangeFrom === null) return []
-  const last = lastMarked.get(keys)
-  const isSame = last?.list.marked === marked && last.list.rangeFrom === rangeFrom
+  const last = lastMarked.get(whole)
+  const isSame = last?.shown === keys && last.list.marked === marked && last.list.rangeFrom === rangeFrom
   if (isSame && (rangeFrom === null || last.list.cursor === cursor)) return last.keys
-  const found = keys.filter((key, at) => !isHeading(key) && (marked.has(key) || isInRange(list, at)))
-  lastMarked.set(keys, { list: { marked, rangeFrom, cursor }, keys: found })
+  const ranged = rangeFrom === null ? null : new Set(keys.filter((_, at) => isInRange(list, at)))
+  const found = whole.filter((key) => !isHeading(key) && (marked.has(key) || ranged?.has(key) === true))
+  lastMarked.set(whole, { shown: keys, list: { marked, rangeFrom, cursor }, keys: found })
   return found
 }
 
@@ -137,8 +146,12 @@ export const isInRange = ({ rangeFrom, cursor }: ListState, at: number): boolean
   rangeFrom !== null && at >= Math.min(rangeFrom, cursor) && at <= Math.max(rangeFrom, cursor)
 
 /** What an action works on: the marked rows, else the row under the cursor. */
-export const targetKeys = (list: ListState, keys: readonly IssueKey[]): readonly IssueKey[] => {
-  const marked = markedKeys(list, keys)
+export const targetKeys = (
+  list: ListState,
+  keys: readonly IssueKey[],
+  whole: readonly IssueKey[] = keys,
+): readonly IssueKey[] => {
+  const marked = markedKeys(list, keys, whole)
   if (marked.length > 0) return marked
   return list.cursorKey === null ? [] : [list.cursorKey]
 }

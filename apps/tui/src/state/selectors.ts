@@ -7,7 +7,7 @@ import { shownBoard } from './active-board.ts'
 import { activeViewOf } from './arranged/active-view.ts'
 import { type Arranged, arrange } from './arranged/arrange.ts'
 import { isHeading } from './arranged/heading.ts'
-import { targetKeys } from './list.ts'
+import { markedKeys, targetKeys } from './list.ts'
 import { type AppState, activeList } from './state.ts'
 
 /** What lists are read from. */
@@ -111,9 +111,21 @@ export const currentIssue = (state: AppState, replica: Replica): Issue | undefin
   return key === null ? undefined : replica.issue(key)
 }
 
+/** The marked issues of the active view that its filter lets through, also those of folded groups. */
+export const markedIssueKeys = (state: AppState, replica: Lists): readonly IssueKey[] => {
+  const { keys, whole } = arrangedRows(state, replica)
+  return markedKeys(activeList(state), keys, whole)
+}
+
+const targetsOf = (state: AppState, replica: Lists): readonly IssueKey[] => {
+  if (state.visited !== null) return [state.visited]
+  const { keys, whole } = arrangedRows(state, replica)
+  return targetKeys(activeList(state), keys, whole)
+}
+
 /** The issues an action works on. */
 export const targetIssues = (state: AppState, replica: Replica): readonly Issue[] =>
-  (state.visited === null ? targetKeys(activeList(state), shownKeys(state, replica)) : [state.visited])
+  targetsOf(state, replica)
     .flatMap((key) => (isHeading(key) ? [] : [replica.issue(key)]))
     .filter((issue) => issue !== undefined)
 

@@ -2,8 +2,7 @@ import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bySite, isOnScreen } from '../../app/members.ts'
 import { speakingOf } from '../../app/speaking-of.ts'
-import { targetKeys } from '../../state/list.ts'
-import { shownKeys } from '../../state/selectors.ts'
+import { markedIssueKeys } from '../../state/selectors.ts'
 import { withActiveList } from '../../state/state.ts'
 
 /** Something that is done to issues of the site of this session. */
@@ -42,7 +41,7 @@ const rangeToMarks = (app: App, { replica }: SiteSession): void =>
         : {
             ...list,
             rangeFrom: null,
-            marked: new Set([...list.marked, ...targetKeys(list, shownKeys(state, replica))]),
+            marked: new Set([...list.marked, ...markedIssueKeys(state, replica)]),
           },
     ),
   )

@@ -17,6 +17,8 @@ export interface Arrangement {
 /** Rows in their order, with what stands where a group begins. */
 export interface Arranged {
   readonly keys: readonly IssueKey[]
+  /** The same with the rows of folded groups; absent: no group is folded. */
+  readonly whole?: readonly IssueKey[]
   readonly headings: ReadonlyMap<IssueKey, Heading>
   /** Their values are not there yet: the rows stand as they came. */
   readonly isComing?: true
@@ -111,17 +113,20 @@ const inGroups = lastOf((keys, values: Values): readonly Group[] => {
 })
 
 const withHeadings = lastOf((_keys, groups: readonly Group[], field: string, folded: ReadonlySet<string>): Arranged => {
-  const all: IssueKey[] = []
+  const shown: IssueKey[] = []
+  const whole: IssueKey[] = []
   const headings = new Map<IssueKey, Heading>()
   for (const { name, keys } of groups) {
     const key = headingKey(name)
     const isFolded = folded.has(name)
     headings.set(key, { text: name === '' ? noneOf(field) : name, count: keys.length, folded: isFolded })
-    all.push(key)
     // One by one: a spread of many thousand arguments does not fit on the stack.
-    if (!isFolded) for (const one of keys) all.push(one)
+    whole.push(key)
+    for (const one of keys) whole.push(one)
+    shown.push(key)
+    if (!isFolded) for (const one of keys) shown.push(one)
   }
-  return { keys: all, headings }
+  return shown.length === whole.length ? { keys: shown, headings } : { keys: shown, whole, headings }
 })
 
 /** The heading of the group that a row stands under: the nearest one before it. */

@@ -77,8 +77,7 @@ export const foldGroup = (app: App, all: boolean): void => {
 export const issuesBelow = (app: App, heading: IssueKey): readonly IssueKey[] => {
   const replica = app.session()?.replica
   if (replica === undefined) return []
-  const state = withActiveList(app.store.get(), ({ folded: _, ...list }) => list)
-  const { keys } = arrangedRows(state, replica)
+  const { keys: shown, whole: keys = shown } = arrangedRows(app.store.get(), replica)
   const from = keys.indexOf(heading) + 1
   const end = keys.findIndex((key, at) => at >= from && isHeading(key))
   return from === 0 ? [] : keys.slice(from, end === -1 ? undefined : end)
