@@ -2,6 +2,7 @@ import type { Site } from '@mmd/auth'
 import type { SearchQuery } from '@mmd/jira-api/model'
 import { type Replica, StoreError } from '@mmd/replica'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { drawScreen } from '../screens/issue/testing.ts'
 import { activeList } from '../state/state.ts'
 import type { SiteSession } from './app.ts'
 import {
@@ -13,6 +14,7 @@ import {
   testIssue,
   testKey,
   testSite,
+  testText,
   type World,
 } from './testing.ts'
 
@@ -196,6 +198,36 @@ test('issues that one opens are recently viewed, without a request, and stay as 
   await vi.advanceTimersByTimeAsync(300)
   expect(replica.view('visited')?.keys).toEqual(['PAY-3', 'PAY-2'])
   expect(lists(world)).toHaveLength(before)
+})
+
+test('what is new is told since the last visit, not since the issue was changed before that', async () => {
+  let updated = '2026-11-18T10:00:00.000Z'
+  const comment = { author: null, body: testText('Look'), visibility: null, internal: false }
+  const comments = [{ ...comment, id: '7', created: '2026-11-22T11:30:00.000Z', updated: null }]
+  const world = await openWorld({
+    issues: [testIssue(1, { updated }), testIssue(2)],
+    answers: {
+      issue: async (key) => {
+        if (key !== testKey(1)) return testDetail(testIssue(2))
+        const isChanged = updated > '2026-11-20'
+        return testDetail(testIssue(1, { updated }), isChanged ? { comments, commentTotal: 1 } : {})
+      },
+      history: async () => [],
+      remoteLinks: async () => [],
+    },
+  })
+  const { replica } = world.session()
+  world.press('enter')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(drawScreen(world)).not.toMatch(/ new /)
+  world.press('esc', 'j')
+  await vi.advanceTimersByTimeAsync(1000)
+  updated = '2026-11-22T11:30:00.000Z'
+  world.press('k', 'enter')
+  await vi.advanceTimersByTimeAsync(1000)
+  await replica.openIssue(testKey(1), { fresh: true })
+  await until(() => /new since/.test(drawScreen(world)))
+  expect(drawScreen(world)).toContain('1 new since a moment ago')
 })
 
 test('a view that has groups is fetched whole when it is opened, so that its groups and their counts are', async () => {

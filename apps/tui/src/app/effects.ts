@@ -104,8 +104,13 @@ export const startEffects = (app: App): (() => void) => {
   const noteVisit = (): void => {
     const state = app.store.get()
     const key = currentKey(state)
-    if (key !== null && readsIssue(state) && state.activeView !== visitedView)
-      noted(() => app.session()?.replica.visit(key))
+    const replica = app.session()?.replica
+    if (key === null || replica === undefined || !readsIssue(state)) return
+    const at = replica.visits().get(key) ?? null
+    // Who turns away and back is on the same visit.
+    if (state.issue.lastVisit?.key !== key)
+      app.store.update((s) => ({ ...s, issue: { ...s.issue, lastVisit: { key, at } } }))
+    if (state.activeView !== visitedView) noted(() => replica.visit(key))
   }
 
   /** What came while one was reading has been seen, as far as the issue was fetched since. */
@@ -121,9 +126,10 @@ export const startEffects = (app: App): (() => void) => {
 
   /** What was new stays marked until one goes to another issue. */
   const forgetLastVisit = (key: IssueKey | null): void => {
-    const { since } = app.store.get().issue
-    if (since !== null && since.key !== key)
-      app.store.update((state) => ({ ...state, issue: { ...state.issue, since: null } }))
+    const { since, lastVisit } = app.store.get().issue
+    const isOther = (one: { readonly key: IssueKey } | null): boolean => one !== null && one.key !== key
+    if (isOther(since) || isOther(lastVisit))
+      app.store.update((state) => ({ ...state, issue: { ...state.issue, since: null, lastVisit: null } }))
   }
 
   const fetchAhead = (state: AppState): void => {

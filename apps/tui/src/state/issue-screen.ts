@@ -41,6 +41,8 @@ export interface IssueScreen {
   readonly parts: Readonly<Record<string, PartFetch>>
   /** Up to when the issue had been read before it was opened now; `upTo` undefined: never. */
   readonly since: { readonly key: IssueKey; readonly upTo: string | null | undefined } | null
+  /** When the issue had been opened before it was opened now, as the site writes times; `at` null: never, as far as is kept. */
+  readonly lastVisit: { readonly key: IssueKey; readonly at: string | null } | null
   /** The way through linked issues: `at` is the one on screen. */
   readonly trail: { readonly stops: readonly Stop[]; readonly at: number }
 }
@@ -51,6 +53,7 @@ export const initialIssueScreen: IssueScreen = {
   toggled: new Set(),
   parts: {},
   since: null,
+  lastVisit: null,
   trail: { stops: [], at: 0 },
 }
 

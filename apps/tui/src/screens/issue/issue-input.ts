@@ -32,6 +32,8 @@ export interface IssueInput {
   readonly toggled?: ReadonlySet<SectionName>
   /** What is newer is marked; null: nothing. */
   readonly since?: string | null
+  /** When it was opened last, before now; null: never, as far as is kept. */
+  readonly visitedAt?: string | null
   /** The id of who is signed in: their own words are no news to them. */
   readonly me?: string
 }

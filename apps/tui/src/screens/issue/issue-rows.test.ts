@@ -174,6 +174,7 @@ test('what is new is marked on fields, the description, links and titles, and co
   const shown = text(
     whole(detail, {
       since: '2026-11-22T08:00:00.000Z',
+      visitedAt: '2026-11-22T09:00:00.000Z',
       me: 'me',
       parts: {
         history: [
@@ -193,7 +194,7 @@ test('what is new is marked on fields, the description, links and titles, and co
       },
     }),
   )
-  expect(shown).toContain('3 new since 4h ago')
+  expect(shown).toContain('3 new since 3h ago')
   expect(shown).toContain('•The description is new')
   expect(shown).toMatch(/Links \d?.*1 new/)
   expect(shown).toMatch(new RegExp(`•blocks ${key} .* · new`))

@@ -48,6 +48,7 @@ export const shownIssue = (
     isDesk: isOfDesk(issue, detail, owner.replica),
     toggled: state.issue.toggled,
     ...sinceOf(state, session.replica, key),
+    visitedAt: visitOf(state, session.replica, key),
     ...(owner.site.user === undefined ? {} : { me: owner.site.user.id }),
   }
   const lines = previewLines(input)
@@ -69,6 +70,10 @@ const sinceOf = ({ issue }: AppState, replica: Replica, key: IssueKey): { readon
   const upTo = (issue.since?.key === key ? issue.since.upTo : undefined) ?? replica.readUpTo(key)
   return upTo === undefined ? {} : { since: upTo }
 }
+
+/** Until this visit is written down, the last one is the one before it. */
+const visitOf = ({ issue }: AppState, replica: Replica, key: IssueKey): string | null =>
+  issue.lastVisit?.key === key ? issue.lastVisit.at : (replica.visits().get(key) ?? null)
 
 interface KnownParts {
   readonly key: IssueKey

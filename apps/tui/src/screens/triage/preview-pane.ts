@@ -20,6 +20,7 @@ const isSame = (a: IssueInput, b: IssueInput): boolean =>
   a.fetches === b.fetches &&
   a.toggled === b.toggled &&
   a.since === b.since &&
+  a.visitedAt === b.visitedAt &&
   a.me === b.me &&
   a.theme === b.theme &&
   Math.floor(a.now / minute) === Math.floor(b.now / minute)

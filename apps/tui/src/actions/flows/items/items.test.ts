@@ -194,7 +194,7 @@ test('what somebody else did since the last visit is marked, what one did onesel
   // What was changed is fetched by itself, where there is something.
   await world.until(({ issue }) => issue.parts[`history ${testKey(1)}`]?.phase === 'ready')
   expect(marked()).toEqual(['Assignee    Ann Other · new', 'Ann Other · 1h ago · new'])
-  expect(drawScreen(world)).toContain('2 new since 4h ago · ) goes there')
+  expect(drawScreen(world)).toContain('2 new since you saw it · ) goes there')
   expect(drawScreen(world)).toMatch(/Comments 3 · 1 new/)
   expect(drawScreen(world)).toMatch(/ 2 new ─╮/)
   world.press(')', ')')

@@ -40,15 +40,19 @@ export function* headRows(input: IssueInput, news: News): Generator<Row> {
   yield blank(input)
 }
 
+/** Since when: that of the last visit, where it is kept. */
+const sinceVisit = ({ visitedAt = null, now }: IssueInput): string => {
+  if (visitedAt === null) return 'since you saw it'
+  const ago = since(visitedAt, now)
+  return `since ${ago === 'just now' ? 'a moment ago' : ago}`
+}
+
 /** How much is new, and how one gets there. What it is stands in the history, which is fetched where there is something. */
 function* newsRows(input: IssueInput, { total }: News): Generator<Row> {
   if (input.whole !== true || !isChangedSince(input)) return
   const isComplete = input.parts?.history !== undefined
   if (isComplete && total === 0) return
-  const { visitedAt = null, now } = input
-  const when = visitedAt === null ? '' : ` since you were here ${since(visitedAt, now)}`
-  const words =
-    total === 0 ? `Changed${when === '' ? ' since you saw it' : when}` : `${total} new${when} · ) goes there`
+  const words = `${total === 0 ? 'Changed' : `${total} new`} ${sinceVisit(input)}${total === 0 ? '' : ' · ) goes there'}`
   yield row([['warn', words]], input, isComplete ? {} : { wants: 'history' })
 }
 
