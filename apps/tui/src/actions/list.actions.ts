@@ -6,7 +6,7 @@ import { bufferOf } from '../input/text-edit.ts'
 import { isHeading } from '../state/arranged/heading.ts'
 import { type ListState, markAll, markRange, moveTo, toggleMark } from '../state/list.ts'
 import { arrangedRows, currentKey, listHeight, readsIssue } from '../state/selectors.ts'
-import { activeList, withActiveList } from '../state/state.ts'
+import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
 import { issuesBelow } from './flows/views/group.ts'
 
@@ -24,6 +24,12 @@ const change = (app: App, edit: (list: ListState, rows: Rows) => ListState): voi
     const { keys, whole = keys } = arrangedRows(state, replica)
     return withActiveList(state, (list) => edit(list, { keys, whole, height: listHeight(state) }))
   })
+}
+
+/** Says something of the marks, as long as they stay. */
+const sayMarked = (app: App, text: string): void => {
+  const { marked } = activeList(app.store.get())
+  app.toast('info', text, (state) => activeList(state).marked === marked)
 }
 
 export const listActions: readonly Action[] = [
@@ -49,8 +55,10 @@ export const listActions: readonly Action[] = [
     keys: key('V'),
     run: (app) => {
       change(app, (list, { keys }) => markRange(list, keys))
-      if (activeList(app.store.get()).rangeFrom !== null) app.toast('info', 'Move and press V again to mark the range')
-      else app.toast('info', `${activeList(app.store.get()).marked.size} marked`)
+      const { rangeFrom, marked } = activeList(app.store.get())
+      if (rangeFrom === null) return sayMarked(app, `${marked.size} marked`)
+      const holds = (state: AppState): boolean => activeList(state).rangeFrom === rangeFrom
+      app.toast('info', 'Move and press V again to mark the range', holds)
     },
   },
   {
@@ -69,14 +77,11 @@ export const listActions: readonly Action[] = [
       const isMarked = activeList(app.store.get()).marked.size > 0
       if (!isMarked || keys.length >= (total ?? 0)) return
       const missing = (total ?? 0) - keys.length
-      app.toast(
-        'info',
-        `Fetching the other ${missing === 1 ? 'issue to mark it' : `${missing} issues to mark them`} too…`,
-      )
+      sayMarked(app, `Fetching the other ${missing === 1 ? 'issue to mark it' : `${missing} issues to mark them`} too…`)
       void session.replica.loadMore(activeView, Number.POSITIVE_INFINITY).then(() => {
         if (app.store.get().activeView !== activeView || activeList(app.store.get()).marked.size === 0) return
         change(app, (list, { whole }) => markAll({ ...list, marked: new Set() }, whole))
-        app.toast('info', `${activeList(app.store.get()).marked.size} issues are marked`)
+        sayMarked(app, `${activeList(app.store.get()).marked.size} issues are marked`)
       })
     },
   },

@@ -109,6 +109,24 @@ test('* marks no heading when it has fetched the other rows', async () => {
   await session().replica.idle()
   expect([...activeList(state()).marked].some(isHeading)).toBe(false)
   expect(toast()).toBe('400 issues are marked')
+  press('*')
+  expect(toast()).toBe('')
+})
+
+test('the rest is said to be fetched no longer than it is', async () => {
+  const { press, picker, toast, session } = await shown({
+    issues: Array.from({ length: 400 }, (_, at) => testIssue(at + 1)),
+  })
+  press('=')
+  await picker()
+  press('priority', 'enter')
+  expect(toast()).toBe('Grouped by Priority · - folds a group · fetching the rest')
+  await session().replica.idle()
+  expect(toast()).toBe('Grouped by Priority · - folds a group')
+  press('=')
+  await picker()
+  press('enter')
+  expect(toast()).toBe('No groups')
 })
 
 test('the columns of a view are chosen in a dialog, and asked for with its list', async () => {

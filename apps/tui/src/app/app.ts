@@ -118,7 +118,8 @@ export interface App {
   readonly showSites: (sites: readonly Site[], view?: string) => Promise<void>
   readonly open: (modal: ModalDraft) => number
   readonly close: (id: number) => void
-  readonly toast: (tone: Toast['tone'], text: string) => void
+  /** News in the footer, for a while; with `holds` no longer than it is true. */
+  readonly toast: (tone: Toast['tone'], text: string, holds?: (state: AppState) => boolean) => void
   /** What was told so, the newest first. */
   readonly said: () => readonly Said[]
   /**

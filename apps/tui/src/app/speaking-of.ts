@@ -7,5 +7,5 @@ import type { App, SiteSession } from './app.ts'
 export const speakingOf = (app: App, { site: { name } }: SiteSession): App => ({
   ...app,
   open: (draft) => app.open('title' in draft ? { ...draft, title: `${draft.title} on ${name}` } : draft),
-  toast: (tone, text) => app.toast(tone, text.startsWith(`${name}: `) ? text : `${name}: ${text}`),
+  toast: (tone, text, holds) => app.toast(tone, text.startsWith(`${name}: `) ? text : `${name}: ${text}`, holds),
 })

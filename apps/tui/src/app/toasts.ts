@@ -26,19 +26,31 @@ export const createToasts = (store: Store<AppState>, now: () => number): Toasts 
   let nextId = 1
   let said: readonly Said[] = []
   let timer: NodeJS.Timeout | undefined
+  let unwatch: (() => void) | undefined
+  const clear = (id: number): void =>
+    store.update((state) => (state.toast?.id === id ? { ...state, toast: null } : state))
   return {
-    show: (tone, text) => {
+    show: (tone, text, holds) => {
       const id = nextId++
       clearTimeout(timer)
+      unwatch?.()
+      unwatch = undefined
       said = [{ tone, text, at: now() }, ...said].slice(0, kept)
       store.update((state) => ({ ...state, toast: { id, tone, text } }))
-      timer = setTimeout(
-        () => store.update((state) => (state.toast?.id === id ? { ...state, toast: null } : state)),
-        toastTime,
-      )
+      timer = setTimeout(() => clear(id), toastTime)
       timer.unref()
+      if (holds === undefined) return
+      unwatch = store.subscribe(() => {
+        if (store.get().toast?.id === id && holds(store.get())) return
+        unwatch?.()
+        unwatch = undefined
+        clear(id)
+      })
     },
     said: () => said,
-    close: () => clearTimeout(timer),
+    close: () => {
+      clearTimeout(timer)
+      unwatch?.()
+    },
   }
 }

@@ -8,8 +8,9 @@ import { groupOf, headingKey, isHeading } from '../../../state/arranged/heading.
 import { moveTo } from '../../../state/list.ts'
 import type { PickerItem } from '../../../state/modal.ts'
 import { arrangedRows, listHeight } from '../../../state/selectors.ts'
-import { activeList, withActiveList } from '../../../state/state.ts'
+import { type AppState, activeList, withActiveList } from '../../../state/state.ts'
 import { pick } from '../pick.ts'
+import { keyWords } from '../way-back.ts'
 import { changeLook } from './change-book.ts'
 import { fieldItems } from './site-fields.ts'
 
@@ -41,13 +42,16 @@ export const openGroup = (app: App): void => {
       if (id !== none) void replica.openView(specOf(next, app.store.get().config))
       const rows = replica.view(view.id)
       const isWhole = rows === undefined || rows.total === null || rows.keys.length >= rows.total
-      if (id !== none && !isWhole) void replica.loadMore(view.id, Number.POSITIVE_INFINITY)
-      app.toast(
-        'info',
-        id === none
-          ? 'No groups'
-          : `Grouped by ${titleOf(id)} · - folds a group${isWhole ? '' : ' · fetching the rest'}`,
-      )
+      if (id === none) return app.toast('info', 'No groups')
+      const holds = (state: AppState): boolean =>
+        activeViewOf(state)?.id === view.id && activeViewOf(state)?.group === id
+      const words = `Grouped by ${titleOf(id)}${keyWords(app, 'list.fold', 'folds a group')}`
+      if (isWhole) return app.toast('info', words, holds)
+      const fetching = `${words} · fetching the rest`
+      app.toast('info', fetching, holds)
+      void replica.loadMore(view.id, Number.POSITIVE_INFINITY).then(() => {
+        if (app.store.get().toast?.text === fetching) app.toast('info', words, holds)
+      })
     },
   })
 }
