@@ -159,6 +159,19 @@ const linking = {
   link: async () => undefined,
 }
 
+test('summaries of issues to choose from stand below each other', async () => {
+  const issues = [testIssue(1), testIssue(2), testIssue(10)]
+  const world = await openWorld({ issues, answers: linking })
+  world.press('L')
+  await ready(world)
+  world.press('enter')
+  await ready(world)
+  world.press('Summary')
+  await ready(world)
+  expect(offered(world)).toContain('PAY-2   Summary of 2')
+  expect(offered(world)).toContain('PAY-10  Summary of 10')
+})
+
 test('L links to an issue that the copy or the site finds', async () => {
   const world = await openWorld({ answers: linking })
   world.press('L')

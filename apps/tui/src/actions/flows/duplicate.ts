@@ -11,7 +11,7 @@ import { duplicateLink, linkTo } from './link.ts'
 import { type PickedIssue, pickIssue } from './pick-issue.ts'
 
 /** What choosing the original does, said before it is chosen. */
-export const duplicateWords = 'links, comments and closes it; its watchers follow the original'
+export const duplicateWords = 'links, comments, closes it; its watchers follow'
 
 /** Asks which issue this one repeats, and closes this one as its duplicate: one change. */
 export const openDuplicate = (app: App, session: SiteSession, issue: Issue): void =>

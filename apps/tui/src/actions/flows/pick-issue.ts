@@ -30,22 +30,23 @@ const noneId = '\u0000none'
 export const pickIssue = (app: App, session: SiteSession, options: IssueQuestion): void => {
   const found = new Map<string, PickedIssue>()
   const none = options.none === undefined ? [] : [{ id: noneId, label: options.none.label }]
-  const itemOf = (key: IssueKey, summary: string): PickerItem => {
-    found.set(key, { key, summary })
-    return { id: key, label: summary === '' ? key : `${key}  ${summary}` }
+  /** Summaries stand below each other. */
+  const itemsOf = (issues: readonly PickedIssue[]): readonly PickerItem[] => {
+    const cells = Math.max(0, ...issues.map(({ key }) => key.length))
+    return issues.map(({ key, summary }) => {
+      found.set(key, { key, summary })
+      return { id: key, label: summary === '' ? key : `${key.padEnd(cells)}  ${summary}` }
+    })
   }
-  const local = (text: string): readonly PickerItem[] =>
+  const local = (text: string): readonly PickedIssue[] =>
     session.replica
       .search(text, most)
       .filter(({ key }) => key !== options.not)
-      .map(({ key, issue }) => itemOf(key, issue.summary))
+      .map(({ key, issue }) => ({ key, summary: issue.summary }))
   const search = async (text: string, signal: AbortSignal): Promise<readonly PickerItem[]> => {
     if (text === '' && options.suggest !== undefined) {
       const likely = await options.suggest(signal)
-      return [
-        ...likely.filter(({ key }) => key !== options.not).map(({ key, summary }) => itemOf(key, summary)),
-        ...none,
-      ]
+      return [...itemsOf(likely.filter(({ key }) => key !== options.not)), ...none]
     }
     const own = text === '' ? [] : local(text)
     const picked = await session.client.pickIssues({ text }, { signal }).catch((error: unknown) => {
@@ -55,10 +56,10 @@ export const pickIssue = (app: App, session: SiteSession, options: IssueQuestion
     })
     const others = picked.flatMap(({ key, summary }) => {
       const known = toIssueKey(key)
-      const isNew = known !== undefined && known !== options.not && !own.some(({ id }) => id === known)
-      return isNew ? [itemOf(known, summary)] : []
+      const isNew = known !== undefined && known !== options.not && !own.some((one) => one.key === known)
+      return isNew ? [{ key: known, summary }] : []
     })
-    return [...own, ...others]
+    return itemsOf([...own, ...others])
   }
   pickRemote(app, {
     title: options.title,
