@@ -92,6 +92,41 @@ describe('an engine whose thread has died', () => {
     expect(heard.at(-1)).toEqual({ views: {}, issues: {} })
   })
 
+  test('ends fetches by what it tells, since nobody waits for them', async () => {
+    const engine = createWorkerEngine({
+      call: async () => {
+        throw dead
+      },
+      close: async () => undefined,
+    })
+    const heard: EngineNews[] = []
+    engine.listen((news) => heard.push(news))
+    const key = testKey(1)
+    const fetches = [
+      engine.openView({ id: 'mine', title: 'Mine', jql: '' }),
+      engine.refreshView('mine'),
+      engine.loadMore('mine', 10),
+      engine.countView({ id: 'mine', title: 'Mine', jql: '' }),
+      engine.openIssue(key),
+    ]
+    await Promise.all(fetches)
+    const failed = { phase: 'failed', error: expect.objectContaining({ code: 'network' }) }
+    expect(heard).toContainEqual({ views: { mine: failed } })
+    expect(heard).toContainEqual({ issues: { [key]: failed } })
+    await expect(engine.catalogue('fields')).rejects.toMatchObject({ code: 'network' })
+  })
+
+  test('says nothing of fetches that end because it was closed', async () => {
+    const stops = Promise.withResolvers<never>()
+    const engine = createWorkerEngine({ call: () => stops.promise, close: async () => stops.reject(dead) })
+    const heard = vi.fn<() => void>()
+    engine.listen(heard)
+    const fetch = engine.openIssue(testKey(1))
+    await engine.close()
+    await fetch
+    expect(heard).not.toHaveBeenCalled()
+  })
+
   test('is started again by itself after a pause that grows, and begins anew once it has answered', async () => {
     let lives = false
     const call = vi.fn<() => Promise<unknown>>(async () => {

@@ -1,5 +1,5 @@
 import type { Transition } from '@mmd/jira-api'
-import { type Engine, type EngineNews, type SiteErrorData } from '@mmd/replica'
+import { asSiteError, type Engine, type EngineNews, type SiteErrorData, toErrorData } from '@mmd/replica'
 import type { EngineMethod } from './rpc.ts'
 
 /** What an engine in a worker thread is reached by. */
@@ -53,6 +53,7 @@ export const createWorkerEngine = ({ call, close }: EngineCalls): WorkerEngine =
   const issues = new Set<string>()
   let pause = firstPause
   let timer: NodeJS.Timeout | undefined
+  let isClosed = false
 
   const tell = (news: EngineNews): void => {
     follow(views, news.views)
@@ -67,6 +68,14 @@ export const createWorkerEngine = ({ call, close }: EngineCalls): WorkerEngine =
   const run = async (method: EngineMethod, ...args: readonly unknown[]): Promise<void> => {
     await ask(method, ...args)
   }
+  /** A fetch is never waited for by what begins it: how it ends is told. Nor does it reject when the thread dies, or is ended. */
+  const fetch = async (kind: 'views' | 'issues', method: EngineMethod, id: string, args: readonly unknown[]) => {
+    try {
+      await run(method, ...args)
+    } catch (error) {
+      if (!isClosed) tell({ [kind]: { [id]: { phase: 'failed', error: toErrorData(asSiteError(error)) } } })
+    }
+  }
   return {
     tell,
     stopped: () => {
@@ -77,17 +86,18 @@ export const createWorkerEngine = ({ call, close }: EngineCalls): WorkerEngine =
       timer.unref()
       pause = Math.min(longestPause, pause * 2)
     },
-    openView: (spec) => run('openView', spec),
-    refreshView: (id, options) => run('refreshView', id, options),
-    loadMore: (id, count) => run('loadMore', id, count),
-    countView: (spec) => run('countView', spec),
-    openIssue: (key, options) => run('openIssue', key, options),
+    openView: (spec) => fetch('views', 'openView', spec.id, [spec]),
+    refreshView: (id, options) => fetch('views', 'refreshView', id, [id, options]),
+    loadMore: (id, count) => fetch('views', 'loadMore', id, [id, count]),
+    countView: (spec) => fetch('views', 'countView', spec.id, [spec]),
+    openIssue: (key, options) => fetch('issues', 'openIssue', key, [key, options]),
     openPart: (key, part) => run('openPart', key, part),
     transitions: async (key) => (await ask('transitions', key)) as readonly Transition[],
     catalogue: (name, options) => ask('catalogue', name, options),
     wake: () => run('wake'),
     idle: () => run('idle'),
     close: async () => {
+      isClosed = true
       clearTimeout(timer)
       await close()
     },
