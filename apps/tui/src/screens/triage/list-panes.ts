@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { IssueKey } from '@mmd/jira-api'
-import type { EngineState, OperationRecord, Replica } from '@mmd/replica'
+import type { EngineState, OperationRecord, Replica, SiteError, ViewRows } from '@mmd/replica'
 import { drawFrame } from '../../components/frame.ts'
 import { ownKey } from '../../config/own-key.ts'
 import { activeViewOf } from '../../state/arranged/active-view.ts'
@@ -41,12 +41,20 @@ export const freshness = ({ now, state, session }: Pick<ListParts, 'now' | 'stat
   const rows = activeRows(state, session.replica)
   if (rows?.phase === 'loading') return '…'
   const refreshed = rows?.refreshedAt ?? null
-  return refreshed === null ? '–' : age(new Date(refreshed).toISOString(), now)
+  if (refreshed === null) return '–'
+  const old = age(new Date(refreshed).toISOString(), now)
+  // It was asked since then, and gave nothing.
+  return rows?.phase === 'failed' && old === 'now' ? '<1m' : old
 }
 
-/** One try while there is no connection changes nothing for who looks. */
-const standing = ({ sender, error }: EngineState): EngineState['sender'] =>
-  sender === 'sending' && error !== null && /^(network|timeout|tls|cancelled)$/.test(error.code) ? 'offline' : sender
+const isUnreached = (error: SiteError | null): boolean =>
+  error !== null && /^(network|timeout|tls|cancelled)$/.test(error.code)
+
+/** One try while there is no connection changes nothing for who looks; with nothing to be sent the list tells that there is none. */
+const standing = ({ sender, error }: EngineState, rows: ViewRows | undefined): EngineState['sender'] => {
+  if (sender === 'sending') return isUnreached(error) ? 'offline' : sender
+  return sender === 'idle' && rows?.phase === 'failed' && isUnreached(rows.error) ? 'offline' : sender
+}
 
 /** The line at the top. */
 export const header = (
@@ -75,7 +83,7 @@ export const header = (
     pending: countOf('pending'),
     failed: countOf('failed'),
     conflicts: countOf('conflict'),
-    sender: standing(session.replica.engineState()),
+    sender: standing(session.replica.engineState(), rows),
     freshness: freshness(parts),
     requests: session.requests(),
     outboxKey: ownKey(state.config, 'app.outbox', 'O'),
