@@ -84,6 +84,8 @@ const cloudScope = [
   'read:jira-work',
   'write:jira-work',
   'read:jira-user',
+  'read:servicedesk-request',
+  'write:servicedesk-request',
   'read:board-scope:jira-software',
   'read:board-scope.admin:jira-software',
   'read:project:jira',

@@ -27,6 +27,14 @@ test('With the scope that is proposed nothing is missing', () => {
   expect(missingFeatures(defaultScope.cloud)).toEqual([])
 })
 
+test('Without the scopes of Jira Service Management there are no queues and no internal notes', () => {
+  const left = defaultScope.cloud.split(' ').filter((scope) => !scope.includes('servicedesk'))
+  expect(missingFeatures(left.join(' ')).map(({ name }) => name)).toEqual([
+    'queues of service desks',
+    'internal notes and approvals of requests',
+  ])
+})
+
 test('Each proposed scope is needed by something, which names it when it is left away', () => {
   const scopes = defaultScope.cloud.split(' ')
   fc.assert(

@@ -42,6 +42,8 @@ const features: readonly Feature[] = [
     name: 'moving cards and ranking',
     scopes: ['write:sprint:jira-software', 'write:board-scope:jira-software', 'write:issue:jira-software'],
   },
+  { name: 'queues of service desks', scopes: ['read:servicedesk-request'] },
+  { name: 'internal notes and approvals of requests', scopes: ['write:servicedesk-request'] },
   { name: 'staying signed in for more than an hour', scopes: ['offline_access'] },
 ]
 

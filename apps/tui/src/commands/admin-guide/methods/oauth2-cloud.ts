@@ -19,7 +19,7 @@ export const oauth2CloudGuide = (facts: GuideFacts): Guide => {
         'What to do',
         steps(
           'Open https://developer.atlassian.com/console/myapps/ and choose **Create → OAuth 2.0 integration**. Name it mmd-tui.',
-          'Under **Permissions** add the **Jira API** and press **Configure**. Under **Classic scopes** edit the scopes of the Jira platform, and under **Granular scopes** the others; tick what is listed below.',
+          'Under **Permissions** add the **Jira API** and press **Configure**. Under **Classic scopes** edit the scopes of the Jira platform and of Jira Service Management, and under **Granular scopes** the others; tick what is listed below.',
           'Under **Authorization**, at **OAuth 2.0 (3LO)**, press **Add** and enter the callback URL below, letter for letter. An app has one.',
           'Under **Distribution** press **Edit** and set the status to **Sharing**. Until then only the one who made the app can sign in with it. It asks for a vendor name, a privacy policy and whether personal data is stored.',
           'Under **Settings** stand the **Client ID** and the **Secret**.',
