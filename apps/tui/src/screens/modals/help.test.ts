@@ -17,6 +17,14 @@ test('the keys are listed with what they do and how one leaves, also on a small 
   expect(drawn(world)).toContain('Esc closes')
 })
 
+test('what a row has no room for is read whole below, on a small screen', async () => {
+  const world = await openWorld({ size: { columns: 40, rows: 10 } })
+  world.press('i', '?')
+  expect(here(world)).toMatch(/Accept, and .*…/u)
+  expect(drawn(world)).toContain('│ Accept, and leave it as it is  ')
+  expect(drawn(world)).toContain('Esc closes')
+})
+
 test('help goes to its end and back, and the heading of what is on screen stays', () => {
   const world = createWorld({ size: { columns: 100, rows: 30 } })
   world.press('?')

@@ -1,4 +1,4 @@
-import { fit } from '@mmd/rich-text'
+import { fit, textWidth } from '@mmd/rich-text'
 import type { Action } from '../../actions/action.ts'
 import type { App } from '../../app/app.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
@@ -45,7 +45,7 @@ const headingLine = (text: string, width: number, theme: Theme): string => line(
 /** How the height is shared out; the same whatever is shown, so that nothing moves. */
 const sharesOf = ({ innerHeight }: ModalRoom, { typing, query }: HelpModal) => {
   const input = typing || query.text !== '' ? 1 : 0
-  const [rule, about] = [innerHeight < 6 ? 0 : 1, innerHeight < 9 ? 0 : 1]
+  const [rule, about] = [innerHeight < 9 ? 0 : 1, innerHeight < 6 ? 0 : 1]
   return { input, rule, about, body: Math.max(1, innerHeight - input - rule - about - 1) }
 }
 
@@ -86,11 +86,16 @@ const bodyLines = (
   return [...lines, ...Array.from({ length: Math.max(0, height - lines.length) }, () => ' '.repeat(width))]
 }
 
-/** Of the action under the cursor: why it cannot be done, else whose keys these are; and its name in the file. */
+/** Cells that a row has for what an action does. */
+const titleRoom = (width: number): number => width - 4 - keyColumn(width)
+
+/** Of the action under the cursor: why it cannot be done, else whose keys these are, and its name in the file; or what its row had no room for. */
 const aboutLine = (action: Action | undefined, can: true | string, width: number, theme: Theme): string => {
   if (action === undefined) return ' '.repeat(width)
   const before = keysBefore(action)
   const own = before === undefined ? '' : ` ${ownMark} your own, ${before === '' ? 'it has none' : `else ${before}`}`
+  if (can === true && own === '' && textWidth(action.title) > titleRoom(width))
+    return line([['text', ` ${action.title}`]], width, theme)
   const left: Piece = can === true ? ['dim', own] : ['warn', ` ${can}`]
   return justified([left], [['faint', ` ${action.id} `]], width, theme)
 }
