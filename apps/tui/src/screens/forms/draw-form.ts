@@ -107,16 +107,16 @@ const hintsOf = (modal: FormModal): readonly Hint[] => {
   ]
 }
 
-const aboutHere = (modal: FormModal): string => {
+const aboutHere = (modal: FormModal, now: number): string => {
   const entry = entryHere(modal)
   if (entry === undefined) return ''
-  const meaning = modal.editing === null ? '' : meaningOf(entry.meta, modal.editing.text, Date.now())
+  const meaning = modal.editing === null ? '' : meaningOf(entry.meta, modal.editing.text, now)
   if (meaning !== '') return `That is ${meaning}`
   return entry.locked ?? aboutField(entry.meta)
 }
 
-/** The form: its fields in rows, what the one under the cursor takes, and the keys. */
-export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme): ModalView => {
+/** The form: its fields in rows, what the one under the cursor takes, and the keys. `now`: epoch milliseconds. */
+export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme, now: number): ModalView => {
   const width = room.innerWidth
   const rows = rowsOf(modal).map((row, at) => rowLines(row, { here: at === modal.cursor, modal, width, theme }))
   const lines = rows.flat()
@@ -132,7 +132,7 @@ export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme): Modal
   const height = Math.max(1, Math.min(lines.length, room.innerHeight - fixed))
   // The last line of a field first: what is wrong with it stands below it.
   const top = Math.min(first, scrollTop(0, last, height, lines.length))
-  const about = wrapped('dim', aboutHere(modal), width, theme).slice(0, 1)
+  const about = wrapped('dim', aboutHere(modal, now), width, theme).slice(0, 1)
   const changed = modal.entries.filter(isChanged).length
   // What is wrong may be out of sight.
   const wrong = modal.entries.filter(({ error }) => error !== null).length

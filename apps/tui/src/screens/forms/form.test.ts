@@ -120,3 +120,10 @@ test('the name of a file cannot reach the terminal as a command', () => {
   expect(placed?.lines.every(isHarmless)).toBe(true)
   expect(placed?.lines.join('')).not.toMatch(/\u202E|\[2J/)
 })
+
+test('what a date in words means is told by the clock that also sends it', () => {
+  const { world } = withForm([toEntry(meta('Due', { type: 'date' }))])
+  world.press('enter')
+  world.paste('today')
+  expect(drawn(world)).toContain('That is Sun 2026-11-22')
+})

@@ -139,7 +139,7 @@ export const drawModal = (app: App, modal: Modal, theme: Theme): PlacedModal | n
     case 'text-area':
       return placeModal(drawTextArea(modal, room, theme), room, size, theme)
     case 'form':
-      return placeModal(drawForm(modal, room, theme), room, size, theme)
+      return placeModal(drawForm(modal, room, theme, app.shell.now()), room, size, theme)
     case 'text-preview':
       return placeModal(drawTextPreview(modal, room, theme), room, size, theme)
     case 'preferences':
