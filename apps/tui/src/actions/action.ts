@@ -22,17 +22,20 @@ export type Scope =
   | 'welcome'
   | 'sites'
 
-export type ActionGroup =
-  | 'Move'
-  | 'Issue'
-  | 'Open issue'
-  | 'Inbox'
-  | 'List'
-  | 'Board'
-  | 'View'
-  | 'Site'
-  | 'List of sites'
-  | 'App'
+/** Under what actions stand in the help and in the documentation, in this order. */
+export const actionGroups = [
+  'Issue',
+  'Open issue',
+  'Inbox',
+  'List',
+  'Board',
+  'View',
+  'Move',
+  'Site',
+  'List of sites',
+  'App',
+] as const
+export type ActionGroup = (typeof actionGroups)[number]
 
 /** One thing the program can do. Keys, help, palette, footer and documentation come from the table of these. */
 export interface Action {

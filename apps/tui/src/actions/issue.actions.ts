@@ -1,7 +1,7 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../app/app.ts'
 import { ownerOf } from '../app/members.ts'
-import { currentIssue, targetIssues } from '../state/selectors.ts'
+import { currentIssue } from '../state/selectors.ts'
 import { type Action, key } from './action.ts'
 import { assignToMe, openAssign } from './flows/assign.ts'
 import { openComment } from './flows/comment.ts'
@@ -18,23 +18,7 @@ import { openUrl } from './flows/open-url.ts'
 import { openPriority } from './flows/priority.ts'
 import { openSnooze } from './flows/snooze.ts'
 import { openStatus } from './flows/status.ts'
-
-/** Why nothing can be done to an issue now, or `true`. */
-const hasIssue = (app: App): true | string => {
-  const session = app.session()
-  if (session === null) return 'no site is open'
-  return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
-}
-
-/** As they are on screen: of several sites, with the keys that tell these. */
-const onShown =
-  (run: OnIssues): Action['run'] =>
-  (app) => {
-    const session = app.session()
-    if (session === null) return
-    const issues = targetIssues(app.store.get(), session.replica)
-    if (issues.length > 0) run(app, session, issues)
-  }
+import { hasIssue, onShown } from './shown-issues.ts'
 
 const onIssues = (run: OnIssues): Action['run'] =>
   onShown((app, session, issues) => onAllAtOnce(app, session, issues, run))

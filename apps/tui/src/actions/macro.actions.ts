@@ -1,26 +1,14 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../app/app.ts'
 import type { Macro } from '../macros/macro.ts'
-import { targetIssues } from '../state/selectors.ts'
 import { type Action, key } from './action.ts'
+import { hasIssue, onShown } from './shown-issues.ts'
 
 /** What needs macros is loaded when the first one is asked for. */
 type Flow = (app: App, session: SiteSession, issues: readonly Issue[]) => Promise<void>
 
-const onIssues =
-  (flow: Flow): Action['run'] =>
-  (app) => {
-    const session = app.session()
-    if (session === null) return
-    const issues = targetIssues(app.store.get(), session.replica)
-    if (issues.length > 0) void flow(app, session, issues).catch((error: unknown) => app.fail(error))
-  }
-
-const hasIssue = (app: App): true | string => {
-  const session = app.session()
-  if (session === null) return 'no site is open'
-  return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
-}
+const onIssues = (flow: Flow): Action['run'] =>
+  onShown((app, session, issues) => void flow(app, session, issues).catch((error: unknown) => app.fail(error)))
 
 const base = { group: 'Issue', scope: 'triage' } as const
 

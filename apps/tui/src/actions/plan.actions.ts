@@ -1,27 +1,17 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../app/app.ts'
-import { currentIssue, targetIssues } from '../state/selectors.ts'
+import { currentIssue } from '../state/selectors.ts'
 import { type Action, key } from './action.ts'
 import { onSiteAfterSite } from './flows/on-sites.ts'
+import { hasIssue, onShown } from './shown-issues.ts'
 
 /** What these need is loaded when the first one is asked for. */
 type Flow = (app: App, session: SiteSession, issues: readonly Issue[]) => void | Promise<void>
 
-const hasIssue = (app: App): true | string => {
-  const session = app.session()
-  if (session === null) return 'no site is open'
-  return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
-}
-
-const onIssues =
-  (load: () => Promise<Flow>, { one = false }: { readonly one?: boolean } = {}): Action['run'] =>
-  (app) => {
-    const session = app.session()
-    if (session === null) return
-    const state = app.store.get()
-    const current = one ? currentIssue(state, session.replica) : undefined
-    const issues = current === undefined ? targetIssues(state, session.replica) : [current]
-    if (issues.length === 0) return
+const onIssues = (load: () => Promise<Flow>, { one = false }: { readonly one?: boolean } = {}): Action['run'] =>
+  onShown((app, session, targets) => {
+    const current = one ? currentIssue(app.store.get(), session.replica) : undefined
+    const issues = current === undefined ? targets : [current]
     const run = async (): Promise<void> => {
       const flow = await load()
       onSiteAfterSite(app, session, issues, (own, member, theirs) => {
@@ -29,7 +19,7 @@ const onIssues =
       })
     }
     void run().catch((error: unknown) => app.fail(error))
-  }
+  })
 
 const base = { group: 'Issue', scope: 'triage', enabled: hasIssue } as const
 

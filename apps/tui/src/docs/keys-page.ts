@@ -1,19 +1,6 @@
-import type { Action, ActionGroup } from '../actions/action.ts'
+import { type Action, actionGroups } from '../actions/action.ts'
 import { scopeWords } from '../actions/scope-words.ts'
 import { showChords } from '../input/chord.ts'
-
-const groups: readonly ActionGroup[] = [
-  'Issue',
-  'Open issue',
-  'Inbox',
-  'List',
-  'Board',
-  'View',
-  'Move',
-  'Site',
-  'List of sites',
-  'App',
-]
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
@@ -26,7 +13,7 @@ const row = (action: Action): string => {
 
 /** The page of all keys, from the one table of actions. */
 export const keysPage = (actions: readonly Action[]): string => {
-  const tables = groups.map((group) => {
+  const tables = actionGroups.map((group) => {
     const rows = actions.filter((action) => action.group === group && action.scope !== 'welcome').map(row)
     return `## ${group}\n\n| key | what it does | where | name |\n|---|---|---|---|\n${rows.join('\n')}\n`
   })

@@ -1,22 +1,9 @@
-import type { Action, ActionGroup, Scope } from '../../actions/action.ts'
+import { type Action, actionGroups, type Scope } from '../../actions/action.ts'
 import { findAction } from '../../actions/registry.ts'
 import { scopeWords } from '../../actions/scope-words.ts'
 import type { App } from '../../app/app.ts'
 import { showChords } from '../../input/chord.ts'
 import type { HelpModal } from '../../state/modal.ts'
-
-const groups: readonly ActionGroup[] = [
-  'Issue',
-  'Open issue',
-  'Inbox',
-  'List',
-  'Board',
-  'View',
-  'Move',
-  'Site',
-  'List of sites',
-  'App',
-]
 
 /** A heading, or an action below one. */
 export type HelpRow =
@@ -72,7 +59,7 @@ export const helpRows = (app: App, { scopes, query }: Pick<HelpModal, 'scopes' |
     all.filter((action) => !byKey.includes(action)),
     wanted,
   )
-  const parts = groups.flatMap((group) => {
+  const parts = actionGroups.flatMap((group) => {
     const actions = others.filter((action) => action.group === group)
     return actions.length === 0 ? [] : [{ group, actions, nearest: Math.min(...actions.map(near)) }]
   })

@@ -1,0 +1,21 @@
+import type { App } from '../app/app.ts'
+import { targetIssues } from '../state/selectors.ts'
+import type { Action } from './action.ts'
+import type { OnIssues } from './flows/on-sites.ts'
+
+/** Why nothing can be done to an issue now, or `true`. */
+export const hasIssue = (app: App): true | string => {
+  const session = app.session()
+  if (session === null) return 'no site is open'
+  return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
+}
+
+/** On the marked issues, else the one under the cursor, as they are on screen: of several sites, with the keys that tell these. */
+export const onShown =
+  (run: OnIssues): Action['run'] =>
+  (app) => {
+    const session = app.session()
+    if (session === null) return
+    const issues = targetIssues(app.store.get(), session.replica)
+    if (issues.length > 0) run(app, session, issues)
+  }
