@@ -1,3 +1,4 @@
+import { JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { openWorld, testIssue, testKey } from '../../app/testing.ts'
 import { idle, offered, ready } from './testing.ts'
@@ -61,4 +62,16 @@ test('labels that are so already are not sent', async () => {
   world.press('enter')
   expect(world.toast()).toBe('The labels were so already')
   expect(world.callsOf('edit')).toEqual([])
+})
+
+test('without a connection the labels of the copy are offered', async () => {
+  const suggestLabels = async () => {
+    throw new JiraApiError('network', 'no route', { reason: 'ECONNREFUSED' })
+  }
+  const world = await openWorld({ issues: [testIssue(3), ...labelled], answers: { suggestLabels } })
+  world.press('l')
+  await ready(world)
+  expect(offered(world)).toEqual(['keep', 'old'])
+  world.press('space', 'enter')
+  expect(world.session().replica.issue(testKey(3))?.labels).toEqual(['keep'])
 })

@@ -1,7 +1,9 @@
 import type { Issue } from '@mmd/jira-api'
+import { isJiraApiError } from '@mmd/jira-api/model'
 import type { LabelsOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { bySite } from '../../app/members.ts'
+import { rowsOfCopy } from '../../session/rows-of-copy.ts'
 import { performAll } from './perform.ts'
 import { pickRemote } from './remote-items.ts'
 
@@ -19,7 +21,15 @@ const change = (issue: Issue, before: readonly string[], chosen: readonly string
   remove: before.filter((label) => !chosen.includes(label)),
 })
 
-/** What the sites of the issues suggest; only when none of them answers that is an error. */
+/** Labels in the lists that were opened last, those that most issues have first. */
+const ofCopy = (replica: SiteSession['replica'], text: string): readonly string[] => {
+  const counts = new Map<string, number>()
+  for (const label of rowsOfCopy(replica).flatMap(({ labels }) => labels))
+    if (label.toLowerCase().includes(text.toLowerCase())) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return [...counts].sort(([, one], [, other]) => other - one).map(([label]) => label)
+}
+
+/** What the sites of the issues suggest, or without a connection the copy; only when none of them answers that is an error. */
 const suggest = async (
   session: SiteSession,
   issues: readonly Issue[],
@@ -29,7 +39,10 @@ const suggest = async (
   const asked = bySite(session, issues).map((one) => one.session.client.suggestLabels(text, { signal }))
   const answers = await Promise.allSettled(asked)
   const [first] = answers
-  if (first?.status === 'rejected' && answers.every(({ status }) => status === 'rejected')) throw first.reason
+  if (first?.status === 'rejected' && answers.every(({ status }) => status === 'rejected')) {
+    if (!isJiraApiError(first.reason, 'network')) throw first.reason
+    return ofCopy(session.replica, text)
+  }
   return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
 }
 

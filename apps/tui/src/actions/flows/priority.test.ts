@@ -1,6 +1,6 @@
 import { JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
-import { openWorld, testKey } from '../../app/testing.ts'
+import { openWorld, testIssue, testKey } from '../../app/testing.ts'
 import { offered, ready } from './testing.ts'
 
 test('p sets the priority, and the site is asked for its priorities once', async () => {
@@ -31,4 +31,20 @@ test('priorities that could not be had are asked for again the next time', async
   world.press('esc', 'p')
   await ready(world)
   expect(offered(world)).toEqual(['High'])
+})
+
+test('without a connection the priorities that issues of the copy have are offered, in the order of their ids', async () => {
+  const priorities = async () => {
+    throw new JiraApiError('network', 'no route', { reason: 'ECONNREFUSED' })
+  }
+  const issues = ['10 Lowest', '2 High', '2 High'].map((text, at) => {
+    const [id = '', name = ''] = text.split(' ')
+    return testIssue(at + 1, { priority: { id, name } })
+  })
+  const world = await openWorld({ issues, answers: { priorities } })
+  world.press('p')
+  await ready(world)
+  expect(offered(world)).toEqual(['High', 'Lowest'])
+  world.press('enter')
+  expect(world.session().replica.issue(testKey(1))?.priority?.name).toBe('High')
 })

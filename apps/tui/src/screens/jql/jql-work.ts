@@ -2,12 +2,13 @@ import type { JqlField, JqlSuggestion } from '@mmd/jira-api'
 import { faultOfProblem, joinJqlData, toJqlProblem, unquoteJql, valueFieldAt } from '@mmd/jira-api/jql'
 import type { App, SiteSession } from '../../app/app.ts'
 import { membersOf } from '../../app/members.ts'
+import { rowsOfCopy } from '../../session/rows-of-copy.ts'
 import { changeModal } from '../../state/state.ts'
 import { countOnSites, suggestionsOfSites } from './ask-sites.ts'
 import type { JqlHits, JqlModal } from './jql-modal.ts'
 import { namesSomebody, withNames } from './people-named.ts'
 import { offersOf, readingOf } from './reading.ts'
-import { distinctValues, rowsOfCopy, valuesOfCopy } from './values-of-copy.ts'
+import { distinctValues, valuesOfCopy } from './values-of-copy.ts'
 
 /** How long typing must rest before the sites are asked for values and for the number of issues, ms. */
 const valuePause = 150

@@ -1,7 +1,8 @@
 import type { Issue, JqlField } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
 import { testIssue } from '../../app/testing.ts'
-import { rowsOfCopy, valuesOfCopy } from './values-of-copy.ts'
+import { rowsOfCopy } from '../../session/rows-of-copy.ts'
+import { valuesOfCopy } from './values-of-copy.ts'
 
 const person = (id: string, name: string) => ({ id, name, active: true })
 

@@ -2,22 +2,7 @@ import type { Issue, JqlField, JqlSuggestion } from '@mmd/jira-api'
 import { quoteJql, unquoteJql } from '@mmd/jira-api/jql'
 import type { Replica } from '@mmd/replica'
 
-/** Rows of the copy that are looked through. */
-const mostRows = 600
-
 type Copy = Pick<Replica, 'views' | 'view' | 'issue' | 'catalogue'>
-
-/** The rows of the lists that were opened last. */
-export const rowsOfCopy = (copy: Pick<Copy, 'views' | 'view' | 'issue'>): readonly Issue[] => {
-  const rows = new Map<string, Issue>()
-  for (const { id } of copy.views())
-    for (const key of copy.view(id)?.keys ?? []) {
-      if (rows.size >= mostRows) return [...rows.values()]
-      const row = copy.issue(key)
-      if (row !== undefined) rows.set(key, row)
-    }
-  return [...rows.values()]
-}
 
 interface Person {
   readonly id: string
