@@ -47,13 +47,14 @@ export const drawFirstRows = async (
   const { config } = knownConfig(environment)
   const kept = await keptViews(environment)
   const asked = { site: site ?? environment.site, view }
-  const sites = startSites(folders, asked, { ...kept, config: config.views })
-  if (sites === undefined) return undefined
+  const start = startSites(folders, asked, { ...kept, config: config.views })
+  if (start === undefined) return undefined
+  const { sites } = start
   const { columns, rows } = environment.stdout
   const terminal = { ...environment.terminal, light: knownBackground(environment) }
   const theme = themeFor({ theme: environment.theme, terminal }, config)
   const size = { columns: columns || 80, rows: rows || 24 }
-  const wanted = { view, size, config, theme, now: Date.now(), kept }
+  const wanted = { view: start.view, size, config, theme, now: Date.now(), kept }
   const lines = linesOfPage(environment, sites, wanted) ?? (await linesOfCopies(environment, sites, wanted))
   return lines === undefined ? undefined : watched(() => drawEarly(environment, () => lines))
 }

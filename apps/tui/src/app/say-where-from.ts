@@ -15,3 +15,11 @@ export const sayWhereFrom = (app: App, { kept: { book, folder }, problems }: Fou
     app.toast('info', `${count} ${count === 1 ? 'view comes' : 'views come'} from ${fresh.join(' and ')}`)
   changeBook(app, (known) => ({ ...known, seen: [...known.seen, ...fresh].slice(-200) }))
 }
+
+/** Says which sites a view is over that are not saved here, so that nobody takes what is shown for all of it. */
+export const sayMissing = (app: Pick<App, 'toast'>, view: string | undefined, missing: readonly string[]): void => {
+  const last = missing.at(-1)
+  if (last === undefined) return
+  const names = missing.length === 1 ? last : `${missing.slice(0, -1).join(', ')} or ${last}`
+  app.toast('warn', `${view ?? 'This view'} is over more sites: no Jira called ${names} is saved here`)
+}

@@ -13,7 +13,7 @@ import { triageLines } from '../screens/triage/triage-panes.ts'
 import { openBrowser, openFile } from '../session/open-browser.ts'
 import { siteNames } from '../session/site-names.ts'
 import type { ViewSources } from '../session/views/all-views.ts'
-import { startSites } from '../session/views/start-sites.ts'
+import { type Start, startSites } from '../session/views/start-sites.ts'
 import { createBookKeeper, findKeptViews } from '../session/views/view-keeper.ts'
 import { createThemes } from '../theme/theme-for.ts'
 import type { Shell } from './app.ts'
@@ -28,7 +28,7 @@ import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
 import { leaveOnSignals } from './leave-on-signals.ts'
 import { openSession } from './open-session.ts'
-import { sayWhereFrom } from './say-where-from.ts'
+import { sayMissing, sayWhereFrom } from './say-where-from.ts'
 import { createSurroundings, type Surroundings } from './surroundings.ts'
 import { createTerminalGraphics } from './terminal-graphics.ts'
 import { createTerminalGuard } from './terminal-guard.ts'
@@ -79,23 +79,22 @@ const createShell = (
 }
 
 /**
- * The site to begin with, several for one list over them, or none for the welcome screen. Throws `AuthError` `no-such-site` for
+ * The site to begin with, several for one list over them, or none for the welcome screen, and the view. Throws `AuthError` `no-such-site` for
  * an unknown name.
  */
-const firstSites = async (
-  { environment, site, view, demo }: StartAppOptions,
-  sources: ViewSources,
-): Promise<readonly Site[]> => {
+const firstSites = async ({ environment, site, view, demo }: StartAppOptions, sources: ViewSources): Promise<Start> => {
   const asked = { site: site ?? environment.site, view }
   const plain = demo === undefined ? startSites(environment.folders, asked, sources) : undefined
   if (plain !== undefined) return plain
   const { openBook, refuseWiki } = await import('../session/open-book.ts')
   const book = await openBook(demo?.environment ?? environment)
-  if (demo !== undefined) return [await book.get(demo.site.name)]
+  const startOf = (sites: readonly Site[]): Start => ({ sites, view, missing: [] })
+  if (demo !== undefined) return startOf([await book.get(demo.site.name)])
   const wanted = site ?? environment.site
-  if (wanted !== undefined) return Promise.all(siteNames(wanted).map(async (name) => refuseWiki(await book.get(name))))
+  if (wanted !== undefined)
+    return startOf(await Promise.all(siteNames(wanted).map(async (name) => refuseWiki(await book.get(name)))))
   const standard = await book.default()
-  return standard === undefined ? [] : [standard]
+  return startOf(standard === undefined ? [] : [standard])
 }
 
 /** Runs the screen until it is left. Resolves with the exit code; the terminal is as it was before. */
@@ -108,7 +107,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const guard = createTerminalGuard(stdout)
   const known = knownConfig(environment)
   const found = await findKeptViews(environment)
-  const sites = await firstSites(options, { ...found.kept, config: known.config.views })
+  const { sites, view, missing } = await firstSites(options, { ...found.kept, config: known.config.views })
   const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
   const firstFrame = Promise.withResolvers<void>()
   let exitCode = 0
@@ -152,6 +151,7 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     },
   })
   sayWhereFrom(app, found)
+  sayMissing(app, view, missing)
   const background = followBackground({
     stdin,
     write: (sequence) => stdout.write(sequence),
@@ -252,6 +252,6 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   async function enter(own: typeof app, first: readonly Site[]): Promise<void> {
     const [only] = first
     if (only !== undefined && options.demo !== undefined && only.user === undefined) own.signIn(only)
-    else await own.showSites(first, options.view)
+    else await own.showSites(first, view)
   }
 }
