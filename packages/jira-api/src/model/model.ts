@@ -118,6 +118,8 @@ export interface IssueDetail extends Issue {
   readonly description: StoredText | null
   readonly comments: readonly Comment[]
   readonly commentTotal: number
+  /** How many older ones the answer left out before the first; absent: none. */
+  readonly commentsBefore?: number
   readonly links: readonly IssueLink[]
   readonly attachments: readonly Attachment[]
   readonly subtasks: readonly { readonly key: IssueKey; readonly summary: string; readonly status: Status | null }[]

@@ -120,8 +120,10 @@ export const readIssueDetail = (value: unknown, format: TextFormat = 'wiki'): Is
   const fields = toJson(toJson(value)['fields'])
   const [commentPage, worklogPage] = [toJson(fields['comment']), toJson(fields['worklog'])]
   const [votes, watches] = [toJson(fields['votes']), toJson(fields['watches'])]
+  const commentsBefore = toCount(commentPage['startAt'])
   return {
     ...issue,
+    ...(commentsBefore === 0 ? {} : { commentsBefore }),
     description: toStoredText(fields['description']),
     comments: readAll(commentPage['comments'], readComment),
     commentTotal: totalOf(commentPage, toList(commentPage['comments']).length),

@@ -140,6 +140,12 @@ describe('the detail of an issue', () => {
     ])
   })
 
+  test('says how many comments are older than those that came along', () => {
+    const page = { comments: [comment], total: 50, maxResults: 1 }
+    expect(readIssueDetail(wire({ comment: { ...page, startAt: 49 } }))).toMatchObject({ commentsBefore: 49 })
+    expect(readIssueDetail(wire({ comment: { ...page, startAt: 0 } }))).not.toHaveProperty('commentsBefore')
+  })
+
   test.each([
     [{ comments: [comment], total: 50, maxResults: 50 }, 1],
     [{ comments: [comment], total: 50, maxResults: 1 }, 50],

@@ -29,9 +29,11 @@ export const rowOf = (issue: Issue): Issue => ({
 export const restOf = (detail: IssueDetail): DetailRest => {
   const { comments, commentTotal, links, attachments, subtasks, environment, affectedVersions, creator, ...more } =
     detail
+  const { commentsBefore } = detail
+  const before = commentsBefore === undefined ? {} : { commentsBefore }
   const { resolved, security, estimates, votes, watchers, worklogs, worklogTotal, fields } = more
   const told = { comments, commentTotal, links, attachments, subtasks, environment, affectedVersions, creator }
-  return { ...told, resolved, security, estimates, votes, watchers, worklogs, worklogTotal, fields }
+  return { ...told, ...before, resolved, security, estimates, votes, watchers, worklogs, worklogTotal, fields }
 }
 
 /** `over`'s fields in the place of those of `fields` with the same id, the others behind them. */

@@ -239,3 +239,34 @@ test('the history tells what somebody did in a day under one heading, and a fiel
   expect(history).toMatch(/status In Progress → Done/)
   expect(history).not.toContain('In Review')
 })
+
+test('comments that are missing are told where they will come: before, after, and never behind what is being sent', () => {
+  const said = (id: string, source: string) => ({
+    id,
+    author: null,
+    body: testText(source),
+    created: null,
+    updated: null,
+    visibility: null,
+    internal: false,
+  })
+  const shown = (comments: readonly ReturnType<typeof said>[], more: Partial<IssueDetail>): readonly string[] =>
+    text(whole(testDetail(testIssue(1), { comments, ...more })))
+      .split('\n')
+      .flatMap((line) => /\b(first|last|mine|loading .* comments?)/.exec(line)?.[1] ?? [])
+  const pair = [said('1', 'first'), said('2', 'last')]
+  expect(shown(pair, { commentTotal: 5 })).toEqual(['first', 'last', 'loading 3 more comments'])
+  expect(shown(pair, { commentTotal: 5, commentsBefore: 3 })).toEqual(['loading 3 older comments', 'first', 'last'])
+  expect(shown(pair, { commentTotal: 5, commentsBefore: 2 })).toEqual([
+    'loading 2 older comments',
+    'first',
+    'last',
+    'loading 1 more comment',
+  ])
+  expect(shown([...pair, said('pending:7', 'mine')], { commentTotal: 4 })).toEqual([
+    'first',
+    'last',
+    'loading 1 more comment',
+    'mine',
+  ])
+})

@@ -12,7 +12,7 @@ export const commentSection = (detail: IssueDetail, input: IssueInput): Section 
   const comments = commentsOf(detail, input)
   const total = Math.max(detail.commentTotal, comments.length)
   if (total === 0) return null
-  const section: Section = { name: 'comments', count: total, rows: commentRows(comments, total, input) }
+  const section: Section = { name: 'comments', count: total, rows: commentRows(detail, comments, total, input) }
   if (comments.every(hasReaders)) return section
   return { ...section, aside: readersAside(input), ...(input.whole === true ? { wants: 'comments' } : {}) }
 }
@@ -27,17 +27,39 @@ const readersAside = ({ whole, fetches }: IssueInput): string => {
   return whole === true ? 'asking who may read them…' : 'which are internal is not known yet'
 }
 
-function* commentRows(comments: readonly Comment[], total: number, input: IssueInput): Generator<Row> {
-  yield blank(input)
-  for (const [at, comment] of comments.entries()) {
-    if (at > 0) yield blank(input)
+function* commentRows(
+  detail: IssueDetail,
+  comments: readonly Comment[],
+  total: number,
+  input: IssueInput,
+): Generator<Row> {
+  // The list that was fetched by itself begins with the oldest one.
+  const before = input.parts?.comments === undefined ? (detail.commentsBefore ?? 0) : 0
+  const left = Math.max(0, total - comments.length)
+  const older = Math.min(left, before)
+  const firstPending = comments.findIndex(({ id }) => isPending(id))
+  const end = firstPending === -1 ? comments.length : firstPending
+  yield* missingRows(older, 'older', input)
+  yield* severalComments(comments.slice(0, end), input)
+  yield* missingRows(left - older, 'more', input)
+  // What is on its way is the newest whatever else comes.
+  yield* severalComments(comments.slice(end), input)
+}
+
+function* severalComments(comments: readonly Comment[], input: IssueInput): Generator<Row> {
+  for (const comment of comments) {
+    yield blank(input)
     yield* oneComment(comment, input)
   }
-  const left = total - comments.length
-  if (left <= 0) return
-  if (comments.length > 0) yield blank(input)
-  if (input.whole === true) yield* absentRows(input, 'comments', `${left} more comments`)
-  else yield row([['dim', `… and ${left} more`]], input)
+}
+
+/** Stands where comments will come that are not there. */
+function* missingRows(count: number, which: 'older' | 'more', input: IssueInput): Generator<Row> {
+  if (count === 0) return
+  yield blank(input)
+  const what = `${count} ${which} ${count === 1 ? 'comment' : 'comments'}`
+  if (input.whole === true) yield* absentRows(input, 'comments', what)
+  else yield row([['dim', which === 'older' ? `… ${count} older` : `… and ${count} more`]], input)
 }
 
 /** Who alone may read it; a question mark while that is not known. */
