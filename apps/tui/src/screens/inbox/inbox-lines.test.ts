@@ -112,3 +112,22 @@ test('when nothing is left it says what became of today’s issues, and how to g
   world.press('u')
   expect(text(world)).not.toContain('Inbox zero')
 })
+
+test('the last line says what the keys of a picker are, also how several are chosen', async () => {
+  const world = await openInbox({ columns: 80, rows: 24 })
+  world.press('p')
+  await world.until(({ modals }) => modals.length === 1)
+  expect(text(world).split('\n').at(-1)?.trim()).toBe('↑ ↓ move  Enter takes it  Esc closes')
+  world.press('esc', 'l')
+  await world.until(({ modals }) => modals.length === 1)
+  expect(text(world).split('\n').at(-1)).toContain('Space marks')
+})
+
+test('who has left everything for later is told when it begins again', async () => {
+  const world = await openInbox({ columns: 80, rows: 24 }, 3)
+  world.press('n', 'n')
+  expect(world.toast()).not.toContain('seen them all')
+  world.press('n')
+  expect(world.toast()).toBe('You have seen them all: those left for later come again')
+  expect(world.state().inbox?.cursorKey).toBe('PAY-1')
+})

@@ -8,6 +8,7 @@ import { acceptWords, inboxRules } from '../../inbox/rules.ts'
 import { inboxKeys } from '../../inbox/select-inbox.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { pickerHintLine } from '../modals/hints.ts'
 import { footerLine } from '../triage/footer.ts'
 import type { Box } from '../triage/layout.ts'
 import { header } from '../triage/list-panes.ts'
@@ -98,7 +99,7 @@ export const footer = ({ app, state, theme }: Omit<InboxProps, 'session'>): stri
   const modal = topModal(state)
   const width = state.size.columns
   if (modal !== undefined && state.toast === null)
-    return line([['dim', modal.kind === 'picker' ? ' ↑ ↓ move · Enter takes it · Esc closes' : '']], width, theme)
+    return modal.kind === 'picker' ? pickerHintLine(modal.chosen !== null, width, theme) : line([], width, theme)
   const { pending, toast } = state
   // Where there is hardly room the decisions are worth more than the way back.
   const zoomed = width >= 60

@@ -32,6 +32,12 @@ export const hintLines = (hints: readonly Hint[], width: number, theme: Theme): 
   return rows.map((row) => line(row.flatMap(pieces), width, theme))
 }
 
+/** What the keys of a picker are, in the line below the screen; `several`: more than one may be chosen. */
+export const pickerHintLine = (several: boolean, width: number, theme: Theme): string => {
+  const many: readonly Hint[] = several ? [['Space', 'marks']] : []
+  return fewHintLines([['↑ ↓', 'move'], ['Enter', 'takes it'], ...many, ['Esc', 'closes']], 1, width, theme)[0] ?? ''
+}
+
 const wayOut = 'Esc'
 
 /** The same in at most `most` lines: the first ones give way last, and the way out never does. */

@@ -11,7 +11,7 @@ import { type AppState, activeList, topModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { boardPane } from '../board/board-pane.ts'
 import { shownIssue } from '../issue/shown-issue.ts'
-import { fewHintLines, type Hint } from '../modals/hints.ts'
+import { pickerHintLine } from '../modals/hints.ts'
 import { drawInput } from '../modals/modal-view.ts'
 import { footerLine } from './footer.ts'
 import { type Box as PaneBox, triageLayout } from './layout.ts'
@@ -58,8 +58,7 @@ export const footer = ({ app, state, theme }: TriageProps): string => {
   // The list's keys are dead under a dialog; dialogs other than pickers say inside what theirs are.
   if (modal !== undefined && state.toast === null) {
     if (modal.kind !== 'picker') return line([], width, theme)
-    const many: readonly Hint[] = modal.chosen === null ? [] : [['Space', 'marks']]
-    return fewHintLines([['↑ ↓', 'move'], ['Enter', 'takes it'], ...many, ['Esc', 'closes']], 1, width, theme)[0] ?? ''
+    return pickerHintLine(modal.chosen !== null, width, theme)
   }
   return footerLine({
     actions: app.actions,

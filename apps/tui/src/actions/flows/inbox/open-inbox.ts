@@ -47,7 +47,12 @@ export const putOff = ({ app, shown }: Subject): void => {
   if (replica === undefined) return
   const before = app.store.get().inbox
   app.store.update((state) => withInbox(state, (inbox) => skip(inbox, inboxKeys(state, replica), shown) ?? inbox))
-  if (app.store.get().inbox === before) app.toast('info', 'This is the only one that is left')
+  const after = app.store.get()
+  if (after.inbox === before) return app.toast('info', 'This is the only one that is left')
+  const skipped = new Set(after.inbox?.skipped)
+  // Without a word one would not see that what was seen comes again.
+  if (before?.skipped.includes(shown) === false && inboxKeys(after, replica).every((key) => skipped.has(key)))
+    app.toast('info', 'You have seen them all: those left for later come again')
 }
 
 /** Moves the cursor without deciding anything. */
