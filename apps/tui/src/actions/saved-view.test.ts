@@ -147,7 +147,7 @@ test('the columns of a view are chosen in a dialog, and asked for with its list'
 })
 
 test('a list is saved as a view, renamed, moved, hidden and deleted', async () => {
-  const { app, press, state, books, toast } = await shown()
+  const { app, press, state, books, toast, modal } = await shown()
   const titles = (): readonly string[] => state().views.map(({ title }) => title)
   press('ctrl-s', 'ctrl-u', 'First', 'enter')
   press('ctrl-s', 'ctrl-u', 'Second', 'enter')
@@ -164,8 +164,11 @@ test('a list is saved as a view, renamed, moved, hidden and deleted', async () =
   press('D')
   expect(toast()).toContain('it is built in')
   const before = titles().length
+  const hidden = activeViewOf(state())?.title
   press('H')
   expect(titles()).toHaveLength(before - 1)
+  app.actions.find(({ id }) => id === 'view.show-hidden')?.run(app, undefined)
+  expect(modal('picker').items.map(({ label }) => label)).toEqual([hidden])
 })
 
 test('- in the pane of views folds a kind of them, which stays so, and the cursor goes over its heading', async () => {

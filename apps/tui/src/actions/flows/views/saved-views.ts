@@ -1,9 +1,11 @@
 import { untrusted } from '@mmd/jira-api/model'
 import type { App } from '../../../app/app.ts'
 import { bufferOf } from '../../../input/text-edit.ts'
+import { givenViews } from '../../../session/views/all-views.ts'
 import { slugOf } from '../../../session/views/slug.ts'
 import type { OwnView } from '../../../session/views/view-book.ts'
 import { activeViewOf } from '../../../state/arranged/active-view.ts'
+import { sourcesOf } from '../../../state/state.ts'
 import type { ListView } from '../../../state/view.ts'
 import { pick } from '../pick.ts'
 import { changeBook } from './change-book.ts'
@@ -126,6 +128,7 @@ export const hideView = (app: App): void => {
 
 export const showHidden = (app: App): void => {
   const { hidden } = app.store.get().kept.book
+  const titles = new Map(givenViews(sourcesOf(app.store.get())).map(({ id, title }) => [id, title]))
   const filters = app.session()?.replica.catalogue('favourite-filters')
   const nameOf = (id: string): string => {
     const filter = Array.isArray(filters)
@@ -135,7 +138,7 @@ export const showHidden = (app: App): void => {
       : undefined
     return typeof filter === 'object' && filter !== null && 'name' in filter
       ? String(filter.name)
-      : id.replace(/^\w+:/, '')
+      : (titles.get(id) ?? id.replace(/^\w+:/, ''))
   }
   pick(app, {
     title: 'Show hidden views',
