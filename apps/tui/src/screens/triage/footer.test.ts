@@ -67,3 +67,15 @@ test('an action whose key was taken away is not in the line', () => {
   const actions = footer.actions.map((action) => (action.id === 'issue.assign' ? { ...action, keys: [] } : action))
   expect(bare(footerLine({ ...footer, actions, width: 100, theme: plainTheme }))).not.toContain('assign')
 })
+
+test('what the cursor of an issue is on is named before its keys, where all of those have room beside it', () => {
+  const at = (item: Scope, width: number): string => {
+    const scopes: readonly Scope[] = [item, 'preview', 'triage', 'app']
+    return bare(footerLine({ ...footer, scopes, zoomed: true, width, theme: plainTheme }))
+  }
+  expect(at('comment', 120)).toMatch(/^ Esc back {2}comment: R reply {2}e edit/)
+  expect(at('worklog', 120)).toMatch(/^ Esc back {2}work: e edit/)
+  expect(at('file', 120)).toMatch(/^ Esc back {2}attachment: /)
+  expect(at('comment', 40)).toMatch(/^ Esc back {2}R reply/)
+  expect(at('preview', 120)).not.toContain(':  ')
+})

@@ -45,6 +45,25 @@ const following = ({ actions, scopes, pending: { sequence } }: FooterInput, widt
   return shown
 }
 
+/** What the cursor of an issue is on, by the scope of its keys. */
+const itemNames: Partial<Readonly<Record<Scope, string>>> = {
+  comment: 'comment',
+  worklog: 'work',
+  file: 'attachment',
+  link: 'link',
+  section: 'section',
+}
+
+/** Names what the first keys are for, where all of them have room beside it. */
+const itemPieces = (live: readonly Action[], room: number, pieceOf: (action: Action) => readonly Piece[]) => {
+  const scope = live[0]?.scope
+  const name = scope === undefined ? undefined : itemNames[scope]
+  if (name === undefined) return []
+  const pieces: readonly Piece[] = [['dim', ` ${name}:`]]
+  const own = live.filter((action) => action.scope === scope && action.keys.length > 0).flatMap(pieceOf)
+  return cellsOf(pieces) + cellsOf(own) > room ? [] : pieces
+}
+
 /** Columns from which the way to all commands stands before the one to all keys. */
 const roomy = 70
 
@@ -75,8 +94,9 @@ const hints = ({ actions, scopes, zoomed = false, isOpen = () => true, width }: 
         ['dim', ' back '],
       ]
     : []
-  let room = width - cellsOf(last) - cellsOf(back)
-  const shown: Piece[] = [...back]
+  const named = itemPieces(live, width - cellsOf(last) - cellsOf(back), pieceOf)
+  let room = width - cellsOf(last) - cellsOf(back) - cellsOf(named)
+  const shown: Piece[] = [...back, ...named]
   const begun = new Set<string>()
   for (const action of live) {
     const [first = '', ...more] = action.keys[0] ?? []
