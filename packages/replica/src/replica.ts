@@ -175,8 +175,8 @@ export interface Replica {
 
   /** Writes the operation to the outbox, durably, and shows it at once; it is sent in the background, in order per issue. */
   perform(operation: Operation): OperationRecord
-  /** Several as one change, taken back together. */
-  performAll(operations: readonly Operation[], title: string): readonly OperationRecord[]
+  /** Several as one change, taken back together; with those of other copies that bear the same `press`. */
+  performAll(operations: readonly Operation[], title: string, press?: string): readonly OperationRecord[]
   /** Pending, failed and in conflict, oldest first. */
   operations(): readonly OperationRecord[]
   operation(id: number): OperationRecord | undefined
@@ -198,7 +198,7 @@ export interface Replica {
   /** Whether an operation could be taken back: to be said before it is performed. */
   wayBack(operation: Operation): WayBack
   /** Does it. */
-  takeBack(plan: UndoPlan): readonly OperationRecord[]
+  takeBack(plan: UndoPlan, press?: string): readonly OperationRecord[]
 
   engineState(): EngineState
   /** Resolves when nothing is being sent or fetched, and nothing can be. */

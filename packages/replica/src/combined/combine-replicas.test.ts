@@ -1,7 +1,7 @@
 import type { Issue, IssueKey } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { type FaceWorld, faceWorld, mira, noah } from '../face/testing.ts'
-import type { Replica } from '../replica.ts'
+import type { Replica, UndoPlan } from '../replica.ts'
 import { issueDetailOf, keyOf } from '../store/testing.ts'
 import { combineReplicas } from './combine-replicas.ts'
 import { qualify, splitKey } from './qualified-key.ts'
@@ -119,6 +119,36 @@ test('one key press on two sites is taken back on both at once', () => {
   expect(plan?.cancelled).toHaveLength(2)
   if (plan !== null) both.takeBack(plan)
   expect([acme, beta].flatMap(({ behind }) => behind.outbox.open())).toEqual([])
+})
+
+test('it is done again on both at once, and taken back once more', () => {
+  const { acme, beta, both } = two()
+  const names = () => [acmeOne, betaOne].map((key) => both.issue(key)?.assignee?.name)
+  const before = names()
+  both.performAll(
+    [acmeOne, betaOne].map((key) => ({ kind: 'assign', key, assignee: mira }) as const),
+    'two issues: assign to Mira',
+  )
+  const walk = (plan: UndoPlan | null): void => void (plan !== null && both.takeBack(plan))
+  walk(both.planUndo())
+  expect(names()).toEqual(before)
+  // However much later the other site was reached.
+  beta.clock.now += 60_000
+  walk(both.planRedo())
+  expect(names()).toEqual([mira.name, mira.name])
+  walk(both.planUndo())
+  expect(names()).toEqual(before)
+  expect([acme, beta].flatMap(({ behind }) => behind.outbox.open())).toEqual([])
+})
+
+test('two key presses of one name at the same time are two', () => {
+  const { acme, beta, both } = two()
+  for (const key of [acmeOne, betaOne])
+    both.performAll([{ kind: 'assign', key, assignee: mira }], 'PAY-1 assigned to Mira')
+  const plan = both.planUndo()
+  expect(plan?.cancelled).toHaveLength(1)
+  if (plan !== null) both.takeBack(plan)
+  expect([acme, beta].flatMap(({ behind }) => behind.outbox.open())).toHaveLength(1)
 })
 
 test('undo takes what was done last, on whichever site', () => {

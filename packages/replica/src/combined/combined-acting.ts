@@ -1,4 +1,5 @@
 import type { Replica } from '../replica.ts'
+import { pressOf } from './press.ts'
 import { splitKey } from './qualified-key.ts'
 import { type Router, withKey } from './router.ts'
 
@@ -24,14 +25,17 @@ export const combinedActing = (router: Router): Acting => ({
     const { key, ...member } = router.of(operation.key)
     return router.toRecord(member, member.replica.perform(withKey(operation, key)))
   },
-  performAll: (operations, title) =>
-    [...Map.groupBy(operations, ({ key }) => router.of(key).site).values()].flatMap((group) => {
+  performAll: (operations, title) => {
+    const groups = [...Map.groupBy(operations, ({ key }) => router.of(key).site).values()]
+    const press = pressOf(groups)
+    return groups.flatMap((group) => {
       const [first] = group
       if (first === undefined) return []
       const member = router.of(first.key)
       const plain = group.map((operation) => withKey(operation, splitKey(operation.key).key))
-      return member.replica.performAll(plain, title).map((record) => router.toRecord(member, record))
-    }),
+      return member.replica.performAll(plain, title, press).map((record) => router.toRecord(member, record))
+    })
+  },
   settled: async (qualified) => {
     const { id, ...member } = router.ofId(qualified)
     return router.toRecord(member, await member.replica.settled(id))

@@ -1,4 +1,5 @@
 import type { Replica, UndoPlan } from '../replica.ts'
+import { pressOf } from './press.ts'
 import { qualify } from './qualified-key.ts'
 import type { Placed, Router } from './router.ts'
 
@@ -10,9 +11,6 @@ interface Part {
   readonly member: Placed
   readonly plan: UndoPlan
 }
-
-/** Changes on several sites this close together, under one title, were one key press, ms. */
-const together = 100
 
 const isTakeable = ({ cancelled, operations }: UndoPlan): boolean => cancelled.length + operations.length > 0
 const rankOf = (plan: UndoPlan): number => (isTakeable(plan) ? 1 : 0)
@@ -32,9 +30,7 @@ export const combinedUndo = (router: Router): Undo => {
     const last = first?.plan.change
     if (last === undefined) return null
     const plan = join(
-      parts.filter(
-        ({ plan: { change } }) => change.title === last.title && last.performedAt - change.performedAt <= together,
-      ),
+      parts.filter((part) => part === first || (last.press !== null && part.plan.change.press === last.press)),
     )
     return plan === null ? null : kept(plan, { ...plan, passed: passedBy(parts, last.performedAt) })
   }
@@ -88,8 +84,9 @@ export const combinedUndo = (router: Router): Undo => {
     takeBack: (plan) => {
       const parts = made.get(plan)
       if (parts === undefined) throw new TypeError('This plan was made by another copy')
+      const press = pressOf(parts)
       return parts.flatMap(({ member, plan: own }) =>
-        member.replica.takeBack(own).map((record) => router.toRecord(member, record)),
+        member.replica.takeBack(own, press).map((record) => router.toRecord(member, record)),
       )
     },
   }

@@ -36,9 +36,10 @@ export const acting = (face: Face): Acting => {
     engine.wake().catch(() => undefined)
   }
 
-  const performAll = (operations: readonly Operation[], title: string): readonly OperationRecord[] => {
+  const performAll = (operations: readonly Operation[], title: string, press?: string): readonly OperationRecord[] => {
     if (operations.length === 0) return []
     const change = {
+      ...(press === undefined ? {} : { press }),
       title: title === '' ? titleOf(operations) : title,
       operations: operations.map((operation) => ({ operation })),
     }
@@ -73,8 +74,8 @@ export const acting = (face: Face): Acting => {
     },
     planUndo: (change) => planUndo(face, change),
     planRedo: () => planRedo(face),
-    takeBack: ({ change }) => {
-      const stored = takeBack(face, change.id)
+    takeBack: ({ change }, press) => {
+      const stored = takeBack(face, change.id, press)
       wake()
       return stored.map((one) => toRecord(one))
     },

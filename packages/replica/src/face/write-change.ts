@@ -17,6 +17,8 @@ export interface ChangeInput {
   readonly title: string
   /** The change that this one takes back. */
   readonly undoes?: number
+  /** What it has in common with changes of other sites. */
+  readonly press?: string
   readonly operations: readonly { readonly operation: Operation; readonly undoes?: number }[]
 }
 

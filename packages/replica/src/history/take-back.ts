@@ -40,7 +40,7 @@ export const planRedo = (options: WayBackOptions): UndoPlan | null =>
  * planned anew, since something may have been sent after the person was asked. Nothing is done when the change was taken
  * back already, or when nothing of it can be.
  */
-export const takeBack = (options: WayBackOptions, changeId: number): readonly StoredOperation[] => {
+export const takeBack = (options: WayBackOptions, changeId: number, press?: string): readonly StoredOperation[] => {
   const { store, me, now } = options
   return store.transaction(() => {
     const plan = planUndo(options, changeId)
@@ -53,6 +53,7 @@ export const takeBack = (options: WayBackOptions, changeId: number): readonly St
     return putChange(options, {
       title: titleOfTakingBack(options, plan.change),
       undoes: changeId,
+      ...(press === undefined ? {} : { press }),
       operations: plan.operations,
     })
   })

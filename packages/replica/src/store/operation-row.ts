@@ -49,6 +49,8 @@ export interface ChangeRow {
   readonly performed_at: number
   readonly undoes: number | null
   readonly undone_by: number | null
+  /** Absent in what an older version wrote. */
+  readonly press?: string | null
 }
 
 export const toChange = (row: ChangeRow): StoredChange => ({
@@ -57,6 +59,7 @@ export const toChange = (row: ChangeRow): StoredChange => ({
   performedAt: row.performed_at,
   undoes: row.undoes,
   undoneBy: row.undone_by,
+  press: row.press ?? null,
 })
 
 /** What may be changed of an operation that is there. */

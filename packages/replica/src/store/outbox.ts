@@ -70,9 +70,15 @@ export const outboxTable = (db: Connection, now: () => number, log: OutboxLog): 
     ).id
   }
 
-  const add = ({ title, performedAt, undoes, operations: added }: NewChange): readonly [number, readonly number[]] => {
-    const insert = 'INSERT INTO change (title, performed_at, undoes) VALUES (?, ?, ?)'
-    const id = db.run(insert, title, performedAt, undoes ?? null).id
+  const add = ({
+    title,
+    performedAt,
+    undoes,
+    press,
+    operations: added,
+  }: NewChange): readonly [number, readonly number[]] => {
+    const insert = 'INSERT INTO change (title, performed_at, undoes, press) VALUES (?, ?, ?, ?)'
+    const id = db.run(insert, title, performedAt, undoes ?? null, press ?? null).id
     if (undoes !== undefined) db.run('UPDATE change SET undone_by = ? WHERE id = ?', id, undoes)
     const ids = added.map((one) => insertOperation(id, performedAt, one))
     changed(ids)

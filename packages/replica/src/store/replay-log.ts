@@ -15,11 +15,12 @@ export const restoreChange = (db: Connection, change: ChangeRow): number => {
   if (known !== undefined && isSame) return known.id
   const undoes = db.one<{ id: number }>('SELECT id FROM change WHERE id = ?', change.undoes)?.id ?? null
   const { id } = db.run(
-    'INSERT INTO change (id, title, performed_at, undoes) VALUES (?, ?, ?, ?)',
+    'INSERT INTO change (id, title, performed_at, undoes, press) VALUES (?, ?, ?, ?, ?)',
     known === undefined ? change.id : null,
     change.title,
     change.performed_at,
     undoes,
+    change.press ?? null,
   )
   if (undoes !== null) db.run('UPDATE change SET undone_by = ? WHERE id = ?', id, undoes)
   return id

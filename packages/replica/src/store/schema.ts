@@ -126,4 +126,8 @@ export const migrations: readonly string[] = [
   -- When an issue was opened here last.
   CREATE TABLE visit (key TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- What the changes that one key press made on several sites have in common.
+  ALTER TABLE change ADD COLUMN press TEXT;
+  `,
 ]

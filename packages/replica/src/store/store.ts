@@ -185,6 +185,8 @@ export interface StoredChange {
   readonly performedAt: number
   readonly undoes: number | null
   readonly undoneBy: number | null
+  /** What the changes that one key press made on several sites have in common; null: it made this one alone. */
+  readonly press: string | null
 }
 
 export interface NewChange {
@@ -192,6 +194,7 @@ export interface NewChange {
   readonly performedAt: number
   /** The change that this one takes back. */
   readonly undoes?: number
+  readonly press?: string
   readonly operations: readonly {
     readonly operation: Operation
     /** Its UUID, where something bears it already. */
