@@ -79,6 +79,27 @@ journey('a note in a service desk is for agents alone', { jql: 'project = SUP OR
   expect(comment?.properties?.get('sd.public.comment')).toEqual({ internal: true })
 })
 
+journey(
+  'a note says that it is internal when one comes back',
+  { jql: 'project = SUP ORDER BY key DESC' },
+  async (person) => {
+    const { key } = await person.row()
+    await person.does('issue.internal-note')
+    await person.sees(`Internal note on ${key}`)
+    await person.types('Never to the customer')
+    await person.presses('ctrl-s')
+    await person.hasSent()
+    await person.presses('j')
+    await person.seesNo(`╭─ ${key}`)
+    await person.presses('k', 'enter')
+    await person.sees(/Comments \d+ +─/)
+    await person.presses('G')
+    await person.sees('Never to the customer')
+    await person.sees(/Mira Lindqvist · .* · internal +│/)
+    expect(person.screen.text()).not.toContain('internal?')
+  },
+)
+
 journey('elsewhere a note is refused: everybody would read it', { jql: stories, sizes: ['40x10'] }, async (person) => {
   await person.does('issue.internal-note')
   await person.sees('PAY is no service desk')
