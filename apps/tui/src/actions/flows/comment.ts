@@ -34,15 +34,15 @@ export const openInternalNote = async (app: App, session: SiteSession, issue: Is
     title: `Internal note on ${key}`,
     help: ['Customers do not see it · Ctrl-S sends · Esc keeps the draft · Markdown', textHelp],
     draft: `note/${key}`,
-    onSubmit: (typed) =>
-      void authored(typed, deployment).then((body) =>
-        performAll(
-          app,
-          session,
-          [{ kind: 'add-comment', key, body, typed, author: myself(session), internal: true }],
-          'noted internally',
-        ),
-      ),
+    onSubmit: async (typed) => {
+      const body = await authored(typed, deployment)
+      performAll(
+        app,
+        session,
+        [{ kind: 'add-comment', key, body, typed, author: myself(session), internal: true }],
+        'noted internally',
+      )
+    },
   })
 }
 
@@ -64,9 +64,9 @@ export const openComment = (app: App, session: SiteSession, issue: Issue): void 
       textHelp,
     ],
     draft: commentDraft(key),
-    onSubmit: (typed) =>
-      void authored(typed, deployment).then((body) =>
-        performAll(app, session, [{ kind: 'add-comment', key, body, typed, author: myself(session) }], 'commented'),
-      ),
+    onSubmit: async (typed) => {
+      const body = await authored(typed, deployment)
+      performAll(app, session, [{ kind: 'add-comment', key, body, typed, author: myself(session) }], 'commented')
+    },
   })
 }

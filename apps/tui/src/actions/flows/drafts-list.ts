@@ -77,8 +77,9 @@ const goOnWithComment = async (
   issue: Issue,
   { kind, id }: Extract<DraftPlace, { kind: 'reply' | 'edit-comment' }>,
 ): Promise<void> => {
-  await session.replica.openIssue(issue.key).catch(() => undefined)
-  const comment = session.replica.detail(issue.key)?.detail?.comments.find((one) => one.id === id)
+  const known = () => session.replica.detail(issue.key)?.detail?.comments.find((one) => one.id === id)
+  if (known() === undefined) await session.replica.openIssue(issue.key).catch(() => undefined)
+  const comment = known()
   if (comment === undefined) return gone(app, issue.key)
   const place = { session, key: issue.key, shown: issue.key }
   await (kind === 'reply' ? replyTo(app, place, comment) : editComment(app, place, comment))

@@ -48,7 +48,9 @@ const whenKnown = (
 ): void => {
   const knownOf = ({ key }: Issue): Follows | undefined => session.replica.detail(key)?.detail ?? undefined
   if (issues.every((issue) => knownOf(issue) !== undefined)) return perform(knownOf)
-  void askFollows(app, session, issues).then((asked) => perform((issue) => knownOf(issue) ?? asked.get(issue.key)))
+  void askFollows(app, session, issues)
+    .then((asked) => perform((issue) => knownOf(issue) ?? asked.get(issue.key)))
+    .catch((error: unknown) => app.fail(error, session.site))
 }
 
 /** Watches the issues, or stops when all of them are watched as far as is known. */

@@ -140,6 +140,13 @@ const editField = async (app: App, session: SiteSession, record: OperationRecord
 const editComment = (app: App, session: SiteSession, record: OperationRecord): void => {
   const operation = written(record)
   if (operation === undefined) return
+  const send = async (typed: string): Promise<void> => {
+    const body = await authored(typed, ownerOf(session, operation.key).session.site.deployment)
+    const refusal = session.replica.edit(record.id, { ...operation, body, typed })
+    if (refusal === null) return app.toast('good', `${operation.key} commented${wayBack(app)}`)
+    const kept = keepText(session, operation, typed) ? ' · what you wrote is kept (c)' : ''
+    app.toast('warn', `${refusals[refusal]}: it was not changed${kept}`)
+  }
   app.open({
     kind: 'text-area',
     title: `Comment on ${operation.key}`,
@@ -148,15 +155,7 @@ const editComment = (app: App, session: SiteSession, record: OperationRecord): v
     error: errorOf(session, record),
     onChange: () => undefined,
     onLeave: () => undefined,
-    onSubmit: (typed) =>
-      void authored(typed, ownerOf(session, operation.key).session.site.deployment).then((body) => {
-        const refusal = session.replica.edit(record.id, { ...operation, body, typed })
-        if (refusal !== null) {
-          const kept = keepText(session, operation, typed) ? ' · what you wrote is kept (c)' : ''
-          return app.toast('warn', `${refusals[refusal]}: it was not changed${kept}`)
-        }
-        return app.toast('good', `${operation.key} commented${wayBack(app)}`)
-      }),
+    onSubmit: (typed) => void send(typed).catch((error: unknown) => app.fail(error, session.site)),
   })
 }
 

@@ -15,7 +15,8 @@ export interface WriteText {
   readonly text?: string
   /** Absent: a new text in Markdown. */
   readonly working?: Pick<WorkingText, 'how' | 'apply'>
-  readonly onSubmit: (typed: string) => void
+  /** What it throws, or rejects with, is said, and the text stays as a draft. */
+  readonly onSubmit: (typed: string) => void | Promise<void>
 }
 
 /** What else one can do in a text area. */
@@ -28,6 +29,10 @@ export const writeText = (
   { title, help, draft: name, text, working, onSubmit }: WriteText,
 ): void => {
   const draft = openDraft(session, name)
+  const submit = async (typed: string): Promise<void> => {
+    draft.forget()
+    await onSubmit(typed)
+  }
   const preview = working?.apply ?? ((typed: string) => authored(typed, session.site.deployment))
   app.open({
     kind: 'text-area',
@@ -43,9 +48,11 @@ export const writeText = (
       draft.keep()
       if (typed.trim() !== '') app.toast('info', 'The draft is kept')
     },
-    onSubmit: (typed) => {
-      draft.forget()
-      onSubmit(typed)
-    },
+    onSubmit: (typed) =>
+      void submit(typed).catch((error: unknown) => {
+        // The copy may take nothing just now.
+        draft.put(typed)
+        app.fail(error, session.site)
+      }),
   })
 }

@@ -49,25 +49,25 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
     help: [`Ctrl-S sends · Esc keeps the draft · Markdown${audience(comment)}`],
     draft: `${commentDraft(key)}/reply/${id}`,
     text,
-    onSubmit: (typed) =>
-      void authored(typed, session.site.deployment).then((body) =>
-        performAll(
-          app,
-          session,
-          [
-            {
-              kind: 'add-comment',
-              key,
-              body,
-              typed,
-              author: myself(session),
-              ...(restriction === undefined ? {} : { visibility: restriction }),
-              ...(internal === true ? { internal } : {}),
-            },
-          ],
-          `answered ${author?.name ?? 'a comment'}`,
-        ),
-      ),
+    onSubmit: async (typed) => {
+      const body = await authored(typed, session.site.deployment)
+      performAll(
+        app,
+        session,
+        [
+          {
+            kind: 'add-comment',
+            key,
+            body,
+            typed,
+            author: myself(session),
+            ...(restriction === undefined ? {} : { visibility: restriction }),
+            ...(internal === true ? { internal } : {}),
+          },
+        ],
+        `answered ${author?.name ?? 'a comment'}`,
+      )
+    },
   })
 }
 
