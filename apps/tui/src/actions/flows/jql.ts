@@ -26,6 +26,8 @@ export const editJql = (app: App, asked: string, refusal: string | null = null):
   if (session === null) return
   const jql = inOneLine(asked)
   const work = startJqlWork(app, session)
+  const run = (text: string): void =>
+    void runJql(app, text).catch((failure: unknown) => app.fail(failure, session.site))
   const refused = refusal === null ? null : faultOfProblem(jql, toJqlProblem(refusal))
   const modal = app.open({
     kind: 'jql',
@@ -42,10 +44,10 @@ export const editJql = (app: App, asked: string, refusal: string | null = null):
     refused,
     insisted: false,
     onEdit: work.onEdit,
-    onSubmit: (text) => void runJql(app, text),
+    onSubmit: run,
     onSave: (text) => {
       if (text === '') return
-      void runJql(app, text)
+      run(text)
       saveView(app)
     },
     onLeave: work.end,

@@ -55,7 +55,7 @@ export const openLogWork = (
       if (spent === undefined) openLogWork(app, session, issue, text, 'It must begin with a time such as 1h30m or 45m')
       else {
         draft.forget()
-        void logWork(app, session, issue, spent)
+        void logWork(app, session, issue, spent).catch((failure: unknown) => app.fail(failure, session.site))
       }
     },
   })

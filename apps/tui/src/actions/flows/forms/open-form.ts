@@ -108,7 +108,9 @@ const send = (wish: FormWish, entries: readonly FormEntry[], again: boolean, for
     wish.onSend(collected.filled, entries, again)
   }
   if (!needsMarkdown(entries)) return sendWith(null)
-  loadMarkdown().then(sendWith, (error: unknown) => wish.app.fail(error, wish.session.site))
+  loadMarkdown()
+    .then(sendWith)
+    .catch((error: unknown) => wish.app.fail(error, wish.session.site))
 }
 
 /** The fields with what is wrong with them. */

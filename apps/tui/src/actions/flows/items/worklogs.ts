@@ -33,7 +33,8 @@ export const editWorklog = async (app: App, place: ItemPlace, worklog: Worklog, 
           text,
           error: 'It must begin with a time such as 1h30m or 45m',
         })
-      void save(app, place, worklog, spent.seconds, spent.comment === shown ? undefined : spent.comment)
+      const said = spent.comment === shown ? undefined : spent.comment
+      void save(app, place, worklog, spent.seconds, said).catch((error: unknown) => app.fail(error, place.session.site))
     },
   })
 }
