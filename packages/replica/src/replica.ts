@@ -22,7 +22,7 @@ export type Phase = 'idle' | 'loading' | 'failed'
 export interface ViewRows {
   readonly spec: ViewSpec
   readonly keys: readonly IssueKey[]
-  /** What the site counted; `null` until it has. */
+  /** What the site counted, without those that are snoozed as far as the list is read; `null` until it has. */
   readonly total: number | null
   readonly phase: Phase
   readonly error: SiteError | null

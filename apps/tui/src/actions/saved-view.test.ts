@@ -66,6 +66,19 @@ test('priorities begin with the highest, and the edge of the list says what it i
   expect(bare(edge)).toMatch(/ Priority ▾ · \d\/3 /)
 })
 
+test('what is snoozed does not keep a list from being whole: it is ordered here, and * fetches nothing', async () => {
+  const { press, rows, picker, toast } = await shown()
+  press('z')
+  await picker()
+  press('enter', '*')
+  expect(toast()).not.toContain('Fetching')
+  press('*', 'o')
+  await picker()
+  press('summary', 'enter')
+  expect(rows()).toEqual(['3', '2'])
+  expect(toast()).toContain('ordered here')
+})
+
 test('= puts rows under headings, - folds the group, x on a heading marks its rows', async () => {
   const { press, rows, picker, state, session } = await shown({ answers: { assign: async () => undefined } })
   const marked = (): string | undefined => {

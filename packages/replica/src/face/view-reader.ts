@@ -106,7 +106,10 @@ export class ViewReader {
     const known = stored?.jql === spec.jql ? stored : undefined
     const visible = this.#visible(known?.keys ?? [])
     const keys = this.#kept(id, withPlaces(visible, spec.jql, pendingPlaces(store)))
-    return { spec, keys, total: known?.total ?? null, phase, error, refreshedAt: known?.refreshedAt ?? null }
+    // What is hidden is none of those that are still to come: a list that is whole without it is whole.
+    const counted = known?.total ?? null
+    const total = counted === null ? null : Math.max(keys.length, counted - (known?.keys.length ?? 0) + visible.length)
+    return { spec, keys, total, phase, error, refreshedAt: known?.refreshedAt ?? null }
   }
 
   #visited(spec: ViewSpec): ViewRows {
