@@ -1,7 +1,7 @@
 import type { FieldInfo, Queue, ServiceDesk } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { toRowField } from '../../../screens/triage/columns/built-in-fields.ts'
-import type { ChosenLook } from '../../../state/view.ts'
+import type { ChosenLook, ColumnChoice } from '../../../state/view.ts'
 import { keepViews } from '../board/keep-views.ts'
 import { pickKnown } from '../plan/pick-known.ts'
 
@@ -17,16 +17,16 @@ const clockOf = (fields: readonly FieldInfo[]): FieldInfo | undefined => {
 }
 
 /** The columns of the queue and, first of all, how much time is left: by that the rows are put in order. */
-const lookOf = (queue: Queue, fields: readonly FieldInfo[]): ChosenLook => {
+export const lookOf = (queue: Queue, fields: readonly FieldInfo[]): ChosenLook => {
   const names = new Map(fields.map(({ id, name }) => [id, name]))
   const clock = clockOf(fields)
   const columns = queue.fields.map((id) => ({ field: names.get(id) ?? id }))
   if (clock === undefined) return { columns }
-  const others = columns.filter(({ field }) => field !== clock.name)
+  const isKey = ({ field }: ColumnChoice): boolean => toRowField(field) === 'key'
+  const others = columns.filter((column) => column.field !== clock.name && !isKey(column))
   // Columns give way from the right: time is the last thing to do without.
-  const key = others.findIndex(({ field }) => toRowField(field) === 'key')
   return {
-    columns: others.toSpliced(key + 1, 0, { field: clock.name }),
+    columns: [...columns.filter(isKey), { field: clock.name }, ...others],
     sort: { field: clock.name, descending: false, by: 'here' },
   }
 }
