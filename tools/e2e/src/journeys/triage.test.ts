@@ -63,7 +63,7 @@ journey(
     await person.sees('Status of')
     await person.types('in progress')
     await person.presses('enter')
-    await person.sees('u takes it back')
+    await person.sees('→ In Progress')
     await person.hasSent()
     expect(await person.issue(key)).toMatchObject({ status: 'In Progress' })
     await person.does('app.undo')
