@@ -30,7 +30,7 @@ export const itemActions: readonly Action[] = [
     title: 'Reply to the comment, with a quote…',
     hint: 'reply',
     keys: key('R'),
-    run: onItem(['comment'], (app, place, { comment }) => void replyTo(app, place, comment)),
+    run: onItem(['comment'], (app, place, { comment }) => replyTo(app, place, comment)),
   },
   {
     ...onComment,
@@ -38,7 +38,7 @@ export const itemActions: readonly Action[] = [
     title: 'Edit the comment…',
     hint: 'edit',
     keys: key('e'),
-    run: onItem(['comment'], (app, place, { comment }) => void editComment(app, place, comment)),
+    run: onItem(['comment'], (app, place, { comment }) => editComment(app, place, comment)),
   },
   {
     ...onComment,
@@ -65,7 +65,7 @@ export const itemActions: readonly Action[] = [
     title: 'Change the work that was logged…',
     hint: 'edit',
     keys: key('e'),
-    run: onItem(['worklog'], (app, place, { worklog }) => void editWorklog(app, place, worklog)),
+    run: onItem(['worklog'], (app, place, { worklog }) => editWorklog(app, place, worklog)),
   },
   {
     ...onWork,
@@ -113,7 +113,7 @@ export const itemActions: readonly Action[] = [
     title: 'Open the attachment with the program for it',
     hint: 'open',
     keys: key('enter'),
-    run: onItem(['file'], (app, place, { attachment }) => void openAttachment(app, place, attachment)),
+    run: onItem(['file'], (app, place, { attachment }) => openAttachment(app, place, attachment)),
   },
   {
     ...onFile,
@@ -121,7 +121,7 @@ export const itemActions: readonly Action[] = [
     title: 'Show the picture here',
     hint: 'show',
     keys: key('v'),
-    run: onItem(['file'], (app, place, { attachment }) => void viewPicture(app, place, attachment)),
+    run: onItem(['file'], (app, place, { attachment }) => viewPicture(app, place, attachment)),
   },
   {
     ...onFile,

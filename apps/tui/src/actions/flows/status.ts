@@ -173,7 +173,7 @@ const send = (plan: Plan, filled: Filled, entries: readonly FormEntry[]): void =
     ...(filled.comment === null ? {} : { comment: filled.comment }),
   })
   if (others.length === 0) sendOne(plan, filled, entries, operation(first, plan.transition))
-  else void stepMany({ ...plan, operation })
+  else void stepMany({ ...plan, operation }).catch((error: unknown) => plan.app.fail(error, plan.session.site))
 }
 
 /** One issue: when the site wants more fields than its metadata said, the form comes back with what was filled in. */

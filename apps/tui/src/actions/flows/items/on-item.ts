@@ -19,18 +19,19 @@ type ItemOf<K extends IssueItem['kind']> = Extract<IssueItem, { kind: K }>
 const isOf = <K extends IssueItem['kind']>(item: IssueItem, kinds: readonly K[]): item is ItemOf<K> =>
   kinds.some((kind) => kind === item.kind)
 
-/** For what is done to the item under the cursor, on the site of its issue. */
+/** For what is done to the item under the cursor, on the site of its issue. What it rejects with is said. */
 export const onItem =
   <K extends IssueItem['kind']>(
     kinds: readonly K[],
-    run: (app: App, place: ItemPlace, item: ItemOf<K>) => void,
+    run: (app: App, place: ItemPlace, item: ItemOf<K>) => void | Promise<void>,
   ): Action['run'] =>
   (app) => {
     const session = app.session()
     const shown = currentKey(app.store.get())
     const item = itemUnderCursor(app)
     if (session === null || shown === null || item === undefined || !isOf(item, kinds)) return
-    run(app, { ...ownerOf(session, shown), shown }, item)
+    const place = { ...ownerOf(session, shown), shown }
+    void Promise.resolve(run(app, place, item)).catch((error: unknown) => app.fail(error, place.session.site))
   }
 
 /** True for what the site has: what is still on its way has no number yet. */

@@ -77,7 +77,7 @@ const stepping = (app: App, place: ItemPlace, { id }: Attachment): Pick<PictureM
       const next = files.at((at + by) % files.length)
       if (next === undefined) return
       goToItem(app, fileItem(next).id)
-      void viewPicture(app, place, next)
+      void viewPicture(app, place, next).catch((error: unknown) => app.fail(error, place.session.site))
     },
   }
 }
