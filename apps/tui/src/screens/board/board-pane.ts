@@ -1,4 +1,5 @@
 import type { SprintValue } from '@mmd/jira-api'
+import { textWidth } from '@mmd/rich-text/cells'
 import type { BoardColumnCards } from '../../board/arrange-board.ts'
 import { placeOf } from '../../board/board-cursor.ts'
 import { drawFrame } from '../../components/frame.ts'
@@ -105,7 +106,7 @@ export const boardPane = (parts: ListParts, { width, height }: Box): readonly st
   return drawFrame(
     {
       title,
-      right: rightOf(state, { first, shown: shown.length, all: columns.length, now }, width - title.length),
+      right: rightOf(state, { first, shown: shown.length, all: columns.length, now }, width - textWidth(title)),
       lines,
       width,
       height,
@@ -133,5 +134,5 @@ const rightOf = (
       ? [`${first > 0 ? '‹ ' : ''}columns ${first + 1}–${first + shown} of ${all}${first + shown < all ? ' ›' : ''}`]
       : []
   // The name of the board comes first, then where one is.
-  return [[...sprints, ...place].join(' · '), place.join('')].find((words) => words.length + 10 <= room) ?? ''
+  return [[...sprints, ...place].join(' · '), place.join('')].find((words) => textWidth(words) + 10 <= room) ?? ''
 }

@@ -2,7 +2,8 @@ import type { App, SiteSession } from '../../../app/app.ts'
 import { activeBoard, boardRef, withActiveBoard } from '../../../state/active-board.ts'
 import type { BoardSetup } from '../../../state/board.ts'
 
-const isSetup = (value: unknown): value is BoardSetup =>
+/** True for what the catalogue of a board holds. */
+export const isSetup = (value: unknown): value is BoardSetup =>
   typeof value === 'object' && value !== null && 'configuration' in value && 'quickFilters' in value
 
 /** Boards that the site was asked for in this run. */

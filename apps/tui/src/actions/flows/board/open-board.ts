@@ -1,9 +1,9 @@
 import type { Board, BoardConfiguration } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { activeBoard, boardRef, withActiveBoard } from '../../../state/active-board.ts'
-import type { BoardSetup } from '../../../state/board.ts'
 import { pickKnown } from '../plan/pick-known.ts'
 import { keepViews } from './keep-views.ts'
+import { isSetup } from './load-board.ts'
 
 /** What a scrum board shows: the issues of its filter that are in a sprint which has begun, and the others. */
 const scrum = {
@@ -22,18 +22,24 @@ const queryOf = (configuration: BoardConfiguration, part: keyof typeof scrum): s
 }
 
 /** Keeps a board, and of one with sprints its backlog, as views, and shows it. */
-const keep = async (app: App, session: SiteSession, { id, name }: Board): Promise<void> => {
-  // How it is set up now: that is what opening it anew is for.
-  const setup = (await session.catalogue(`board:${id}`, { fresh: true })) as BoardSetup
+const keep = async (app: App, session: SiteSession, board: Board): Promise<void> => {
+  const { id } = board
+  const name = `board:${board.id}`
+  // How it is set up now: that is what opening it anew is for. Without the site as the copy has it.
+  const setup = await session.catalogue(name, { fresh: true }).catch((error: unknown) => {
+    const known = session.replica.catalogue(name)
+    if (known === undefined) throw error
+    return known
+  })
+  if (!isSetup(setup) || app.session()?.replica !== session.replica) return
   const { configuration } = setup
-  if (app.session()?.replica !== session.replica) return
   const sites = [session.site.name]
-  const view = { id: `own:board-${session.site.name}-${id}`, title: name, sites }
-  const board = { ...view, jql: queryOf(configuration, 'board'), board: { id, part: 'board' } } as const
+  const view = { id: `own:board-${session.site.name}-${id}`, title: board.name, sites }
+  const columns = { ...view, jql: queryOf(configuration, 'board'), board: { id, part: 'board' } } as const
   const backlog = {
     ...view,
     id: `${view.id}-backlog`,
-    title: `Backlog: ${name}`,
+    title: `Backlog: ${board.name}`,
     jql: queryOf(configuration, 'backlog'),
     board: { id, part: 'backlog' },
   } as const
@@ -41,10 +47,10 @@ const keep = async (app: App, session: SiteSession, { id, name }: Board): Promis
     app,
     configuration.type === 'scrum'
       ? [
-          { view: board, look: {} },
+          { view: columns, look: {} },
           { view: backlog, look: { group: 'Sprint' } },
         ]
-      : [{ view: board, look: {} }],
+      : [{ view: columns, look: {} }],
   )
   app.store.update((state) => withActiveBoard(state, (known) => ({ ...known, setup })))
 }
