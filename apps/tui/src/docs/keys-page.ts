@@ -22,7 +22,7 @@ export const keysPage = (actions: readonly Action[]): string => {
 <!-- Generated from the table of actions: npm run docs -->
 
 A number typed before a key repeats it or names a row: \`5j\`, \`12G\`. A digit alone is the view with that number.
-Actions work on the marked rows, else on the row under the cursor. In dialogs \`Enter\` confirms and \`Esc\` leaves; in a text
+Actions work on the marked rows, else on the row under the cursor; what opens a text or a form is for the one under the cursor alone. In dialogs \`Enter\` confirms and \`Esc\` leaves; in a text
 area \`Enter\` is a new line, \`Ctrl-s\` sends, and \`Esc\` keeps the draft. Other keys are given by the name of the action: [Configuration](configuration.md).
 
 ${tables.join('\n')}`

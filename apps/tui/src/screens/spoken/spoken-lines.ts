@@ -1,46 +1,17 @@
-import type { Issue } from '@mmd/jira-api'
-import type { RowMarks } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
-import { probe, selectedRow, textOf } from '../../mouse/probe.ts'
+import { probe, selectedRow } from '../../mouse/probe.ts'
 import { activeRows, currentIssue, readsIssue, shownKeys } from '../../state/selectors.ts'
 import { type AppState, activeList, topModal } from '../../state/state.ts'
-import { inboxLines } from '../inbox/inbox-lines.ts'
 import { drawModal } from '../modals/modals.ts'
-import { age } from '../triage/age.ts'
 import { triageLines } from '../triage/triage-panes.ts'
+import { inboxSentences } from './inbox-sentences.ts'
+import { plainLines, plainOf } from './plain-lines.ts'
+import { rowSentence } from './row-sentence.ts'
 
 export interface SpokenProps {
   readonly app: App
   readonly state: AppState
   readonly session: SiteSession | null
-}
-
-/** A drawn line as it is read out: without frames, signs of the cursor, and room between columns. */
-const plainOf = (line: string): string =>
-  textOf(line)
-    .replaceAll(/[\u2500-\u257F▎]/g, ' ')
-    .replaceAll(/ {2,}/g, '  ')
-    .trim()
-
-const plainLines = (lines: readonly string[]): readonly string[] => lines.map(plainOf).filter((line) => line !== '')
-
-/** A row as a sentence. */
-export const rowSentence = (issue: Issue, marks: RowMarks, isMarked: boolean, now: number): string => {
-  const states = [
-    ...(isMarked ? ['marked'] : []),
-    ...(marks.unread ? ['new'] : []),
-    ...(marks.pending ? ['being sent'] : []),
-    ...(marks.failed ? ['not taken'] : []),
-    ...(marks.conflict ? ['in conflict'] : []),
-  ]
-  const parts = [
-    issue.status.name,
-    ...(issue.priority === null ? [] : [issue.priority.name]),
-    issue.type.name,
-    issue.assignee?.name ?? 'unassigned',
-    age(issue.updated ?? issue.created, now),
-  ]
-  return `${issue.key}: ${issue.summary}. ${[...states, ...parts].join(', ')}`
 }
 
 /** The topmost dialog: its text, and last the row that the cursor is on, which alone changes when one moves. */
@@ -74,7 +45,7 @@ export const spokenLines = (props: SpokenProps): readonly string[] => {
   const said = state.toast === null ? [] : [state.toast.text]
   if (dialog.length > 0) return [...dialog, ...said]
   if (session === null) return ['No site is open', ': shows what can be done', ...said]
-  if (state.inbox !== null) return plainLines(inboxLines({ app, state, session, theme: probe }))
+  if (state.inbox !== null) return [...inboxSentences(state, session, app.shell.now()), ...said]
   if (!readsIssue(state)) return [...listLines({ ...props, session }), ...said]
   const whole = triageLines({ app, state: { ...state, zoomed: true }, session, theme: probe })
   return [...plainLines(whole.slice(1, -1)), ...said]

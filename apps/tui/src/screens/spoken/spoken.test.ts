@@ -38,6 +38,24 @@ test('an open issue is its text from the top', async () => {
   expect(said(world).join('\n')).toContain('Description of 1')
 })
 
+test('the inbox says how much is left and which issue is decided about', async () => {
+  const world = await openWorld()
+  world.press('i')
+  expect(said(world).slice(0, 2)).toEqual([
+    'work, inbox of Untriaged, 3 left, 0 decided',
+    '1 of 3: PAY-1: Summary of 1. Open, Medium, Bug, unassigned, 2h',
+  ])
+  expect(said(world).join('\n')).toContain('Description of 1')
+  expect(said(world).join('')).not.toMatch(/[─│╭╮╰╯▸]/)
+  world.press('y')
+  const after = said(world)
+  expect(after[0]).toBe('work, inbox of Untriaged, 2 left, 1 decided')
+  expect(after[1]).toMatch(/^1 of 2: PAY-2/)
+  expect(after.at(-1)).toContain('PAY-1 accepted')
+  world.press('y', 'y')
+  expect(said(world)[1]).toBe('Nothing is left here. u takes the last decision back, Esc goes to the list')
+})
+
 test('nothing of what a site says is more than text', async () => {
   await fc.assert(
     fc.asyncProperty(hostileLine, async (summary) => {
