@@ -9,14 +9,16 @@ export interface KeyRow {
   readonly where: string
 }
 
-const driverName = (key: string): string =>
-  key.length === 1 ? key : key.toLowerCase().replace('pgdn', 'pagedown').replace('pgup', 'pageup')
-
 const arrows: Readonly<Record<string, string>> = { '↑': 'up', '↓': 'down', '←': 'left', '→': 'right' }
+
+const driverName = (key: string): string => {
+  const named = key.replace(/[↑↓←→]$/u, (arrow) => arrows[arrow] ?? arrow)
+  return named.length === 1 ? named : named.toLowerCase().replace('pgdn', 'pagedown').replace('pgup', 'pageup')
+}
 
 const keysOf = (cell: string): readonly string[] => {
   const first = /^`([^`]+)`/.exec(cell)?.[1]?.replace('\\|', '|')
-  return first === undefined ? [] : first.split(' ').map((key) => arrows[key] ?? driverName(key))
+  return first === undefined ? [] : first.split(' ').map(driverName)
 }
 
 /** Every action: the page is made from the table of actions, and a test holds the two together. */

@@ -40,9 +40,12 @@ journey('into the sprint that is under way, and back', { jql: stories, sizes: ['
 journey('an issue is put under an epic that is found by its title', { jql: stories }, async (person) => {
   const { key } = await person.row()
   await person.does('issue.parent')
-  await person.sees(/(Epic Link|Parent) of /)
+  await person.sees(/(Epic|Parent) of /)
   await person.sees('Close the books in a day')
   await person.types('Swish')
+  // Stories whose titles say so too cannot have others below them.
+  await person.seesNo('asking the site')
+  await person.seesNo('Close the books in a day')
   await person.sees('Swish in every market')
   await person.presses('enter')
   await person.sees(new RegExp(`${key} put under PAY-`))

@@ -1,4 +1,4 @@
-import { type IssueKey, toIssueKey } from '@mmd/jira-api/model'
+import { type Issue, type IssueKey, toIssueKey } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../app/app.ts'
 import type { PickerItem } from '../../state/modal.ts'
 import { pickRemote } from './remote-items.ts'
@@ -11,6 +11,13 @@ export interface PickedIssue {
 
 /** Issues of the copy that are offered, and those that the site adds. */
 const most = 20
+/** Hits of the copy among which those are looked for that come into question. */
+const mostSeen = 200
+
+export interface Among {
+  readonly jql: string
+  readonly holds: (issue: Issue) => boolean
+}
 
 interface IssueQuestion {
   readonly title: string
@@ -19,6 +26,8 @@ interface IssueQuestion {
   readonly not: IssueKey | null
   /** Likely ones, offered before anything is typed; absent: what the site says. */
   readonly suggest?: (signal: AbortSignal) => Promise<readonly PickedIssue[]>
+  /** Which issues come into question, where not all do: by a query for the site, and by a row of the copy. */
+  readonly among?: () => Promise<Among | undefined>
   /** Offered with them: no issue at all. */
   readonly none?: { readonly label: string; readonly run: () => void }
   readonly onPick: (issue: PickedIssue) => void
@@ -38,18 +47,21 @@ export const pickIssue = (app: App, session: SiteSession, options: IssueQuestion
       return { id: key, label: summary === '' ? key : `${key.padEnd(cells)}  ${summary}` }
     })
   }
-  const local = (text: string): readonly PickedIssue[] =>
+  const local = (text: string, among: Among | undefined): readonly PickedIssue[] =>
     session.replica
-      .search(text, most)
-      .filter(({ key }) => key !== options.not)
+      .search(text, among === undefined ? most : mostSeen)
+      .filter(({ key, issue }) => key !== options.not && among?.holds(issue) !== false)
+      .slice(0, most)
       .map(({ key, issue }) => ({ key, summary: issue.summary }))
   const search = async (text: string, signal: AbortSignal): Promise<readonly PickerItem[]> => {
     if (text === '' && options.suggest !== undefined) {
       const likely = await options.suggest(signal)
       return [...itemsOf(likely.filter(({ key }) => key !== options.not)), ...none]
     }
-    const own = text === '' ? [] : local(text)
-    const picked = await session.client.pickIssues({ text }, { signal }).catch((error: unknown) => {
+    const among = await options.among?.()
+    const own = text === '' ? [] : local(text, among)
+    const question = { text, ...(among === undefined ? {} : { jql: among.jql }) }
+    const picked = await session.client.pickIssues(question, { signal }).catch((error: unknown) => {
       // Without the site there is what the copy has.
       if (own.length > 0) return []
       throw error

@@ -134,8 +134,9 @@ test('P: an epic is named by the field that the site has for it, and no parent i
 test('P: on a site without epics that is said', async () => {
   const world = await openWorld({ answers: { fields: async () => [] } })
   world.press('P')
-  await world.until(({ toast }) => toast !== null)
-  expect(world.toast()).toContain('This site has no epics')
+  await world.until(({ modals }) => modals.at(-1)?.kind === 'picker')
+  await ready(world)
+  expect(world.modal('picker').error).toContain('This site has no epics')
 })
 
 test('C: a note is never written where customers or everybody would read it', async () => {
