@@ -27,7 +27,7 @@ test('a site is shown with its list, then its favourite filters, then the counts
   expect(world.state()).toMatchObject({ activeView: 'untriaged', focus: 'list' })
   expect(activeList(world.state()).cursorKey).toBe('PAY-1')
   const { replica } = world.session()
-  expect(world.state().views.map(({ id }) => replica.view(id)?.total)).toEqual([3, 3, 3, 3, 3, 3])
+  expect(world.state().views.map(({ id }) => replica.view(id)?.total)).toEqual([3, 3, 3, 3, 3, 0, 3])
   const order = world.calls.map(({ method, args }) =>
     method === 'search' && (args[0] as SearchQuery).maxResults === 0 ? 'count' : method,
   )
