@@ -61,9 +61,10 @@ const run = async (
   const crash = (error: unknown): never => process.exit(fail(error))
   process.on('uncaughtException', crash)
   process.on('unhandledRejection', crash)
+  // Before anybody hears that it runs: from then on a signal ends it in order.
+  const stop = invocation.name === 'app' ? undefined : stopOnSignals(process)
   log.info('started', { command: invocation.name, version: environment.version })
 
-  const stop = invocation.name === 'app' ? undefined : stopOnSignals(process)
   const context: CommandContext = {
     environment,
     output,
