@@ -1,4 +1,5 @@
 import type { FieldMeta, Status, Transition } from '@mmd/jira-api/model'
+import { testField } from '../../app/testing/fields.ts'
 import type { World } from '../../app/testing.ts'
 import { drawModal } from '../../screens/modals/modals.ts'
 import { offeredItems } from '../../screens/modals/picker.ts'
@@ -23,19 +24,8 @@ export const offered = (world: World): readonly string[] =>
   offeredItems(world.modal('picker')).map(({ label }) => label)
 
 /** For tests: a field of a transition that must be filled in. */
-export const field = (id: string, more: Partial<FieldMeta> = {}): FieldMeta => ({
-  id,
-  name: id,
-  required: true,
-  hasDefault: false,
-  type: 'string',
-  items: null,
-  system: null,
-  custom: null,
-  operations: ['set'],
-  allowedValues: [],
-  ...more,
-})
+export const field = (id: string, more: Partial<FieldMeta> = {}): FieldMeta =>
+  testField(id, { required: true, ...more })
 
 const done: Status = { id: '5', name: 'Done', category: 'done' }
 

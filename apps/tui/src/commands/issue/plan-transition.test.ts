@@ -1,21 +1,10 @@
 import type { FieldMeta, Status, Transition } from '@mmd/jira-api'
 import { describe, expect, test } from 'vitest'
+import { testField } from '../../app/testing/fields.ts'
 import { type AppErrorCode, isAppError } from '../../config/app-error.ts'
 import { planTransition, type TransitionWish } from './plan-transition.ts'
 
-const field = (overrides: Partial<FieldMeta>): FieldMeta => ({
-  id: 'customfield_1',
-  name: 'Cause',
-  required: false,
-  hasDefault: false,
-  type: 'string',
-  items: null,
-  system: null,
-  custom: null,
-  operations: ['set'],
-  allowedValues: [],
-  ...overrides,
-})
+const field = (overrides: Partial<FieldMeta>): FieldMeta => testField('customfield_1', { name: 'Cause', ...overrides })
 
 const option = (id: string, label: string) => ({ id, label, wire: { id } })
 const status = (name: string): Status => ({ id: name, name, category: 'done' })

@@ -1,25 +1,14 @@
 import type { FieldMeta } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { drawn } from '../../actions/flows/testing.ts'
+import { testField } from '../../app/testing/fields.ts'
 import { createWorld } from '../../app/testing.ts'
 import { drawModal } from '../modals/modals.ts'
 import { isHarmless, plainTheme } from '../testing.ts'
 import { toEntry } from './entries.ts'
 import type { FormEntry } from './form-modal.ts'
 
-const meta = (name: string, more: Partial<FieldMeta> = {}): FieldMeta => ({
-  id: name,
-  name,
-  required: false,
-  hasDefault: false,
-  type: 'string',
-  items: null,
-  system: null,
-  custom: null,
-  operations: ['set'],
-  allowedValues: [],
-  ...more,
-})
+const meta = testField
 
 const choice = (name: string): FieldMeta =>
   meta(name, { type: 'option', allowedValues: [{ id: '1', label: 'One', wire: { id: '1' } }] })

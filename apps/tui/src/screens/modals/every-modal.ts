@@ -1,22 +1,12 @@
 import type { FieldMeta } from '@mmd/jira-api'
+import { testField } from '../../app/testing/fields.ts'
 import { testSite } from '../../app/testing.ts'
 import { emptyBuffer, insertText, type TextBuffer } from '../../input/text-edit.ts'
 import type { Modal, SettingField, SiteRow } from '../../state/modal.ts'
 import { toEntry } from '../forms/entries.ts'
 import { asked, nothing, picker, signIn } from './testing.ts'
 
-const meta = (name: string): FieldMeta => ({
-  id: name,
-  name,
-  required: true,
-  hasDefault: false,
-  type: 'string',
-  items: null,
-  system: null,
-  custom: null,
-  operations: ['set'],
-  allowedValues: [],
-})
+const meta = (name: string): FieldMeta => testField(name, { required: true })
 
 const siteRow = (name: string, line: string): SiteRow => ({
   site: testSite(name, { user: { id: line, name: line }, login: line, badge: 'green' }),

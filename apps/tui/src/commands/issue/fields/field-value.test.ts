@@ -1,23 +1,12 @@
 import type { FieldMeta, User } from '@mmd/jira-api/model'
 import { describe, expect, test } from 'vitest'
+import { testField } from '../../../app/testing/fields.ts'
 import { AppError } from '../../../config/app-error.ts'
 import { toTypedValue, toWire, type ValuePorts } from './field-value.ts'
 import { findField, flagFor, parseGivenField } from './given-field.ts'
 import { givenFields, matchFields } from './set-fields.ts'
 
-const field = (overrides: Partial<FieldMeta>): FieldMeta => ({
-  id: 'customfield_1',
-  name: 'Cause',
-  required: false,
-  hasDefault: false,
-  type: 'string',
-  items: null,
-  system: null,
-  custom: null,
-  operations: ['set'],
-  allowedValues: [],
-  ...overrides,
-})
+const field = (overrides: Partial<FieldMeta>): FieldMeta => testField('customfield_1', { name: 'Cause', ...overrides })
 
 const option = (id: string, label: string) => ({ id, label, wire: { id } })
 const people: Readonly<Record<string, User>> = { mira: { id: '712020:a-b', name: 'Mira', active: true } }
