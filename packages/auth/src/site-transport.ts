@@ -85,7 +85,9 @@ const clientCertificate = async (site: Site, secrets: Pick<SecretStore, 'get'>):
   const passphrase = await secrets.get(secretKeys(site.name).tlsPassphrase)
   const unlocks = passphrase === undefined ? {} : { passphrase }
   if (keyFile === undefined) return usable({ pfx: await read(certFile, 'client certificate'), ...unlocks }, certFile)
-  const [cert, key] = await Promise.all([read(certFile, 'client certificate'), read(keyFile, 'key of the certificate')])
+  // One after the other, so that with both missing the same one is named each time: the certificate.
+  const cert = await read(certFile, 'client certificate')
+  const key = await read(keyFile, 'key of the certificate')
   return usable({ cert: cert.toString(), key: key.toString(), ...unlocks }, certFile)
 }
 
