@@ -30,7 +30,7 @@ journey(
   'a key of one’s own does it, and footer, help and palette say so',
   { config: 'keys: { issue.assign-to-me: ctrl-g, list.mark: "v" }\n', sizes: ['120x36'] },
   async (person) => {
-    await person.sees('Ctrl-g to me')
+    await person.sees('v mark')
     const { key } = await person.row()
     await person.presses('A')
     await person.screen.waitIdle()

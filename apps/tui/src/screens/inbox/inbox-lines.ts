@@ -12,6 +12,7 @@ import { pickerHintLine } from '../modals/hints.ts'
 import { footerLine } from '../triage/footer.ts'
 import type { Box } from '../triage/layout.ts'
 import { header } from '../triage/list-panes.ts'
+import { withFooter } from '../triage/news-lines.ts'
 import { severalInHeader } from '../triage/site-parts.ts'
 import { candidatesPane } from './candidates-pane.ts'
 import { decidedPane } from './decided-pane.ts'
@@ -45,7 +46,8 @@ export const inboxLines = ({ app, ...props }: InboxProps): readonly string[] => 
   const words = filter === '' ? view : `${view} / ${filter}`
   const instead = { view: `Inbox ▸ ${words}`, progress: progressWords(parts.progress, columns, now) }
   const several = severalInHeader(session, columns, state.activeView)
-  return [header(parts, several, instead), ...body(parts), footer({ app, ...props })]
+  const rows = [header(parts, several, instead), ...body(parts)]
+  return withFooter(rows, footer({ app, ...props }), state, props.theme)
 }
 
 const progressWords = (

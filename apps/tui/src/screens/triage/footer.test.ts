@@ -4,6 +4,7 @@ import type { Scope } from '../../actions/action.ts'
 import { probe } from '../../mouse/probe.ts'
 import { anyTheme, bare, cells, hostileLine, plainTheme, widths } from '../testing.ts'
 import { footerLine } from './footer.ts'
+import { needed } from './hint-worth.ts'
 import { footer } from './testing.ts'
 
 test('the footer is exactly as wide as the screen and cuts no hint', () => {
@@ -30,14 +31,29 @@ test('typed keys come before news, and news before hints', () => {
   expect(at({})).toContain('assign')
 })
 
-test('news that have no room keep the key that they end with, and else are told up to a whole sentence', () => {
-  const at = (text: string, width: number): string =>
-    bare(footerLine({ ...footer, toast: { id: 1, tone: 'good', text }, width, theme: plainTheme })).trim()
-  const done = 'SUP-2079 assigned to Mira Lindqvist · u takes it back'
-  expect(at(done, 80)).toBe(done)
-  expect(at(done, 40)).toBe('SUP-2079 assigned to… · u takes it back')
-  const offline = 'acme cannot be reached (ECONNREFUSED) · what you changed is kept and sent later'
-  expect(at(offline, 40)).toBe('acme cannot be reached (ECONNREFUSED)')
+test('at each width the hints that are needed most have the room', () => {
+  const at = (width: number): string => bare(footerLine({ ...footer, width, theme: plainTheme })).trim()
+  expect(at(40)).toMatch(/^Enter open {2}a assign {2}s status +\? keys$/)
+  expect(at(80)).toMatch(/^Enter open {2}a assign {2}s status {2}c comment {2}i inbox +: commands {2}\? keys$/)
+  for (const hint of ['i inbox', '/ filter', 'x mark', 'u undo', 'c comment']) expect(at(120)).toContain(hint)
+})
+
+test('a wider window shows every hint that a narrower one shows, until the way to all commands comes in', () => {
+  const hintsAt = (width: number): readonly string[] =>
+    bare(footerLine({ ...footer, width, theme: plainTheme }))
+      .trim()
+      .split(/ {2,}/)
+  for (let width = 30; width < 240; width += 1) {
+    const [shown, wider] = [hintsAt(width), hintsAt(width + 1)]
+    if (wider.includes(': commands') && !shown.includes(': commands')) continue
+    expect(wider.filter((hint) => shown.includes(hint))).toEqual(shown)
+  }
+})
+
+test('every action whose hint has a place of its own is there, with a hint', () => {
+  expect(
+    needed.filter((id) => footer.actions.every((action) => action.id !== id || action.hint === undefined)),
+  ).toEqual([])
 })
 
 test('an issue that fills the screen says first how one gets back', () => {

@@ -1,10 +1,12 @@
-import { fit, textWidth } from '@mmd/rich-text'
+import { textWidth } from '@mmd/rich-text/cells'
 import { type Action, type Scope, shownKey } from '../../actions/action.ts'
 import { line, type Piece } from '../../components/pieces.ts'
 import { showChords } from '../../input/chord.ts'
 import type { PendingKeys } from '../../input/dispatcher.ts'
 import type { Toast } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { hintWorth } from './hint-worth.ts'
+import { newsLines } from './news-lines.ts'
 
 export interface FooterInput {
   readonly actions: readonly Action[]
@@ -64,8 +66,44 @@ const itemPieces = (live: readonly Action[], room: number, pieceOf: (action: Act
   return cellsOf(pieces) + cellsOf(own) > room ? [] : pieces
 }
 
+interface Hint {
+  readonly action: Action
+  readonly pieces: readonly Piece[]
+}
+
+/** One for each action, and one for all sequences that begin alike. */
+const hintsOf = (
+  live: readonly Action[],
+  atEnd: readonly Action[],
+  pieceOf: (action: Action) => readonly Piece[],
+): readonly Hint[] => {
+  const begun = new Set<string>()
+  return live.flatMap((action) => {
+    const [first = '', ...more] = action.keys[0] ?? []
+    if (atEnd.includes(action) || first === '' || (more.length > 0 && begun.has(first))) return []
+    begun.add(first)
+    return [{ action, pieces: more.length > 0 ? jumpPieces(first) : pieceOf(action) }]
+  })
+}
+
+/** Where many actions have keys that are worth different amounts to a newcomer; elsewhere all of them come first. */
+const crowded: ReadonlySet<Scope> = new Set(['list', 'board', 'views', 'triage', 'app'])
+
+/** Those that there is room for in their order, the most needed; what a narrow window shows a wider one shows too. */
+const mostNeeded = (all: readonly Hint[], width: number): readonly Hint[] => {
+  const worthOf = ({ id, scope }: Action): number => (crowded.has(scope) ? hintWorth(id) : -1)
+  let room = width
+  const chosen = new Set<Hint>()
+  for (const hint of all.toSorted((a, b) => worthOf(a.action) - worthOf(b.action))) {
+    room -= cellsOf(hint.pieces)
+    if (room < 0) break
+    chosen.add(hint)
+  }
+  return all.filter((hint) => chosen.has(hint))
+}
+
 /** Columns from which the way to all commands stands before the one to all keys. */
-const roomy = 70
+const roomy = 74
 
 /** The hints that have room, whole ones only; help is always there. */
 const hints = ({ actions, scopes, zoomed = false, isOpen = () => true, width }: FooterInput): readonly Piece[] => {
@@ -95,37 +133,13 @@ const hints = ({ actions, scopes, zoomed = false, isOpen = () => true, width }: 
       ]
     : []
   const named = itemPieces(live, width - cellsOf(last) - cellsOf(back), pieceOf)
-  let room = width - cellsOf(last) - cellsOf(back) - cellsOf(named)
-  const shown: Piece[] = [...back, ...named]
-  const begun = new Set<string>()
-  for (const action of live) {
-    const [first = '', ...more] = action.keys[0] ?? []
-    if (atEnd.includes(action) || first === '' || (more.length > 0 && begun.has(first))) continue
-    begun.add(first)
-    const pieces = more.length > 0 ? jumpPieces(first) : pieceOf(action)
-    if (cellsOf(pieces) > room) break
-    room -= cellsOf(pieces)
-    shown.push(...pieces)
-  }
+  const room = width - cellsOf(last) - cellsOf(back) - cellsOf(named)
+  const chosen = mostNeeded(hintsOf(live, atEnd, pieceOf), room)
+  const shown = [...back, ...named, ...chosen.flatMap(({ pieces }) => pieces)]
   // What leads to everything else stands at the end, where it does not move.
-  return last.length === 0 ? shown : [...shown, ['text', ' '.repeat(Math.max(0, room))], ...last]
-}
-
-const between = ' · '
-
-/**
- * News where there is hardly room: what it says last is mostly a key, and stays whole while it leaves the rest the greater
- * half; else the first sentence is told alone.
- */
-const newsIn = (text: string, width: number): string => {
-  if (textWidth(text) <= width) return text
-  const [first = '', ...more] = text.split(between)
-  const last = more.at(-1)
-  if (last === undefined) return text
-  const room = width - textWidth(between + last)
-  if (room < width / 2) return first
-  const rest = text.slice(0, text.length - between.length - last.length)
-  return `${fit(rest, room).trimEnd()}${between}${last}`
+  return last.length === 0
+    ? shown
+    : [...shown, ['text', ' '.repeat(Math.max(0, width - cellsOf(shown) - cellsOf(last)))], ...last]
 }
 
 /** The line at the bottom: news if there are any, else keys typed so far, else what keys there are. */
@@ -137,7 +151,6 @@ export const footerLine = (input: FooterInput): string => {
     const rest: readonly Piece[] = next.length > 0 ? next : [['dim', '  Esc forgets it']]
     return line([['key', ` ${typed}…`], ...rest], width, theme)
   }
-  if (toast !== null)
-    return line([[toast.tone === 'info' ? 'text' : toast.tone, ` ${newsIn(toast.text, width - 1)}`]], width, theme)
+  if (toast !== null) return newsLines(toast, { width, rows: 1 }, theme)[0] ?? ''
   return line(hints(input), width, theme)
 }

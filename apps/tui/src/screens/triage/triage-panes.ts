@@ -16,6 +16,7 @@ import { drawInput } from '../modals/modal-view.ts'
 import { footerLine } from './footer.ts'
 import { type Box as PaneBox, triageLayout } from './layout.ts'
 import { header, type ListParts, listPane, viewsPane } from './list-panes.ts'
+import { withFooter } from './news-lines.ts'
 import { keyTitle, severalInHeader, siteColumn, siteOf } from './site-parts.ts'
 
 export interface TriageProps {
@@ -39,7 +40,8 @@ export const triageLines = (props: TriageProps): readonly string[] => {
   const preview = layout.preview && previewPane(props, layout.preview)
   const beside = layout.stacked ? [views, [...(list ?? []), ...(preview ?? [])]] : [views, list, preview]
   const body = Array.from({ length: layout.bodyHeight }, (_, row) => beside.map((pane) => pane?.[row] ?? '').join(''))
-  return [header(parts, severalInHeader(session, state.size.columns, state.activeView)), ...body, footer(props)]
+  const head = header(parts, severalInHeader(session, state.size.columns, state.activeView))
+  return withFooter([head, ...body], footer(props), state, props.theme)
 }
 
 /** The line at the bottom. */
