@@ -79,6 +79,27 @@ test('what is snoozed does not keep a list from being whole: it is ordered here,
   expect(toast()).toContain('ordered here')
 })
 
+test('V over a folded heading marks what it hides, and the heading says how many those are', async () => {
+  const { press, rows, picker, state, session } = await shown()
+  press('=')
+  await picker()
+  press('priority', 'enter', 'G', '-')
+  expect(rows()).toEqual(['[High]', '2', '[Low]'])
+  press('k', 'V', 'j')
+  const drawn = (): string =>
+    listPane(
+      { now: testNow, state: state(), session: session(), theme: plainTheme },
+      { width: 60, height: 10 },
+      { notice: [] },
+    )
+      .map(bare)
+      .join('\n')
+  expect(drawn()).toMatch(/▸ Low .*● 2 marked of 2/)
+  press('V')
+  expect(activeList(state()).marked).toEqual(new Set([1, 2, 3].map(testKey)))
+  expect(drawn()).toMatch(/▸ Low .*● 2 marked of 2/)
+})
+
 test('= puts rows under headings, - folds the group, x on a heading marks its rows', async () => {
   const { press, rows, picker, state, session } = await shown({ answers: { assign: async () => undefined } })
   const marked = (): string | undefined => {

@@ -1,6 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { headingKey } from './arranged/heading.ts'
 import { emptyList, markAll, markRange, moveTo, reanchor, scrollTop, targetKeys, toggleMark } from './list.ts'
 
 const keys = (...names: readonly string[]): readonly IssueKey[] => names as unknown as readonly IssueKey[]
@@ -63,6 +64,18 @@ test('a range is marked from where it began to the cursor, in both directions', 
   const begun = markRange(moveTo(emptyList, rows, 4, 6), rows)
   const ended = markRange(moveTo(begun, rows, 2, 6), rows)
   expect([...ended.marked]).toEqual(['A-3', 'A-4', 'A-5'])
+})
+
+test('a folded heading in a range stands for the rows that it hides, and an open one for itself alone', () => {
+  const [a, b, c, d] = many(4) as [IssueKey, IssueKey, IssueKey, IssueKey]
+  const [open, folded] = [headingKey('open'), headingKey('folded')]
+  const rows = [open, a, folded]
+  const whole = [open, a, folded, b, c, d]
+  const begun = markRange(moveTo(emptyList, rows, 1, 6), rows, whole)
+  const list = moveTo(begun, rows, 2, 6)
+  expect(targetKeys(list, rows, whole)).toEqual([a, b, c, d])
+  expect([...markRange(list, rows, whole).marked]).toEqual([a, b, c, d])
+  expect([...markRange(moveTo(begun, rows, 0, 6), rows, whole).marked]).toEqual([a])
 })
 
 test('marking all twice marks none', () => {

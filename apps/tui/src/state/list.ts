@@ -93,11 +93,26 @@ export const toggleMark = (list: ListState, key: IssueKey): ListState => {
 
 const issuesOf = (keys: readonly IssueKey[]): readonly IssueKey[] => keys.filter((key) => !isHeading(key))
 
-/** First call begins a range at the cursor, the second marks all rows from there to the cursor. */
-export const markRange = (list: ListState, keys: readonly IssueKey[]): ListState => {
+/** The issues from where a range began to the cursor; a folded heading among them stands for those that it hides. */
+const rangeOf = (
+  { rangeFrom, cursor }: Pick<ListState, 'rangeFrom' | 'cursor'>,
+  keys: readonly IssueKey[],
+  whole: readonly IssueKey[],
+): readonly IssueKey[] => {
+  if (rangeFrom === null) return []
+  const first = keys[Math.min(rangeFrom, cursor)]
+  if (first === undefined) return []
+  const next = keys[Math.max(rangeFrom, cursor) + 1]
+  return issuesOf(whole.slice(whole.indexOf(first), next === undefined ? undefined : whole.indexOf(next)))
+}
+
+/**
+ * First call begins a range at the cursor, the second marks all rows from there to the cursor. `whole`: the same rows with those
+ * of folded groups.
+ */
+export const markRange = (list: ListState, keys: readonly IssueKey[], whole: readonly IssueKey[] = keys): ListState => {
   if (list.rangeFrom === null) return { ...list, rangeFrom: list.cursor }
-  const [from, to] = [Math.min(list.rangeFrom, list.cursor), Math.max(list.rangeFrom, list.cursor)]
-  return { ...list, rangeFrom: null, marked: new Set([...list.marked, ...issuesOf(keys.slice(from, to + 1))]) }
+  return { ...list, rangeFrom: null, marked: new Set([...list.marked, ...rangeOf(list, keys, whole)]) }
 }
 
 /** Marks all of these rows, or none of them when all are marked. Other rows keep their marks. */
@@ -135,7 +150,7 @@ export const markedKeys = (
   const last = lastMarked.get(whole)
   const isSame = last?.shown === keys && last.list.marked === marked && last.list.rangeFrom === rangeFrom
   if (isSame && (rangeFrom === null || last.list.cursor === cursor)) return last.keys
-  const ranged = rangeFrom === null ? null : new Set(keys.filter((_, at) => isInRange(list, at)))
+  const ranged = rangeFrom === null ? null : new Set(rangeOf(list, keys, whole))
   const found = whole.filter((key) => !isHeading(key) && (marked.has(key) || ranged?.has(key) === true))
   lastMarked.set(whole, { shown: keys, list: { marked, rangeFrom, cursor }, keys: found })
   return found

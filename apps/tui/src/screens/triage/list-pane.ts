@@ -109,6 +109,8 @@ export interface ListPaneInput {
   readonly sort?: SortChoice | undefined
   /** What stands where rows of a group begin; absent: there are no groups. */
   readonly heading?: (key: IssueKey) => Heading | undefined
+  /** How many of the issues that a folded heading hides are marked. */
+  readonly markedBelow?: ((heading: IssueKey) => number) | undefined
   /** Null where all rows are of one site. */
   readonly site?: SiteColumn | null
   readonly focused: boolean
@@ -135,7 +137,7 @@ export const listLines = (input: ListPaneInput): readonly string[] => {
 }
 
 const rowLines = (
-  { list, focused, width, theme, issue: issueOf, marks, heading }: ListPaneInput,
+  { list, focused, width, theme, issue: issueOf, marks, heading, markedBelow }: ListPaneInput,
   shown: readonly IssueKey[],
   draw: (issue: Issue, isMarked: boolean, marks: RowMarks) => string,
 ): readonly string[] =>
@@ -146,7 +148,7 @@ const rowLines = (
     if (group === undefined && issue === undefined) return ' '.repeat(width)
     const drawn =
       issue === undefined
-        ? headingLine(group, width, theme)
+        ? headingLine(group, markedBelow?.(key) ?? 0, { width, theme })
         : draw(issue, list.marked.has(key) || isInRange(list, at), marks(key))
     return at === list.cursor ? theme.select(drawn, focused) : drawn
   })

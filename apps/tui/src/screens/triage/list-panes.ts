@@ -4,6 +4,7 @@ import type { EngineState, OperationRecord, Replica, SiteError, ViewRows } from 
 import { drawFrame } from '../../components/frame.ts'
 import { ownKey } from '../../config/own-key.ts'
 import { activeViewOf } from '../../state/arranged/active-view.ts'
+import type { Arranged } from '../../state/arranged/arrange.ts'
 import { activeRows, arrangedRows, markedIssueKeys, shownCount } from '../../state/selectors.ts'
 import { type AppState, activeList } from '../../state/state.ts'
 import { viewsShown } from '../../state/views-cursor.ts'
@@ -106,13 +107,24 @@ export const viewsPane = ({ state, session, theme }: ListParts, { width, height 
 /** Columns from which the edge of the list says by what its rows are ordered. */
 const roomForOrder = 44
 
+const markedBelow = ({ headings, whole }: Arranged, marked: readonly IssueKey[]): ListPaneInput['markedBelow'] => {
+  if (whole === undefined || marked.length === 0) return undefined
+  const isMarked = new Set(marked)
+  return (heading) => {
+    const { count = 0, folded = false } = headings.get(heading) ?? {}
+    const first = whole.indexOf(heading) + 1
+    return folded ? whole.slice(first, first + count).filter((key) => isMarked.has(key)).length : 0
+  }
+}
+
 /** The rows of the active view. */
 export const listPane = (
   { now, state, session, theme }: ListParts,
   { width, height }: Box,
   { site, notice }: Pick<ListPaneInput, 'site' | 'notice'>,
 ): readonly string[] => {
-  const { keys, headings, isComing = false } = arrangedRows(state, session.replica)
+  const arranged = arrangedRows(state, session.replica)
+  const { keys, headings, isComing = false } = arranged
   const list = activeList(state)
   const view = activeViewOf(state)
   const count = shownCount(state, session.replica)
@@ -128,6 +140,7 @@ export const listPane = (
     chosen,
     sort: view?.sort,
     ...(headings.size === 0 ? {} : { heading: (key: IssueKey) => headings.get(key) }),
+    markedBelow: markedBelow(arranged, markedIssueKeys(state, session.replica)),
     focused,
     width: width - 2,
     height: height - 2,
