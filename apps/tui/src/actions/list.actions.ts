@@ -54,7 +54,7 @@ export const listActions: readonly Action[] = [
     scope: 'list',
     keys: key('V'),
     run: (app) => {
-      change(app, (list, { keys }) => markRange(list, keys))
+      change(app, (list, { keys, whole }) => markRange(list, keys, whole))
       const { rangeFrom, marked } = activeList(app.store.get())
       if (rangeFrom === null) return sayMarked(app, `${marked.size} marked`)
       const holds = (state: AppState): boolean => activeList(state).rangeFrom === rangeFrom
