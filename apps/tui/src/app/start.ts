@@ -1,6 +1,7 @@
 import type { Site } from '@mmd/auth'
 import { issueUrl } from '@mmd/jira-api/model'
 import type { Instance } from 'ink'
+import { allInOrder } from '../all-in-order.ts'
 import { knownConfig } from '../config/config-file.ts'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
@@ -92,7 +93,7 @@ const firstSites = async ({ environment, site, view, demo }: StartAppOptions, so
   if (demo !== undefined) return startOf([await book.get(demo.site.name)])
   const wanted = site ?? environment.site
   if (wanted !== undefined)
-    return startOf(await Promise.all(siteNames(wanted).map(async (name) => refuseWiki(await book.get(name)))))
+    return startOf(await allInOrder(siteNames(wanted).map(async (name) => refuseWiki(await book.get(name)))))
   const standard = await book.default()
   return startOf(standard === undefined ? [] : [standard])
 }

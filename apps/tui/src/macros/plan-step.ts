@@ -1,5 +1,6 @@
 import { type FieldMeta, type Issue, toIssueKey } from '@mmd/jira-api/model'
 import type { FieldChange, Operation } from '@mmd/replica'
+import { allInOrder } from '../all-in-order.ts'
 import { toTypedValue, toWire, type ValuePorts } from '../commands/issue/fields/field-value.ts'
 import { matchFields } from '../commands/issue/fields/set-fields.ts'
 import { findLinkType } from '../commands/issue/find-link-type.ts'
@@ -50,7 +51,7 @@ const transition = async (site: MacroSite, issue: Issue, step: TransitionStep): 
   if (isAt(issue, to) && !offered.some(({ name }) => name.toLowerCase() === to.trim().toLowerCase())) return []
   const plan = planTransition(offered, { to, fields, resolution, comment })
   const { id, name, to: target } = plan.transition
-  const values = await Promise.all(
+  const values = await allInOrder(
     plan.given.map(async ({ field, value }) => [field.id, await toWire(field, value, ports(site))] as const),
   )
   return [
@@ -74,7 +75,7 @@ const toChange = async (site: MacroSite, field: FieldMeta, value: string): Promi
 const set = async (site: MacroSite, issue: Issue, { fields }: Step<'set'>): Promise<readonly Operation[]> => {
   const given = Object.entries(fields).map(([name, value]) => ({ name, value }))
   const matched = matchFields(await site.editFields(issue), given)
-  const changes = await Promise.all(matched.map(({ field, value }) => toChange(site, field, value)))
+  const changes = await allInOrder(matched.map(({ field, value }) => toChange(site, field, value)))
   return [{ kind: 'set-fields', key: issue.key, changes }]
 }
 

@@ -111,7 +111,8 @@ export const uploadFiles = async (
   options: UploadOptions = {},
 ): Promise<readonly Upload[]> => {
   if (files.length === 0) return []
-  const opened = await Promise.all(files.map(openFile))
+  const opened: FileBytes[] = []
+  for (const file of files) opened.push(await openFile(file))
   const { finds = true, signal } = options
   const [limit, before] = await Promise.all([limitOf(place, options), finds ? attached(place, signal) : null])
   const ids = before && new Set(before.map(({ id }) => id))

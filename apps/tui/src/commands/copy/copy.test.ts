@@ -199,6 +199,21 @@ describe.each(deployments)('on %s', (deployment) => {
       const { comments } = await view(key)
       expect(comments.filter(({ body }) => JSON.stringify(body).includes('Into the void'))).toHaveLength(1)
     })
+
+    test('is kept for each of many issues, more than are asked for at once', async () => {
+      const many = keys.slice(0, 12)
+      await run(['sync', '--view', 'Untriaged'])
+      {
+        using _gone = site.unreachable()
+        const { code, stdout } = await run(['issue', 'watch', ...many, '--json'])
+        expect(code).toBe(7)
+        expect((JSON.parse(stdout) as readonly Written[]).map(({ key, state }) => [key, state])).toEqual(
+          many.map((key) => [key, 'pending']),
+        )
+      }
+      await run(['sync', '--view', 'Untriaged'])
+      expect(await outbox()).toEqual([])
+    })
   })
 
   test('a write without a sign-in is kept, and says that one is needed', async () => {

@@ -1,5 +1,6 @@
 import type { FieldMeta } from '@mmd/jira-api/model'
 import type { EditRefusal, Operation, SetFieldsOperation } from '@mmd/replica'
+import { allInOrder } from '../../all-in-order.ts'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type Bench, toStored, valuePorts } from '../issue/bench.ts'
@@ -85,7 +86,7 @@ const putFields = async (
     case 'create': {
       const fields = await screenOf(bench, operation)
       const ports = valuePorts(bench, raw)
-      const values = await Promise.all(
+      const values = await allInOrder(
         given.map(async ({ name, value }) => {
           const field = findField(fields, name)
           return [field.id, await toWire(field, value, ports)] as const
@@ -123,7 +124,7 @@ const setFields = async (
 ): Promise<Operation> => {
   const isPlain = given.every(({ name }) => plainFields.some(({ id }) => id === name))
   const fields = isPlain ? plainFields : await screenOf(bench, operation)
-  const changes = await Promise.all(
+  const changes = await allInOrder(
     given.map(async ({ name, value }) => {
       const field = findField(fields, name)
       const { id, type, items, system, custom } = field

@@ -1,6 +1,7 @@
 import type { FieldMeta, FieldValue, IssueKey, IssueType, User } from '@mmd/jira-api/model'
 import { userWire } from '@mmd/jira-api/model'
 import type { CreateOperation } from '@mmd/replica'
+import { allInOrder } from '../../all-in-order.ts'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { ask } from '../prompt.ts'
@@ -76,7 +77,7 @@ const prepareCreate = async (bench: Bench, whole: Whole): Promise<CreateOperatio
     ...(type.subtask ? ['parent'] : []),
     ...(person === undefined ? [] : ['assignee']),
   ])
-  const typed = await Promise.all(
+  const typed = await allInOrder(
     matched
       .filter(({ value }) => value.trim() !== '')
       .map(async ({ field, value }) => ({ field, typed: await toTypedValue(field, value, valuePorts(bench, raw)) })),

@@ -1,5 +1,6 @@
 import type { FieldMeta, IssueKey, Named } from '@mmd/jira-api/model'
 import type { FieldChange, Operation } from '@mmd/replica'
+import { allInOrder } from '../../all-in-order.ts'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type Bench, type Known, valuePorts, whoWorks } from './bench.ts'
@@ -68,7 +69,7 @@ const toChanges = (
   given: readonly GivenField[],
   raw: boolean | undefined,
 ): Promise<readonly FieldChange[]> =>
-  Promise.all(
+  allInOrder(
     matchFields(fields, given).map(async ({ field, value }) => {
       const { id, name, type, items, system, custom } = field
       if (field.required && value.trim() === '') {

@@ -1,6 +1,7 @@
 import { type IssueDetail, type IssueKey, isJiraApiError, type SiteClient } from '@mmd/jira-api/model'
 import type { Store } from '@mmd/replica'
 import { beginRead, putDetails, putIssues } from '@mmd/replica/background'
+import { inTurns } from '../../all-in-order.ts'
 import { AppError } from '../../config/app-error.ts'
 import type { Bench, Known } from './bench.ts'
 import { fetchIssues } from './fetch-issues.ts'
@@ -58,7 +59,7 @@ export const knowTargets = async (
     if (needs === 'row' && keys.length > 1) return await knowRows(bench, client, keys)
     return first !== undefined && keys.length === 1
       ? [await knowDetail(bench, client, first)]
-      : await inTurns(keys, (key) => knowDetail(bench, client, key))
+      : await inTurns(keys, sideBySide, (key) => knowDetail(bench, client, key))
   } catch (error) {
     if (!isUnreachable(error)) throw error
     bench.lookup.lost()
@@ -79,7 +80,9 @@ const knowRows = async (bench: Bench, client: SiteClient, keys: readonly IssueKe
   putIssues(store, issues, { moment, arrivals: 'read' })
   const found = new Set(issues.map(({ key }) => key))
   // One that is not among them may have moved.
-  return inTurns(keys, async (key) => (found.has(key) ? fromCopy(bench, key) : knowDetail(bench, client, key)))
+  return inTurns(keys, sideBySide, async (key) =>
+    found.has(key) ? fromCopy(bench, key) : knowDetail(bench, client, key),
+  )
 }
 
 const knowDetail = async (bench: Bench, client: SiteClient, key: IssueKey): Promise<Target> => {
@@ -101,14 +104,4 @@ const isUnsent = (store: Pick<Store, 'issues'>, key: IssueKey): boolean =>
   store.issues.row(key)?.id.startsWith('-') === true
 
 /** Requests of this kind at the same time. */
-const sideBySide = 6
-
-/** Does the same for many, some at a time, and keeps their order. */
-export const inTurns = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> => {
-  const results: Promise<R>[] = []
-  for (const [at, item] of items.entries()) {
-    await results[at - sideBySide]
-    results.push(work(item))
-  }
-  return Promise.all(results)
-}
+export const sideBySide = 6

@@ -1,3 +1,4 @@
+import { allInOrder } from '../../all-in-order.ts'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { toStored, valuePorts } from './bench.ts'
@@ -36,7 +37,7 @@ export const runIssueTransition = async (
       const plan = planTransition(transitions, { to, fields, resolution, comment })
       const { id, name, to: target } = plan.transition
       const ports = valuePorts(bench)
-      const values = await Promise.all(
+      const values = await allInOrder(
         plan.given.map(async ({ field, value }) => [field.id, await toWire(field, value, ports)] as const),
       )
       return [

@@ -1,12 +1,21 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import { kindOf, type Operation } from '@mmd/replica'
+import { inTurns } from '../../all-in-order.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { pointingAt } from '../output/point-at-jql.ts'
 import { type Copy, withReplica } from '../with-replica.ts'
 import type { Bench, Known } from './bench.ts'
 import { openBench } from './open-bench.ts'
 import { performAll } from './perform-all.ts'
-import { findTargets, inTurns, knowTargets, type Needs, type Target, typedKeys, type WriteTargets } from './targets.ts'
+import {
+  findTargets,
+  knowTargets,
+  type Needs,
+  sideBySide,
+  type Target,
+  typedKeys,
+  type WriteTargets,
+} from './targets.ts'
 import { type Outcome, reportWrites, toFailure, toPlanned } from './write-report.ts'
 import { keysBySite, writeOnSites } from './write-sites.ts'
 
@@ -116,7 +125,7 @@ const prepareAll = async (bench: Bench, work: IssuesWork, found: readonly Target
       return { key, error }
     }
   }
-  if (work.isOrdered !== true) return inTurns(found, one)
+  if (work.isOrdered !== true) return inTurns(found, sideBySide, one)
   const ready: Ready[] = []
   for (const target of found) ready.push(await one(target))
   return ready

@@ -1,3 +1,4 @@
+import { allInOrder } from '../../all-in-order.ts'
 import { AppError } from '../../config/app-error.ts'
 import { chooseJira, openBook } from '../../session/open-book.ts'
 import type { CommandContext } from '../invocation.ts'
@@ -41,7 +42,7 @@ export const writeOnSites = async (
 ): Promise<readonly Outcome[]> => {
   const { environment, globals } = context
   const book = await openBook(environment)
-  const sites = await Promise.all(groups.map(({ site }) => chooseJira(environment, book, site ?? globals.site)))
+  const sites = await allInOrder(groups.map(({ site }) => chooseJira(environment, book, site ?? globals.site)))
   const placed: { readonly place: number; readonly outcome: Outcome }[] = []
   for (const [at, { site, keys }] of groups.entries()) {
     const own = sites[at]

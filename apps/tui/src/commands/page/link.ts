@@ -1,4 +1,5 @@
 import { pageLink, pageOfLink, type RemoteLink } from '@mmd/jira-api'
+import { allInOrder } from '../../all-in-order.ts'
 import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { parseKey } from '../issue/parse-key.ts'
@@ -29,7 +30,7 @@ export const runPageLink = async (
   const wiki = await connectWiki(context, options)
   const { client } = await connect(context)
   context.asking(wiki.name)
-  const [found, links, application] = await Promise.all([
+  const [found, links, application] = await allInOrder([
     findPage(wiki, which, signal).catch(explainScope(wiki)),
     client.remoteLinks(key, { signal }),
     wiki.client.applicationId({ signal }),

@@ -10,6 +10,7 @@ import {
   type WireForm,
   writeFieldValue,
 } from '@mmd/jira-api/model'
+import { allInOrder } from '../../../all-in-order.ts'
 import { AppError } from '../../../config/app-error.ts'
 import { parseDuration } from '../../../durations.ts'
 import { isDate } from '../flags.ts'
@@ -70,7 +71,7 @@ const toFieldValue = async (field: FieldMeta, text: string, ports: ValuePorts): 
     case 'user':
       return { kind, user: await ports.person(typed) }
     case 'users':
-      return { kind, users: await Promise.all(splitList(text).map(ports.person)) }
+      return { kind, users: await allInOrder(splitList(text).map(ports.person)) }
     case 'named':
       return { kind, value: toNamed(field, typed) }
     case 'named-list':
