@@ -18,8 +18,12 @@ export const shownBoard = (state: Boards): BoardView | null => {
   return board.setup === undefined || board.asList ? null : board
 }
 
-/** Changes what the screen knows of the board on screen. */
-export const withActiveBoard = (state: AppState, change: (board: BoardView) => BoardView): AppState => ({
+/** Changes what the screen knows of the board of a view, on screen or not. */
+export const withBoard = (state: AppState, view: string, change: (board: BoardView) => BoardView): AppState => ({
   ...state,
-  boards: { ...state.boards, [state.activeView]: change(activeBoard(state)) },
+  boards: { ...state.boards, [view]: change(state.boards[view] ?? emptyBoard) },
 })
+
+/** The same of the board on screen. */
+export const withActiveBoard = (state: AppState, change: (board: BoardView) => BoardView): AppState =>
+  withBoard(state, state.activeView, change)
