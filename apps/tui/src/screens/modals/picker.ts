@@ -36,6 +36,15 @@ export const offeredItems = (modal: PickerModal): readonly PickerItem[] => {
   return [...before, ...found, ...after, ...(isNew ? [{ id: query, label: query, detail: 'new' }] : [])]
 }
 
+/** The picker with other items; what is under the cursor stays there while it is offered. */
+export const withItems = (modal: PickerModal, items: readonly PickerItem[]): PickerModal => {
+  const next = { ...modal, items }
+  const here = offeredItems(modal)[modal.cursor]?.id
+  const offered = offeredItems(next)
+  const at = offered.findIndex(({ id }) => id === here)
+  return { ...next, cursor: at === -1 ? Math.max(0, Math.min(modal.cursor, offered.length - 1)) : at }
+}
+
 /** What stands behind a label where both are so many cells: the label goes before it, but leaves it a third. */
 const detailOf = ({ label, disabled, detail = '' }: PickerItem, cells: number): string => {
   const text = disabled ?? detail

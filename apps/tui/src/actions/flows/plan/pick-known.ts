@@ -1,6 +1,6 @@
 import type { App, SiteSession } from '../../../app/app.ts'
 import { presentError } from '../../../present-error.ts'
-import { confirmHurried } from '../../../screens/modals/picker.ts'
+import { withItems } from '../../../screens/modals/picker.ts'
 import type { PickerItem } from '../../../state/modal.ts'
 import { changeModal } from '../../../state/state.ts'
 import { type PickOptions, pick } from '../pick.ts'
@@ -37,12 +37,12 @@ export const pickKnown = <T>(app: App, session: SiteSession, { catalogues, items
   }
   const modal = pick(app, { ...options, items: items(known) })
   void load().then(
-    (found) => {
-      app.store.update((state) => changeModal(state, modal, 'picker', (picker) => ({ ...picker, items: found })))
-      confirmHurried(app, modal)
+    (found) => app.store.update((state) => changeModal(state, modal, 'picker', (picker) => withItems(picker, found))),
+    (error: unknown) => {
+      // What the copy has stands there already, or was chosen from.
+      const isOpen = app.store.get().modals.some(({ id }) => id === modal)
+      if (isOpen) app.toast('info', `As the copy has it: ${presentError(error, {}).what}`)
     },
-    // What the copy has stands there already.
-    (error: unknown) => app.toast('info', `As the copy has it: ${presentError(error, {}).what}`),
   )
 }
 

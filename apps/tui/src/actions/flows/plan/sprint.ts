@@ -30,6 +30,7 @@ export const openSprint = (app: App, session: SiteSession, issues: readonly Issu
     title: `Sprint of ${subjectOf(issues)}`,
     catalogues: projectsOf(issues).map((key) => `sprints:${key}`),
     items: (lists) => {
+      found.clear()
       for (const sprint of lists.flat()) found.set(sprint.id, sprint)
       const sprints = [...found.values()]
       const active = sprints.filter(({ state }) => state === 'active')
