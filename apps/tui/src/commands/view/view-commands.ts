@@ -31,7 +31,7 @@ export const addViewCommands = (view: Command, choose: Choose): void => {
     .requiredOption('--jql <query>', 'what it lists')
     .option('--columns <fields>', 'fields by name or id, with commas between them', names)
     .option('--group <field>', 'the field whose values rows stand under')
-    .option('--sort <field>', 'the field that rows are ordered by, with - before it downwards')
+    .option('--sort <field>', 'the field that rows are ordered by; with - before it, descending')
     .option('--sites <names>', 'saved sites that it is one list over, with commas between them', names)
     .addHelpText('after', examples('mmd-tui view add "Late ones" --jql "due < now()" --columns key,due --sort=-due'))
     .action((name: string, options: ViewAddOptions) =>

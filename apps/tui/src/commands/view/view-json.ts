@@ -15,7 +15,7 @@ export interface ViewJson {
   /** Fields by id or name; empty: those that a list has by itself. */
   readonly columns: readonly string[]
   readonly group: string | null
-  /** A field, with `-` before it downwards. */
+  /** A field; with `-` before it, descending. */
   readonly sort: string | null
   /** What the site counted last; null: never. */
   readonly total: number | null

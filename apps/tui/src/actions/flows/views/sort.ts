@@ -8,6 +8,7 @@ import { activeRows } from '../../../state/selectors.ts'
 import type { ListView, SortChoice } from '../../../state/view.ts'
 import { pick } from '../pick.ts'
 import { changeLook } from './change-book.ts'
+import { directionWords } from './order-words.ts'
 import { fieldItems } from './site-fields.ts'
 
 /** The order that the query of the view has by itself. */
@@ -31,7 +32,7 @@ export const openSort = (app: App): void => {
     items: async () => {
       const items = (await fieldItems(app)).map(
         (item): PickerItem =>
-          isSame(item.id, now?.field) ? { ...item, detail: now?.descending === true ? 'now ▾' : 'now ▴' } : item,
+          now !== undefined && isSame(item.id, now.field) ? { ...item, detail: `now ${directionWords(now)}` } : item,
       )
       const first = items.filter(({ id }) => isSame(id, now?.field))
       const reset: readonly PickerItem[] =
@@ -59,7 +60,7 @@ const sortBy = (app: App, view: ListView, wanted: Omit<SortChoice, 'by'> | undef
   if (next.jql !== view.jql || next.sort !== undefined)
     void session.replica.openView(specOf(next, app.store.get().config))
   if (wanted === undefined) return app.toast('info', 'In the order of the view itself')
-  const words = `By ${titleOf(wanted.field)}, ${wanted.descending ? 'downwards' : 'upwards'}`
+  const words = `By ${titleOf(wanted.field)}, ${directionWords(wanted)}`
   app.toast(
     'info',
     isWhole ? `${words} · ordered here, all ${rows.keys.length} are copied` : `${words} · asked of the site`,
