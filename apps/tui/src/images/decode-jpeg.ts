@@ -7,9 +7,10 @@ const mostMemory = 400
 
 /** A JPEG as pixels; its decoder is loaded now. Throws `PictureProblem`. */
 export const decodeJpeg = async (bytes: Buffer): Promise<Pixels> => {
-  const { decode } = await import('jpeg-js')
+  // CommonJS: once bundled it has a default export and no names.
+  const { default: jpeg } = await import('jpeg-js')
   try {
-    const { width, height, data } = decode(bytes, {
+    const { width, height, data } = jpeg.decode(bytes, {
       useTArray: true,
       formatAsRGBA: true,
       maxResolutionInMP: mostPixels / 1_000_000,

@@ -8,6 +8,13 @@ const small = Buffer.from(
   'base64',
 )
 
+/** As many, as a JPEG. */
+const smallJpeg = Buffer.from(
+  `/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/
+wAALCAABAAIBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAABv/EABsQAAAHAQAAAAAAAAAAAAAAAAABAwUGNnSy/9oACAEBAAA/AGEfrzZkS4If/9k=`,
+  'base64',
+)
+
 type Graphics = 'kitty' | 'sixel' | 'iterm'
 
 /** Opens an issue with the picture under the cursor, in a terminal that draws so. */
@@ -15,10 +22,11 @@ const withPicture = async (
   { sandbox, home }: SignedIn,
   graphics: Graphics | undefined,
   env: Readonly<Record<string, string>> = {},
+  content = small,
 ): Promise<Screen> => {
   const issue = sandbox.world.issues.find(({ projectKey }) => projectKey === 'PAY')
   if (issue === undefined) throw new Error('the site has no such issue')
-  const file = { authorKey: null, created: Date.now(), size: small.length, mimeType: 'image/png', content: small }
+  const file = { authorKey: null, created: Date.now(), size: content.length, mimeType: 'image/png', content }
   issue.attachments = [{ ...file, id: '990001', filename: 'shot.png' }]
   const options = { cols: 100, rows: 30, env: { COLORTERM: 'truecolor', ...env } }
   const screen = await home.open(['--view', 'untriaged'], graphics === undefined ? options : { ...options, graphics })
@@ -92,4 +100,12 @@ test('half blocks stand in where the terminal draws nothing, and behind tmux, wh
   await inTmux.press('v')
   await inTmux.waitForText('▀▀')
   expect(written(inTmux)).not.toContain('\u001B_G')
+})
+
+test('the decoder of JPEG is there in the program as it is built', async () => {
+  await using world = await signedIn()
+  const screen = await withPicture(world, undefined, {}, smallJpeg)
+  await screen.press('v')
+  await screen.waitForText('2 × 1 · 173 B')
+  await screen.waitForText('▀▀')
 })
