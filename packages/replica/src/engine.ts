@@ -30,7 +30,7 @@ export interface Engine {
   openPart(key: IssueKey, part: FetchedPart): Promise<void>
   /** What can be done to an issue's status: one request; offline, what issues like it were offered before. */
   transitions(key: IssueKey): Promise<readonly Transition[]>
-  /** A catalogue out of the copy, or from the site when it is older than a day. */
+  /** A catalogue out of the copy, or from the site when it is older than a day, a board than an hour. */
   catalogue(name: string, options?: { readonly fresh?: boolean }): Promise<unknown>
   /** Something was put into the outbox, or what had to be waited for is there: look now. */
   wake(): Promise<void>

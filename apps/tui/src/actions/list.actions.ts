@@ -3,11 +3,13 @@ import type { App } from '../app/app.ts'
 import { forgetParts } from '../app/issue-parts.ts'
 import { viewErrors } from '../app/members.ts'
 import { bufferOf } from '../input/text-edit.ts'
+import { boardRef } from '../state/active-board.ts'
 import { isHeading } from '../state/arranged/heading.ts'
 import { type ListState, markAll, markRange, moveTo, toggleMark } from '../state/list.ts'
 import { arrangedRows, currentKey, listHeight, readsIssue } from '../state/selectors.ts'
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import { type Action, key } from './action.ts'
+import { loadBoard } from './flows/board/load-board.ts'
 import { issuesBelow } from './flows/views/group.ts'
 
 interface Rows {
@@ -115,6 +117,7 @@ export const listActions: readonly Action[] = [
       void session.replica.refreshView(activeView).then(() => {
         for (const { error, site } of viewErrors(session, activeView)) app.fail(error, site)
       })
+      if (boardRef(app.store.get()) !== undefined) loadBoard(app, { fresh: true })
       if (open === null) return
       void session.replica.openIssue(open, { fresh: true })
       forgetParts(app, open)

@@ -2,7 +2,11 @@ import type { CallOptions, SiteClient } from '@mmd/jira-api/model'
 import { isJiraApiError, JiraApiError } from '@mmd/jira-api/model'
 import type { RefresherPorts } from './ports.ts'
 
-const dayMs = 24 * 60 * 60_000
+const hourMs = 60 * 60_000
+const dayMs = 24 * hourMs
+
+/** How long a catalogue holds: the sprints of a board begin and end while people work with it. */
+const holdsMs = (name: string): number => (name.startsWith('board:') ? hourMs : dayMs)
 
 type Ask = (client: SiteClient, options: CallOptions) => Promise<unknown>
 
@@ -78,7 +82,7 @@ const askFor = (name: string): Ask | undefined => {
 }
 
 /**
- * A list of the site out of the copy, or from the site when it is older than a day. When the site cannot be asked an old one
+ * A list of the site out of the copy, or from the site when it is older than a day, a board than an hour. When the site cannot be asked an old one
  * is better than none: it keeps its age, so that it is asked for again.
  */
 export const readCatalogue = async (
@@ -88,7 +92,7 @@ export const readCatalogue = async (
 ): Promise<unknown> => {
   const known = store.catalogues.get(name)
   const age = known === undefined ? Number.NaN : now() - known.fetchedAt
-  if (known !== undefined && !fresh && age >= 0 && age < dayMs) return known.value
+  if (known !== undefined && !fresh && age >= 0 && age < holdsMs(name)) return known.value
   const ask = askFor(name)
   if (ask === undefined) {
     if (known !== undefined) return known.value

@@ -1,4 +1,4 @@
-import type { BoardConfiguration, QuickFilter } from '@mmd/jira-api'
+import type { BoardConfiguration, QuickFilter, SprintValue } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
 import { openWorld, testDetail, testIssue, testKey, type World, type WorldOptions } from '../../../app/testing.ts'
 import { createMouse } from '../../../mouse/mouse.ts'
@@ -36,6 +36,17 @@ const issues = [
   testIssue(4, { status: done }),
 ]
 
+const sprint = (id: string, state: SprintValue['state']): SprintValue => ({
+  id,
+  name: `Sprint ${id}`,
+  state,
+  boardId: '4',
+  goal: null,
+  start: null,
+  end: null,
+  completed: null,
+})
+
 const mine: QuickFilter = { id: '11', name: 'Only mine', jql: 'assignee = currentUser() ORDER BY key' }
 
 /** A site with one board, which is on screen. */
@@ -47,7 +58,7 @@ const onBoard = async (answers: WorldOptions['answers'] = {}): Promise<World> =>
       boards: async () => [{ id: '4', name: 'Payments', type: 'scrum', projectKey: 'PAY' }],
       boardConfiguration: async () => configuration,
       quickFilters: async () => [mine],
-      sprints: async () => [],
+      sprints: async () => [sprint('37', 'active'), sprint('38', 'future')],
       issue: async (key) => testDetail(issues.find((one) => one.key === key) ?? testIssue(1)),
       ...answers,
     },
@@ -67,13 +78,31 @@ test('a board and its backlog stay among the views, with the query of the filter
   const world = await onBoard()
   const views = world.state().views.filter(({ board }) => board !== undefined)
   expect(views.map(({ title, jql }) => [title, jql])).toEqual([
-    ['Payments', 'filter = 10510 AND sprint in openSprints() ORDER BY cf[10106] ASC'],
+    ['Payments', 'filter = 10510 AND sprint in (37) ORDER BY cf[10106] ASC'],
     [
       'Backlog: Payments',
-      'filter = 10510 AND (sprint is EMPTY OR sprint not in openSprints()) AND statusCategory != Done ORDER BY cf[10106] ASC',
+      'filter = 10510 AND (sprint is EMPTY OR (sprint not in openSprints() AND sprint not in futureSprints()) OR sprint in (38)) AND statusCategory != Done ORDER BY cf[10106] ASC',
     ],
   ])
   expect(shownKeys(world.state(), world.session().replica)).toEqual([1, 2, 3, 4].map(testKey))
+})
+
+test('r asks which sprints the board has by now; a board without one that has begun shows nothing', async () => {
+  let sprints = [sprint('37', 'active')]
+  const world = await onBoard({ sprints: async () => sprints })
+  const asks = (words: string): Promise<void> =>
+    world.until(({ views, activeView }) => views.some(({ id, jql }) => id === activeView && jql.includes(words)))
+  sprints = []
+  world.press('r')
+  await asks('sprint is EMPTY AND sprint is not EMPTY')
+  sprints = [sprint('38', 'active'), sprint('39', 'active')]
+  world.press('r')
+  await asks('sprint in (38, 39)')
+  await idle(world)
+  expect(world.session().replica.view(world.state().activeView)).toMatchObject({
+    spec: { jql: 'filter = 10510 AND sprint in (38, 39) ORDER BY cf[10106] ASC' },
+    keys: [1, 2, 3, 4].map(testKey),
+  })
 })
 
 test('the cursor moves in the columns, and to the views at the left of the first', async () => {
@@ -126,7 +155,7 @@ test('quick filters leave the cards that the site finds for them', async () => {
   await world.until(({ boards, activeView }) => boards[activeView]?.quick !== null)
   expect(shownKeys(world.state(), world.session().replica)).toEqual([testKey(2)])
   expect(world.callsOf('ids').at(-1)).toMatchObject([
-    '(filter = 10510 AND sprint in openSprints()) AND (assignee = currentUser())',
+    '(filter = 10510 AND sprint in (37)) AND (assignee = currentUser())',
   ])
   world.press('F', 'space', 'enter')
   await world.until(({ boards, activeView }) => boards[activeView]?.quick === null)

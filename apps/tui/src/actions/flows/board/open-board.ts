@@ -1,25 +1,11 @@
-import type { Board, BoardConfiguration } from '@mmd/jira-api'
+import type { Board } from '@mmd/jira-api'
 import type { App, SiteSession } from '../../../app/app.ts'
+import { boardQuery } from '../../../board/board-query.ts'
 import { activeBoard, boardRef, withActiveBoard } from '../../../state/active-board.ts'
 import { pickKnown } from '../plan/pick-known.ts'
+import { followSprints } from './follow-sprints.ts'
 import { keepViews } from './keep-views.ts'
 import { isSetup } from './load-board.ts'
-
-/** What a scrum board shows: the issues of its filter that are in a sprint which has begun, and the others. */
-const scrum = {
-  board: 'sprint in openSprints()',
-  backlog: '(sprint is EMPTY OR sprint not in openSprints()) AND statusCategory != Done',
-} as const
-
-const queryOf = (configuration: BoardConfiguration, part: keyof typeof scrum): string => {
-  const { filterId, subQuery, type, rankFieldId } = configuration
-  const conditions = [
-    ...(filterId === null ? [] : [`filter = ${filterId}`]),
-    ...(type === 'scrum' ? [scrum[part]] : subQuery === null ? [] : [`(${subQuery})`]),
-  ]
-  const order = rankFieldId === null ? 'Rank' : `cf[${rankFieldId}]`
-  return `${conditions.join(' AND ')} ORDER BY ${order} ASC`
-}
 
 /** Keeps a board, and of one with sprints its backlog, as views, and shows it. */
 const keep = async (app: App, session: SiteSession, board: Board): Promise<void> => {
@@ -35,14 +21,15 @@ const keep = async (app: App, session: SiteSession, board: Board): Promise<void>
   const { configuration } = setup
   const sites = [session.site.name]
   const view = { id: `own:board-${session.site.name}-${id}`, title: board.name, sites }
-  const columns = { ...view, jql: queryOf(configuration, 'board'), board: { id, part: 'board' } } as const
+  const columns = { ...view, jql: boardQuery(setup, 'board'), board: { id, part: 'board' } } as const
   const backlog = {
     ...view,
     id: `${view.id}-backlog`,
     title: `Backlog: ${board.name}`,
-    jql: queryOf(configuration, 'backlog'),
+    jql: boardQuery(setup, 'backlog'),
     board: { id, part: 'backlog' },
   } as const
+  followSprints(app, session, id, setup)
   keepViews(
     app,
     configuration.type === 'scrum'
