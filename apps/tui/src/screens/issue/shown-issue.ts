@@ -76,6 +76,8 @@ const visitOf = ({ issue }: AppState, replica: Replica, key: IssueKey): string |
   issue.lastVisit?.key === key ? issue.lastVisit.at : (replica.visits().get(key) ?? null)
 
 interface KnownParts {
+  /** Two sites may have an issue of the same key. */
+  readonly replica: Replica
   readonly key: IssueKey
   readonly version: number
   readonly states: IssueScreen['parts']
@@ -102,7 +104,8 @@ const partsOf = (
   states: IssueScreen['parts'],
 ): Pick<KnownParts, 'parts' | 'fetches'> => {
   const version = replica.version()
-  if (known?.key === key && known.version === version && known.states === states) return known
+  const before = known?.replica === replica && known.key === key ? known : undefined
+  if (before?.version === version && before.states === states) return before
   const [comments, worklogs, history, remoteLinks, development] = partNames.map((part) => replica.part(key, part))
   const lists = {
     comments: isList(comments) ? (comments as readonly Comment[]) : undefined,
@@ -113,9 +116,10 @@ const partsOf = (
   }
   const fetched = partNames.map((part) => [part, states[partName(key, part)]] as const)
   const said = JSON.stringify([lists, fetched])
-  if (known?.key === key && known.said === said) known = { ...known, version, states }
+  if (before?.said === said) known = { ...before, version, states }
   else
     known = {
+      replica,
       key,
       version,
       states,
