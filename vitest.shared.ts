@@ -12,6 +12,8 @@ export const sharedConfig = (overrides: ViteUserConfig['test'] = {}): ViteUserCo
       include: ['src/**/*.test.{ts,tsx}'],
       reporters: ['default', ['json', { outputFile: 'coverage/results.json' }]],
       testTimeout: 20_000,
+      // What is waited for comes; on a busy machine not within the second that is usual.
+      expect: { poll: { timeout: 15_000 } },
       ...overrides,
     },
   })

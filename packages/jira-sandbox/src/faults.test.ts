@@ -108,7 +108,7 @@ test('A sandbox closes although an answer is still due', async () => {
     () => 'answered',
     () => 'cut',
   )
-  await vi.waitFor(() => expect(sandbox.faults.active).toEqual([]))
+  await vi.waitFor(() => expect(sandbox.faults.active).toEqual([]), 15_000)
   await sandbox.close()
   expect(await answer).toBe('cut')
 })

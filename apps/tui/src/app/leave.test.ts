@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { leftWords } from './leave.ts'
+import { soon } from './testing/patience.ts'
 import { openWorld, refusal } from './testing.ts'
 
 test('leaving waits for what is on its way, and says so', async () => {
@@ -9,7 +10,7 @@ test('leaving waits for what is on its way, and says so', async () => {
   expect(world.quits).toEqual([])
   expect(world.modal('message').lines.join(' ')).toContain('Sending 1 change')
   held.resolve()
-  await vi.waitFor(() => expect(world.quits).toHaveLength(1))
+  await soon(() => expect(world.quits).toHaveLength(1))
   expect(world.quits).toEqual([0])
 })
 
@@ -18,7 +19,7 @@ test('Esc takes the wish to leave back', async () => {
   const world = await openWorld({ answers: { assign: () => held.promise } })
   world.press('A', 'q', 'esc')
   held.resolve()
-  await vi.waitFor(() => expect(world.session().replica.operations()).toHaveLength(0))
+  await soon(() => expect(world.session().replica.operations()).toHaveLength(0))
   expect(world.quits).toEqual([])
   expect(world.state().modals).toEqual([])
 })

@@ -1,13 +1,11 @@
 import type { IssueDetail, LinkType, SiteClient, Status, Transition } from '@mmd/jira-api/model'
 import { expect, test, vi } from 'vitest'
+import { soon } from '../../app/testing/patience.ts'
 import { openWorld, refusal, testDetail, testIssue, testKey, testNow, type World } from '../../app/testing.ts'
 import { activeList } from '../../state/state.ts'
 import { readTimeSpent } from './log-work.ts'
 import { readWakeTime } from './snooze.ts'
 import { drawn, offered, ready } from './testing.ts'
-
-/** Waits for what happens behind the screen, however busy the machine is. */
-const soon = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 15_000 })
 
 const issue = (world: World, number: number) => world.session().replica.issue(testKey(number))
 

@@ -1,6 +1,7 @@
 import { type SiteClient } from '@mmd/jira-api/model'
 import { StoreError } from '@mmd/replica'
 import { expect, test, vi } from 'vitest'
+import { soon } from '../../app/testing/patience.ts'
 import { openWorld, refusal, testIssue, testSite, testText } from '../../app/testing.ts'
 import { drawn, failed, idle } from './testing.ts'
 
@@ -68,7 +69,7 @@ test('a comment that was refused is written otherwise from the outbox, and sent 
   world.press('e')
   expect(world.modal('text-area').buffer.text).toBe('dear all')
   world.press(' friends', 'ctrl-s')
-  await vi.waitFor(() => expect(world.session().replica.operations()).toEqual([]))
+  await soon(() => expect(world.session().replica.operations()).toEqual([]))
   expect(world.callsOf('addComment').at(-1)?.[1]).toMatchObject({ body: testText('dear all friends') })
   expect(drawn(world)).toContain('Everything was sent')
 })
@@ -83,7 +84,7 @@ test('the text of a comment that is given up is a draft, unless another one was 
   world.press('O', 'd', 'esc', 'c')
   expect(world.modal('text-area').buffer.text).toBe('first')
   world.press('ctrl-u', 'second', 'ctrl-s')
-  await vi.waitFor(() => expect(world.session().replica.operations()[0]?.state).toBe('failed'))
+  await soon(() => expect(world.session().replica.operations()[0]?.state).toBe('failed'))
   world.press('c', 'third', 'esc', 'O', 'd', 'esc', 'c')
   expect(world.modal('text-area').buffer.text).toBe('third')
 })

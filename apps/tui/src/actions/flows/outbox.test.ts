@@ -1,5 +1,6 @@
 import type { SiteClient } from '@mmd/jira-api/model'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { soon } from '../../app/testing/patience.ts'
 import { openWorld, refusal, testIssue, testKey, testText, type World } from '../../app/testing.ts'
 import { performAll } from './perform.ts'
 import { drawn } from './testing.ts'
@@ -47,7 +48,7 @@ const label = (world: World, key: number, name: string): void =>
   performAll(world.app, world.session(), [{ kind: 'labels', key: testKey(key), add: [name], remove: [] }], 'labelled')
 
 const failed = (world: World, count: number): Promise<void> =>
-  vi.waitFor(() => {
+  soon(() => {
     const states = world
       .session()
       .replica.operations()
@@ -70,7 +71,7 @@ test('e on a refused change opens the dialog that makes it, with what the site s
   world.press('esc')
   await failed(world, 1)
   world.press('e', 'fitting', 'enter')
-  await vi.waitFor(() => expect(world.session().replica.operations()).toEqual([]))
+  await soon(() => expect(world.session().replica.operations()).toEqual([]))
   expect(world.callsOf('edit').at(-1)?.[1]).toEqual({ update: { labels: [{ add: 'fitting' }] } })
 })
 
@@ -86,7 +87,7 @@ test('a field’s text that was refused is edited in a line, with the reason bes
   world.press('O', 'e')
   expect(world.modal('prompt').error).toContain('You must specify a summary')
   world.press('A name', 'enter')
-  await vi.waitFor(() => expect(world.session().replica.operations()).toEqual([]))
+  await soon(() => expect(world.session().replica.operations()).toEqual([]))
   expect(world.session().replica.issue(testKey(1))?.summary).toBe('A name')
 })
 
@@ -100,7 +101,7 @@ test('marked ones are sent again, or given up after a word, together', async () 
   world.press('O', 'x', 'x')
   expect(drawn(world)).toContain('sends 2 again')
   world.press('r')
-  await vi.waitFor(() => expect(world.callsOf('edit')).toHaveLength(5))
+  await soon(() => expect(world.callsOf('edit')).toHaveLength(5))
   await failed(world, 3)
   world.press('d')
   expect(world.modal('message').title).toBe('Give up 2 changes?')

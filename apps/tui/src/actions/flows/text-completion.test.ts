@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { processorTime, soon } from '../../app/testing/patience.ts'
 import { openWorld, testIssue, testText } from '../../app/testing.ts'
 import { drawn, idle } from './testing.ts'
 
@@ -48,7 +49,7 @@ test('Esc closes what is offered and not the text, and what is sent says whom it
   expect(world.modal('text-area').buffer.text).toBe('@zb and [@Zbyněk Novák](user:zbyn) ')
   world.press('ctrl-s')
   vi.useRealTimers()
-  await vi.waitFor(() => expect(world.callsOf('addComment')).toHaveLength(1))
+  await soon(() => expect(world.callsOf('addComment')).toHaveLength(1))
   await idle(world)
   expect(world.callsOf('addComment')).toMatchObject([['PAY-1', { body: testText('@zb and [~zbyn]') }]])
 })
@@ -85,10 +86,11 @@ test('two hundred lines are pasted, kept and sent as they are', async () => {
   vi.useRealTimers()
   const lines = Array.from({ length: 200 }, (_, at) => `- line ${at} 漢字 ${'word '.repeat(20).trim()}`)
   world.press('c')
-  const began = performance.now()
-  world.paste(`${lines.join('\r\n')}\u001B[31m`)
-  drawn(world)
-  expect(performance.now() - began).toBeLessThan(500)
+  const spent = processorTime(() => {
+    world.paste(`${lines.join('\r\n')}\u001B[31m`)
+    drawn(world)
+  })
+  expect(spent).toBeLessThan(1_000)
   expect(world.modal('text-area').buffer.text).toBe(`${lines.join('\n')}[31m`)
   world.press('up', 'home', 'x', 'ctrl-z')
   expect(world.modal('text-area').buffer.text).toBe(`${lines.join('\n')}[31m`)

@@ -1,5 +1,6 @@
 import { JiraApiError } from '@mmd/jira-api/model'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { soon } from '../../app/testing/patience.ts'
 import { openWorld, refusal, testKey } from '../../app/testing.ts'
 import { drawn, failed, idle } from './testing.ts'
 
@@ -38,7 +39,7 @@ test('what waits for the connection is said, kept and sent by itself', async () 
   expect(drawn(world)).toContain('⇅ waits')
   offline = false
   await world.session().wake()
-  await vi.waitFor(() => expect(world.session().replica.operations()).toEqual([]))
+  await soon(() => expect(world.session().replica.operations()).toEqual([]))
 })
 
 test('sending again says when it was refused again', async () => {

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { soon } from '../../app/testing/patience.ts'
 import { openWorld, testIssue } from '../../app/testing.ts'
 import { shownKeys } from '../../state/selectors.ts'
 import { activeList, topModal } from '../../state/state.ts'
@@ -26,7 +27,7 @@ test('a long list shows each letter at once and narrows a little later', async (
   const bar = topModal(world.state())
   expect(bar?.kind === 'filter' && bar.buffer.text).toBe('5001')
   expect(filter()).toBe('')
-  await vi.waitFor(() => expect(filter()).toBe('5001'))
+  await soon(() => expect(filter()).toBe('5001'))
   expect(shown()).toBe(1)
 })
 

@@ -1,6 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { applyConfig } from '../../../app/apply-config.ts'
+import { soon } from '../../../app/testing/patience.ts'
 import type { World } from '../../../app/testing.ts'
 import { testNow } from '../../../app/testing.ts'
 import { type Config, defaultConfig } from '../../../config/config.ts'
@@ -11,8 +12,6 @@ import { footer, inboxLines } from '../../../screens/inbox/inbox-lines.ts'
 import { bare, plainTheme } from '../../../screens/testing.ts'
 import { ready } from '../testing.ts'
 import { openInboxWorld } from './testing.ts'
-
-const soon = (holds: () => void | Promise<void>): Promise<void> => vi.waitFor(holds, { timeout: 15_000 })
 
 const queue = (world: World): readonly IssueKey[] => inboxKeys(world.state(), world.session().replica)
 const under = (world: World): IssueKey => {
