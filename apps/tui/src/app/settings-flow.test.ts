@@ -131,3 +131,54 @@ test('what was changed is taken back step by step, in the file too', async () =>
   world.press('u')
   expect(world.state().config.limits.bulk).toBe(7)
 })
+
+test('what the inbox does is typed or chosen, stands in the file, and is taken back', async () => {
+  const { world, file, saved, to } = await settingsWorld('')
+  await saved()
+  to('inbox.accept')
+  world.press('enter', 'In Progress', 'enter')
+  expect(world.state().config.inbox.accept).toEqual([{ kind: 'transition', to: 'In Progress', fields: {} }])
+  to('inbox.decline')
+  world.press('enter', 'Closed', 'enter')
+  to('inbox.reasons')
+  world.press('enter', 'Not ours; Too old, sorry;', 'enter')
+  to('inbox.view')
+  world.press('enter', 'mine', 'enter')
+  await saved()
+  expect(file()).toBe(
+    'inbox:\n  accept: In Progress\n  decline: Closed\n  reasons:\n    - Not ours\n    - Too old, sorry\n  view: Mine\n',
+  )
+  world.press('u', 'u')
+  await saved()
+  expect(file()).toBe('inbox:\n  accept: In Progress\n  decline: Closed\n')
+  to('inbox.decline')
+  world.press('enter', 'ctrl-u', 'enter')
+  world.press('u', 'u', 'u')
+  await saved()
+  expect(file()).toBe('')
+})
+
+test('what accepting does is edited in the file where one line cannot say it', async () => {
+  const text = 'inbox:\n  accept:\n    - assign: me\n    - transition: Ready\n'
+  const { world, saved, to } = await settingsWorld(text, {
+    shell: { edit: async (before) => ({ outcome: 'saved', text: before.replace('Ready', 'Done') }) },
+  })
+  await saved()
+  to('inbox.accept')
+  world.press('enter')
+  await world.until(({ config }) => JSON.stringify(config.inbox.accept).includes('Done'))
+  expect(world.state().config.inbox.accept).toHaveLength(2)
+})
+
+test('panes get their sizes at once, besides what was resized by hand', async () => {
+  const { world, file, saved, to } = await settingsWorld('')
+  await saved()
+  const before = world.state().resize
+  to('layout.views')
+  world.press('right')
+  to('layout.preview')
+  world.press('left')
+  expect(world.state().resize).toEqual({ views: before.views + 2, preview: before.preview - 2 })
+  await saved()
+  expect(file()).toBe('layout:\n  views: 28\n  preview: -2\n')
+})

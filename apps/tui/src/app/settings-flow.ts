@@ -8,6 +8,7 @@ import { preferences, valueAt } from '../screens/preferences/settings.ts'
 import { changeModal } from '../state/state.ts'
 import type { App } from './app.ts'
 import { applyConfig, tellProblems } from './apply-config.ts'
+import { changeInbox } from './preferences/change-inbox.ts'
 import { changeKeys } from './preferences/change-keys.ts'
 import { createSaver, type SettingsSaver, textOf } from './preferences/save-settings.ts'
 
@@ -30,7 +31,11 @@ export const openSettings = (app: App, place: ConfigPlace): void => {
       if (turned !== undefined) saver.save(turned.config, turned)
       else if (setting === 'columns') askColumns(app, saver)
       else if (setting === 'keys') changeKeys(app, saver)
-      else if (setting === 'file') void editFile(app, place).catch((error: unknown) => app.fail(error))
+      else {
+        const openFile = (): void => void editFile(app, place).catch((error: unknown) => app.fail(error))
+        if (setting === 'file') openFile()
+        else changeInbox(setting, { app, saver, openFile })
+      }
     },
   })
 }

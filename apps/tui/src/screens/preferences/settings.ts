@@ -1,5 +1,6 @@
 import { type Config, defaultConfig, depthNames, imageWays, noticeWays, paletteNames } from '../../config/config.ts'
 import { writeChords } from '../../input/parse-chords.ts'
+import { acceptText, inboxSettings, reasonTexts } from './inbox-settings.ts'
 
 /** One line of the dialog. */
 export interface Preference {
@@ -77,21 +78,46 @@ const flag = (name: 'mouse' | 'screenReader', label: string, help: string, group
   turn: (config) => ({ config: { ...config, [name]: !config[name] }, path: [name], value: !config[name] }),
 })
 
+interface Numbers {
+  readonly now: (config: Config) => number
+  readonly put: (config: Config, value: number) => Config
+  /** From the least to the greatest. */
+  readonly values: readonly number[]
+}
+
 /** One of some numbers, in the order in which they are gone through. A number of one's own in the file is left for the nearest. */
 const number = (
-  [part, name]: readonly ['limits', 'bulk' | 'image'],
-  values: readonly number[],
+  path: readonly [part: string, name: string],
+  { now, put, values }: Numbers,
   words: Pick<Preference, 'group' | 'label' | 'help' | 'shown'>,
 ): Preference => ({
   ...words,
-  id: `${part}.${name}`,
+  id: path.join('.'),
   turn: (config, by) => {
-    const now = config[part][name]
-    const nearest = by === 1 ? values.find((one) => one > now) : values.findLast((one) => one < now)
-    const value = nearest ?? (by === 1 ? values[0] : values.at(-1)) ?? now
-    return { config: { ...config, [part]: { ...config[part], [name]: value } }, path: [part, name], value }
+    const from = now(config)
+    const nearest = by === 1 ? values.find((one) => one > from) : values.findLast((one) => one < from)
+    const value = nearest ?? (by === 1 ? values[0] : values.at(-1)) ?? from
+    return { config: put(config, value), path, value }
   },
 })
+
+const limit = (name: keyof Config['limits'], values: readonly number[]): Numbers => ({
+  now: ({ limits }) => limits[name],
+  put: (config, value) => ({ ...config, limits: { ...config.limits, [name]: value } }),
+  values,
+})
+
+const pane = (name: keyof Config['layout'], values: readonly number[]): Numbers => ({
+  now: ({ layout }) => layout[name],
+  put: (config, value) => ({ ...config, layout: { ...config.layout, [name]: value } }),
+  values,
+})
+
+const evenly = (least: number, most: number, step: number): readonly number[] =>
+  Array.from({ length: (most - least) / step + 1 }, (_, at) => least + at * step)
+
+const previewWords = (more: number): string =>
+  more === 0 ? 'as there is room' : more > 0 ? `${more} more` : `${-more} less`
 
 const notice = (name: 'mentions' | 'assignments', label: string, help: string): Preference => ({
   id: `notices.${name}`,
@@ -138,7 +164,7 @@ export const preferences: readonly Preference[] = [
       return { config: { ...config, images }, path: ['images'], value: images }
     },
   },
-  number(['limits', 'image'], [1, 2, 5, 10, 20, 50], {
+  number(['limits', 'image'], limit('image', [1, 2, 5, 10, 20, 50]), {
     group: 'Look',
     label: 'Largest picture',
     help: 'Larger ones are not fetched to be shown.',
@@ -152,12 +178,25 @@ export const preferences: readonly Preference[] = [
     shown: ({ columns }) => (columns.length === 0 ? 'those that have room' : columns.join(', ')),
   },
   flag('mouse', 'Mouse', 'Clicks and the wheel. With Shift the terminal selects text as ever.', 'List'),
-  number(['limits', 'bulk'], [2, 5, 10, 20, 50, 100], {
+  number(['limits', 'bulk'], limit('bulk', [2, 5, 10, 20, 50, 100]), {
     group: 'List',
     label: 'Asks before',
     help: 'From so many marked issues on you see a plan and are asked before anything is changed.',
     shown: ({ limits }) => `${limits.bulk} issues are changed`,
   }),
+  number(['layout', 'views'], pane('views', evenly(16, 42, 2)), {
+    group: 'Panes',
+    label: 'Views',
+    help: 'Columns of the pane of views. What you resize by hand (< and >) is kept as well.',
+    shown: ({ layout }) => `${layout.views} columns`,
+  }),
+  number(['layout', 'preview'], pane('preview', evenly(-40, 40, 2)), {
+    group: 'Panes',
+    label: 'Issue',
+    help: 'Columns or rows that the issue beside or below the list has more than by itself, or less.',
+    shown: ({ layout }) => previewWords(layout.preview),
+  }),
+  ...inboxSettings,
   {
     id: 'notices.by',
     group: 'Notices',
@@ -191,10 +230,13 @@ export const preferences: readonly Preference[] = [
   },
 ]
 
-const asInFile = ({ theme, columns, keys, ...config }: Config, [first = '', ...rest]: readonly string[]): unknown => {
+const asInFile = (config: Config, [first = '', ...rest]: readonly string[]): unknown => {
+  const { theme, columns, keys } = config
   if (first === 'theme') return themeText(theme)
   if (first === 'columns') return columns.length === 0 ? undefined : columns
   if (first === 'keys') return keysText(keys[rest.join('.')])
+  if (first === 'inbox' && rest[0] === 'accept') return acceptText(config)
+  if (first === 'inbox' && rest[0] === 'reasons') return reasonTexts(config)
   return rest.reduce<unknown>(
     (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
     Reflect.get(config, first),
