@@ -1,14 +1,19 @@
+import type { SiteClient } from '@mmd/jira-api/model'
 import { type Replica, StoreError } from '@mmd/replica'
 import { expect, test, vi } from 'vitest'
-import { openWorld, testIssue, type World } from '../../app/testing.ts'
-import { ready, transition } from './testing.ts'
+import { openWorld, refusal, testIssue, testKey, type World } from '../../app/testing.ts'
+import { performAll } from './perform.ts'
+import { failed, ready, transition } from './testing.ts'
+
+type Write = 'performAll' | 'putDraft' | 'edit'
 
 /** From now on the copy takes nothing of this kind: another process writes to it. */
-const makeBusy = (world: World, write: 'performAll' | 'putDraft'): void => {
-  const replica: Pick<Replica, 'performAll' | 'putDraft'> = world.session().replica
-  vi.spyOn(replica, write).mockImplementation(() => {
-    throw new StoreError('busy', 'somebody writes')
-  })
+const makeBusy = (world: World, ...writes: readonly Write[]): void => {
+  const replica: Pick<Replica, Write> = world.session().replica
+  for (const write of writes)
+    vi.spyOn(replica, write).mockImplementation(() => {
+      throw new StoreError('busy', 'somebody writes')
+    })
 }
 
 const complaint = async (world: World): Promise<string | undefined> => {
@@ -18,14 +23,64 @@ const complaint = async (world: World): Promise<string | undefined> => {
 
 const busy = 'Another process has been writing to the local copy for too long'
 
-test.each([
-  ['work that is logged with words', ['w', '1h30m fixed it', 'enter'], 'performAll'],
-  ['a query', ['J', 'ctrl-u', 'project = PAY', 'enter'], 'putDraft'],
-] as const)('%s that the copy does not take just now is told', async (_, keys, write) => {
+test('a query that the copy does not take just now is told', async () => {
   const world = await openWorld()
-  makeBusy(world, write)
-  world.press(...keys)
+  makeBusy(world, 'putDraft')
+  world.press('J', 'ctrl-u', 'project = PAY', 'enter')
   expect(await complaint(world)).toContain(busy)
+})
+
+/** The dialog that has come back, with what is wrong. */
+const cameBack = async <K extends 'prompt' | 'text-area'>(world: World, kind: K) => {
+  await world.until(({ modals }) => modals.some((modal) => modal.kind === kind && modal.error !== null))
+  return world.modal(kind)
+}
+
+test('a comment that the copy does not take just now comes back as it was typed', async () => {
+  const world = await openWorld()
+  makeBusy(world, 'performAll', 'putDraft')
+  world.press('c', 'dear all', 'ctrl-s')
+  const { buffer, error } = await cameBack(world, 'text-area')
+  expect([buffer.text, error]).toEqual(['dear all', busy])
+  vi.restoreAllMocks()
+  world.press('ctrl-s')
+  await world.until(({ toast }) => toast?.text.includes('commented') === true)
+  expect(world.session().replica.drafts()).toEqual({})
+})
+
+const refusing: Partial<SiteClient> = {
+  addComment: async () => {
+    throw refusal('No comments today')
+  },
+  edit: async () => {
+    throw refusal('No such summary')
+  },
+}
+
+test('a comment of the outbox that the copy does not take just now comes back as it was typed', async () => {
+  const world = await openWorld({ answers: refusing })
+  world.press('c', 'dear all', 'ctrl-s')
+  await failed(world)
+  makeBusy(world, 'edit')
+  world.press('O', 'e', ' friends', 'ctrl-s')
+  const { buffer, error } = await cameBack(world, 'text-area')
+  expect([buffer.text, error]).toEqual(['dear all friends', busy])
+  world.press('esc')
+  vi.restoreAllMocks()
+  world.press('e')
+  expect(world.modal('text-area').buffer.text).toBe('dear all friends')
+})
+
+test('a field of the outbox that the copy does not take just now comes back as it was typed', async () => {
+  const world = await openWorld({ answers: refusing })
+  const schema = { type: 'string', items: null, system: 'summary', custom: null }
+  const change = { id: 'summary', name: 'Summary', schema, value: { kind: 'text', text: 'One' } } as const
+  performAll(world.app, world.session(), [{ kind: 'set-fields', key: testKey(1), changes: [change] }], 'renamed')
+  await failed(world)
+  makeBusy(world, 'edit')
+  world.press('O', 'e', ' and two', 'enter')
+  const { buffer, error } = await cameBack(world, 'prompt')
+  expect([buffer.text, error]).toEqual(['One and two', busy])
 })
 
 test('statuses of several issues that the copy does not take just now are told', async () => {

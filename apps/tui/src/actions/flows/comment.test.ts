@@ -1,6 +1,5 @@
 import { type SiteClient } from '@mmd/jira-api/model'
-import { StoreError } from '@mmd/replica'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { soon } from '../../app/testing/patience.ts'
 import { openWorld, refusal, testIssue, testSite, testText } from '../../app/testing.ts'
 import { drawn, failed, idle } from './testing.ts'
@@ -13,21 +12,6 @@ test('a comment is sent and its draft forgotten', async () => {
   expect(world.callsOf('addComment')).toMatchObject([['PAY-1', { body: testText('one\ntwo') }]])
   world.press('c')
   expect(world.modal('text-area').buffer.text).toBe('')
-})
-
-test('a comment that the copy does not take just now is told, and kept as a draft', async () => {
-  const world = await openWorld()
-  const { replica } = world.session()
-  const busy = (): never => {
-    throw new StoreError('busy', 'somebody writes')
-  }
-  const spies = [vi.spyOn(replica, 'perform'), vi.spyOn(replica, 'performAll')]
-  for (const spy of spies) spy.mockImplementation(busy)
-  world.press('c', 'not to be lost', 'ctrl-s')
-  await world.until(({ toast }) => toast?.tone === 'bad')
-  await world.until(() => replica.draft('comment/PAY-1') === 'not to be lost')
-  world.press('c')
-  expect(world.modal('text-area').buffer.text).toBe('not to be lost')
 })
 
 test('on an issue of a service desk the area says that the customer sees it', async () => {

@@ -3,6 +3,7 @@ import { bufferOf } from '../../input/text-edit.ts'
 import { authored } from '../../session/authored.ts'
 import { openDraft } from './drafts.ts'
 import type { WorkingText } from './forms/stored-text.ts'
+import { giveBack } from './give-back.ts'
 import { previewKey } from './preview-text.ts'
 import { completion } from './text-completion.ts'
 
@@ -15,7 +16,7 @@ export interface WriteText {
   readonly text?: string
   /** Absent: a new text in Markdown. */
   readonly working?: Pick<WorkingText, 'how' | 'apply'>
-  /** What it throws, or rejects with, is said, and the text stays as a draft. */
+  /** What it throws, or rejects with, is said in the area, which opens again with the text. */
   readonly onSubmit: (typed: string) => void | Promise<void>
 }
 
@@ -34,25 +35,26 @@ export const writeText = (
     await onSubmit(typed)
   }
   const preview = working?.apply ?? ((typed: string) => authored(typed, session.site.deployment))
-  app.open({
-    kind: 'text-area',
-    title,
-    help,
-    buffer: bufferOf(draft.text === '' ? (text ?? '') : draft.text),
-    error: null,
-    keys: [previewKey(app, title, preview)],
-    // A person is written as Markdown has people.
-    ...(working?.how === 'raw' ? {} : { onWord: completion(app, session) }),
-    onChange: draft.put,
-    onLeave: (typed) => {
-      draft.keep()
-      if (typed.trim() !== '') app.toast('info', 'The draft is kept')
-    },
-    onSubmit: (typed) =>
-      void submit(typed).catch((error: unknown) => {
-        // The copy may take nothing just now.
-        draft.put(typed)
-        app.fail(error, session.site)
-      }),
-  })
+  const open = (written: string, error: string | null): void =>
+    void app.open({
+      kind: 'text-area',
+      title,
+      help,
+      buffer: bufferOf(written),
+      error,
+      keys: [previewKey(app, title, preview)],
+      // A person is written as Markdown has people.
+      ...(working?.how === 'raw' ? {} : { onWord: completion(app, session) }),
+      onChange: draft.put,
+      onLeave: (typed) => {
+        draft.keep()
+        if (typed.trim() !== '') app.toast('info', 'The draft is kept')
+      },
+      onSubmit: (typed) =>
+        void submit(typed).catch((failure: unknown) => {
+          draft.put(typed)
+          giveBack(app, session, failure, (why) => open(typed, why))
+        }),
+    })
+  open(draft.text === '' ? (text ?? '') : draft.text, null)
 }

@@ -1,5 +1,6 @@
 import type { Comment } from '@mmd/jira-api'
 import type { App } from '../../../app/app.ts'
+import { AppError } from '../../../config/app-error.ts'
 import { authored } from '../../../session/authored.ts'
 import { myself } from '../comment.ts'
 import { commentDraft } from '../drafts.ts'
@@ -72,22 +73,15 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
 }
 
 /** Opens the comment's text; what is not changed goes back as it was. */
-export const editComment = async (
-  app: App,
-  place: ItemPlace,
-  comment: Comment,
-  again?: { readonly text: string; readonly problem: string },
-): Promise<void> => {
-  const { session, key } = place
+export const editComment = async (app: App, { session, key }: ItemPlace, comment: Comment): Promise<void> => {
   const { EditProblem, openForEditing } = await import('@mmd/rich-text/edit')
   const editable = openForEditing(comment.body)
   const markup = editable.how === 'markdown' ? 'Markdown' : "the site's own markup"
-  if (again !== undefined) app.toast('bad', again.problem)
   writeText(app, session, {
     title: `Edit the comment of ${comment.author?.name ?? 'nobody'} on ${key}`,
     help: [`Ctrl-S saves · Esc keeps the draft · ${markup}`],
     draft: `${commentDraft(key)}/edit/${comment.id}`,
-    text: again?.text ?? editable.text,
+    text: editable.text,
     working: editable,
     onSubmit: (typed) => {
       try {
@@ -99,8 +93,7 @@ export const editComment = async (
           'with the comment changed',
         )
       } catch (error) {
-        if (!(error instanceof EditProblem)) throw error
-        void editComment(app, place, comment, { text: typed, problem: error.message })
+        throw error instanceof EditProblem ? new AppError('bad-value', error.message, '') : error
       }
     },
   })

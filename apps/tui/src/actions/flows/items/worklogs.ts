@@ -3,6 +3,7 @@ import type { App } from '../../../app/app.ts'
 import { toDuration } from '../../../durations.ts'
 import { bufferOf } from '../../../input/text-edit.ts'
 import { authored } from '../../../session/authored.ts'
+import { giveBack } from '../give-back.ts'
 import { readTimeSpent } from '../log-work.ts'
 import { performAll } from '../perform.ts'
 import type { ItemPlace } from './on-item.ts'
@@ -34,7 +35,9 @@ export const editWorklog = async (app: App, place: ItemPlace, worklog: Worklog, 
           error: 'It must begin with a time such as 1h30m or 45m',
         })
       const said = spent.comment === shown ? undefined : spent.comment
-      void save(app, place, worklog, spent.seconds, said).catch((error: unknown) => app.fail(error, place.session.site))
+      void save(app, place, worklog, spent.seconds, said).catch((error: unknown) =>
+        giveBack(app, place.session, error, (why) => void editWorklog(app, place, worklog, { text, error: why })),
+      )
     },
   })
 }
