@@ -53,7 +53,7 @@ export interface LinksFace {
     options?: CallOptions,
   ): Promise<void>
   deleteProperty(key: string, name: string, options?: CallOptions): Promise<void>
-  /** Issues by a part of their key or summary, those looked at lately first. */
+  /** Issues by a part of their key or summary: those looked at lately first, or with `jql` those that it matches alone. */
   pickIssues(
     query: { readonly text: string; readonly jql?: string },
     options?: CallOptions,

@@ -104,7 +104,11 @@ export const linkResources = (http: Http, { api, person }: Dialect): Omit<LinksF
     pickIssues: async ({ text, jql }, { signal } = {}) => {
       const query = { query: text, currentJQL: jql, showSubTasks: true }
       const answer = toJson(await http({ method: 'GET', path: [...api, 'issue', 'picker'], query, signal }))
-      const found = toList(answer['sections']).flatMap((section) =>
+      // The query narrows its own section only: the one of what was looked at lately is whatever has the words.
+      const sections = toList(answer['sections']).filter(
+        (section) => jql === undefined || toJson(section)['id'] === 'cs',
+      )
+      const found = sections.flatMap((section) =>
         readAll(toJson(section)['issues'], (item) => {
           const key = toWord(toJson(item)['key'])
           return key === null ? null : { key, summary: toWord(toJson(item)['summaryText']) ?? '' }

@@ -57,6 +57,20 @@ describe.each([
     expect(await connect().findProjects({ text: 'paym' })).toMatchObject([{ key: 'PAY', name: 'Payments' }])
   })
 
+  test('issues by their words come with those looked at lately, but never with others than a query holds', async () => {
+    const site = connect()
+    const { issues } = await site.search({ jql: 'issuetype = Bug', maxResults: 1 })
+    const [bug] = issues
+    if (bug === undefined) throw new Error('there is no bug')
+    const keys = async (jql?: string) => {
+      const found = await site.pickIssues({ text: bug.key, ...(jql === undefined ? {} : { jql }) })
+      return found.map(({ key }) => key)
+    }
+    expect(await keys()).toContain(bug.key)
+    expect(await keys('issuetype = Bug')).toContain(bug.key)
+    expect(await keys('issuetype = Epic')).toEqual([])
+  })
+
   test('the roles of a project are known, for the visibility of comments', async () => {
     expect(await connect().projectRoles('PAY')).toContain('Developers')
   })
