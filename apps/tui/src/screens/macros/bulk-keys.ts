@@ -3,7 +3,7 @@ import { undo } from '../../actions/flows/undo.ts'
 import type { App } from '../../app/app.ts'
 import type { Chord } from '../../input/chord.ts'
 import { changeModal } from '../../state/state.ts'
-import { type BulkModal, isDoable, rowsMeant } from './bulk-modal.ts'
+import { type BulkModal, type BulkRun, isDoable, rowsMeant } from './bulk-modal.ts'
 import { outcomeOf, outstandingOf } from './bulk-outcome.ts'
 
 const steps: Readonly<Record<Chord, number>> = {
@@ -54,26 +54,43 @@ const retry = (app: App, modal: BulkModal, whole: boolean): void => {
 /** Operations that are given up before a key may come in between: each is a write to the disk. */
 const slice = 10
 
+/** Changes that are being stopped. */
+const stopping = new WeakSet<BulkRun['ids']>()
+
+const stop = (app: App, { id, run }: BulkModal): void => {
+  if (run === null || stopping.has(run.ids)) return
+  stopping.add(run.ids)
+  void giveUp(app, id, run)
+    .finally(() => stopping.delete(run.ids))
+    .catch((error: unknown) => app.fail(error))
+}
+
 /** Gives up what was not sent yet, the last ones first; what was done stays, and what is being sent goes on. */
-const stop = async (app: App, modal: BulkModal): Promise<void> => {
-  const { run, id } = modal
-  if (run === null) return
-  const waiting = run.replica
+const giveUp = async (app: App, modal: number, { replica, ids, stopped }: BulkRun): Promise<void> => {
+  const waiting = replica
     .operations()
     .filter(({ state }) => state === 'pending')
-    .map((record) => record.id)
-  const own = new Set([...run.ids.values()].flat())
+    .map(({ id }) => id)
+  const own = new Set([...ids.values()].flat())
   const meant = waiting.filter((one) => own.has(one)).toReversed()
-  const given = new Set(run.stopped)
-  for (let from = 0; from < meant.length; from += slice) {
-    for (const one of meant.slice(from, from + slice)) if (run.replica.drop(one)) given.add(one)
-    const stopped = new Set(given)
+  const given = new Set(stopped)
+  const show = (): void => {
+    const now = new Set(given)
     app.store.update((state) =>
-      changeModal(state, id, 'bulk', (bulk) => (bulk.run === null ? bulk : { ...bulk, run: { ...bulk.run, stopped } })),
+      changeModal(state, modal, 'bulk', (bulk) =>
+        bulk.run === null ? bulk : { ...bulk, run: { ...bulk.run, stopped: now } },
+      ),
     )
+  }
+  for (let from = 0; from < meant.length; from += slice) {
+    try {
+      for (const one of meant.slice(from, from + slice)) if (replica.drop(one)) given.add(one)
+    } finally {
+      show()
+    }
     await new Promise((resolve) => setImmediate(resolve))
   }
-  const count = given.size - run.stopped.size
+  const count = given.size - stopped.size
   app.toast('info', count === 0 ? 'All of it was sent already' : `Stopped: ${count} not sent · u takes the rest back`)
 }
 
@@ -100,7 +117,7 @@ const runKey = (app: App, modal: BulkModal, chord: Chord): void => {
   if (chord === 'enter') app.close(modal.id)
   else if (chord === 'r' || chord === 'R') retry(app, modal, chord === 'R')
   else if (chord === 'n') nextUntaken(app, modal)
-  else if (chord === 'c') void stop(app, modal)
+  else if (chord === 'c') stop(app, modal)
   else if (chord === 'O' || chord === 'u') {
     app.close(modal.id)
     if (chord === 'O') openOutbox(app)
