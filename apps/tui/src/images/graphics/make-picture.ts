@@ -3,7 +3,7 @@ import { readPicture } from '../read-picture.ts'
 import { encodePng } from './encode-png.ts'
 import { packKitty } from './kitty.ts'
 import { sixelPicture } from './sixel.ts'
-import { fitted, type PixelSize, type Way } from './ways.ts'
+import type { PixelSize, Way } from './ways.ts'
 
 /** What is to be made of the file of a picture. Plain data: it crosses to another thread. */
 export interface PictureJob {
@@ -31,10 +31,11 @@ const makers: Readonly<Record<PictureJob['way'], (picture: Pixels) => Uint8Array
   sixel: (picture) => Buffer.from(sixelPicture(picture), 'latin1'),
 }
 
+const sizeOf = ({ width, height }: Pixels): PixelSize => ({ width, height })
+
 /** Reads, shrinks and encodes a picture: tenths of a second of work for a large one. Throws `PictureProblem`, and what the disk says. */
 export const makePicture = async ({ path, mostBytes, way, room }: PictureJob): Promise<MadePicture> => {
   const picture = await readPicture(path, mostBytes)
-  const { width, height } = picture
-  const size = fitted({ width, height }, room)
-  return { data: makers[way](shrink(picture, size.width, size.height)), size, source: { width, height } }
+  const small = shrink(picture, room.width, room.height)
+  return { data: makers[way](small), size: sizeOf(small), source: sizeOf(picture) }
 }

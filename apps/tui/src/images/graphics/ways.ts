@@ -32,7 +32,7 @@ export const largest: Readonly<Record<TerminalWay, PixelSize>> = {
 }
 
 /** How large a picture becomes where there is this much room: never larger than it is, and at least a pixel. */
-export const fitted = (picture: PixelSize, room: PixelSize): PixelSize => {
+const fitted = (picture: PixelSize, room: PixelSize): PixelSize => {
   const scale = Math.min(1, room.width / picture.width, room.height / picture.height)
   return {
     width: Math.max(1, Math.floor(picture.width * scale)),
