@@ -156,6 +156,19 @@ describe('filters and help for JQL', () => {
     expect(json.jqlReservedWords).toContain('and')
   })
 
+  test('gives functions the type of the fields that they are for', async () => {
+    const { json } = await ask('GET', '/jql/autocompletedata')
+    interface Named {
+      readonly value: string
+      readonly types: readonly string[]
+    }
+    const typesOf = (rows: readonly Named[], name: string) => rows.find(({ value }) => value === name)?.types
+    const { visibleFieldNames: fields, visibleFunctionNames: functions } = json
+    expect(typesOf(fields, '"Sprint"')).toEqual(typesOf(functions, 'openSprints()'))
+    expect(typesOf(fields, 'issue')).toEqual(typesOf(functions, 'linkedIssues("")'))
+    expect(typesOf(fields, 'fixVersion')).toEqual(typesOf(functions, 'releasedVersions()'))
+  })
+
   test('suggests at most 15 values, with HTML in the names', async () => {
     const suggest = async (field: string, text: string) =>
       (await ask('GET', `/jql/autocompletedata/suggestions?fieldName=${field}&fieldValue=${text}`)).json.results

@@ -15,6 +15,8 @@ const fieldNames =
   )
 
 const userType = 'com.atlassian.jira.user.ApplicationUser'
+const issueType = 'com.atlassian.jira.issue.Issue'
+const sprintType = 'com.atlassian.greenhopper.service.sprint.Sprint'
 const typesByField: Readonly<Record<string, string>> = {
   assignee: userType,
   reporter: userType,
@@ -30,17 +32,24 @@ const typesByField: Readonly<Record<string, string>> = {
   fixVersion: 'com.atlassian.jira.project.version.Version',
   affectedVersion: 'com.atlassian.jira.project.version.Version',
   component: 'com.atlassian.jira.bc.project.component.ProjectComponent',
+  id: issueType,
+  issue: issueType,
+  issuekey: issueType,
+  key: issueType,
+  parent: issueType,
+  Sprint: sprintType,
 }
 
 const fieldJson = (value: string, displayName: string, cfid?: string): unknown[] => {
-  const [clause] = clausesNamed(value.replaceAll('"', ''))
+  const name = value.replaceAll('"', '')
+  const [clause] = clausesNamed(name)
   if (clause === undefined) return []
   const types =
     clause.kind === 'date'
       ? ['java.util.Date']
       : clause.kind === 'number'
         ? ['java.lang.Number']
-        : [typesByField[value] ?? 'java.lang.String']
+        : [typesByField[name] ?? 'java.lang.String']
   return [
     {
       value,
@@ -70,14 +79,15 @@ const functions: readonly (readonly [name: string, type: string, isList?: true])
   ['endOfWeek()', 'java.util.Date'],
   ['startOfMonth()', 'java.util.Date'],
   ['endOfMonth()', 'java.util.Date'],
-  ['openSprints()', 'com.atlassian.greenhopper.service.sprint.Sprint', true],
-  ['closedSprints()', 'com.atlassian.greenhopper.service.sprint.Sprint', true],
+  ['openSprints()', sprintType, true],
+  ['closedSprints()', sprintType, true],
+  ['futureSprints()', sprintType, true],
   ['releasedVersions()', 'com.atlassian.jira.project.version.Version', true],
   ['unreleasedVersions()', 'com.atlassian.jira.project.version.Version', true],
   ['standardIssueTypes()', 'com.atlassian.jira.issue.issuetype.IssueType', true],
   ['subTaskIssueTypes()', 'com.atlassian.jira.issue.issuetype.IssueType', true],
-  ['linkedIssues("")', 'com.atlassian.jira.issue.Issue', true],
-  ['watchedIssues()', 'com.atlassian.jira.issue.Issue', true],
+  ['linkedIssues("")', issueType, true],
+  ['watchedIssues()', issueType, true],
 ]
 
 const autocompleteData = (): Answer =>
