@@ -3,7 +3,7 @@ import { textWidth } from '@mmd/rich-text/cells'
 import type { BoardColumnCards } from '../../board/arrange-board.ts'
 import { placeOf } from '../../board/board-cursor.ts'
 import { drawFrame } from '../../components/frame.ts'
-import { justified, line, type Piece } from '../../components/pieces.ts'
+import { line } from '../../components/pieces.ts'
 import { activeBoard } from '../../state/active-board.ts'
 import { activeViewOf } from '../../state/arranged/active-view.ts'
 import { isInRange, scrollTop } from '../../state/list.ts'
@@ -13,13 +13,7 @@ import type { Box } from '../triage/layout.ts'
 import type { ListParts } from '../triage/list-panes.ts'
 import { boardRoom, titleLines, widthsOf } from './board-room.ts'
 import { cardLines } from './card.ts'
-
-/** `3/4` of a column with a limit, and what is wrong with it. */
-const countOf = ({ keys, counted, limit, min, max }: BoardColumnCards): Piece => {
-  if (limit === 'over') return ['bad', `${counted} of ${max} ▲`]
-  if (limit === 'under') return ['warn', `${counted} of ${min} ▼`]
-  return ['dim', max === null ? String(keys.length) : `${counted} of ${max}`]
-}
+import { columnTitles } from './column-title.ts'
 
 const dayMs = 24 * 60 * 60_000
 
@@ -77,6 +71,14 @@ export const boardPane = (parts: ListParts, { width, height }: Box): readonly st
   const shown = columns.slice(first, first + room.columns)
   const widths = widthsOf(room.width, Math.max(1, shown.length))
   const bodyHeight = Math.max(0, room.height - titleLines)
+  const titles = columnTitles(
+    shown.map((column, index) => ({
+      column,
+      width: widths[index] ?? room.width,
+      isHere: first + index === at.column && at.row >= 0,
+    })),
+    theme,
+  )
   const drawn = shown.map((column, index) => {
     const own = first + index
     const row = own === at.column ? at.row : -1
@@ -84,15 +86,7 @@ export const boardPane = (parts: ListParts, { width, height }: Box): readonly st
     const top = row === -1 ? kept : scrollTop(kept, row, room.cards, column.keys.length)
     const cells = widths[index] ?? room.width
     return [
-      justified(
-        [
-          ['text', ' '],
-          [row === -1 ? 'text' : 'strong', column.name],
-        ],
-        [['text', ' '], countOf(column), ['text', ' ']],
-        cells,
-        theme,
-      ),
+      titles[index] ?? '',
       theme.paint(column.limit === 'over' ? 'bad' : 'border', '─'.repeat(cells)),
       ...columnLines(parts, { column, width: cells, height: bodyHeight, cardHeight: room.cardLines, top, row }),
     ]

@@ -1,6 +1,6 @@
 import type { Issue, User } from '@mmd/jira-api'
 import type { RowMarks } from '@mmd/replica'
-import { layoutPlain } from '@mmd/rich-text'
+import { layoutPlain, textWidth } from '@mmd/rich-text'
 import { justified, line, type Piece } from '../../components/pieces.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { priorityLook, stateLook, typeRole } from '../triage/looks.ts'
@@ -34,6 +34,8 @@ const tail = ({ issue }: CardInput): readonly Piece[] => [
   [issue.assignee === null ? 'faint' : 'text', ` ${initials(issue.assignee)} `],
 ]
 
+const cellsOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, [, text]) => sum + textWidth(text), 0)
+
 /** A card on lines of exactly `width` cells: its key, who has it, and as much of what it is about as there is room for. */
 export const cardLines = (input: CardInput): readonly string[] => {
   const { issue, width, lines, theme } = input
@@ -54,12 +56,11 @@ export const cardLines = (input: CardInput): readonly string[] => {
       theme,
     )
   })
-  const type: readonly Piece[] =
-    lines > 2
-      ? [
-          ['text', ' '],
-          [typeRole(issue), issue.type.name],
-        ]
-      : []
-  return [justified([...head(input), ...type], tail(input), width, theme), ...texts]
+  const type: readonly Piece[] = [
+    ['text', ' '],
+    [typeRole(issue), issue.type.name],
+  ]
+  // A type that is cut says nothing that the next one does not say too.
+  const hasRoom = lines > 2 && cellsOf([...head(input), ...type, ...tail(input)]) <= width
+  return [justified([...head(input), ...(hasRoom ? type : [])], tail(input), width, theme), ...texts]
 }
