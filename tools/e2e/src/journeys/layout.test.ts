@@ -75,13 +75,13 @@ journey(
   { sizes: ['200x60'], env: { NO_COLOR: '1' } },
   async (person) => {
     const row = await person.row()
-    expect(row.text).toMatch(/[▲▼●] +(Task|Bug|Story|Epic|Sub-task|Service|Incident)/)
-    expect(new Set(person.rows().map(({ text }) => /[▲▼●⏫⏬]/u.exec(text)?.[0])).size).toBeGreaterThan(2)
+    expect(row.text).toMatch(/[⇈▲●▼⇊] +(Task|Bug|Story|Epic|Sub-task|Service|Incident)/)
+    expect(new Set(person.rows().map(({ text }) => /[⇈▲●▼⇊]/u.exec(text)?.[0])).size).toBeGreaterThan(2)
     await person.does('list.mark')
     await person.sees('1 marked')
     expect(person.rows()[0]?.text).toMatch(/^●/)
     expect(await person.sees(/(?:Lowest|Low|Medium|High|Highest) · /)).toMatch(
-      /[▲▼●] (?:Lowest|Low|Medium|High|Highest)/,
+      /[⇈▲●▼⇊] (?:Lowest|Low|Medium|High|Highest)/,
     )
     expect(person.screen.rawOutput().toString('latin1')).not.toMatch(/\u001B\[(?:3[0-8]|4[0-8]|9\d)[;m]/)
   },

@@ -8,9 +8,9 @@ import type { Role } from '../../theme/palette.ts'
  */
 export const priorityLook = (priority: Named | null): readonly [Role, string] => {
   const name = priority?.name.toLowerCase() ?? ''
-  if (/highest|blocker/.test(name)) return ['bad', '▲']
+  if (/highest|blocker/.test(name)) return ['bad', '⇈']
   if (/high|critical/.test(name)) return ['warn', '▲']
-  if (/lowest|trivial/.test(name)) return ['faint', '▼']
+  if (/lowest|trivial/.test(name)) return ['faint', '⇊']
   if (/low|minor/.test(name)) return ['info', '▼']
   return name === '' ? ['faint', '·'] : ['dim', '●']
 }
