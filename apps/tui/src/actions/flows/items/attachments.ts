@@ -73,7 +73,8 @@ export const saveAttachment = (app: App, place: ItemPlace, attachment: Attachmen
     masked: false,
     error: again?.error ?? null,
     hints: { enter: 'saves it', esc: 'closes' },
-    onSubmit: (text) => void save(app, place, attachment, text),
+    onSubmit: (text) =>
+      void save(app, place, attachment, text).catch((error: unknown) => app.fail(error, place.session.site)),
   })
 }
 
@@ -95,8 +96,8 @@ const save = async (app: App, place: ItemPlace, attachment: Attachment, text: st
     if (saved !== undefined) app.toast('good', `Saved ${saved}`)
   } catch (error) {
     const trouble = fileTrouble(error)
-    if (trouble === undefined) app.fail(error, place.session.site)
-    else saveAttachment(app, place, attachment, { text, error: `That ${trouble}: name another place` })
+    if (trouble === undefined) throw error
+    saveAttachment(app, place, attachment, { text, error: `That ${trouble}: name another place` })
   }
 }
 

@@ -10,6 +10,7 @@ import {
   testText,
   type World,
 } from '../../../app/testing.ts'
+import { AppError } from '../../../config/app-error.ts'
 import { drawScreen } from '../../../screens/issue/testing.ts'
 import { cursorItem } from '../../../state/selectors.ts'
 
@@ -139,6 +140,21 @@ test('a link to an issue of another site leads there: beside this one, or in its
   await world.until(({ site, preview }) => site?.name === 'beta' && preview.key === 'PAY-2')
   expect(world.toast()).toBe('Now on beta · S leads back to acme')
   expect(world.browsed).toEqual([])
+})
+
+test('a link that may lead to another site is told when the saved sites cannot be read', async () => {
+  const answers = { issue: async () => testDetail(testIssue(1)), remoteLinks: async () => [betaLink] }
+  const listSites = async (): Promise<never> => {
+    throw new AppError('bad-value', 'The saved sites cannot be read', 'Look at their file')
+  }
+  const world = await openWorld({ answers, shell: { listSites } })
+  world.press('enter')
+  await world.session().replica.openIssue(testKey(1))
+  world.press('g', 'l')
+  await world.until(({ issue }) => Object.values(issue.parts).some(({ phase }) => phase === 'ready'))
+  world.press('g', 'l', 'enter')
+  await world.until(({ toast }) => toast?.tone === 'bad')
+  expect(world.toast()).toContain('The saved sites cannot be read')
 })
 
 test('what somebody else did since the last visit is marked, what one did oneself is not', async () => {

@@ -15,11 +15,10 @@ const urlOf = (app: App, { session }: ItemPlace, item: LinkItem): string =>
   item.kind === 'web' ? item.url : app.shell.issueUrl(session.site, item.key)
 
 /** Goes to the issue, or opens what is outside of Jira in the browser. */
-export const followLink = (app: App, place: ItemPlace, item: LinkItem): void => {
+export const followLink = (app: App, place: ItemPlace, item: LinkItem): void | Promise<void> => {
   if (item.kind === 'issue') return walkTo(app, place, item.key)
   // Saved sites are read from the disk: only for what looks like an issue.
-  if (/\/browse\/[A-Z]/.test(item.url)) void followUrl(app, place, item)
-  else browseLink(app, place, item)
+  return /\/browse\/[A-Z]/.test(item.url) ? followUrl(app, place, item) : browseLink(app, place, item)
 }
 
 /** The issue that an address of a site leads to. */
