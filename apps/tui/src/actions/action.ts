@@ -50,6 +50,8 @@ export interface Action {
   readonly keys: readonly (readonly Chord[])[]
   /** Left out of the palette: movement and the like. */
   readonly palette?: false
+  /** Works on one issue at a time: with several marked it says so. */
+  readonly single?: true
   /** `true`, or why it cannot be done now. */
   readonly enabled?: (app: App) => true | string
   /** `count` is what was typed before the key. */

@@ -105,7 +105,7 @@ const besides: readonly Action[] = [
     id: 'inbox.comment',
     title: 'Comment…',
     keys: key('c'),
-    run: onSubject(({ app, session, issue }) => openComment(app, session, issue)),
+    run: onIssue(openComment),
   },
   {
     ...base,

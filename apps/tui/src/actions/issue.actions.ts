@@ -14,11 +14,11 @@ import { openLabels } from './flows/labels.ts'
 import { openLink } from './flows/link.ts'
 import { openLogWork } from './flows/log-work.ts'
 import { type OnIssues, onAllAtOnce, onSiteAfterSite } from './flows/on-sites.ts'
-import { openUrl } from './flows/open-url.ts'
+import { mayOpenTabs, openUrls } from './flows/open-url.ts'
 import { openPriority } from './flows/priority.ts'
 import { openSnooze } from './flows/snooze.ts'
 import { openStatus } from './flows/status.ts'
-import { hasIssue, onShown } from './shown-issues.ts'
+import { hasIssue, hasOneIssue, onShown } from './shown-issues.ts'
 
 const onIssues = (run: OnIssues): Action['run'] =>
   onShown((app, session, issues) => onAllAtOnce(app, session, issues, run))
@@ -27,16 +27,15 @@ const onIssues = (run: OnIssues): Action['run'] =>
 const onEachSite = (run: OnIssues): Action['run'] =>
   onShown((app, session, issues) => onSiteAfterSite(app, session, issues, run))
 
-const onCurrent = (run: (app: App, session: SiteSession, issue: Issue) => void): Action['run'] =>
-  onShown((app, session, issues) => {
-    const current = currentIssue(app.store.get(), session.replica) ?? issues[0]
-    if (current === undefined) return
-    onAllAtOnce(app, session, [current], (own, member, [issue]) => {
-      if (issue !== undefined) run(own, member, issue)
-    })
+const onOne = (run: (app: App, session: SiteSession, issue: Issue) => void): Action['run'] =>
+  onIssues((app, session, [issue]) => {
+    if (issue !== undefined) run(app, session, issue)
   })
 
 const base = { group: 'Issue', scope: 'triage', enabled: hasIssue } as const
+
+/** What is about one issue, and says so when several are marked. */
+const single = { ...base, enabled: hasOneIssue, single: true } as const
 
 export const issueActions: readonly Action[] = [
   {
@@ -100,30 +99,30 @@ export const issueActions: readonly Action[] = [
     keys: key('l'),
     run: onIssues(openLabels),
   },
-  { ...base, id: 'issue.comment', title: 'Comment…', hint: 'comment', keys: key('c'), run: onCurrent(openComment) },
+  { ...base, id: 'issue.comment', title: 'Comment…', hint: 'comment', keys: key('c'), run: onIssues(openComment) },
   {
-    ...base,
+    ...single,
     id: 'issue.duplicate',
     title: 'Close as a duplicate of…',
     hint: 'duplicate',
     keys: key('d'),
-    run: onCurrent(openDuplicate),
+    run: onOne(openDuplicate),
   },
   { ...base, id: 'issue.snooze', title: 'Snooze…', hint: 'snooze', keys: key('z'), run: onIssues(openSnooze) },
   {
-    ...base,
+    ...single,
     id: 'issue.edit',
     title: 'Edit its fields…',
     hint: 'edit',
     keys: key('e'),
-    run: onCurrent((app, session, issue) => void openEdit(app, session, issue)),
+    run: onOne((app, session, issue) => void openEdit(app, session, issue)),
   },
   {
-    ...base,
+    ...single,
     id: 'issue.edit-in-editor',
     title: 'Edit summary and description in your editor…',
     keys: key('E'),
-    run: onCurrent((app, session, issue) => void editInEditor(app, session, issue)),
+    run: onOne((app, session, issue) => void editInEditor(app, session, issue)),
   },
   {
     ...base,
@@ -138,14 +137,14 @@ export const issueActions: readonly Action[] = [
     },
   },
   {
-    ...base,
+    ...single,
     id: 'issue.new-subtask',
     title: 'New sub-task of the issue…',
     keys: key('N'),
-    run: onCurrent(openNewSubtask),
+    run: onOne(openNewSubtask),
   },
-  { ...base, id: 'issue.link', title: 'Link to another issue…', keys: key('L'), run: onCurrent(openLink) },
-  { ...base, id: 'issue.log-work', title: 'Log work…', keys: key('w'), run: onCurrent(openLogWork) },
+  { ...base, id: 'issue.link', title: 'Link to another issue…', keys: key('L'), run: onEachSite(openLink) },
+  { ...base, id: 'issue.log-work', title: 'Log work…', keys: key('w'), run: onIssues(openLogWork) },
   { ...base, id: 'issue.watch', title: 'Watch, or stop watching', keys: key('W'), run: onIssues(toggleWatch) },
   { ...base, id: 'issue.vote', title: 'Vote for it, or take the vote back', keys: key('+'), run: onIssues(toggleVote) },
   {
@@ -154,8 +153,11 @@ export const issueActions: readonly Action[] = [
     title: 'Open in the browser',
     hint: 'browser',
     keys: key('b'),
-    run: onCurrent((app, session, issue) => {
-      openUrl(app, app.shell.issueUrl(session.site, issue.key), issue.key)
+    enabled: mayOpenTabs,
+    run: onShown((app, session, issues) => {
+      const owners = issues.map((issue) => ownerOf(session, issue.key))
+      const urls = owners.map((owner) => app.shell.issueUrl(owner.session.site, owner.key))
+      openUrls(app, urls, issues.length === 1 ? (owners[0]?.key ?? '') : `${issues.length} issues`)
     }),
   },
   {

@@ -1,20 +1,17 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../app/app.ts'
-import { currentIssue } from '../state/selectors.ts'
 import { type Action, key } from './action.ts'
-import { onSiteAfterSite } from './flows/on-sites.ts'
+import { onAllAtOnce, onSiteAfterSite } from './flows/on-sites.ts'
 import { hasIssue, onShown } from './shown-issues.ts'
 
 /** What these need is loaded when the first one is asked for. */
 type Flow = (app: App, session: SiteSession, issues: readonly Issue[]) => void | Promise<void>
 
-const onIssues = (load: () => Promise<Flow>, { one = false }: { readonly one?: boolean } = {}): Action['run'] =>
-  onShown((app, session, targets) => {
-    const current = one ? currentIssue(app.store.get(), session.replica) : undefined
-    const issues = current === undefined ? targets : [current]
+const onIssues = (load: () => Promise<Flow>, on: typeof onSiteAfterSite = onSiteAfterSite): Action['run'] =>
+  onShown((app, session, issues) => {
     const run = async (): Promise<void> => {
       const flow = await load()
-      onSiteAfterSite(app, session, issues, (own, member, theirs) => {
+      on(app, session, issues, (own, member, theirs) => {
         void Promise.resolve(flow(own, member, theirs)).catch((error: unknown) => app.fail(error, member.site))
       })
     }
@@ -30,13 +27,7 @@ export const planActions: readonly Action[] = [
     id: 'issue.internal-note',
     title: 'Internal note…',
     keys: key('C'),
-    run: onIssues(
-      async () => {
-        const { openInternalNote } = await import('./flows/comment.ts')
-        return (app, session, [issue]) => (issue === undefined ? undefined : openInternalNote(app, session, issue))
-      },
-      { one: true },
-    ),
+    run: onIssues(async () => (await import('./flows/comment.ts')).openInternalNote, onAllAtOnce),
   },
   {
     ...base,

@@ -10,6 +10,15 @@ export const hasIssue = (app: App): true | string => {
   return targetIssues(app.store.get(), session.replica).length > 0 ? true : 'there is no issue under the cursor'
 }
 
+/** Why something that is for one issue cannot be done now, or `true`. */
+export const hasOneIssue = (app: App): true | string => {
+  const session = app.session()
+  if (session === null) return 'no site is open'
+  const { length } = targetIssues(app.store.get(), session.replica)
+  if (length === 0) return 'there is no issue under the cursor'
+  return length === 1 ? true : `it is for one issue, and ${length} are marked`
+}
+
 /** On the marked issues, else the one under the cursor, as they are on screen: of several sites, with the keys that tell these. */
 export const onShown =
   (run: OnIssues): Action['run'] =>

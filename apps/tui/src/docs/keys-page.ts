@@ -8,7 +8,7 @@ const code = (text: string): string => `\`${text}\``
 
 const row = (action: Action): string => {
   const keys = action.keys.map((sequence) => code(cell(showChords(sequence)))).join(' or ')
-  return `| ${keys === '' ? 'palette' : keys} | ${cell(action.title)} | ${scopeWords[action.scope]} | ${code(action.id)} |`
+  return `| ${keys === '' ? 'palette' : keys} | ${cell(action.title)}${action.single === true ? ' (one issue)' : ''} | ${scopeWords[action.scope]} | ${code(action.id)} |`
 }
 
 /** The page of all keys, from the one table of actions. */
@@ -22,7 +22,9 @@ export const keysPage = (actions: readonly Action[]): string => {
 <!-- Generated from the table of actions: npm run docs -->
 
 A number typed before a key repeats it or names a row: \`5j\`, \`12G\`. A digit alone is the view with that number.
-Actions work on the marked rows, else on the row under the cursor; what opens a text or a form is for the one under the cursor alone. In dialogs \`Enter\` confirms and \`Esc\` leaves; in a text
+Actions work on the marked rows, else on the row under the cursor: a comment, a value of a field or work logged is then given to each
+of them, and \`u\` takes all of it back. What is told to be for one issue says so when several are marked. \`Enter\` opens the row under
+the cursor whatever is marked, and an issue that has the whole screen is meant alone. In dialogs \`Enter\` confirms and \`Esc\` leaves; in a text
 area \`Enter\` is a new line, \`Ctrl-s\` sends, and \`Esc\` keeps the draft. Other keys are given by the name of the action: [Configuration](configuration.md).
 
 ${tables.join('\n')}`

@@ -117,8 +117,15 @@ export const markedIssueKeys = (state: AppState, replica: Lists): readonly Issue
   return markedKeys(activeList(state), keys, whole)
 }
 
+/** One issue has the whole screen, or was gone to: what is marked in the list behind it is not meant. */
+export const showsOneIssue = ({ visited, zoomed }: Pick<AppState, 'visited' | 'zoomed'>): boolean =>
+  visited !== null || zoomed
+
 const targetsOf = (state: AppState, replica: Lists): readonly IssueKey[] => {
-  if (state.visited !== null) return [state.visited]
+  if (showsOneIssue(state)) {
+    const key = currentKey(state)
+    return key === null ? [] : [key]
+  }
   const { keys, whole } = arrangedRows(state, replica)
   return targetKeys(activeList(state), keys, whole)
 }

@@ -22,16 +22,24 @@ interface Begun {
   readonly text: string
 }
 
+/** The sites of issues of several ones; none for those of one site. */
+const sitesAcross = (place: DraftPlace): readonly string[] =>
+  place.kind === 'several'
+    ? [...new Set(place.keys.flatMap((key) => (key.includes(':') ? [key.slice(0, key.indexOf(':'))] : [])))]
+    : []
+
 /** All that was begun on the sites on screen, and not sent. */
 export const begunOf = (session: SiteSession): readonly Begun[] =>
   membersOf(session).flatMap((member) =>
     Object.entries(member.replica.drafts()).flatMap(([name, text]) => {
       const place = placeOfDraft(name)
-      return place === undefined || text === '' ? [] : [{ session: member, name, place, text }]
+      return place === undefined || text === ''
+        ? []
+        : [{ session: sitesAcross(place).length > 0 ? session : member, name, place, text }]
     }),
   )
 
-const titles: Readonly<Record<Exclude<DraftPlace['kind'], 'create'>, string>> = {
+const titles: Readonly<Record<Exclude<DraftPlace['kind'], 'create' | 'several'>, string>> = {
   edit: 'Edit',
   editor: 'Summary and description of',
   comment: 'Comment on',
@@ -44,25 +52,30 @@ const titles: Readonly<Record<Exclude<DraftPlace['kind'], 'create'>, string>> = 
 
 const fieldWords = (count: number): string => `${count} field${count === 1 ? '' : 's'}`
 
+const firstLine = (text: string): string => text.trim().split('\n')[0] ?? ''
+
 const labelOf = ({ place, text }: Begun): string => {
   if (place.kind === 'create') {
     const { summary, fields } = draftFacts(text)
     const above = place.parent === null ? `in ${place.project}` : `of ${place.parent}`
     return `New issue ${above}: ${summary === '' ? fieldWords(fields) : summary}`
   }
+  if (place.kind === 'several') return `${titles[place.of]} ${place.keys.length} issues: ${firstLine(text)}`
   const isForm = place.kind === 'edit' || place.kind === 'transition'
-  const words = isForm ? fieldWords(draftFacts(text).fields) : (text.trim().split('\n')[0] ?? '')
+  const words = isForm ? fieldWords(draftFacts(text).fields) : firstLine(text)
   return `${titles[place.kind]} ${place.key}: ${words}`
 }
 
 const gone = (app: App, key: string): void => app.toast('warn', `${key} could not be opened: the draft is kept`)
 
+const inCopy = ({ replica }: SiteSession, key: string): Issue | undefined => replica.issue(key as Issue['key'])
+
 /** The issue out of the copy, or fetched. */
-const issueOf = async ({ replica }: SiteSession, key: string): Promise<Issue | undefined> => {
-  const known = replica.issue(key as Issue['key'])
+const issueOf = async (session: SiteSession, key: string): Promise<Issue | undefined> => {
+  const known = inCopy(session, key)
   if (known !== undefined) return known
-  await replica.openIssue(key as Issue['key']).catch(() => undefined)
-  return replica.issue(key as Issue['key'])
+  await session.replica.openIssue(key as Issue['key']).catch(() => undefined)
+  return inCopy(session, key)
 }
 
 const goOnWithTransition = async (app: App, session: SiteSession, issue: Issue, id: string): Promise<void> => {
@@ -85,7 +98,25 @@ const goOnWithComment = async (
   await (kind === 'reply' ? replyTo(app, place, comment) : editComment(app, place, comment))
 }
 
+/** On issues that the copies still have: to fetch each of many would be a request each. */
+const goOnWithSeveral = async (
+  app: App,
+  session: SiteSession,
+  place: Extract<DraftPlace, { kind: 'several' }>,
+): Promise<void> => {
+  const { of, keys } = place
+  const sites = sitesAcross(place)
+  if (sites.length > 0 && session.members === undefined)
+    return app.toast('warn', `It is for issues of ${sites.join(' and ')}: show these together, and go on with it then`)
+  const found = keys.flatMap((key) => inCopy(session, key) ?? [])
+  if (found.length < keys.length) return gone(app, `${keys.length - found.length} of ${keys.length} issues`)
+  if (of === 'comment') openComment(app, session, found)
+  else if (of === 'note') await openInternalNote(app, session, found)
+  else openLogWork(app, session, found)
+}
+
 const goOn = async (app: App, { session, name, place, text }: Begun): Promise<void> => {
+  if (place.kind === 'several') return goOnWithSeveral(app, session, place)
   if (place.kind === 'create')
     return goOnWithCreate(app, session, { name, ...place, summary: draftFacts(text).summary })
   const issue = await issueOf(session, place.key)
@@ -96,11 +127,11 @@ const goOn = async (app: App, { session, name, place, text }: Begun): Promise<vo
     case 'editor':
       return editInEditor(app, session, issue)
     case 'comment':
-      return openComment(app, session, issue)
+      return openComment(app, session, [issue])
     case 'note':
-      return openInternalNote(app, session, issue)
+      return openInternalNote(app, session, [issue])
     case 'worklog':
-      return openLogWork(app, session, issue)
+      return openLogWork(app, session, [issue])
     case 'transition':
       return goOnWithTransition(app, session, issue, place.id)
     case 'reply':
@@ -143,7 +174,7 @@ export const openDrafts = (app: App, session: SiteSession, thrown?: Begun): void
       }
       const one = begun.get(id)
       if (one === undefined) return
-      const own = isOne ? app : speakingOf(app, one.session)
+      const own = one.session === session ? app : speakingOf(app, one.session)
       void goOn(own, one).catch((error: unknown) => own.fail(error, one.session.site))
     },
   })

@@ -5,6 +5,7 @@ import { linkTypes } from './catalogues.ts'
 import { performAll } from './perform.ts'
 import { pick } from './pick.ts'
 import { type PickedIssue, pickIssue } from './pick-issue.ts'
+import { subjectOf } from './plan/pick-known.ts'
 
 /** What an issue does to another one. */
 export interface Direction {
@@ -66,15 +67,23 @@ export const pickLink = (app: App, session: SiteSession, { title, subject, not, 
   })
 }
 
-/** Links the issue to another one. */
-export const openLink = (app: App, session: SiteSession, issue: Issue): void =>
+/** Links the issue, or each of several, to another one. */
+export const openLink = (app: App, session: SiteSession, issues: readonly Issue[]): void => {
+  const [only] = issues.length === 1 ? issues : []
+  const subject = subjectOf(issues)
   pickLink(app, session, {
-    title: `Link ${issue.key}`,
-    subject: issue.key,
-    not: issue.key,
-    onPick: (direction, other) =>
-      performAll(app, session, [linkTo(issue, direction, other)], `${wordsOf(direction)} ${other.key}`),
+    title: `Link ${subject}`,
+    subject,
+    not: only?.key ?? null,
+    onPick: (direction, other) => {
+      const others = issues.filter(({ key }) => key !== other.key)
+      const operations = others.map((issue) => linkTo(issue, direction, other))
+      // Marks may well hold the one that the others are linked to.
+      const itself = others.length === issues.length ? '' : `, ${other.key} itself is left as it is`
+      performAll(app, session, operations, `${wordsOf(direction)} ${other.key}${itself}`)
+    },
   })
+}
 
 /** The type of link between an issue and the one that it repeats, by the names that sites give it. */
 export const duplicateLink = async (session: SiteSession): Promise<Direction | undefined> => {

@@ -1,12 +1,15 @@
 import type { Issue } from '@mmd/jira-api'
+import type { AddWorklogOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
+import { ownerOf } from '../../app/members.ts'
 import { takeDuration, toDuration } from '../../durations.ts'
 import { bufferOf } from '../../input/text-edit.ts'
 import { authored } from '../../session/authored.ts'
+import { performWritten, type Written } from './bulk/keep-until-begun.ts'
 import { myself } from './comment.ts'
 import { openDraft } from './drafts.ts'
 import { formDrafts } from './forms/draft-names.ts'
-import { performAll } from './perform.ts'
+import { subjectOf } from './plan/pick-known.ts'
 
 /** What was typed in one line: how long, and on what. */
 export interface TimeSpent {
@@ -24,18 +27,26 @@ export const readTimeSpent = (text: string): TimeSpent | undefined => {
   return { seconds: taken.seconds, comment: taken.rest.trim() }
 }
 
-/** Asks in one line how long one has worked on the issue, and on what. */
+const meaningOf = ({ seconds, comment }: TimeSpent, count: number): string => {
+  const time = toDuration(seconds)
+  const all = count === 1 ? time : `${time} on each, ${toDuration(seconds * count)} in all`
+  return comment === '' ? all : `${all}: ${comment}`
+}
+
+/** Asks in one line how long one has worked on the issue, or on each of several, and on what. */
 export const openLogWork = (
   app: App,
   session: SiteSession,
-  issue: Issue,
+  issues: readonly Issue[],
   typed?: string,
   error: string | null = null,
 ): void => {
-  const draft = openDraft(session, formDrafts.worklog(issue.key))
+  const isOne = issues.length === 1
+  const name = isOne ? formDrafts.worklog(issues[0]?.key ?? '') : formDrafts.several('worklog', issues)
+  const draft = openDraft(session, name)
   app.open({
     kind: 'prompt',
-    title: `Log work on ${issue.key}`,
+    title: `Log work on ${isOne ? '' : 'each of '}${subjectOf(issues)}`,
     help: ['The time first, then what you did: 1h30m fixed the form'],
     buffer: bufferOf(typed ?? draft.text),
     masked: false,
@@ -43,33 +54,37 @@ export const openLogWork = (
     hints: { enter: 'logs it', esc: 'closes' },
     advice: (text) => {
       const spent = readTimeSpent(text)
-      return spent === undefined
-        ? ''
-        : `${toDuration(spent.seconds)}${spent.comment === '' ? '' : `: ${spent.comment}`}`
+      return spent === undefined ? '' : meaningOf(spent, issues.length)
     },
     onChange: draft.put,
     onCancel: () => draft.keep(),
     onSubmit: (text) => {
       draft.keep()
       const spent = readTimeSpent(text)
-      if (spent === undefined) openLogWork(app, session, issue, text, 'It must begin with a time such as 1h30m or 45m')
-      else {
-        draft.forget()
-        void logWork(app, session, issue, spent).catch((failure: unknown) => app.fail(failure, session.site))
-      }
+      if (spent === undefined) openLogWork(app, session, issues, text, 'It must begin with a time such as 1h30m or 45m')
+      else
+        void logWork(app, session, issues, spent, { draft: name, typed: text }).catch((failure: unknown) =>
+          app.fail(failure, session.site),
+        )
     },
   })
 }
 
-const logWork = async (app: App, session: SiteSession, { key }: Issue, spent: TimeSpent): Promise<void> => {
-  const { seconds, comment } = spent
-  const text = comment === '' ? null : await authored(comment, session.site.deployment)
+const logWork = async (
+  app: App,
+  session: SiteSession,
+  issues: readonly Issue[],
+  { seconds, comment }: TimeSpent,
+  written: Written,
+): Promise<void> => {
   const started = new Date(app.shell.now() - seconds * 1000).toISOString()
-  const author = myself(session)
-  performAll(
-    app,
-    session,
-    [{ kind: 'add-worklog', key, seconds, started, comment: text, remaining: 'auto', author }],
-    `with ${toDuration(seconds)} of work logged`,
+  const operations = await Promise.all(
+    issues.map(async ({ key }): Promise<AddWorklogOperation> => {
+      const owner = ownerOf(session, key).session
+      const text = comment === '' ? null : await authored(comment, owner.site.deployment)
+      const author = myself(owner)
+      return { kind: 'add-worklog', key, seconds, started, comment: text, remaining: 'auto', author }
+    }),
   )
+  performWritten(app, session, written, operations, `with ${toDuration(seconds)} of work logged`)
 }

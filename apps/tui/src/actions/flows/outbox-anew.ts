@@ -29,9 +29,9 @@ const askingFor = (operation: Operation, error: string | null): Asking | undefin
     case 'transition':
       return (app, session, issue) => openStatus(app, session, [issue])
     case 'link':
-      return openLink
+      return (app, session, issue) => openLink(app, session, [issue])
     case 'add-worklog':
-      return (app, session, issue) => openLogWork(app, session, issue, `${toDuration(operation.seconds)} `, error)
+      return (app, session, issue) => openLogWork(app, session, [issue], `${toDuration(operation.seconds)} `, error)
     case 'set-fields':
     case 'members':
       return onlyPriority(operation)

@@ -11,25 +11,35 @@ import { titleOf, writeChange } from './write-change.ts'
 /**
  * Performs operations as one change and says it; says so again only when the site does not take one. Where there will be no
  * way back a dialog says so before; so many issues as the person's settings name, or some with and some without a way back, are
- * shown as a plan.
+ * shown as a plan. `onBegin` runs once they are written down, and never when a dialog was left.
  */
-export const performAll = (app: App, session: SiteSession, operations: readonly Operation[], done: string): void => {
+export const performAll = (
+  app: App,
+  session: SiteSession,
+  operations: readonly Operation[],
+  done: string,
+  onBegin: () => void = () => undefined,
+): void => {
   if (operations.length === 0) return
   const closed = closedWays(session.replica, operations)
   const keys = new Set(operations.map(({ key }) => key))
   const differs = keys.size > 1 && closed.length > 0 && closed.length < operations.length
   if (differs || (keys.size > 1 && keys.size >= app.store.get().config.limits.bulk)) {
     const rows = rowsOf(session, operations)
-    return openBulk({ app, session, title: titleOf(operations, done), done, rows })
+    return openBulk({ app, session, title: titleOf(operations, done), done, rows, onBegin })
   }
-  if (closed.length === 0) return perform(app, session, operations, done)
+  const begin = (): void => {
+    perform(app, session, operations, done)
+    onBegin()
+  }
+  if (closed.length === 0) return begin()
   app.open({
     kind: 'message',
     title: 'No way back',
     tone: 'info',
     lines: ['This cannot be taken back afterwards:', '', ...closed],
     top: 0,
-    enter: { label: 'does it all the same', run: () => perform(app, session, operations, done) },
+    enter: { label: 'does it all the same', run: begin },
   })
 }
 

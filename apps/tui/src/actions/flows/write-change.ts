@@ -2,6 +2,7 @@ import type { IssueKey } from '@mmd/jira-api'
 import { type Operation, type OperationRecord, splitKey } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { isOnScreen } from '../../app/members.ts'
+import { showsOneIssue } from '../../state/selectors.ts'
 import { type AppState, withActiveList } from '../../state/state.ts'
 import { recordPerformed } from './macros/recording.ts'
 
@@ -22,7 +23,8 @@ export const writeChange = (
 ): readonly OperationRecord[] => {
   const records = session.replica.performAll(operations, title)
   recordPerformed(app, session, operations)
-  if (isOnScreen(app, session)) app.store.update((state) => withoutMarks(state, marksOf(app, session)))
+  if (isOnScreen(app, session) && !showsOneIssue(app.store.get()))
+    app.store.update((state) => withoutMarks(state, marksOf(app, session)))
   return records
 }
 

@@ -20,8 +20,11 @@ export interface WriteText {
   readonly onSubmit: (typed: string) => void | Promise<void>
 }
 
+/** What else one can do in a text area for several sites, which have other people and issues each. */
+export const plainTextHelp = 'Ctrl-P shows how it will look · Ctrl-E your editor · Ctrl-Z takes back'
+
 /** What else one can do in a text area. */
-export const textHelp = '@ people · # issues · Ctrl-P shows how it will look · Ctrl-E your editor · Ctrl-Z takes back'
+export const textHelp = `@ people · # issues · ${plainTextHelp}`
 
 /** Opens a text area. What was typed before and not sent is still there. */
 export const writeText = (
@@ -44,7 +47,7 @@ export const writeText = (
       error,
       keys: [previewKey(app, title, preview)],
       // A person is written as Markdown has people.
-      ...(working?.how === 'raw' ? {} : { onWord: completion(app, session) }),
+      ...(working?.how === 'raw' || session.members !== undefined ? {} : { onWord: completion(app, session) }),
       onChange: draft.put,
       onLeave: (typed) => {
         draft.keep()

@@ -15,6 +15,8 @@ export interface BulkWish {
   /** What is said of the issues afterwards: `assigned to Mira`. */
   readonly done: string
   readonly rows: readonly BulkRow[]
+  /** Runs once the change is written down, and never when its plan was left. */
+  readonly onBegin?: () => void
 }
 
 /** What is to be said of operations before they are performed. */
@@ -46,6 +48,20 @@ export const rowsOf = (session: SiteSession, operations: readonly Operation[]): 
     opens: [],
   }))
 
+/** An issue to which nothing can be done, and why. */
+export const problemRow = (key: BulkRow['key'], problem: string): BulkRow => ({ ...untouchedRow(key), problem })
+
+/** An issue that is so already. */
+export const untouchedRow = (key: BulkRow['key']): BulkRow => ({
+  key,
+  operations: [],
+  words: '',
+  problem: null,
+  closed: null,
+  unsure: null,
+  opens: [],
+})
+
 /** Shows what would become of each issue; Enter does it, and then it is shown what became of them. */
 export const openBulk = (wish: BulkWish): void => {
   const { app, title, rows } = wish
@@ -60,7 +76,7 @@ export const openBulk = (wish: BulkWish): void => {
   })
 }
 
-const begin = ({ app, session, done }: BulkWish, meant: readonly BulkRow[], modal: number): void => {
+const begin = ({ app, session, done, onBegin }: BulkWish, meant: readonly BulkRow[], modal: number): void => {
   const operations = meant.flatMap((row) => row.operations)
   const isUnsure = meant.some(({ unsure }) => unsure !== null)
   const title = titleOf(operations, done)
@@ -69,6 +85,7 @@ const begin = ({ app, session, done }: BulkWish, meant: readonly BulkRow[], moda
   for (const { id, operation } of records) ids.set(operation.key, [...(ids.get(operation.key) ?? []), id])
   const run = { replica: session.replica, ids, stopped: new Set<number>() }
   app.store.update((state) => changeModal(state, modal, 'bulk', (bulk) => ({ ...bulk, run })))
+  onBegin?.()
   openAddresses(app, meant)
   if (records.length > 0) void follow({ app, session, title, modal, isUnsure }, records)
 }

@@ -4,6 +4,10 @@ export type DraftPlace =
   | { readonly kind: 'edit' | 'editor' | 'comment' | 'note' | 'worklog'; readonly key: string }
   | { readonly kind: 'transition'; readonly key: string; readonly id: string }
   | { readonly kind: 'reply' | 'edit-comment'; readonly key: string; readonly id: string }
+  | { readonly kind: 'several'; readonly of: SeveralDraft; readonly keys: readonly string[] }
+
+/** What is written for several issues at once. */
+export type SeveralDraft = 'comment' | 'note' | 'worklog'
 
 /** What all names of drafts of new issues begin with. */
 const CREATE = 'form/create/'
@@ -16,7 +20,15 @@ export const formDrafts = {
   transition: (key: string, id: string): string => `form/transition/${key}/${id}`,
   editor: (key: string): string => `editor/${key}`,
   worklog: (key: string): string => `worklog/${key}`,
+  /** The same for the same issues, whatever order they are in. */
+  several: (of: SeveralDraft, issues: readonly { readonly key: string }[]): string =>
+    `several/${of}/${keysOf(issues).join(',')}`,
 }
+
+const keysOf = (issues: readonly { readonly key: string }[]): readonly string[] =>
+  issues.map(({ key }) => key).toSorted()
+
+const isSeveral = (name: string): name is SeveralDraft => name === 'comment' || name === 'note' || name === 'worklog'
 
 /** What a draft of this name is of; undefined for names of other versions of the program. */
 export const placeOfDraft = (name: string): DraftPlace | undefined => {
@@ -25,6 +37,8 @@ export const placeOfDraft = (name: string): DraftPlace | undefined => {
   if (first === 'form' && second === 'edit' && third !== '') return { kind: 'edit', key: third }
   if (first === 'form' && second === 'transition' && fourth !== '')
     return { kind: 'transition', key: third, id: fourth }
+  if (first === 'several')
+    return isSeveral(second) && third !== '' ? { kind: 'several', of: second, keys: third.split(',') } : undefined
   if (second === '') return undefined
   if (first === 'comment' && third === 'reply') return { kind: 'reply', key: second, id: fourth }
   if (first === 'comment' && third === 'edit') return { kind: 'edit-comment', key: second, id: fourth }
