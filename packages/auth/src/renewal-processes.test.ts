@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { approveCloudConsent, startCloudSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { writeCredential } from './credential.ts'
 import { credentialFor } from './renewal.ts'
@@ -7,7 +8,7 @@ import { openFileStore } from './secret-store/file-store.ts'
 import { secretKeys } from './secret-store/secret-keys.ts'
 import { signIn } from './sign-in/sign-in.ts'
 import type { Site } from './site.ts'
-import { askWhoAmI, fakePorts, givenFolder, givenPort, runNode, startTinyServer, type TinyServer } from './testing.ts'
+import { askWhoAmI, fakePorts, givenFolder, runNode, startTinyServer, type TinyServer } from './testing.ts'
 
 /** Where in a renewal the process is killed, as `kill -9` does it. */
 type Moment = 'before-asking' | 'before-storing' | 'after-storing'
@@ -87,7 +88,7 @@ test('killed once the pair is stored, the next start uses it', async () => {
 
 test('where the cloud takes a refresh token twice for a while, a killed renewal recovers by itself', async () => {
   await using cloud = await startCloudSandbox({ issues: 5, refreshLeewaySeconds: 600 })
-  const redirectUri = `http://127.0.0.1:${await givenPort()}/callback`
+  const redirectUri = `http://127.0.0.1:${await findFreePort()}/callback`
   const scopes = ['read:jira-work', 'read:jira-user']
   const { clientId, clientSecret } = cloud.registerApp({ name: 'mmd-tui', redirectUri, scopes })
   const site: Site = {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type AddressInfo, createServer as createPort } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -15,15 +15,6 @@ export const givenFolder = (): string => mkdtempSync(join(tmpdir(), 'mmd-auth-')
 
 /** Looks like a certificate to who does not open it. */
 export const testPem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
-
-/** A port that was free on both loopback addresses a moment ago. */
-export const givenPort = async (): Promise<number> => {
-  const server = createPort()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** Secrets in memory; `held` shows them. */
 export const fakeSecrets = (

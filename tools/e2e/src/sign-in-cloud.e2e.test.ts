@@ -1,7 +1,7 @@
 import { startCloudSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { cloudConsent, openBrowser } from './chromium.ts'
-import { freePort } from './free-port.ts'
 import { makeHome } from './program.ts'
 import { catchUrls } from './url-catcher.ts'
 
@@ -9,7 +9,7 @@ const scopes = ['read:jira-work', 'write:jira-work', 'read:jira-user']
 
 const world = async () => {
   const cloud = await startCloudSandbox()
-  const redirectUri = `http://127.0.0.1:${await freePort()}/callback`
+  const redirectUri = `http://127.0.0.1:${await findFreePort()}/callback`
   const app = cloud.registerApp({ name: 'mmd-tui', redirectUri, scopes })
   return { cloud, redirectUri, app, home: await makeHome() }
 }

@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { startSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { consent, openBrowser } from './chromium.ts'
-import { freePort } from './free-port.ts'
 import { makeHome } from './program.ts'
 import { catchUrls } from './url-catcher.ts'
 
 const world = async () => {
   const sandbox = await startSandbox({ codeLifetimeSeconds: 60 })
-  const redirectUri = `http://localhost:${await freePort()}/oauth/redirect`
+  const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
   const client = sandbox.registerClient({ name: 'mmd-tui', redirectUri, scope: 'WRITE' })
   return { sandbox, redirectUri, client }
 }

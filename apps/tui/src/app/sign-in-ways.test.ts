@@ -8,8 +8,8 @@ import {
   startCloudSandbox,
   startSandbox,
 } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
-import { findFreePort } from '../demo/free-port.ts'
 import { topModal } from '../state/state.ts'
 import { startSignIn } from './sign-in-flow.ts'
 import {

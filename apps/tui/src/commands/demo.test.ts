@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { approveCloudConsent, approveConsent } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findFreePort } from '../demo/free-port.ts'
 import { misfits } from './published/misfits.ts'
 import { type Cli, createCli } from './testing.ts'
 

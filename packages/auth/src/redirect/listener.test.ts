@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer, request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, onTestFinished, test } from 'vitest'
-import { givenPort } from '../testing.ts'
+
 import { expectState } from './callback.ts'
 import { bindFailure, listenForRedirect } from './listener.ts'
 import { parseRegistered } from './registered.ts'
@@ -12,7 +13,7 @@ const state = 'state-of-this-sign-in'
 const judgeFor = (redirectUri: string) => expectState(state, parseRegistered(redirectUri))
 
 const start = async (path = '/oauth/redirect') => {
-  const port = await givenPort()
+  const port = await findFreePort()
   const foreign: string[] = []
   const redirectUri = `http://localhost:${port}${path}`
   const listener = await listenForRedirect({
@@ -178,7 +179,7 @@ test('a registered query has to come back', async () => {
 })
 
 test.each(['127.0.0.1', '::1'])('a port that another program has on %s is reported', async (host) => {
-  const port = await givenPort()
+  const port = await findFreePort()
   const other = createServer().listen(port, host)
   await once(other, 'listening')
   const redirectUri = `http://localhost:${port}/`

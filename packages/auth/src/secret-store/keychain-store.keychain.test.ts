@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { describe, expect, test } from 'vitest'
 import { credentialFor } from '../renewal.ts'
 import { signIn } from '../sign-in/sign-in.ts'
-import { fakePorts, givenFolder, givenPort, runNode, startTinyServer, willingBrowser } from '../testing.ts'
+import { fakePorts, givenFolder, runNode, startTinyServer, willingBrowser } from '../testing.ts'
 import { openFileStore } from './file-store.ts'
 import { openKeychainStore } from './keychain-store.ts'
 import { openSecretStore } from './open-secret-store.ts'
@@ -43,7 +44,7 @@ describe.skipIf(process.env['MMD_TEST_KEYCHAIN'] !== '1')('the OS keychain', () 
     await using server = await startTinyServer()
     const dir = givenFolder()
     const site = {
-      ...server.site(`http://localhost:${await givenPort()}/cb`),
+      ...server.site(`http://localhost:${await findFreePort()}/cb`),
       name: `test-${randomUUID().slice(0, 8)}`,
     }
     const secrets = await openSecretStore({ dir, service: 'mmd-tui-test', prefer: 'keychain' })

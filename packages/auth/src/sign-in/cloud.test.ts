@@ -1,12 +1,13 @@
 import { inspect } from 'node:util'
 import { approveCloudConsent, type CloudSandbox, startCloudSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { apiBaseUrl } from '../api-base-url.ts'
 import type { SignInQuestion } from '../ports.ts'
 import { credentialFor } from '../renewal.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
-import { askWhoAmI, fakePorts, fakeSecrets, givenFolder, givenPort } from '../testing.ts'
+import { askWhoAmI, fakePorts, fakeSecrets, givenFolder } from '../testing.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { beginSignIn, completeSignIn } from './two-step.ts'
@@ -19,7 +20,7 @@ const personOf = (cloud: CloudSandbox): { readonly email: string; readonly passw
 }
 
 const register = async (cloud: CloudSandbox, changes: Partial<Site> = {}) => {
-  const redirectUri = `http://127.0.0.1:${await givenPort()}/callback`
+  const redirectUri = `http://127.0.0.1:${await findFreePort()}/callback`
   const { clientId, clientSecret } = cloud.registerApp({ name: 'mmd-tui', redirectUri, scopes })
   const site: Site = {
     name: 'acme',

@@ -1,8 +1,9 @@
 import { approveCloudConsent, startCloudSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
-import { fakePorts, fakeSecrets, givenPort, startTinyServer, willingBrowser } from '../testing.ts'
+import { fakePorts, fakeSecrets, startTinyServer, willingBrowser } from '../testing.ts'
 import { signIn } from './sign-in.ts'
 
 const siteOf = (method: Site['method']): Site => ({
@@ -47,7 +48,7 @@ test.each(['pat', 'api-token', 'basic'] as const)(
 
 test('giving up while the site is asked who we are gives the tokens back', async () => {
   await using server = await startTinyServer()
-  const site = server.site(`http://localhost:${await givenPort()}/cb`)
+  const site = server.site(`http://localhost:${await findFreePort()}/cb`)
   const { ports, signal, secrets } = givingUp('verify')
   const signing = signIn(site, { ...ports, openBrowser: willingBrowser }, { signal, clientSecret: server.clientSecret })
   await expect(signing).rejects.toMatchObject({ code: 'cancelled' })
@@ -57,7 +58,7 @@ test('giving up while the site is asked who we are gives the tokens back', async
 
 test('giving up while a site of the cloud is to be chosen gives the tokens back', async () => {
   await using cloud = await startCloudSandbox({ issues: 1 })
-  const redirectUri = `http://127.0.0.1:${await givenPort()}/callback`
+  const redirectUri = `http://127.0.0.1:${await findFreePort()}/callback`
   const scopes = ['read:jira-work', 'read:jira-user']
   const { clientId, clientSecret } = cloud.registerApp({ name: 'mmd-tui', redirectUri, scopes })
   const person = cloud.world.findUser('mira')

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { type Configuration, Provider } from 'oidc-provider'
 import { expect, onTestFinished, test } from 'vitest'
 import { credentialFor } from '../renewal.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
-import { fakePorts, fakeSecrets, givenFolder, givenPort } from '../testing.ts'
+import { fakePorts, fakeSecrets, givenFolder } from '../testing.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
@@ -54,7 +55,7 @@ const answerInteraction =
   }
 
 const startProvider = async (decision: 'allow' | 'deny') => {
-  const redirectUri = `http://localhost:${await givenPort()}/oauth/redirect`
+  const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => server.close().closeAllConnections())

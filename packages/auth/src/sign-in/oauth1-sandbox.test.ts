@@ -1,11 +1,12 @@
 import { approveConsent, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { createConsumerKey, publicKeyOf } from '../oauth1/key-pair.ts'
 import type { Access, SignInPorts } from '../ports.ts'
 import { credentialFor } from '../renewal.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
 import type { Site } from '../site.ts'
-import { fakePorts, fakeSecrets, givenFolder, givenPort } from '../testing.ts'
+import { fakePorts, fakeSecrets, givenFolder } from '../testing.ts'
 import { signInByOAuth1 } from './oauth1.ts'
 
 const person = { username: 'mira', password: 'mira' }
@@ -13,7 +14,7 @@ const keys = secretKeys('demo')
 
 const register = async (sandbox: Sandbox, oob = false) => {
   const { privateKey } = await createConsumerKey()
-  const callback = oob ? 'oob' : `http://localhost:${await givenPort()}/oauth/redirect`
+  const callback = oob ? 'oob' : `http://localhost:${await findFreePort()}/oauth/redirect`
   sandbox.registerConsumer({ key: 'mmd & co', name: 'mmd-tui', publicKey: publicKeyOf(privateKey) })
   const site: Site = {
     name: 'demo',

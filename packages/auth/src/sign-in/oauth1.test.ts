@@ -1,18 +1,19 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { inspect } from 'node:util'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { publishedKey, startTinyProvider, type TinyProvider } from '../oauth1/testing.ts'
 import type { Access, SignInEvent, SignInQuestion } from '../ports.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
-import { fakePorts, fakeSecrets, givenPort, willingBrowser } from '../testing.ts'
+import { fakePorts, fakeSecrets, willingBrowser } from '../testing.ts'
 import { signInByOAuth1 } from './oauth1.ts'
 
 const keys = secretKeys('tiny')
 const kinds = (events: readonly SignInEvent[]): readonly string[] => events.map((event) => event.kind)
 
 const given = async (server: TinyProvider, path = '/oauth/redirect') => {
-  const callback = `http://localhost:${await givenPort()}${path}`
+  const callback = `http://localhost:${await findFreePort()}${path}`
   return { callback, site: server.site(callback), secrets: fakeSecrets({ [keys.privateKey]: publishedKey }) }
 }
 

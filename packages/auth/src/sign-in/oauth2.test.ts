@@ -1,27 +1,20 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { inspect } from 'node:util'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import type { SignInEvent } from '../ports.ts'
 import { credentialFor } from '../renewal.ts'
 import { Secret } from '../secret.ts'
 import { secretKeys } from '../secret-store/secret-keys.ts'
-import {
-  fakePorts,
-  fakeSecrets,
-  givenFolder,
-  givenPort,
-  startTinyServer,
-  type TinyServer,
-  willingBrowser,
-} from '../testing.ts'
+import { fakePorts, fakeSecrets, givenFolder, startTinyServer, type TinyServer, willingBrowser } from '../testing.ts'
 import { signIn } from './sign-in.ts'
 
 const keys = secretKeys('tiny')
 const kinds = (events: readonly SignInEvent[]): readonly string[] => events.map((event) => event.kind)
 
 const given = async (server: TinyServer, path = '/oauth/redirect') => {
-  const redirectUri = `http://localhost:${await givenPort()}${path}`
+  const redirectUri = `http://localhost:${await findFreePort()}${path}`
   return {
     redirectUri,
     site: server.site(redirectUri),
@@ -228,7 +221,7 @@ test('plain http to a host that is not loopback is refused before anything is se
 test('a site that cannot be reached says why without saying what was sent', async () => {
   await using server = await startTinyServer()
   const { site, secrets } = await given(server)
-  const port = await givenPort()
+  const port = await findFreePort()
   const ports = fakePorts(secrets, async (url) => {
     const { redirect_uri: redirect, state } = Object.fromEntries(new URL(url).searchParams)
     await fetch(`${redirect}?code=geheim-code&state=${state}`)

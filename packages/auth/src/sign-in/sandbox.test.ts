@@ -1,9 +1,10 @@
 import { approveConsent, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import type { SignInPorts } from '../ports.ts'
 import { credentialFor } from '../renewal.ts'
 import type { Site } from '../site.ts'
-import { fakePorts, fakeSecrets, givenFolder, givenPort } from '../testing.ts'
+import { fakePorts, fakeSecrets, givenFolder } from '../testing.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { beginSignIn, completeSignIn } from './two-step.ts'
@@ -11,7 +12,7 @@ import { beginSignIn, completeSignIn } from './two-step.ts'
 const person = { username: 'mira', password: 'mira' }
 
 const register = async (sandbox: Sandbox, path = '/oauth/redirect') => {
-  const redirectUri = `http://localhost:${await givenPort()}${path}`
+  const redirectUri = `http://localhost:${await findFreePort()}${path}`
   const { clientId, clientSecret } = sandbox.registerClient({ name: 'mmd-tui', redirectUri, scope: 'WRITE' })
   const oauth2 = { clientId, redirectUri, scope: 'WRITE' }
   const site: Site = { name: 'demo', baseUrl: sandbox.baseUrl, deployment: 'datacenter', method: 'oauth2', oauth2 }

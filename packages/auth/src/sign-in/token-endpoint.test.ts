@@ -1,13 +1,14 @@
 import { inspect } from 'node:util'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { secretKeys } from '../secret-store/secret-keys.ts'
-import { fakePorts, fakeSecrets, givenPort, startTinyServer, type TinyServer, willingBrowser } from '../testing.ts'
+import { fakePorts, fakeSecrets, startTinyServer, type TinyServer, willingBrowser } from '../testing.ts'
 import { signIn } from './sign-in.ts'
 
 const keys = secretKeys('tiny')
 
 const given = async (server: TinyServer) => ({
-  site: server.site(`http://localhost:${await givenPort()}/cb`),
+  site: server.site(`http://localhost:${await findFreePort()}/cb`),
   secrets: fakeSecrets({ [keys.clientSecret]: server.clientSecret }),
 })
 

@@ -1,12 +1,13 @@
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, test } from 'vitest'
 import { secretKeys } from '../secret-store/secret-keys.ts'
-import { fakePorts, fakeSecrets, givenPort, startTinyServer, type TinyServer, willingBrowser } from '../testing.ts'
+import { fakePorts, fakeSecrets, startTinyServer, type TinyServer, willingBrowser } from '../testing.ts'
 import { beginSignIn, completeSignIn, findPendingSite } from './two-step.ts'
 
 const keys = secretKeys('tiny')
 
 const begun = async (server: TinyServer, now?: () => number) => {
-  const site = server.site(`http://localhost:${await givenPort()}/cb`)
+  const site = server.site(`http://localhost:${await findFreePort()}/cb`)
   const secrets = fakeSecrets()
   const clock = now === undefined ? {} : { now }
   const { url } = await beginSignIn(site, { secrets, clientSecret: server.clientSecret, ...clock })

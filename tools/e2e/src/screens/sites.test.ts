@@ -7,9 +7,9 @@ import {
   startCloudSandbox,
   startSandbox,
 } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import type { Screen } from '@mmd/tools-screen-driver'
 import { expect, test } from 'vitest'
-import { freePort } from '../free-port.ts'
 import { type Home, makeHome } from '../program.ts'
 import { signedIn } from '../signed-in.ts'
 import { catchUrls } from '../url-catcher.ts'
@@ -137,7 +137,7 @@ test('a site is added by application link, signed in to through the listener', a
   await using world = await signedIn()
   await using other = await startSandbox({ seed: 7, issues: 60 })
   await using catcher = await catchUrls()
-  const redirectUri = `http://localhost:${await freePort()}/oauth/redirect`
+  const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
   const client = other.registerClient({ name: 'mmd-tui', redirectUri, scope: 'WRITE' })
   const screen = await world.home.open([], { ...size, env: { MMD_BROWSER: catcher.command } })
   await screen.waitForText(/1\/\d+/)
@@ -221,7 +221,7 @@ test('the cloud is recognised by its address, and signed in to with e-mail addre
 test('the Atlassian login is gone through in the browser', async () => {
   await using cloud = await startCloudSandbox({ issues: 60 })
   await using catcher = await catchUrls()
-  const redirectUri = `http://localhost:${await freePort()}/cb`
+  const redirectUri = `http://localhost:${await findFreePort()}/cb`
   const scopes = ['read:jira-work', 'write:jira-work', 'read:jira-user']
   const app = cloud.registerApp({ name: 'mmd-tui', redirectUri, scopes })
   const settings = ['--method', 'oauth2-cloud', '--client-id', app.clientId, '--redirect-uri', redirectUri]
@@ -279,7 +279,7 @@ test('an invite goes from one home to another, and is signed in with there', asy
   await using catcher = await catchUrls()
   await using mine = await makeHome()
   await using theirs = await makeHome()
-  const redirectUri = `http://localhost:${await freePort()}/oauth/redirect`
+  const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
   const client = sandbox.registerClient({ name: 'mmd-tui', redirectUri, scope: 'WRITE' })
   const settings = ['--method', 'oauth2', '--client-id', client.clientId, '--redirect-uri', redirectUri]
   await mine.run(['site', 'add', sandbox.baseUrl, '--name', 'acme', ...settings, '--client-secret-stdin'], {
@@ -326,7 +326,7 @@ test('a session that ends in the middle of work goes on where it was, with what 
   await using sandbox = await startSandbox({ seed: 7, issues: 60 })
   await using catcher = await catchUrls()
   await using home = await makeHome()
-  const redirectUri = `http://localhost:${await freePort()}/oauth/redirect`
+  const redirectUri = `http://localhost:${await findFreePort()}/oauth/redirect`
   const client = sandbox.registerClient({ name: 'mmd-tui', redirectUri, scope: 'WRITE' })
   const settings = ['--method', 'oauth2', '--client-id', client.clientId, '--redirect-uri', redirectUri]
   await home.run(['site', 'add', sandbox.baseUrl, '--name', 'acme', ...settings, '--client-secret-stdin'], {

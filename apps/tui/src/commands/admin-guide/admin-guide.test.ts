@@ -6,8 +6,8 @@ import {
   startCloudSandbox,
   startSandbox,
 } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findFreePort } from '../../demo/free-port.ts'
 import { methodFacts } from '../../session/method-facts.ts'
 import { parseCommandLine } from '../program.ts'
 import { createInlineCli, type InlineCli } from '../testing-inline.ts'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import { approveConsent, type ConsentDecision, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findFreePort } from '../../demo/free-port.ts'
 import { createInlineCli, type InlineCli, type RunningInline } from '../testing-inline.ts'
 
 let sandbox: Sandbox

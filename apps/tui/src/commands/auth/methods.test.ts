@@ -7,8 +7,8 @@ import {
   startCloudSandbox,
   startSandbox,
 } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findFreePort } from '../../demo/free-port.ts'
 import { misfits } from '../published/misfits.ts'
 import { createInlineCli, type InlineCli, type InlineOptions, type RunningInline } from '../testing-inline.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { approveConsent, type Sandbox, startSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findFreePort } from '../../demo/free-port.ts'
 import { createInlineCli, type InlineCli } from '../testing-inline.ts'
 
 let sandbox: Sandbox

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 import { approveConsent, type Sandbox, startCloudSandbox, startSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { testCertificates } from '@mmd/jira-sandbox/testing'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findFreePort } from '../../demo/free-port.ts'
 import { createCli } from '../testing.ts'
 import { createInlineCli, type InlineCli } from '../testing-inline.ts'
 

@@ -8,8 +8,8 @@ import {
   startConfluenceSandbox,
   startSandbox,
 } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findFreePort } from '../../demo/free-port.ts'
 import { createInlineCli, type InlineCli, type RunningInline } from '../testing-inline.ts'
 
 interface Page {

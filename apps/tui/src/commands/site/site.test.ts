@@ -1,6 +1,6 @@
 import { type Sandbox, startSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findFreePort } from '../../demo/free-port.ts'
 import { type CliResult, startOtherServer } from '../testing.ts'
 import { createInlineCli, type InlineCli } from '../testing-inline.ts'
 

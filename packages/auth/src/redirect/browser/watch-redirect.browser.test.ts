@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { AuthError } from '../../errors.ts'
-import { givenPort, runNode } from '../../testing.ts'
+import { runNode } from '../../testing.ts'
 import { expectState } from '../callback.ts'
 import { givenRealBrowser, givenSite, givenTemporary, killIfThere, processesWith, type RealBrowser } from './testing.ts'
 import { watchForRedirect } from './watch-redirect.ts'
@@ -266,6 +267,6 @@ test('a program that ends takes its browser and profile with it', async () => {
 test('a program that is killed takes its browser with it', async () => {
   givenTemporary()
   const browser = await givenRealBrowser()
-  await watchElsewhere(browser, `http://127.0.0.1:${await givenPort()}/`, "process.kill(process.pid, 'SIGKILL')")
+  await watchElsewhere(browser, `http://127.0.0.1:${await findFreePort()}/`, "process.kill(process.pid, 'SIGKILL')")
   await vi.waitFor(() => expect(browser.processes()).toEqual([]), 10_000)
 })

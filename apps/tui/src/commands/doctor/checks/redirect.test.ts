@@ -1,6 +1,6 @@
 import { AuthError, type Site } from '@mmd/auth'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { describe, expect, test } from 'vitest'
-import { findFreePort } from '../../../demo/free-port.ts'
 import { givenOAuth2Site, givenSite, givenSubject, judged, startTcp } from '../testing.ts'
 import { judgeRedirectPort, redirectPortCheck } from './redirect-port.ts'
 import { judgeWays, redirectWaysCheck } from './redirect-ways.ts'

@@ -1,6 +1,6 @@
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { startForwardProxy } from '@mmd/jira-sandbox/testing'
 import { expect, test } from 'vitest'
-import { findFreePort } from '../../../demo/free-port.ts'
 import { startHttp, startTcp } from '../testing.ts'
 import { openTunnel } from './tunnel.ts'
 
