@@ -1,9 +1,9 @@
-import type { App } from '../../../app/app.ts'
+import type { App, SiteSession } from '../../../app/app.ts'
 import { inboxIssue } from '../../../inbox/select-inbox.ts'
 import { subjectOf } from './subject.ts'
 
-/** What was asked for already: once for each state of an issue. */
-const asked = new WeakMap<App['store'], Set<string>>()
+/** What was asked for already, of each site: once for each state of an issue. */
+const asked = new WeakMap<SiteSession['replica'], Set<string>>()
 
 /** Asks what somebody else did to an issue that came back, when one looks at it: its page and its history. */
 export const askWhatChanged = (app: App): void => {
@@ -13,9 +13,9 @@ export const askWhatChanged = (app: App): void => {
   const { shown, session, issue } = subject
   const last = whole.replica.decisions().find(({ key }) => key === shown)
   if (last === undefined || !(last.changed || last.verdict === 'snoozed')) return
-  const known = asked.get(app.store) ?? new Set<string>()
-  asked.set(app.store, known)
-  const state = `${shown}/${inboxIssue(app.store.get(), whole.replica)?.updated ?? ''}`
+  const known = asked.get(session.replica) ?? new Set<string>()
+  asked.set(session.replica, known)
+  const state = `${issue.key}/${inboxIssue(app.store.get(), whole.replica)?.updated ?? ''}`
   if (known.has(state)) return
   known.add(state)
   // Why it is here again is worth knowing, and can be decided without.

@@ -1,11 +1,13 @@
 import type { IssueKey } from '@mmd/jira-api'
-import type { App } from '../../../app/app.ts'
+import type { App, SiteSession } from '../../../app/app.ts'
 import { type Candidate, candidatesOf, knownText } from '../../../inbox/candidates.ts'
 import { withInbox } from '../../../inbox/inbox-state.ts'
 import { type Subject, subjectOf } from './subject.ts'
 
 /** A search that may not be at its end yet. */
 interface Look {
+  /** Whose copy is looked through: two sites may have an issue of the same key. */
+  readonly replica: SiteSession['replica']
   readonly key: IssueKey
   readonly steps: Generator<void, readonly Candidate[]>
 }
@@ -13,15 +15,16 @@ interface Look {
 const looks = new WeakMap<App['store'], Look>()
 
 const lookAt = (app: App, subject: Subject): Look => {
-  const last = looks.get(app.store)
-  if (last?.key === subject.shown) return last
   const { session, issue, shown } = subject
+  const { replica } = session
+  const last = looks.get(app.store)
+  if (last?.key === shown && last.replica === replica) return last
   const steps = candidatesOf(
     issue,
-    (text, limit) => session.replica.search(text, limit),
-    knownText(session.replica.detail(issue.key)?.detail ?? null),
+    (text, limit) => replica.search(text, limit),
+    knownText(replica.detail(issue.key)?.detail ?? null),
   )
-  const look = { key: shown, steps }
+  const look = { replica, key: shown, steps }
   looks.set(app.store, look)
   return look
 }

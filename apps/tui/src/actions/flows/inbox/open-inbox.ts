@@ -109,8 +109,9 @@ export const watchInbox = (app: App): (() => void) => {
     const state = app.store.get()
     const replica = app.session()?.replica
     const rows = replica?.view(state.activeView)
+    if (rows?.phase === 'failed') asked = ''
     if (replica === undefined || rows?.phase !== 'idle' || rows.total === null || rows.keys.length >= rows.total) return
-    const question = `${state.activeView}/${rows.keys.length}/${rows.total}`
+    const question = `${state.site?.name}/${state.activeView}/${rows.keys.length}/${rows.total}`
     if (question === asked || inboxKeys(state, replica).length - (state.inbox?.cursor ?? 0) > tooFew) return
     asked = question
     void replica.loadMore(state.activeView, rows.keys.length + pageAhead)

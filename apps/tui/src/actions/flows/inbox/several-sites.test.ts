@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createWorld, testIssue, testSite, type World } from '../../../app/testing.ts'
 import { inboxKeys } from '../../../inbox/select-inbox.ts'
 import { ready } from '../testing.ts'
+import { lookForCandidates } from './look-for-candidates.ts'
 
 /** The inbox over two sites as one list, which has the same keys twice. */
 const openBoth = async (): Promise<World> => {
@@ -48,6 +49,26 @@ test('who may be assigned is asked of the issue’s own site, and what is alike 
   expect(world.modal('picker').title).toBe('Assign PAY-1 on beta')
   world.press('enter')
   expect(decidedOn(world, 'beta')).toEqual(['PAY-1 assigned'])
+})
+
+test('what was begun to be looked for on one site is not taken for what is alike on another', async () => {
+  const sites = [testSite('acme'), testSite('beta')]
+  const issues = [1, 2, 3].map((number) => testIssue(number, { summary: `Crash in checkout ${number}` }))
+  const theirs = [1, 8, 9].map((number) => testIssue(number, { summary: `Crash in checkout ${number}` }))
+  const search = async () => ({ issues: theirs, startAt: 0, total: theirs.length, warnings: [] })
+  const world = createWorld({ sites, issues, others: { beta: { search } } })
+  await world.app.showSite(testSite('acme'))
+  world.press('i')
+  const stop = lookForCandidates(world.app)
+  stop()
+  await world.app.showSite(testSite('beta'))
+  world.press('i', 'd')
+  expect(
+    world
+      .state()
+      .inbox?.candidates?.found.map(({ issue }) => issue.key)
+      .toSorted(),
+  ).toEqual(['PAY-8', 'PAY-9'])
 })
 
 test('the inbox closes when its sites leave the screen', async () => {

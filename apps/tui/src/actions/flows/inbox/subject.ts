@@ -51,6 +51,8 @@ export const whileAway = async ({ app, session, shown }: Subject, work: () => Pr
     app.fail(error, session.site)
   }
   await dialogsOver(app)
+  // With its site the inbox has gone that it was taken out of.
+  if (app.session()?.replica !== rows) return
   const isOut = (): boolean => rows.decisions().some(({ key, changed }) => key === shown && !changed)
   app.store.update((state) =>
     withInbox(state, (inbox) => ({
