@@ -62,7 +62,6 @@ journey(
     await person.sees('New Task')
     await person.presses('ctrl-s')
     await person.sees('Summary must be')
-    await person.presses('enter')
     await person.types('Half a thought')
     await person.presses('enter')
     await person.sees('Half a thought')

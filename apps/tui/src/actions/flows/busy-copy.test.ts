@@ -3,7 +3,7 @@ import { type Replica, StoreError } from '@mmd/replica'
 import { expect, test, vi } from 'vitest'
 import { openWorld, refusal, testIssue, testKey, type World } from '../../app/testing.ts'
 import { performAll } from './perform.ts'
-import { failed, ready, transition } from './testing.ts'
+import { failed, field, ready, transition } from './testing.ts'
 
 type Write = 'performAll' | 'putDraft' | 'edit'
 
@@ -82,6 +82,25 @@ test('a field of the outbox that the copy does not take just now comes back as i
   const { buffer, error } = await cameBack(world, 'prompt')
   expect([buffer.text, error]).toEqual(['One and two', busy])
 })
+
+test.each([1, 2])(
+  'a form for %s issues that the copy does not take just now comes back as it was filled in',
+  async (count) => {
+    const cause = field('cause', { name: 'Cause' })
+    const transitions = async () => [transition('31', 'Close', [cause])]
+    const world = await openWorld({ answers: { transitions }, issues: [testIssue(1), testIssue(2)] })
+    makeBusy(world, 'performAll', 'putDraft')
+    world.press(...(count === 1 ? [] : ['*']), 's')
+    await ready(world)
+    world.press('enter', 'It was the cache', 'ctrl-s')
+    await world.until(({ modals }) => modals.some((modal) => modal.kind === 'form' && modal.error !== null))
+    expect(world.modal('form')).toMatchObject({ error: busy, entries: [{ value: { text: 'It was the cache' } }] })
+    vi.restoreAllMocks()
+    world.press('ctrl-s')
+    await world.until(({ toast }) => toast?.text.includes('Done') === true)
+    expect(world.session().replica.drafts()).toEqual({})
+  },
+)
 
 test('statuses of several issues that the copy does not take just now are told', async () => {
   const transitions = async () => [transition('31', 'Close')]

@@ -6,7 +6,7 @@ export interface Draft {
   readonly text: string
   /** Keeps the text, a moment later: each keeping is a write to the disk. */
   readonly put: (text: string) => void
-  /** Keeps what waits for its moment now. */
+  /** Keeps what waits for its moment now, or as soon as the copy takes it. */
   readonly keep: () => void
   readonly forget: () => void
 }
@@ -20,24 +20,36 @@ export const commentDraft = (key: string): string => `comment/${key}`
 export const openDraft = ({ replica }: SiteSession, name: string): Draft => {
   let latest: string | undefined
   let timer: NodeJS.Timeout | undefined
-  const keep = (): void => {
+  const write = (): void => {
     clearTimeout(timer)
     timer = undefined
     if (latest !== undefined) replica.putDraft(name, latest)
     latest = undefined
   }
+  const writeSoon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      try {
+        keep()
+      } catch (error) {
+        // The copy was closed in this moment.
+        if (!isStoreError(error)) throw error
+      }
+    }, writePause)
+  }
+  const keep = (): void => {
+    try {
+      write()
+    } catch (error) {
+      if (!isStoreError(error, 'busy')) throw error
+      writeSoon()
+    }
+  }
   return {
     text: replica.draft(name),
     put: (text) => {
       latest = text
-      timer ??= setTimeout(() => {
-        try {
-          keep()
-        } catch (error) {
-          // The copy was closed in this moment.
-          if (!isStoreError(error)) throw error
-        }
-      }, writePause)
+      writeSoon()
     },
     keep,
     forget: () => {

@@ -3,7 +3,7 @@ import type { Operation, TransitionOperation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { AppError } from '../../config/app-error.ts'
 import { editorOf } from '../../screens/forms/editor-kind.ts'
-import { isMissing, toEntry } from '../../screens/forms/entries.ts'
+import { isChanged, isMissing, toEntry } from '../../screens/forms/entries.ts'
 import type { FormEntry } from '../../screens/forms/form-modal.ts'
 import { stepMany } from './bulk/status-of-many.ts'
 import { myself } from './comment.ts'
@@ -14,6 +14,7 @@ import { type FormWish, openForm } from './forms/open-form.ts'
 import { partOperations } from './forms/part-operations.ts'
 import type { Subject } from './forms/subject.ts'
 import { performForm } from './forms/watch-form.ts'
+import { giveBack } from './give-back.ts'
 import { pick } from './pick.ts'
 
 /** What a transition is for. */
@@ -173,7 +174,14 @@ const send = (plan: Plan, filled: Filled, entries: readonly FormEntry[]): void =
     ...(filled.comment === null ? {} : { comment: filled.comment }),
   })
   if (others.length === 0) sendOne(plan, filled, entries, operation(first, plan.transition))
-  else void stepMany({ ...plan, operation }).catch((error: unknown) => plan.app.fail(error, plan.session.site))
+  else void stepMany({ ...plan, operation }).catch((error: unknown) => comeBack(plan, entries, error))
+}
+
+/** Several issues that could not be moved on: what was filled in for them is there again. */
+const comeBack = (plan: Plan, entries: readonly FormEntry[], error: unknown): void => {
+  const { app, session } = plan
+  if (!entries.some(isChanged)) return app.fail(error, session.site)
+  giveBack(app, session, error, (why) => openForm(formOf(plan, entriesOf(plan)), { entries, error: why }))
 }
 
 /** One issue: when the site wants more fields than its metadata said, the form comes back with what was filled in. */

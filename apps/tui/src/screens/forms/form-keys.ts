@@ -1,34 +1,32 @@
 import type { App } from '../../app/app.ts'
-import type { Chord } from '../../input/chord.ts'
-import { bufferOf, editText, insertText } from '../../input/text-edit.ts'
+import { type Chord, graphemes } from '../../input/chord.ts'
+import { editText, insertText } from '../../input/text-edit.ts'
 import { changeForm, withEntry } from './change-form.ts'
 import { editorOf } from './editor-kind.ts'
-import { cleared, filledWith, isChanged, isMissing, withMissing } from './entries.ts'
+import { cleared, filledWith, isChanged, withMissing } from './entries.ts'
 import type { FormEntry, FormModal } from './form-modal.ts'
+import { notJson } from './raw-json.ts'
 import { entryHere, rowAfter, rowOf, rowsOf } from './rows.ts'
 import { readTyped, toTypedText } from './typed-value.ts'
+import { isTyped, readyToType } from './typing.ts'
 
 const judged = (entry: FormEntry, text: string, now: number): FormEntry => {
   const typed = readTyped(entry.meta, text, now)
-  if ('problem' in typed) {
-    // What was typed stays to be mended.
-    return { ...filledWith(entry, { value: { kind: 'text', text } }), error: typed.problem }
-  }
-  const next = filledWith(entry, typed)
-  return isMissing(next) ? { ...next, error: `${entry.meta.name} must be filled in` } : next
+  // What was typed stays to be mended.
+  return 'problem' in typed
+    ? { ...filledWith(entry, { value: { kind: 'text', text } }), error: typed.problem }
+    : filledWith(entry, typed)
 }
 
-/** What is being typed becomes the value, judged at once. */
+/** What is being typed becomes the value, judged at once; that it is missing is no matter before it is sent. */
 const taken = (form: FormModal, now: number): FormModal => {
   const { editing } = form
   const entry = entryHere(form)
-  if (editing === null || entry === undefined) return { ...form, editing: null }
-  const isSame = editing.text.trim() === toTypedText(entry).trim()
-  if (isSame && entry.error === null && !isMissing(entry)) return { ...form, editing: null }
-  return { ...withEntry(form, entry.meta.id, (one) => judged(one, editing.text, now)), editing: null }
+  const rested = { ...form, editing: null }
+  if (editing === null || entry === undefined || editing.text.trim() === toTypedText(entry).trim()) return rested
+  return { ...withEntry(rested, entry.meta.id, (one) => judged(one, editing.text, now)) }
 }
 
-/** The row at which the cursor stands after it has left a field. */
 const movedTo = (form: FormModal, cursor: number): FormModal => ({
   ...form,
   cursor: Math.max(0, Math.min(rowsOf(form).length - 1, cursor)),
@@ -41,12 +39,16 @@ const fold = (form: FormModal): FormModal => {
   return movedTo(next, at === -1 ? form.cursor : at)
 }
 
-/** What the site said of an earlier try may be right now; what it could not even be asked stays wrong. */
-const rechecked = (entry: FormEntry, now: number): FormEntry => {
-  const isTyped = entry.locked === null && editorOf(entry.meta) === 'typed'
-  const typed = isTyped ? readTyped(entry.meta, toTypedText(entry), now) : { value: entry.value }
-  return { ...entry, error: 'problem' in typed ? typed.problem : null }
+/** What is wrong with a field that was filled in, before the site is asked. */
+const problemOf = (entry: FormEntry, now: number): string | null => {
+  const { meta, typed = '' } = entry
+  if (editorOf(meta) === 'raw' && typed !== '') return notJson
+  const read = isTyped(entry) ? readTyped(meta, toTypedText(entry), now) : null
+  return read !== null && 'problem' in read ? read.problem : null
 }
+
+/** What the site said of an earlier try may be right now; what it could not even be asked stays wrong. */
+const rechecked = (entry: FormEntry, now: number): FormEntry => ({ ...entry, error: problemOf(entry, now) })
 
 /** Puts the cursor on what is wrong, or hands all fields on. */
 const submit = (app: App, modal: FormModal, again: boolean): void => {
@@ -63,13 +65,8 @@ const submit = (app: App, modal: FormModal, again: boolean): void => {
   changeForm(app, modal.id, () => {
     const next = { ...done, entries }
     const names = wrong.map(({ meta }) => meta.name).join(', ')
-    return {
-      ...movedTo(
-        next,
-        rowOf(next, ({ error }) => error !== null),
-      ),
-      error: `Look at ${names} before it is sent`,
-    }
+    const first = rowOf(next, ({ error }) => error !== null)
+    return { ...readyToType(movedTo(next, first)), error: `Look at ${names} before it is sent` }
   })
 }
 
@@ -81,7 +78,7 @@ const begin = (app: App, modal: FormModal): void => {
   const { entry } = row
   if (entry.locked !== null) return app.toast('info', `${entry.meta.name}: ${entry.locked}`)
   if (editorOf(entry.meta) !== 'typed') return modal.onEdit(entry, modal.id)
-  changeForm(app, modal.id, (form) => ({ ...form, editing: bufferOf(toTypedText(entry)) }))
+  changeForm(app, modal.id, readyToType)
 }
 
 const clear = (app: App, modal: FormModal): void => {
@@ -101,7 +98,36 @@ const leave = (app: App, modal: FormModal): void => {
   modal.onLeave(modal.entries.some(isChanged))
 }
 
+/** Forgets what was filled in, after a word about it. */
+const beginAfresh = (app: App, modal: FormModal): void => {
+  const run = (): void => {
+    app.close(modal.id)
+    modal.onAfresh()
+  }
+  const changed = modal.entries.filter(isChanged).map(({ meta }) => meta.name)
+  if (changed.length === 0) return run()
+  const lines = [`What you filled in is forgotten: ${changed.join(', ')}`]
+  const enter = { label: 'begins afresh', run }
+  app.open({ kind: 'message', title: 'Begin afresh?', tone: 'info', lines, top: 0, enter, onLeave: () => undefined })
+}
+
+/** Puts back what the site has in the field. */
+const putBack = (app: App, modal: FormModal): void => {
+  const entry = entryHere(modal)
+  if (entry === undefined || !isChanged(entry)) return
+  changeForm(app, modal.id, (form) => withEntry(form, entry.meta.id, (one) => filledWith(one, { value: one.before })))
+}
+
+/** Letters that are no key, on a field that could be typed: says how. */
+const sayHow = (app: App, modal: FormModal, chord: Chord): void => {
+  const entry = entryHere(modal)
+  if (entry !== undefined && isTyped(entry) && graphemes(chord).length === 1)
+    app.toast('info', `Enter types into ${entry.meta.name}`)
+}
+
+/** Keys by which one goes on from field to field, typing in each: those of every form. */
 const steps: Readonly<Record<Chord, number>> = { down: 1, tab: 1, up: -1, 'shift-tab': -1, pagedown: 8, pageup: -8 }
+/** Keys that only go past fields. */
 const letterSteps: Readonly<Record<Chord, number>> = { j: 1, k: -1, G: 10_000, g: -10_000, end: 10_000, home: -10_000 }
 
 const restingKey = (app: App, modal: FormModal, chord: Chord): void => {
@@ -117,54 +143,57 @@ const restingKey = (app: App, modal: FormModal, chord: Chord): void => {
     case 'backspace':
     case 'delete':
       return clear(app, modal)
+    case 'u':
+      return putBack(app, modal)
     case 'f':
       return changeForm(app, modal.id, fold)
     case 'm':
       return fillInMe(modal)
     case 'D':
-      app.close(modal.id)
-      return modal.onAfresh()
+      return beginAfresh(app, modal)
     case 'ctrl-e': {
       const entry = entryHere(modal)
-      if (entry !== undefined && entry.locked === null && editorOf(entry.meta) !== 'typed')
-        modal.onEdit(entry, modal.id)
+      if (entry !== undefined && entry.locked === null && !isTyped(entry)) modal.onEdit(entry, modal.id)
       return
     }
     default:
+      sayHow(app, modal, chord)
   }
 }
 
 const typingKey = (app: App, modal: FormModal, chord: Chord): void => {
   const { editing } = modal
   if (editing === null) return
-  if (chord === 'esc') return changeForm(app, modal.id, (form) => ({ ...form, editing: null }))
+  const now = app.shell.now()
+  if (chord === 'esc') return changeForm(app, modal.id, (form) => taken(form, now))
   if (chord === 'enter')
     return changeForm(app, modal.id, (form) => {
-      const next = taken(form, app.shell.now())
-      return entryHere(next)?.error === null ? movedTo(next, rowAfter(next, next.cursor)) : next
+      const next = taken(form, now)
+      return readyToType(movedTo(next, rowAfter(next, next.cursor)))
     })
   const buffer = editText(editing, chord)
   if (buffer === undefined) return
   changeForm(app, modal.id, (form) => ({ ...form, editing: buffer }))
-  if (buffer.text !== editing.text) modal.onChange(taken({ ...modal, editing: buffer }, app.shell.now()).entries)
+  if (buffer.text !== editing.text) modal.onChange(taken({ ...modal, editing: buffer }, now).entries)
 }
 
 /** A key for a form. */
 export const formKey = (app: App, modal: FormModal, chord: Chord): void => {
-  const by = steps[chord] ?? (modal.editing === null ? letterSteps[chord] : undefined)
+  const now = app.shell.now()
+  const by = steps[chord]
+  const past = modal.editing === null ? letterSteps[chord] : undefined
   if (chord === 'ctrl-s') submit(app, modal, false)
   else if (chord === 'ctrl-n' && modal.repeats) submit(app, modal, true)
   else if (by !== undefined)
-    changeForm(app, modal.id, (form) => {
-      const next = taken(form, app.shell.now())
-      return movedTo(next, next.cursor + by)
-    })
+    changeForm(app, modal.id, (form) => readyToType(movedTo(taken(form, now), form.cursor + by)))
+  else if (past !== undefined) changeForm(app, modal.id, (form) => movedTo(form, form.cursor + past))
   else if (modal.editing === null) restingKey(app, modal, chord)
   else typingKey(app, modal, chord)
 }
 
-/** Pasted text for the field that is being typed. */
+/** Pasted text for the field that is typed. */
 export const formPaste = (app: App, modal: FormModal, text: string): void =>
-  changeForm(app, modal.id, (form) =>
-    form.editing === null ? form : { ...form, editing: insertText(form.editing, text.trim()) },
-  )
+  changeForm(app, modal.id, (form) => {
+    const { editing, ...open } = form.editing === null ? readyToType(form) : form
+    return { ...open, editing: editing === null ? null : insertText(editing, text.trim()) }
+  })

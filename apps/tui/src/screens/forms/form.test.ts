@@ -55,14 +55,59 @@ test('a form longer than the screen scrolls: where one is can be seen, and so ca
   expect(drawn(world)).toContain('▸ field-0')
 })
 
-test('Esc keeps what was while a field is typed, and leaves the form after that', () => {
+test('Esc stops typing and keeps the text, u puts back what was, and Esc leaves the form after that', () => {
   const { world, said } = withForm([toEntry(meta('a'), { kind: 'text', text: 'before' })])
   world.press('enter', 'ctrl-u', 'after', 'esc')
+  expect(drawn(world)).toMatch(/1 changed[\s\S]*after/)
+  world.press('u')
   expect(drawn(world)).toContain('before')
-  world.press('enter', 'ctrl-u', 'after', 'enter', 'k')
-  expect(drawn(world)).toContain('1 changed')
-  world.press('esc')
+  expect(drawn(world)).not.toContain('1 changed')
+  world.press('enter', 'ctrl-u', 'after', 'esc', 'esc')
   expect(said.at(-1)).toBe('leave true')
+})
+
+test('Enter and Tab go on from field to field, ready to type, and scold nobody before it is sent', () => {
+  const required = { required: true }
+  const { world, said } = withForm([
+    toEntry(meta('a', required)),
+    toEntry(meta('b', required)),
+    toEntry(choice('c')),
+    toEntry(meta('d')),
+  ])
+  world.press('i', 'enter', 'second', 'shift-tab', 'tab', ' one', 'tab', 'tab', 'last', 'enter')
+  expect(drawn(world)).toContain('second one')
+  expect(drawn(world)).toContain('last')
+  expect(drawn(world)).not.toContain('must be filled in')
+  world.press('enter')
+  expect(drawn(world)).toContain('a must be filled in')
+  expect(drawn(world)).toContain('Look at a before it is sent')
+  world.press('first', 'ctrl-s')
+  expect(said.at(-1)).toBe('submit 4 false')
+})
+
+test('a value that is wrong is said as one leaves it, and holds nobody back', () => {
+  const { world } = withForm([toEntry(meta('a', { type: 'number' })), toEntry(meta('b'))])
+  world.press('enter', 'many', 'enter', 'text')
+  expect(drawn(world)).toContain('a must be a number')
+  expect(drawn(world)).toContain('text')
+  world.press('ctrl-s', 'ctrl-u', '5', 'ctrl-s')
+  expect(world.state().modals).toEqual([])
+})
+
+test('letters on a field that is not being typed say how to type', () => {
+  const { world } = withForm([toEntry(meta('Title'))])
+  world.press('h')
+  expect(world.toast()).toBe('Enter types into Title')
+})
+
+test('D asks before it forgets what was filled in', () => {
+  const { world, said } = withForm([toEntry(meta('a')), toEntry(choice('b'))])
+  world.press('enter', 'text', 'esc', 'D')
+  expect(drawn(world)).toContain('What you filled in is forgotten: a')
+  world.press('esc')
+  expect(drawn(world)).toContain('text')
+  world.press('D', 'enter')
+  expect(said.at(-1)).toBe('afresh')
 })
 
 test('x empties a field, and one that is locked says why it cannot be', () => {
@@ -91,13 +136,13 @@ test('fields that are folded away are counted, shown on f, and shown when someth
   expect(drawn(world)).toContain('hidden must be filled in')
 })
 
-test('what was pasted goes into the field that is typed, on one line', () => {
-  const { world } = withForm([toEntry(meta('a'))])
-  world.paste('nowhere')
-  world.press('enter')
+test('what was pasted goes into the field under the cursor, on one line', () => {
+  const { world } = withForm([toEntry(meta('a')), toEntry(choice('b'))])
   world.paste('two\nlines')
-  world.press('enter')
+  world.press('tab')
   expect(drawn(world)).toContain('two lines')
+  world.paste('nowhere')
+  expect(drawn(world)).not.toContain('nowhere')
 })
 
 test('the name of a file cannot reach the terminal as a command', () => {

@@ -15,7 +15,7 @@ export const rowsOf = ({ entries, unfolded }: Pick<FormModal, 'entries' | 'unfol
 }
 
 /** The field under the cursor. */
-export const entryHere = (modal: FormModal): FormEntry | undefined => {
+export const entryHere = (modal: Pick<FormModal, 'entries' | 'unfolded' | 'cursor'>): FormEntry | undefined => {
   const row = rowsOf(modal)[modal.cursor]
   return row?.kind === 'field' ? row.entry : undefined
 }

@@ -37,6 +37,7 @@ const waysOut = [
   'cancels',
   'keeps the draft',
   'keeps what was',
+  'stops typing',
   'clears it',
   'shows all',
   'decides later',

@@ -27,8 +27,6 @@ const know = async (form: FormWorld): Promise<Known> => {
 
 const fillAll = async (form: FormWorld, rows: readonly FieldRow[], known: Known): Promise<void> => {
   const { world } = form
-  // The summary is typed in at once.
-  if (world.modal('form').editing !== null) world.press('down')
   for (const { field, by, text } of rows) {
     const typed = typeof text === 'function' ? text(known) : text
     if (by === 'typing') form.type(field, typed)

@@ -1,6 +1,7 @@
 import { EMPTY, untrusted } from '@mmd/jira-api/model'
 import { bufferOf } from '../../../input/text-edit.ts'
-import { fillIn, keepTyped } from '../../../screens/forms/change-form.ts'
+import { type Content, fillIn, keepTyped } from '../../../screens/forms/change-form.ts'
+import { notJson, readJson } from '../../../screens/forms/raw-json.ts'
 import { previewKey } from '../preview-text.ts'
 import { completion } from '../text-completion.ts'
 import { textHelp } from '../write-text.ts'
@@ -28,8 +29,9 @@ const openArea = (edit: FieldEdit, working: WorkingText): void => {
   const { meta } = entry
   // It was left, or answered otherwise, while the module was loaded.
   if (app.store.get().modals.at(-1)?.id !== modal) return
-  const put = (text: string): void =>
-    keepTyped(app, modal, meta.id, isSameText(text, working.text) ? { value: entry.before } : { typed: text })
+  const contentOf = (text: string): Content =>
+    isSameText(text, working.text) ? { value: entry.before } : { typed: text }
+  const put = (text: string): void => keepTyped(app, modal, meta.id, contentOf(text))
   app.open({
     kind: 'text-area',
     title: meta.name,
@@ -44,17 +46,23 @@ const openArea = (edit: FieldEdit, working: WorkingText): void => {
     ...(working.how === 'raw' ? {} : { onWord: completion(app, session) }),
     onChange: put,
     onLeave: put,
-    onSubmit: (text) => {
-      put(text)
-      if (text.trim() === '') fillIn(app, modal, meta.id, { value: EMPTY })
-    },
+    onSubmit: (text) => fillIn(app, modal, meta.id, text.trim() === '' ? { value: EMPTY } : contentOf(text)),
   })
+}
+
+/** What the field holds when this was written: what is no JSON is kept as it is typed, and is no value. */
+const rawContent = (text: string): Content => {
+  const value = readJson(text)
+  return value === undefined
+    ? { typed: text }
+    : { value: { kind: 'unknown', label: untrusted(JSON.stringify(value), 'line') }, wire: value }
 }
 
 /** The value of a field that only its app understands. */
 export const writeRaw = (edit: FieldEdit, typed?: string, error: string | null = null): void => {
   const { app, entry, modal } = edit
   const { meta, wire } = entry
+  const before = wire === undefined ? '' : JSON.stringify(wire, null, 2)
   app.open({
     kind: 'text-area',
     title: meta.name,
@@ -62,19 +70,12 @@ export const writeRaw = (edit: FieldEdit, typed?: string, error: string | null =
       'JSON, as the app that owns the field wants it',
       'Ctrl-S takes it · Ctrl-E opens your editor · Esc goes back',
     ],
-    buffer: bufferOf(typed ?? (wire === undefined ? '' : JSON.stringify(wire, null, 2))),
+    buffer: bufferOf(typed ?? entry.typed ?? before),
     error,
     extension: 'json',
-    onChange: () => undefined,
+    onChange: (text) => keepTyped(app, modal, meta.id, rawContent(text)),
     onLeave: () => undefined,
-    onSubmit: (text) => {
-      try {
-        const value: unknown = JSON.parse(text)
-        const label = untrusted(JSON.stringify(value), 'line')
-        fillIn(app, modal, meta.id, { value: { kind: 'unknown', label }, wire: value })
-      } catch {
-        writeRaw(edit, text, 'That is not JSON')
-      }
-    },
+    onSubmit: (text) =>
+      readJson(text) === undefined ? writeRaw(edit, text, notJson) : fillIn(app, modal, meta.id, rawContent(text)),
   })
 }

@@ -76,7 +76,11 @@ test('a default of the site is in the form, and sent with it; a field of an app 
   expect(drawn(world)).toMatch(/labels +new/)
   world.press('j', 'enter', '{"sides":', 'ctrl-s')
   expect(drawn(world)).toContain('That is not JSON')
-  world.press('end', '3}', 'ctrl-s', 'ctrl-s')
+  world.press('esc')
+  expect(drawn(world)).toContain('{"sides":')
+  world.press('ctrl-s')
+  expect(drawn(world)).toContain('That is not JSON')
+  world.press('enter', 'end', '3}', 'ctrl-s', 'ctrl-s')
   await world.session().replica.idle()
   const [sent] = world.callsOf('createIssue')
   expect(sent?.[0]).toMatchObject({

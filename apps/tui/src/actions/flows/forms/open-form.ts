@@ -1,10 +1,9 @@
 import type { App, SiteSession } from '../../../app/app.ts'
-import { bufferOf } from '../../../input/text-edit.ts'
-import { editorOf } from '../../../screens/forms/editor-kind.ts'
 import { withMissing } from '../../../screens/forms/entries.ts'
 import type { FormEntry, FormModal } from '../../../screens/forms/form-modal.ts'
 import { rowOf } from '../../../screens/forms/rows.ts'
-import { toTypedText } from '../../../screens/forms/typed-value.ts'
+import { readyToType } from '../../../screens/forms/typing.ts'
+import { giveBack } from '../give-back.ts'
 import { collect, type Filled, needsMarkdown } from './collect.ts'
 import { editField } from './edit-field.ts'
 import { openFormDraft } from './form-draft.ts'
@@ -63,10 +62,7 @@ export const openForm = (wish: FormWish, refused?: Refused): number => {
     onEdit: (entry, modal) => editField({ app, session, subject: wish.subject, entry, modal }),
     onMe: (entry, modal) => chooseMe({ app, session, subject: wish.subject, entry, modal }),
     onChange: draft.put,
-    onSubmit: (entries, again) => {
-      draft.keep()
-      send(wish, entries, again, draft.forget)
-    },
+    onSubmit: (entries, again) => send(wish, entries, again, draft.forget),
     onLeave: (changed) => {
       draft.keep()
       if (changed) app.toast('info', 'What you filled in is kept for the next time')
@@ -79,38 +75,33 @@ export const openForm = (wish: FormWish, refused?: Refused): number => {
   return app.open({ ...form, ...start(wish, form) })
 }
 
-/** On what is wrong, else on the first field to be filled in. */
+/** On what is wrong, else on the first field to be filled in, ready for letters; else on the first one. */
 const start = ({ startsIn }: FormWish, form: Omit<FormModal, 'id'>): Pick<FormModal, 'cursor' | 'editing'> => {
-  const wrong = rowOf(form, ({ error }) => error !== null)
-  if (wrong !== -1) return { cursor: wrong, editing: null }
-  const first = startsIn === undefined ? -1 : rowOf(form, ({ meta }) => meta.id === startsIn)
-  const entry = form.entries.find(({ meta }) => meta.id === startsIn)
-  const isTyped = entry !== undefined && entry.locked === null && editorOf(entry.meta) === 'typed'
-  if (first !== -1 && isTyped) return { cursor: first, editing: bufferOf(toTypedText(entry)) }
-  const missing = withMissing(form.entries)
-  return {
-    cursor: Math.max(
-      0,
-      rowOf(form, ({ meta }) => missing.some((one) => one.meta.id === meta.id && one.error !== null)),
-    ),
-    editing: null,
-  }
+  const missing = withMissing(form.entries).filter(({ error }) => error !== null)
+  const rows = [
+    rowOf(form, ({ error }) => error !== null),
+    rowOf(form, ({ meta }) => meta.id === startsIn),
+    rowOf(form, ({ meta }) => missing.some(({ meta: { id } }) => id === meta.id)),
+  ]
+  const cursor = rows.find((row) => row !== -1)
+  if (cursor === undefined) return { cursor: 0, editing: null }
+  const { editing } = readyToType({ ...form, cursor })
+  return { cursor, editing }
 }
 
 const send = (wish: FormWish, entries: readonly FormEntry[], again: boolean, forget: () => void): void => {
+  const { app, session } = wish
   const sendWith = (markdown: Markdown | null): void => {
-    const collected = collect(entries, { deployment: wish.session.site.deployment, defaults: wish.defaults, markdown })
+    const collected = collect(entries, { deployment: session.site.deployment, defaults: wish.defaults, markdown })
     if ('wrong' in collected) {
       openForm(wish, { entries: withErrors(entries, collected.wrong), error: 'This cannot be sent yet' })
       return
     }
-    forget()
     wish.onSend(collected.filled, entries, again)
+    forget()
   }
-  if (!needsMarkdown(entries)) return sendWith(null)
-  loadMarkdown()
-    .then(sendWith)
-    .catch((error: unknown) => wish.app.fail(error, wish.session.site))
+  const task = async (): Promise<void> => sendWith(needsMarkdown(entries) ? await loadMarkdown() : null)
+  void task().catch((error: unknown) => giveBack(app, session, error, (why) => openForm(wish, { entries, error: why })))
 }
 
 /** The fields with what is wrong with them. */

@@ -1,5 +1,5 @@
 import { EMPTY, type User } from '@mmd/jira-api/model'
-import { fillIn } from '../../../screens/forms/change-form.ts'
+import { fillIn, keepTyped } from '../../../screens/forms/change-form.ts'
 import { editorOf } from '../../../screens/forms/editor-kind.ts'
 import type { PickerItem } from '../../../state/modal.ts'
 import {
@@ -35,7 +35,7 @@ const onlyNobody: readonly PickerItem[] = [{ id: nobody, label: 'Nobody', detail
 export const chooseMe = ({ app, session, entry, modal }: FieldEdit): void => {
   const me = meOf(session)
   if (me === undefined) return app.toast('info', 'Nobody is signed in to this site')
-  fillIn(app, modal, entry.meta.id, { value: { kind: 'user', user: me } })
+  keepTyped(app, modal, entry.meta.id, { value: { kind: 'user', user: me } })
 }
 
 /** One person, or several. */

@@ -84,6 +84,7 @@ export const openFormWorld = async (
   let seen = 0
   const isForm = (): Promise<void> => world.until(({ modals }) => modals.at(-1)?.kind === 'form')
   const goTo = (name: string): void => {
+    if (formOf(world).editing !== null) world.press('esc')
     world.press('g')
     for (const _ of rowsOf(formOf(world))) {
       const meta = entryHere(formOf(world))?.meta
