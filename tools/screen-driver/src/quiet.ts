@@ -8,9 +8,13 @@ export interface QuietWatch {
   end(): void
 }
 
+/** How much later than it should a quiet period may be found to be over, as a part of it. */
+const mayBeLate = 0.5
+
 /**
  * A quiet period is a time without output. If the program is found not to rest at its end, another period is waited
- * for, so that a program that got no processor on a crowded machine is not taken for one that has nothing to say.
+ * for, so that a program that got no processor on a crowded machine is not taken for one that has nothing to say. So it is when
+ * this process itself came late: what the program said, or asked of a site that is served here, then waits to be read.
  */
 export const createQuietWatch = (isResting: () => boolean): QuietWatch => {
   const waits = new Set<{ restart: () => void; finish: (isResting: boolean) => void }>()
@@ -26,7 +30,12 @@ export const createQuietWatch = (isResting: () => boolean): QuietWatch => {
         const wait = {
           restart: () => {
             clearTimeout(timer)
-            timer = setTimeout(() => (isResting() ? wait.finish(true) : wait.restart()), quietMs)
+            const isOver = performance.now() + quietMs
+            timer = setTimeout(() => {
+              const isLate = performance.now() > isOver + quietMs * mayBeLate
+              if (isLate || !isResting()) wait.restart()
+              else wait.finish(true)
+            }, quietMs)
           },
           finish: (rested: boolean) => {
             clearTimeout(timer)

@@ -49,7 +49,7 @@ const started = async (command: string): Promise<void> => {
     }
   }
   const before = count()
-  await expect.poll(count, { interval: 5, timeout: 10_000 }).toBeGreaterThan(before)
+  await expect.poll(count, { interval: 5, timeout: 50_000 }).toBeGreaterThan(before)
 }
 
 const theOther = (): Sandbox => {
@@ -126,7 +126,7 @@ test.each([[], ['--json']])(
     there.faults.add({ kind: 'slow', delayMs: 60_000, match: searches, times: 1 })
     const running = cli.start([...both, ...flags, 'sync', '--view', 'Untriaged', '--view', 'All open'])
     // It is asked now.
-    await expect.poll(() => there.faults.active, { interval: 10, timeout: 20_000 }).toEqual([])
+    await expect.poll(() => there.faults.active, { interval: 10, timeout: 50_000 }).toEqual([])
     running.child.kill('SIGINT')
     const { code, stdout, stderr } = await running.result
     expect(code).toBe(130)
