@@ -5,6 +5,7 @@ import type { Action } from '../actions/action.ts'
 import type { Edited, EditorOptions } from '../editor/open-in-editor.ts'
 import type { Graphics } from '../images/graphics/graphics.ts'
 import type { ReadMacros } from '../macros/macro.ts'
+import type { NameList } from '../session/kept-names.ts'
 import type { ViewBook } from '../session/views/view-book.ts'
 import type { Modal } from '../state/modal.ts'
 import type { AppState, Toast } from '../state/state.ts'
@@ -54,9 +55,9 @@ export interface Shell {
   readonly setTitle: (title: string) => void
   readonly listSites: () => Promise<readonly Site[]>
   readonly openSession: (site: Site) => SiteSession
-  /** The names of the sites that were shown together last, also by an earlier run; empty when none were. */
-  readonly lastTogether: () => Promise<readonly string[]>
-  readonly keepTogether: (names: readonly string[]) => Promise<void>
+  /** Names that were kept, also by an earlier run; empty when none were. */
+  readonly keptNames: (list: NameList) => readonly string[]
+  readonly keepNames: (list: NameList, names: readonly string[]) => Promise<void>
   /** Keeps which views there are and how they look. */
   readonly keepViews: (book: ViewBook) => Promise<void>
   readonly issueUrl: (site: Site, key: string) => string

@@ -1,5 +1,6 @@
 import { type IssueKey, JiraApiError, type SiteClient } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
+import type { NameList } from '../session/kept-names.ts'
 import { topModal } from '../state/state.ts'
 import { createWorld, testIssue, testSite, type World, type WorldOptions } from './testing.ts'
 
@@ -134,8 +135,10 @@ test('signing in to one of several leaves the list on screen', async () => {
 test('@acme,beta in the palette shows both, and what was last is offered', async () => {
   const kept: (readonly string[])[] = []
   const shell = {
-    lastTogether: async () => ['beta', 'acme'],
-    keepTogether: async (names: readonly string[]) => void kept.push(names),
+    keptNames: (list: NameList) => (list === 'together' ? ['beta', 'acme'] : []),
+    keepNames: async (list: NameList, names: readonly string[]) => {
+      if (list === 'together') kept.push(names)
+    },
   }
   const world = createWorld({ sites, shell })
   await world.app.showSite(world.site)

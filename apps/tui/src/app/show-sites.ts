@@ -65,7 +65,8 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
     if (only === undefined) return
     if (members.length === 1) return show(only, viewName)
     const together = sites.combine(members)
-    void app.shell.keepTogether(members.map(({ site }) => site.name)).catch(() => undefined)
+    const names = members.map(({ site }) => site.name)
+    void app.shell.keepNames('together', names).catch(() => undefined)
     await show(together, viewName)
   }
 
@@ -147,7 +148,7 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
       const isShown = app.store.get().site?.name === site.name
       const opened = sites.open(site)
       if (isShown) app.store.update((state) => ({ ...state, site }))
-      void opened.wake()
+      void opened.wake().catch(() => undefined)
       const shown = sites.shown()
       if (shown !== null && isOnScreen(app, opened)) await goOn(app, shown)
     },

@@ -11,6 +11,7 @@ import { createMouse } from '../mouse/mouse.ts'
 import { watchMouse } from '../mouse/watch-mouse.ts'
 import { keepNotices } from '../notices/keep-notices.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
+import { keepNames, keptNames } from '../session/kept-names.ts'
 import { openBrowser, openFile } from '../session/open-browser.ts'
 import { siteNames } from '../session/site-names.ts'
 import type { ViewSources } from '../session/views/all-views.ts'
@@ -64,9 +65,9 @@ const createShell = (
       return [...sites.filter(({ name }) => name !== demo.site.name), demo.site]
     },
     openSession: (site) => openSession(surroundings, site, firstFrame),
-    lastTogether: async () => (await import('../session/last-together.ts')).lastTogether(own.folders),
+    keptNames: (list) => keptNames(own.folders, list),
+    keepNames: (list, names) => keepNames(own.folders, list, names),
     keepViews: createBookKeeper(own.folders).keep,
-    keepTogether: async (names) => (await import('../session/last-together.ts')).keepTogether(own.folders, names),
     issueUrl: (site, key) => issueUrl(site.baseUrl, key),
     now: Date.now,
     edit,

@@ -111,8 +111,8 @@ export const createWorld = (options: WorldOptions = {}): World => {
       }
       return { ...session, close }
     },
-    lastTogether: async () => [],
-    keepTogether: async () => undefined,
+    keptNames: () => [],
+    keepNames: async () => undefined,
     keepViews: async () => undefined,
     issueUrl: (of, key) => `${of.baseUrl}/browse/${key}`,
     now: () => testNow,

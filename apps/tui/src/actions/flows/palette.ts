@@ -12,19 +12,26 @@ import { switchTo } from './switch-site.ts'
 /** Issues of the copy that are offered for words. */
 const most = 30
 
-/** Actions that were taken out of the palette lately, the newest first. */
+/** Actions that were taken out of the palette lately, the newest first; of this run alone where they cannot be kept. */
 const lately = new WeakMap<App['store'], readonly string[]>()
 
 /** So many of them stand before the others. */
 const mostLately = 5
 
-const note = ({ store }: App, id: string): void => {
-  const former = lately.get(store) ?? []
-  lately.set(store, [id, ...former.filter((one) => one !== id)].slice(0, mostLately))
+const takenLately = ({ store, shell }: App): readonly string[] => {
+  const ids = lately.get(store) ?? shell.keptNames('lately').slice(0, mostLately)
+  lately.set(store, ids)
+  return ids
 }
 
-const latelyFirst = ({ store }: App, actions: readonly Action[]): readonly Action[] => {
-  const ids = lately.get(store) ?? []
+const note = (app: App, id: string): void => {
+  const ids = [id, ...takenLately(app).filter((one) => one !== id)].slice(0, mostLately)
+  lately.set(app.store, ids)
+  void app.shell.keepNames('lately', ids).catch(() => undefined)
+}
+
+const latelyFirst = (app: App, actions: readonly Action[]): readonly Action[] => {
+  const ids = takenLately(app)
   const first = ids.flatMap((id) => actions.filter((action) => action.id === id))
   return [...first, ...actions.filter(({ id }) => !ids.includes(id))]
 }
@@ -134,7 +141,7 @@ const togetherItem = (names: readonly string[]): PickerItem => ({
 /** The sites come a moment later, from their file; without it the palette has everything else. */
 const addSites = async (app: App, modal: number, names: Set<string>): Promise<void> => {
   const sites = await app.shell.listSites().catch(() => [])
-  const last = await app.shell.lastTogether().catch(() => [])
+  const last = app.shell.keptNames('together')
   for (const { name } of sites) names.add(name)
   const items = sites.map(({ name }) => siteItem(name))
   if (last.length > 1 && last.every((name) => names.has(name))) {

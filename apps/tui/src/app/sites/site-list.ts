@@ -48,7 +48,7 @@ const load = async (app: App, surroundings: Surroundings, modal: number, stand: 
   try {
     const rows = await readRows(app, surroundings)
     change(app, modal, (sites) => withRows(sites, rows, stand))
-    const last = await app.shell.lastTogether().catch(() => [])
+    const last = app.shell.keptNames('together')
     const isThere = last.length > 1 && last.every((name) => rows.some(({ site }) => site.name === name))
     change(app, modal, () => ({ last: isThere ? last : [] }))
     await Promise.all(rows.map((row) => loadStatus(app, surroundings, modal, row.site)))
