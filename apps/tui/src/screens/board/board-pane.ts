@@ -1,17 +1,17 @@
 import type { SprintValue } from '@mmd/jira-api'
 import { textWidth } from '@mmd/rich-text/cells'
-import type { BoardColumnCards } from '../../board/arrange-board.ts'
-import { placeOf } from '../../board/board-cursor.ts'
+import type { ArrangedBoard, BoardColumnCards } from '../../board/arrange-board.ts'
 import { drawFrame } from '../../components/frame.ts'
 import { line } from '../../components/pieces.ts'
 import { activeBoard } from '../../state/active-board.ts'
 import { activeViewOf } from '../../state/arranged/active-view.ts'
-import { isInRange, scrollTop } from '../../state/list.ts'
+import { isInRange } from '../../state/list.ts'
 import { boardCards } from '../../state/selectors.ts'
 import { type AppState, activeList } from '../../state/state.ts'
 import type { Box } from '../triage/layout.ts'
 import type { ListParts } from '../triage/list-panes.ts'
-import { boardRoom, titleLines, widthsOf } from './board-room.ts'
+import { titleLines } from './board-room.ts'
+import { boardWindow } from './board-window.ts'
 import { cardLines } from './card.ts'
 import { columnTitles } from './column-title.ts'
 
@@ -59,38 +59,28 @@ const columnLines = (
   return Array.from({ length: height }, (_, at) => [...cards, ...last][at] ?? blank)
 }
 
+const noCards: ArrangedBoard = { columns: [], keys: [] }
+
 /** The board on screen: its columns side by side, those that there is no room for to the right or left. */
 export const boardPane = (parts: ListParts, { width, height }: Box): readonly string[] => {
   const { state, session, theme, now } = parts
-  const board = boardCards(state, session.replica)
-  const columns = board?.columns ?? []
-  const view = activeBoard(state)
-  const room = boardRoom(state, columns.length)
-  const at = board === null ? { column: 0, row: 0 } : placeOf(board, activeList(state).cursorKey)
-  const first = scrollTop(Math.min(view.first, at.column), at.column, room.columns, columns.length)
-  const shown = columns.slice(first, first + room.columns)
-  const widths = widthsOf(room.width, Math.max(1, shown.length))
+  const board = boardCards(state, session.replica) ?? noCards
+  const { room, cursor, columns } = boardWindow(state, board)
+  const seen = columns.flatMap(({ index, ...place }) => {
+    const column = board.columns[index]
+    const row = index === cursor.column ? cursor.row : -1
+    return column === undefined ? [] : [{ ...place, column, row }]
+  })
   const bodyHeight = Math.max(0, room.height - titleLines)
   const titles = columnTitles(
-    shown.map((column, index) => ({
-      column,
-      width: widths[index] ?? room.width,
-      isHere: first + index === at.column && at.row >= 0,
-    })),
+    seen.map(({ column, width: cells, row }) => ({ column, width: cells, isHere: row !== -1 })),
     theme,
   )
-  const drawn = shown.map((column, index) => {
-    const own = first + index
-    const row = own === at.column ? at.row : -1
-    const kept = Math.min(view.tops[own] ?? 0, Math.max(0, column.keys.length - room.cards))
-    const top = row === -1 ? kept : scrollTop(kept, row, room.cards, column.keys.length)
-    const cells = widths[index] ?? room.width
-    return [
-      titles[index] ?? '',
-      theme.paint(column.limit === 'over' ? 'bad' : 'border', '─'.repeat(cells)),
-      ...columnLines(parts, { column, width: cells, height: bodyHeight, cardHeight: room.cardLines, top, row }),
-    ]
-  })
+  const drawn = seen.map(({ column, width: cells, top, row }, at) => [
+    titles[at] ?? '',
+    theme.paint(column.limit === 'over' ? 'bad' : 'border', '─'.repeat(cells)),
+    ...columnLines(parts, { column, width: cells, height: bodyHeight, cardHeight: room.cardLines, top, row }),
+  ])
   const bar = (line: number): string => theme.paint('border', line === 1 ? '┼' : '│')
   const lines = Array.from({ length: Math.max(0, room.height) }, (_, at) =>
     drawn.map((column) => column[at] ?? '').join(bar(at)),
@@ -100,7 +90,11 @@ export const boardPane = (parts: ListParts, { width, height }: Box): readonly st
   return drawFrame(
     {
       title,
-      right: rightOf(state, { first, shown: shown.length, all: columns.length, now }, width - textWidth(title)),
+      right: rightOf(
+        state,
+        { first: columns[0]?.index ?? 0, shown: columns.length, all: board.columns.length, now },
+        width - textWidth(title),
+      ),
       lines,
       width,
       height,

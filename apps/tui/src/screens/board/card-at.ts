@@ -1,10 +1,9 @@
 import type { IssueKey } from '@mmd/jira-api'
-import { keyAt, placeOf } from '../../board/board-cursor.ts'
-import { activeBoard } from '../../state/active-board.ts'
-import { scrollTop } from '../../state/list.ts'
+import { keyAt } from '../../board/board-cursor.ts'
 import { boardCards } from '../../state/selectors.ts'
-import { type AppState, activeList } from '../../state/state.ts'
-import { boardRoom, titleLines, widthsOf } from './board-room.ts'
+import type { AppState } from '../../state/state.ts'
+import { titleLines } from './board-room.ts'
+import { boardWindow } from './board-window.ts'
 
 /** The card at a cell inside the frame of a board that is on screen; undefined: there is none. */
 export const cardAt = (
@@ -14,19 +13,13 @@ export const cardAt = (
 ): IssueKey | undefined => {
   const board = boardCards(state, replica)
   if (board === null || row < titleLines) return undefined
-  const view = activeBoard(state)
-  const room = boardRoom(state, board.columns.length)
-  const cursor = placeOf(board, activeList(state).cursorKey)
-  const first = scrollTop(Math.min(view.first, cursor.column), cursor.column, room.columns, board.columns.length)
-  const widths = widthsOf(room.width, Math.min(room.columns, board.columns.length))
+  const { room, columns } = boardWindow(state, board)
   let left = 0
-  const index = widths.findIndex((cells) => {
-    left += cells + 1
+  const seen = columns.find(({ width }) => {
+    left += width + 1
     return column < left
   })
-  if (index === -1) return undefined
-  const own = first + index
+  if (seen === undefined) return undefined
   const line = row - titleLines
-  const top = view.tops[own] ?? 0
-  return keyAt(board, { column: own, row: top + Math.floor(line / room.cardLines) })
+  return keyAt(board, { column: seen.index, row: seen.top + Math.floor(line / room.cardLines) })
 }
