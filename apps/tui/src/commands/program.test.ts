@@ -173,7 +173,7 @@ describe('the command line', () => {
 
   test('names the verbs of a group that was given none', async () => {
     expect((await usageError('issue')).hint).toBe(
-      'There are: list, view, create, edit, assign, transition, comment, worklog, link, attach, watch, vote, rank, sprint, snooze',
+      'There are: list, view, create, edit, assign, transition, comment, worklog, link, attach, watch, vote, rank, sprint, snooze, open',
     )
   })
 

@@ -3,6 +3,7 @@ import type { LogLevel } from '../config/environment.ts'
 import { methodFacts } from '../session/method-facts.ts'
 import type { AdminGuideOptions } from './admin-guide/admin-guide.ts'
 import { addAuthCommands } from './auth/auth-commands.ts'
+import { addBoardCommands } from './board/board-commands.ts'
 import { addCompletionCommands } from './completion/completion-commands.ts'
 import { addConfigCommands } from './config/config-commands.ts'
 import { addOutboxCommands, addSearchCommand, addSyncCommand, addUndoCommands } from './copy/copy-commands.ts'
@@ -15,6 +16,7 @@ import { collect } from './issue/flags.ts'
 import { addIssueCommands } from './issue/issue-commands.ts'
 import { addMacroCommands } from './macro/macro-commands.ts'
 import { addPageCommands } from './page/page-commands.ts'
+import { addQueueCommands } from './queue/queue-commands.ts'
 import { addSiteCommands } from './site/site-commands.ts'
 import { refuseUnknown, unknownCommand } from './unknown-command.ts'
 import { addViewCommands } from './view/view-commands.ts'
@@ -81,6 +83,8 @@ const groups: readonly Group[] = [
   ['auth', 'sign in and out', addAuthCommands],
   ['issue', 'list, read and change issues', addIssueCommands],
   ['view', 'the lists of issues', addViewCommands],
+  ['board', 'boards and what is on them', addBoardCommands],
+  ['queue', 'queues of service desks and what waits in them', addQueueCommands],
   ['macro', 'several actions under one name', addMacroCommands],
   ['outbox', 'what was not sent yet', addOutboxCommands],
 ]

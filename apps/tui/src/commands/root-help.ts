@@ -11,6 +11,8 @@ Commands:
   auth                 sign in and out
   issue                list, read and change issues
   view                 the lists of issues
+  board                boards and what is on them
+  queue                queues of service desks and what waits in them
   macro                several actions under one name
   outbox               what was not sent yet
   sync                 copy lists of issues to this machine, and send what waits

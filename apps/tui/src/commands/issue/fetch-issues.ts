@@ -1,4 +1,11 @@
-import { type CallOptions, type Issue, type IssueKey, readList, type SiteClient } from '@mmd/jira-api/model'
+import {
+  type CallOptions,
+  type Issue,
+  type IssueKey,
+  readList,
+  type SearchQuery,
+  type SiteClient,
+} from '@mmd/jira-api/model'
 
 /** What was found of a search. */
 export interface FoundIssues {
@@ -13,6 +20,8 @@ export interface FetchIssuesOptions extends CallOptions {
   readonly limit: number | 'all'
   /** Issues asked for per page; the site may give fewer. */
   readonly pageSize?: number
+  /** Fields besides those of a row; they come as each issue's `fields`. */
+  readonly fields?: SearchQuery['fields']
 }
 
 const defaultPageSize = 500
@@ -23,7 +32,7 @@ const defaultPageSize = 500
  */
 export const fetchIssues = async (
   client: Pick<SiteClient, 'search'>,
-  { jql, limit, pageSize = defaultPageSize, signal }: FetchIssuesOptions,
+  { jql, limit, pageSize = defaultPageSize, fields, signal }: FetchIssuesOptions,
 ): Promise<FoundIssues> => {
   const wanted = limit === 'all' ? Number.POSITIVE_INFINITY : limit
   const found = new Map<IssueKey, Issue>()
@@ -31,7 +40,11 @@ export const fetchIssues = async (
   const { keys, total, isSteady } = await readList({
     wanted,
     pageSize: (startAt) => Math.max(1, Math.min(pageSize, wanted - startAt)),
-    page: (startAt, maxResults) => client.search({ jql, startAt, maxResults }, signal === undefined ? {} : { signal }),
+    page: (startAt, maxResults) =>
+      client.search(
+        { jql, startAt, maxResults, ...(fields === undefined ? {} : { fields }) },
+        signal === undefined ? {} : { signal },
+      ),
     onPage: (page) => {
       for (const issue of page.issues) found.set(issue.key, issue)
       for (const warning of page.warnings) warnings.add(warning)

@@ -17,6 +17,18 @@ export const addIssueCommands = (issue: Command, choose: Choose): void => {
   addTalkCommands(issue, choose)
   addLinkCommands(issue, choose)
   addPlanCommands(issue, choose)
+  addOpen(issue, choose)
+}
+
+const addOpen = (issue: Command, choose: Choose): void => {
+  issue
+    .command('open')
+    .description('show issues in the browser, and print their addresses')
+    .argument('<keys...>', 'such as PAY-12')
+    .addHelpText('after', examples('mmd-tui issue open PAY-12', 'MMD_BROWSER=none mmd-tui issue open PAY-12'))
+    .action((keys: string[]) =>
+      choose('issue open', keys, {}, async (context) => (await import('./open.ts')).runIssueOpen(context, keys)),
+    )
 }
 
 const addList = (issue: Command, choose: Choose): void => {

@@ -57,6 +57,8 @@ const site: Shape = {
   signedIn: 'boolean',
 }
 
+const board: Shape = { site: 'string', id: 'string', name: 'string', type: 'string', project: 'string|null' }
+
 /** What `--json` prints, by name: the one list of the published keys, which the tests hold and the page in docs is made of. */
 export const shapes = {
   issue,
@@ -106,6 +108,20 @@ export const shapes = {
     resolved: 'boolean',
   },
   page: { id: 'string|null', title: 'string', url: 'string' },
+  openedIssue: { site: 'string', key: 'string', url: 'string', opened: 'boolean' },
+  board,
+  boardIssues: { ...board, sprints: 'boardSprint[]', columns: 'boardColumn[]' },
+  boardSprint: { id: 'string', name: 'string', state: 'string', start: 'time|null', end: 'time|null' },
+  boardColumn: { name: 'string', min: 'number|null', max: 'number|null', issues: 'issue[]' },
+  queue: {
+    site: 'string',
+    id: 'string',
+    name: 'string',
+    desk: 'string',
+    jql: 'string',
+    issues: 'number|null',
+  },
+  queueIssue: { ...issue, fields: 'any' },
   foundPage: {
     site: 'string',
     id: 'string',
@@ -282,6 +298,11 @@ export const answers: readonly (readonly [commands: string, answer: ValueType])[
   ['view list', 'view[]'],
   ['view show, view add', 'view'],
   ['view remove', 'removedView'],
+  ['issue open', 'openedIssue[]'],
+  ['board list', 'board[]'],
+  ['board show', 'boardIssues'],
+  ['queue list', 'queue[]'],
+  ['queue show', 'queueIssue[]'],
   ['macro list', 'macro[]'],
   ['macro show', 'macro'],
   ['page search', 'foundPage[]'],
