@@ -71,3 +71,28 @@ test.each<readonly ['dark' | 'light', Palette]>([
   })
   expect(weak).toEqual([])
 })
+
+/** Those of the first 16 colours that are used on white, as xterm has them: they are lighter than elsewhere. */
+const xtermColours: Readonly<Record<number, string>> = {
+  30: '#000000',
+  31: '#cd0000',
+  32: '#00cd00',
+  33: '#cdcd00',
+  34: '#0000ee',
+  35: '#cd00cd',
+  36: '#00cdcd',
+  37: '#e5e5e5',
+  39: '#000000',
+  90: '#7f7f7f',
+}
+
+test('with 16 colours every text on white can be read, but for what is green because all is well', () => {
+  const weak = Object.entries(lightPalette.roles).filter(
+    ([role, { c16 }]) =>
+      c16 !== undefined &&
+      !lines.has(role) &&
+      !/^(?:good|done|badge)/.test(role) &&
+      contrast(xtermColours[c16] ?? '#ffffff', '#ffffff') < 4,
+  )
+  expect(weak).toEqual([])
+})

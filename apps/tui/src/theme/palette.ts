@@ -88,6 +88,7 @@ export const darkPalette: Palette = {
 
 /** The same for a light background. */
 export const lightPalette: Palette = {
+  // Among 16 colours yellow, green and cyan are too light to be read on white.
   roles: {
     ...darkPalette.roles,
     dim: { rgb: '#525a78', c256: 240, c16: 90 },
@@ -95,20 +96,20 @@ export const lightPalette: Palette = {
     accent: { rgb: '#2855c8', c256: 25, c16: 34 },
     border: { rgb: '#b4b9d0', c256: 250, c16: 37 },
     borderFocused: { rgb: '#2855c8', c256: 25, c16: 34 },
-    title: { rgb: '#1f2335', c256: 235, c16: 30, attributes: bold },
+    title: { rgb: '#1f2335', c256: 235, c16: 39, attributes: bold },
     good: { rgb: '#356d1a', c256: 22, c16: 32 },
-    warn: { rgb: '#875509', c256: 94, c16: 33 },
+    warn: { rgb: '#875509', c256: 94, c16: 35 },
     bad: { rgb: '#b52545', c256: 125, c16: 31 },
-    info: { rgb: '#0b6289', c256: 24, c16: 36 },
+    info: { rgb: '#0b6289', c256: 24, c16: 34 },
     new: { rgb: '#525a78', c256: 240, c16: 90 },
     indeterminate: { rgb: '#2855c8', c256: 25, c16: 34 },
     done: { rgb: '#356d1a', c256: 22, c16: 32 },
-    key: { rgb: '#875509', c256: 94, c16: 33, attributes: bold },
+    key: { rgb: '#875509', c256: 94, c16: 35, attributes: bold },
     highlight: { rgb: '#9c4806', c256: 94, c16: 31, attributes: bold },
-    code: { rgb: '#12675e', c256: 23, c16: 36 },
-    link: { rgb: '#0b6289', c256: 24, c16: 36, attributes: [4] },
+    code: { rgb: '#12675e', c256: 23, c16: 34 },
+    link: { rgb: '#0b6289', c256: 24, c16: 34, attributes: [4] },
     mention: { rgb: '#7a3fc0', c256: 91, c16: 35 },
-    heading: { rgb: '#1f2335', c256: 235, c16: 30, attributes: bold },
+    heading: { rgb: '#1f2335', c256: 235, c16: 39, attributes: bold },
     badgeBlue: { rgb: '#2855c8', c256: 25, c16: 34, attributes: bold },
     badgeGreen: { rgb: '#356d1a', c256: 22, c16: 32, attributes: bold },
     badgeYellow: { rgb: '#7a6000', c256: 94, c16: 33, attributes: bold },

@@ -13,6 +13,13 @@ test.each([
   [{ TERM: 'xterm', COLORTERM: '24bit' }, 3],
   [{ TERM: 'screen-256color' }, 2],
   [{ TERM: 'xterm' }, 1],
+  [{ TERM: 'xterm', XTERM_VERSION: 'XTerm(379)' }, 3],
+  [{ TERM: 'xterm', XTERM_VERSION: 'XTerm(300)' }, 1],
+  [{ TERM: 'screen', XTERM_VERSION: 'XTerm(379)' }, 1],
+  [{ TERM: 'xterm-kitty' }, 3],
+  [{ TERM: 'foot' }, 3],
+  [{ TERM: 'mlterm' }, 3],
+  [{ TERM: 'xterm-direct' }, 3],
   [{}, 1],
 ])('%j has colour level %i', (env, level) => {
   expect(colourLevel(env)).toBe(level)
@@ -36,6 +43,13 @@ test('a look is written in the colours that the terminal has', () => {
 
 test('without colours attributes stay', () => {
   expect(createTheme({ level: 0 }).paint('strong', 'x')).toBe('\u001B[1mx\u001B[0m')
+})
+
+test('with 16 colours bold is left out where it would make a colour too light for its background', () => {
+  const painted = (light: boolean) =>
+    (['key', 'title', 'strong'] as const).map((role) => createTheme({ level: 1, light }).paint(role, 'x'))
+  expect(painted(true)).toEqual(['\u001B[35mx\u001B[0m', '\u001B[1;39mx\u001B[0m', '\u001B[1mx\u001B[0m'])
+  expect(painted(false)).toEqual(['\u001B[1;33mx\u001B[0m', '\u001B[1;97mx\u001B[0m', '\u001B[1mx\u001B[0m'])
 })
 
 test('nothing is painted as nothing', () => {

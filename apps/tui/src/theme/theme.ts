@@ -19,8 +19,17 @@ const escape = '\u001B['
 
 const channels = (rgb: string): string => [1, 3, 5].map((at) => Number.parseInt(rgb.slice(at, at + 2), 16)).join(';')
 
-const sgr = (look: Look, level: ColourLevel, ground: 'fore' | 'back'): string => {
-  const codes: (number | string)[] = [...(look.attributes ?? [])]
+const bold = 1
+
+/** Many terminals make one of the first eight colours bright where it is bold: on a light background it could not be read. */
+const isWashedOut = ({ c16 = 0 }: Look, level: ColourLevel, light: boolean): boolean =>
+  light && level === 1 && c16 >= 30 && c16 <= 37
+
+const sgr = (look: Look, level: ColourLevel, ground: 'fore' | 'back', light = false): string => {
+  const attributes = look.attributes ?? []
+  const codes: (number | string)[] = isWashedOut(look, level, light)
+    ? attributes.filter((attribute) => attribute !== bold)
+    : [...attributes]
   const base = ground === 'fore' ? 38 : 48
   if (level === 3 && look.rgb !== undefined) codes.push(`${base};2;${channels(look.rgb)}`)
   else if (level >= 2 && look.c256 !== undefined) codes.push(`${base};5;${look.c256}`)
@@ -56,14 +65,14 @@ const paletteOf = ({ light = false, contrast = false }: ThemeOptions): Palette =
 }
 
 export const createTheme = (options: ThemeOptions): Theme => {
-  const { level, colours = {} } = options
+  const { level, light = false, colours = {} } = options
   const palette = paletteOf(options)
   const opening = new Map<Role, string>()
   for (const [name, look] of Object.entries(palette.roles)) {
     const role = name as Role
     const { attributes = [] } = look
     const own = colours[role] === undefined ? undefined : lookOf(colours[role])
-    opening.set(role, sgr(own === undefined ? look : { ...own, attributes }, level, 'fore'))
+    opening.set(role, sgr(own === undefined ? look : { ...own, attributes }, level, 'fore', light))
   }
   const selected = selection(palette.selected, level, true)
   const selectedUnfocused = selection(palette.selectedUnfocused, level, false)
@@ -83,6 +92,18 @@ export const createTheme = (options: ThemeOptions): Theme => {
   }
 }
 
+/** Terminals that show all colours, and whose names get through where `COLORTERM` does not: ssh and sudo pass on `TERM` alone. */
+const manyColours = /^(?:xterm-(?:kitty|ghostty)|foot|alacritty|mlterm|wezterm|contour)|-direct$/
+
+/** From here on xterm shows all colours, whatever `TERM` it was told to set. https://invisible-island.net/xterm/xterm.log.html#xterm_331 */
+const firstWithAll = 331
+
+/** Of xterm itself, and not of what was started in it. */
+const xtermPatch = (env: Readonly<Record<string, string | undefined>>): number =>
+  /^xterm(?:-\d+color)?$/.test(env['TERM'] ?? '')
+    ? Number(/^XTerm\((\d+)\)$/.exec(env['XTERM_VERSION'] ?? '')?.[1] ?? 0)
+    : 0
+
 /** The number of colours by the usual variables; `NO_COLOR` wins over all. */
 export const colourLevel = (env: Readonly<Record<string, string | undefined>>): ColourLevel => {
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
@@ -91,6 +112,7 @@ export const colourLevel = (env: Readonly<Record<string, string | undefined>>): 
   const term = env['TERM'] ?? ''
   if (term === 'dumb') return 0
   if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3
+  if (manyColours.test(term) || xtermPatch(env) >= firstWithAll) return 3
   return /256/.test(term) ? 2 : 1
 }
 
