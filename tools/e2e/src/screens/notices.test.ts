@@ -38,7 +38,7 @@ test('what comes to me while I look elsewhere is told once, and what I do myself
   // While somebody looks nothing is told, nor what was there before.
   await write(world, 'PUT', `issue/${first}/assignee`, { name: 'mira' })
   await screen.press('r')
-  await screen.waitIdle()
+  await screen.waitForText(`•${first}`)
   expect(told()).toEqual([])
   screen.send('\u001B[O')
   await write(world, 'PUT', `issue/${third}/assignee`, { name: 'mira' }, 'mira')
