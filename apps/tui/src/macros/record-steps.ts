@@ -1,5 +1,5 @@
 import type { FieldValue, StoredText } from '@mmd/jira-api/model'
-import type { Operation } from '@mmd/replica'
+import { listAfter, type Operation } from '@mmd/replica'
 import { toDuration } from '../durations.ts'
 import type { MacroStep } from './macro.ts'
 import { writeSnooze } from './wake-time.ts'
@@ -136,6 +136,10 @@ const stepsOf = (operation: Operation, known: Known): readonly MacroStep[] | und
       return [{ kind: 'label', add: operation.add, remove: operation.remove }]
     case 'set-fields':
       return fieldSteps(operation, known)
+    case 'list-items': {
+      const text = valueText(listAfter(operation), known)
+      return text === undefined ? undefined : [{ kind: 'set', fields: { [operation.field.id]: text } }]
+    }
     case 'transition':
       return [transitionStep(operation, known)]
     case 'add-comment':

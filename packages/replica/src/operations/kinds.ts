@@ -13,6 +13,7 @@ import { editCommentKind } from './edit-comment.ts'
 import { editWorklogKind } from './edit-worklog.ts'
 import { labelsKind } from './labels.ts'
 import { linkKind } from './link.ts'
+import { listItemsKind } from './list-items.ts'
 import { membersKind } from './members.ts'
 import type { Operation, OperationKindName } from './operation.ts'
 import type { OperationKind } from './operation-kind.ts'
@@ -35,6 +36,7 @@ const kinds: Kinds = {
   transition: transitionKind,
   labels: labelsKind,
   members: membersKind,
+  'list-items': listItemsKind,
   'add-comment': addCommentKind,
   'edit-comment': editCommentKind,
   'delete-comment': deleteCommentKind,

@@ -17,6 +17,7 @@ import type {
   Visibility,
   Worklog,
 } from '@mmd/jira-api/model'
+import type { ListValue } from './list-value.ts'
 
 /**
  * A change to one issue, as plain data (JSON): what an action hands to `perform`. What it was before (`base`) is filled in
@@ -28,6 +29,7 @@ export type Operation =
   | TransitionOperation
   | LabelsOperation
   | MembersOperation
+  | ListItemsOperation
   | AddCommentOperation
   | EditCommentOperation
   | DeleteCommentOperation
@@ -114,6 +116,15 @@ export interface MembersOperation extends OnIssue {
   readonly add: readonly Named[]
   readonly remove: readonly Named[]
   readonly base?: readonly Named[]
+}
+
+/** The same for custom fields that hold lists: words, options, people, groups, versions. */
+export interface ListItemsOperation extends OnIssue {
+  readonly kind: 'list-items'
+  readonly field: Pick<FieldChange, 'id' | 'name' | 'schema'>
+  readonly add: ListValue
+  readonly remove: ListValue
+  readonly base?: ListValue
 }
 
 export interface AddCommentOperation extends OnIssue {

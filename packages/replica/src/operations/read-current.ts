@@ -21,6 +21,7 @@ export const readCurrent = (
 
 const customFieldsOf = (operation: Operation): 'all' | readonly string[] => {
   if (operation.kind === 'set-fields') return operation.changes.map(({ id }) => id).filter(isCustom)
+  if (operation.kind === 'list-items') return [operation.field.id].filter(isCustom)
   if (operation.kind !== 'sprint') return []
   // Which field holds sprints differs from site to site.
   return operation.fieldId === undefined ? 'all' : [operation.fieldId]

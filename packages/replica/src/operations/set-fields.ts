@@ -7,6 +7,7 @@ import type { Inverse, OperationKind, Sending } from './operation-kind.ts'
 import { putRowsField } from './put-field.ts'
 import { readCurrent } from './read-current.ts'
 import { holdsValue } from './same-value.ts'
+import { wireFormOf } from './wire-form.ts'
 
 /** Sets fields to values. */
 export const setFieldsKind: OperationKind<SetFieldsOperation> = {
@@ -51,10 +52,7 @@ export const setFieldsKind: OperationKind<SetFieldsOperation> = {
 const toChanged = ({ id, name, base, value }: FieldChange): Changed => ({ id, name, base, mine: value })
 
 const toWire = ({ value, schema, wire }: FieldChange, deployment: Sending['deployment']): unknown =>
-  wire === undefined ? writeFieldValue(value, schema, formOf(deployment)) : wire
-
-const formOf = (deployment: Sending['deployment']) =>
-  deployment === 'cloud' ? ({ person: 'accountId', text: 'adf' } as const) : ({ person: 'name', text: 'wiki' } as const)
+  wire === undefined ? writeFieldValue(value, schema, wireFormOf(deployment)) : wire
 
 const describeOne = ({ name, value }: FieldChange): string => {
   if (value.kind === 'rich-text') return `change ${name}`

@@ -50,6 +50,16 @@ test.each<[string, Operation]>([
       ],
     },
   ],
+  [
+    'add eu-west to Regions and remove us-east from Regions',
+    {
+      kind: 'list-items',
+      key,
+      field: { id: 'customfield_1', name: 'Regions', schema },
+      add: { kind: 'options', options: [{ id: '1', label: 'eu-west' }] },
+      remove: { kind: 'options', options: [{ id: '2', label: 'us-east' }] },
+    },
+  ],
   ['watch', { kind: 'watch', key, isWatching: true, user: null }],
   ['take Mira Okafor off the watchers', { kind: 'watch', key, isWatching: false, user: mira }],
   ['vote for it', { kind: 'vote', key, isFor: true }],

@@ -34,6 +34,7 @@ const askingFor = (operation: Operation, error: string | null): Asking | undefin
       return (app, session, issue) => openLogWork(app, session, [issue], `${toDuration(operation.seconds)} `, error)
     case 'set-fields':
     case 'members':
+    case 'list-items':
       return onlyPriority(operation)
         ? (app, session, issue) => openPriority(app, session, [issue])
         : (app, session, issue) => void openEdit(app, session, issue).catch((cause: unknown) => app.fail(cause))

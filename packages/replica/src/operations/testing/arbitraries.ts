@@ -1,6 +1,7 @@
-import type { FieldValue, IssueKey, Named, Status, User } from '@mmd/jira-api/model'
+import { type FieldValue, type IssueKey, type Named, NO_SCHEMA, type Status, type User } from '@mmd/jira-api/model'
 import fc from 'fast-check'
 import { issueDetailOf, issueOf, keyOf } from '../../store/testing.ts'
+import { emptyList, type ListValue } from '../list-value.ts'
 import type { FieldChange, Operation } from '../operation.ts'
 import type { Performed, Rows } from '../operation-kind.ts'
 
@@ -18,6 +19,8 @@ const word = fc.constantFrom(...few)
 const words = fc.uniqueArray(word)
 const things = fc.uniqueArray(named, { selector: ({ id }) => id })
 const status: fc.Arbitrary<Status> = named.map((one) => ({ ...one, category: 'new' }))
+const wordList = (list: readonly string[]): ListValue =>
+  list.length === 0 ? emptyList : { kind: 'words', words: list }
 const wikiText = word.map((source) => ({ format: 'wiki', source }) as const)
 const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null })
 
@@ -86,7 +89,7 @@ export const fieldValue = (id: string): fc.Arbitrary<FieldValue> => fieldValues[
 export const fieldIds: readonly string[] = Object.keys(fieldValues)
 
 const customFields = fc
-  .tuple(customValue, customValue)
+  .tuple(customValue, customValue, words.map(wordList))
   .map((values) =>
     values
       .map((value, index) => ({ id: `customfield_${index + 1}`, name: `Field ${index + 1}`, value }))
@@ -155,6 +158,15 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc
     .tuple(fc.constantFrom('components', 'fixVersions', 'versions'), things, things)
     .map(([field, add, remove]): Operation => ({ kind: 'members', key, field, add, remove })),
+  fc.tuple(words, words).map(
+    ([add, remove]): Operation => ({
+      kind: 'list-items',
+      key,
+      field: { id: 'customfield_3', name: 'Field 3', schema: NO_SCHEMA },
+      add: wordList(add),
+      remove: wordList(remove),
+    }),
+  ),
   fc.boolean().map((isWatching): Operation => ({ kind: 'watch', key, isWatching, user: null })),
   fc.boolean().map((isFor): Operation => ({ kind: 'vote', key, isFor })),
 )

@@ -32,6 +32,7 @@ const bearing: ReadonlySet<Operation['kind']> = new Set([
   'assign',
   'labels',
   'members',
+  'list-items',
 ])
 
 /** Performs what a form was made into, and opens it again when the site refuses some of its fields. */
