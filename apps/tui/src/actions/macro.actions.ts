@@ -1,5 +1,6 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../app/app.ts'
+import { holdKeys, openLoaded } from '../app/hold-keys.ts'
 import type { Macro } from '../macros/macro.ts'
 import { type Action, key } from './action.ts'
 import { hasIssue, onShown } from './shown-issues.ts'
@@ -20,7 +21,7 @@ export const macroAction = (macro: Macro, keys: Action['keys']): Action => ({
   keys,
   enabled: hasIssue,
   run: onIssues(async (app, session, issues) => {
-    const { runMacro } = await import('./flows/macros/run-macro.ts')
+    const { runMacro } = await holdKeys(app, import('./flows/macros/run-macro.ts'))
     runMacro({ app, session, issues, macro, dry: false })
   }),
 })
@@ -34,7 +35,7 @@ export const macroActions: readonly Action[] = [
     keys: key('m'),
     enabled: hasIssue,
     run: onIssues(async (app, session, issues) => {
-      const { openMacros } = await import('./flows/macros/open-macros.ts')
+      const { openMacros } = await holdKeys(app, import('./flows/macros/open-macros.ts'))
       await openMacros(app, session, issues)
     }),
   },
@@ -44,8 +45,6 @@ export const macroActions: readonly Action[] = [
     title: 'Record a macro, or end the recording',
     keys: key('M'),
     run: (app) =>
-      void import('./flows/macros/record-macro.ts')
-        .then(({ toggleRecording }) => toggleRecording(app))
-        .catch((error: unknown) => app.fail(error)),
+      openLoaded(app, import('./flows/macros/record-macro.ts'), ({ toggleRecording }) => toggleRecording(app)),
   },
 ]

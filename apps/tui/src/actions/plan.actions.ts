@@ -1,5 +1,6 @@
 import type { Issue } from '@mmd/jira-api'
 import type { App, SiteSession } from '../app/app.ts'
+import { holdKeys } from '../app/hold-keys.ts'
 import { type Action, key } from './action.ts'
 import { onAllAtOnce, onSiteAfterSite } from './flows/on-sites.ts'
 import { hasIssue, onShown } from './shown-issues.ts'
@@ -10,7 +11,7 @@ type Flow = (app: App, session: SiteSession, issues: readonly Issue[]) => void |
 const onIssues = (load: () => Promise<Flow>, on: typeof onSiteAfterSite = onSiteAfterSite): Action['run'] =>
   onShown((app, session, issues) => {
     const run = async (): Promise<void> => {
-      const flow = await load()
+      const flow = await holdKeys(app, load())
       on(app, session, issues, (own, member, theirs) => {
         void Promise.resolve(flow(own, member, theirs)).catch((error: unknown) => app.fail(error, member.site))
       })

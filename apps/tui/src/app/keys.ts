@@ -5,6 +5,7 @@ import { nothingPending, resolveKey } from '../input/dispatcher.ts'
 import { modalKey, modalPaste } from '../screens/modals/modals.ts'
 import { topModal } from '../state/state.ts'
 import type { App } from './app.ts'
+import { areKeysHeld, keysAreFree } from './hold-keys.ts'
 import { liveScopes } from './scopes.ts'
 
 /** How long a count waits before it means a view, and a begun sequence before it is forgotten, ms. */
@@ -55,7 +56,26 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
     }
   }
 
-  const press = (chord: string): void => guarded(app, () => take(chord))
+  /** Keys that wait for a dialog which is being loaded, in their order. */
+  let waiting: (() => void)[] = []
+
+  const inTurn = (work: () => void): void => {
+    if (waiting.length === 0 && !areKeysHeld(app)) return work()
+    waiting.push(work)
+    if (waiting.length === 1) void goOn()
+  }
+
+  const goOn = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      await keysAreFree(app)
+      const [work] = waiting
+      // The next one may be held by what this one begins.
+      if (work !== undefined) app.store.batch(work)
+      waiting = waiting.slice(1)
+    }
+  }
+
+  const press = (chord: string): void => inTurn(() => guarded(app, () => take(chord)))
 
   const take = (chord: string): void => {
     clearTimeout(timer)
@@ -83,11 +103,16 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
       app.store.batch(() => toChords(input, key).forEach(press))
     },
     paste: (text) =>
-      app.store.batch(() => {
-        const modal = topModal(app.store.get())
-        if (modal !== undefined) guarded(app, () => modalPaste(app, modal, text))
-      }),
+      inTurn(() =>
+        app.store.batch(() => {
+          const modal = topModal(app.store.get())
+          if (modal !== undefined) guarded(app, () => modalPaste(app, modal, text))
+        }),
+      ),
     press: (chord) => app.store.batch(() => press(chord)),
-    close: () => clearTimeout(timer),
+    close: () => {
+      clearTimeout(timer)
+      waiting = []
+    },
   }
 }

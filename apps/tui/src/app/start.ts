@@ -25,6 +25,7 @@ import { keepCursor, startEffects } from './effects.ts'
 import type { FirstRows } from './first-rows.ts'
 import { followBackground } from './follow-background.ts'
 import { followTitle } from './follow-title.ts'
+import { openLoaded } from './hold-keys.ts'
 import { keepConfig } from './keep-config.ts'
 import { keepFresh } from './keep-fresh.ts'
 import { createKeys } from './keys.ts'
@@ -141,12 +142,14 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
     config: known.config,
     kept: found.kept,
     signIn: (own, target, wish) =>
-      void import('./sign-in-flow.ts').then(({ startSignIn }) => startSignIn(own, target, surroundings, wish)),
-    addSite: (own) => void import('./add-site-flow.ts').then(({ startAddSite }) => startAddSite(own, surroundings)),
+      openLoaded(own, import('./sign-in-flow.ts'), ({ startSignIn }) => startSignIn(own, target, surroundings, wish)),
+    addSite: (own) =>
+      openLoaded(own, import('./add-site-flow.ts'), ({ startAddSite }) => startAddSite(own, surroundings)),
     sites: (own, task) =>
-      void import('./sites-flow.ts').then(({ startSiteTask }) => startSiteTask(own, task, surroundings)),
-    demo: (own) => void import('./demo-flow.ts').then(({ enterDemo }) => enterDemo(own, surroundings)),
-    settings: (own) => void import('./settings-flow.ts').then(({ openSettings }) => openSettings(own, environment)),
+      openLoaded(own, import('./sites-flow.ts'), ({ startSiteTask }) => startSiteTask(own, task, surroundings)),
+    demo: (own) => openLoaded(own, import('./demo-flow.ts'), ({ enterDemo }) => enterDemo(own, surroundings)),
+    settings: (own) =>
+      openLoaded(own, import('./settings-flow.ts'), ({ openSettings }) => openSettings(own, environment)),
     quit: (code) => {
       exitCode = code
       void background.settled().then(leave)

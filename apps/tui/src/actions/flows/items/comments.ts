@@ -1,5 +1,6 @@
 import type { Comment } from '@mmd/jira-api'
 import type { App } from '../../../app/app.ts'
+import { holdKeys } from '../../../app/hold-keys.ts'
 import { AppError } from '../../../config/app-error.ts'
 import { authored } from '../../../session/authored.ts'
 import { myself } from '../comment.ts'
@@ -44,7 +45,7 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
     return app.toast('warn', 'Whether customers may read this comment is not known yet: a reply could tell them')
   if (visibility !== null && restriction === undefined && internal !== true)
     return app.toast('warn', 'Who may read this comment is not understood: a reply could tell others · b opens it')
-  const text = await quoteOf(comment, session.site.user?.id)
+  const text = await holdKeys(app, quoteOf(comment, session.site.user?.id))
   writeText(app, session, {
     title: `Reply to ${author?.name ?? 'a comment'} on ${key}`,
     help: [`Ctrl-S sends · Esc keeps the draft · Markdown${audience(comment)}`],
@@ -74,7 +75,7 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
 
 /** Opens the comment's text; what is not changed goes back as it was. */
 export const editComment = async (app: App, { session, key }: ItemPlace, comment: Comment): Promise<void> => {
-  const { EditProblem, openForEditing } = await import('@mmd/rich-text/edit')
+  const { EditProblem, openForEditing } = await holdKeys(app, import('@mmd/rich-text/edit'))
   const editable = openForEditing(comment.body)
   const markup = editable.how === 'markdown' ? 'Markdown' : "the site's own markup"
   writeText(app, session, {

@@ -1,5 +1,6 @@
 import type { Worklog } from '@mmd/jira-api'
 import type { App } from '../../../app/app.ts'
+import { holdKeys } from '../../../app/hold-keys.ts'
 import { toDuration } from '../../../durations.ts'
 import { bufferOf } from '../../../input/text-edit.ts'
 import { authored } from '../../../session/authored.ts'
@@ -15,7 +16,7 @@ interface Typed {
 
 /** Asks in one line for the time and the words. Words of several lines stay as they are unless others are typed. */
 export const editWorklog = async (app: App, place: ItemPlace, worklog: Worklog, again?: Typed): Promise<void> => {
-  const { openForEditing } = await import('@mmd/rich-text/edit')
+  const { openForEditing } = await holdKeys(app, import('@mmd/rich-text/edit'))
   const words = worklog.comment === null ? '' : openForEditing(worklog.comment).text.trim()
   const shown = words.includes('\n') ? '' : words
   const kept = words === shown ? '' : ' · without words the text of several lines stays as it is'

@@ -1,5 +1,6 @@
 import type { Issue } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../../app/app.ts'
+import { holdKeys } from '../../../app/hold-keys.ts'
 import { showChords } from '../../../input/chord.ts'
 import type { Macro, MacroProblem } from '../../../macros/macro.ts'
 import { ownMacros } from '../../../macros/own-macros.ts'
@@ -19,7 +20,8 @@ const problemItem = ({ name, what }: MacroProblem): PickerItem => ({
 export const openMacros = async (app: App, session: SiteSession, issues: readonly Issue[]): Promise<void> => {
   const { config } = app.store.get()
   const own = ownMacros(config)
-  const shared = (await app.shell.macros?.shared()) ?? { macros: [], problems: [] }
+  const shelf = app.shell.macros
+  const shared = shelf === undefined ? { macros: [], problems: [] } : await holdKeys(app, shelf.shared())
   const names = new Set(own.macros.map(({ name }) => name))
   const offered = [...own.macros, ...shared.macros.filter(({ name }) => !names.has(name))]
   const problems = [...own.problems, ...shared.problems]

@@ -1,6 +1,7 @@
 import { kindOf } from '@mmd/replica'
 import { parse, stringify } from 'yaml'
 import type { App } from '../../../app/app.ts'
+import { holdKeys } from '../../../app/hold-keys.ts'
 import { parseChords } from '../../../input/parse-chords.ts'
 import { bufferOf } from '../../../input/text-edit.ts'
 import type { Macro } from '../../../macros/macro.ts'
@@ -26,7 +27,7 @@ export const toggleRecording = async (app: App): Promise<void> => {
 }
 
 const stepsOf = async (app: App, performed: readonly Performed[]): Promise<RecordedSteps> => {
-  const { openForEditing } = await import('@mmd/rich-text/edit')
+  const { openForEditing } = await holdKeys(app, import('@mmd/rich-text/edit'))
   return recordSteps(performed, {
     markdown: (text) => openForEditing(text).text,
     words: (operation) => kindOf(operation).describe(operation),
