@@ -27,6 +27,9 @@ describe('a cluster in its place', () => {
     ['e\u0301', 1],
     ['👩\u200D👧', 2],
     ['น้ำ', 2],
+    ['\u093F', 1],
+    ['ᅡ', 1],
+    ['🫩', 2],
   ])('keeps what follows %s in its column, however wide the terminal takes it for', (cluster, believed) => {
     const value = anchored(cluster, 1, () => believed)
     expect(value).toBe(`\u001B[${believed}X${cluster}\u001B[${believed + 2}G`)

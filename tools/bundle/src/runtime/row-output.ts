@@ -88,6 +88,13 @@ export const rowCached = (parts: OutputParts): OutputParts['Output'] => {
   const cutLines = createMemo<string>(limit, (line) => line.length)
   const rows = createMemo<string>(limit, (row) => row.length)
 
+  const blankOut = (cells: Cell[], from: number, to: number): void => {
+    for (let at = from; at < to; at++) {
+      const cell = cells[at]
+      if (cell !== undefined) cells[at] = parts.blankCell(cell)
+    }
+  }
+
   return class extends parts.Output {
     override get(): { readonly output: string; readonly height: number } {
       const pieces: Piece[][] = []
@@ -176,16 +183,18 @@ export const rowCached = (parts: OutputParts): OutputParts['Output'] => {
       })
     }
 
-    /** Lays a line in the cells of its row, as Ink does: halves of a wide character that is cut become blanks. */
+    /**
+     * Lays a line in the cells of its row, as Ink does: the rest of a wide character that is cut becomes blanks, also where it
+     * is wider than the two cells that Ink thinks of.
+     */
     #lay(cells: Cell[], { x, line }: Piece): void {
       const characters = this.caches.getStyledChars(line)
       if (characters.length === 0) return
       let column = x
-      const first = cells[column]
-      const before = cells[column - 1]
-      if (first?.value === '' && column > 0 && before && this.caches.getStringWidth(before.value) > 1) {
-        cells[column - 1] = parts.blankCell(before)
-      }
+      let cut = column
+      while (cut > 0 && cells[cut]?.value === '') cut--
+      const base = cells[cut]
+      if (base !== undefined && this.caches.getStringWidth(base.value) > column - cut) blankOut(cells, cut, column)
       for (const character of characters) {
         cells[column] = character
         const width = Math.max(1, this.caches.getStringWidth(character.value))
@@ -195,8 +204,9 @@ export const rowCached = (parts: OutputParts): OutputParts['Output'] => {
         }
         column += width
       }
-      const next = cells[column]
-      if (next?.value === '') cells[column] = parts.blankCell(next)
+      let rest = column
+      while (cells[rest]?.value === '') rest++
+      blankOut(cells, column, rest)
     }
   }
 }
