@@ -4,6 +4,7 @@ import { ownerOf } from '../app/members.ts'
 import { currentIssue } from '../state/selectors.ts'
 import { type Action, key } from './action.ts'
 import { assignToMe, openAssign } from './flows/assign.ts'
+import { openEditOfSeveral } from './flows/bulk/edit/edit-several.ts'
 import { openComment } from './flows/comment.ts'
 import { openDuplicate } from './flows/duplicate.ts'
 import { toggleVote, toggleWatch } from './flows/follow.ts'
@@ -110,12 +111,15 @@ export const issueActions: readonly Action[] = [
   },
   { ...base, id: 'issue.snooze', title: 'Snooze…', hint: 'snooze', keys: key('z'), run: onIssues(openSnooze) },
   {
-    ...single,
+    ...base,
     id: 'issue.edit',
     title: 'Edit its fields…',
     hint: 'edit',
     keys: key('e'),
-    run: onOne((app, session, issue) => void openEdit(app, session, issue)),
+    run: onEachSite((app, session, issues) => {
+      const [only] = issues.length === 1 ? issues : []
+      void (only === undefined ? openEditOfSeveral(app, session, issues) : openEdit(app, session, only))
+    }),
   },
   {
     ...single,

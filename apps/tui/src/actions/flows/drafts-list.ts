@@ -1,8 +1,9 @@
-import type { Issue } from '@mmd/jira-api/model'
+import type { FieldInfo, Issue } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../app/app.ts'
 import { membersOf } from '../../app/members.ts'
 import { speakingOf } from '../../app/speaking-of.ts'
 import type { PickerItem } from '../../state/modal.ts'
+import { openEditOfSeveral } from './bulk/edit/edit-several.ts'
 import { openComment, openInternalNote } from './comment.ts'
 import { type DraftPlace, placeOfDraft } from './forms/draft-names.ts'
 import { openEdit } from './forms/edit.ts'
@@ -39,7 +40,7 @@ export const begunOf = (session: SiteSession): readonly Begun[] =>
     }),
   )
 
-const titles: Readonly<Record<Exclude<DraftPlace['kind'], 'create' | 'several'>, string>> = {
+const titles: Readonly<Record<Exclude<DraftPlace['kind'], 'create' | 'several' | 'edit-several'>, string>> = {
   edit: 'Edit',
   editor: 'Summary and description of',
   comment: 'Comment on',
@@ -54,13 +55,20 @@ const fieldWords = (count: number): string => `${count} field${count === 1 ? '' 
 
 const firstLine = (text: string): string => text.trim().split('\n')[0] ?? ''
 
-const labelOf = ({ place, text }: Begun): string => {
+/** As the copy knows it: without a question the list is there at once. */
+const fieldName = ({ replica }: SiteSession, id: string): string => {
+  const fields = (replica.catalogue('fields') ?? []) as readonly FieldInfo[]
+  return fields.find((field) => field.id === id)?.name ?? id
+}
+
+const labelOf = ({ session, place, text }: Begun): string => {
   if (place.kind === 'create') {
     const { summary, fields } = draftFacts(text)
     const above = place.parent === null ? `in ${place.project}` : `of ${place.parent}`
     return `New issue ${above}: ${summary === '' ? fieldWords(fields) : summary}`
   }
   if (place.kind === 'several') return `${titles[place.of]} ${place.keys.length} issues: ${firstLine(text)}`
+  if (place.kind === 'edit-several') return `Edit ${place.keys.length} issues: ${fieldName(session, place.field)}`
   const isForm = place.kind === 'edit' || place.kind === 'transition'
   const words = isForm ? fieldWords(draftFacts(text).fields) : firstLine(text)
   return `${titles[place.kind]} ${place.key}: ${words}`
@@ -102,21 +110,22 @@ const goOnWithComment = async (
 const goOnWithSeveral = async (
   app: App,
   session: SiteSession,
-  place: Extract<DraftPlace, { kind: 'several' }>,
+  place: Extract<DraftPlace, { kind: 'several' | 'edit-several' }>,
 ): Promise<void> => {
-  const { of, keys } = place
+  const { keys } = place
   const sites = sitesAcross(place)
   if (sites.length > 0 && session.members === undefined)
     return app.toast('warn', `It is for issues of ${sites.join(' and ')}: show these together, and go on with it then`)
   const found = keys.flatMap((key) => inCopy(session, key) ?? [])
   if (found.length < keys.length) return gone(app, `${keys.length - found.length} of ${keys.length} issues`)
-  if (of === 'comment') openComment(app, session, found)
-  else if (of === 'note') await openInternalNote(app, session, found)
+  if (place.kind === 'edit-several') await openEditOfSeveral(app, session, found, place)
+  else if (place.of === 'comment') openComment(app, session, found)
+  else if (place.of === 'note') await openInternalNote(app, session, found)
   else openLogWork(app, session, found)
 }
 
 const goOn = async (app: App, { session, name, place, text }: Begun): Promise<void> => {
-  if (place.kind === 'several') return goOnWithSeveral(app, session, place)
+  if (place.kind === 'several' || place.kind === 'edit-several') return goOnWithSeveral(app, session, place)
   if (place.kind === 'create')
     return goOnWithCreate(app, session, { name, ...place, summary: draftFacts(text).summary })
   const issue = await issueOf(session, place.key)

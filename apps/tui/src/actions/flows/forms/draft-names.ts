@@ -5,9 +5,16 @@ export type DraftPlace =
   | { readonly kind: 'transition'; readonly key: string; readonly id: string }
   | { readonly kind: 'reply' | 'edit-comment'; readonly key: string; readonly id: string }
   | { readonly kind: 'several'; readonly of: SeveralDraft; readonly keys: readonly string[] }
+  | ({ readonly kind: 'edit-several'; readonly keys: readonly string[] } & FieldOfSeveral)
 
 /** What is written for several issues at once. */
 export type SeveralDraft = 'comment' | 'note' | 'worklog'
+
+/** A field of several issues that is being edited: which, and in what way. */
+export interface FieldOfSeveral {
+  readonly field: string
+  readonly way: string
+}
 
 /** What all names of drafts of new issues begin with. */
 const CREATE = 'form/create/'
@@ -23,6 +30,8 @@ export const formDrafts = {
   /** The same for the same issues, whatever order they are in. */
   several: (of: SeveralDraft, issues: readonly { readonly key: string }[]): string =>
     `several/${of}/${keysOf(issues).join(',')}`,
+  editSeveral: ({ field, way }: FieldOfSeveral, issues: readonly { readonly key: string }[]): string =>
+    `several/edit/${keysOf(issues).join(',')}/${field}/${way}`,
 }
 
 const keysOf = (issues: readonly { readonly key: string }[]): readonly string[] =>
@@ -37,8 +46,11 @@ export const placeOfDraft = (name: string): DraftPlace | undefined => {
   if (first === 'form' && second === 'edit' && third !== '') return { kind: 'edit', key: third }
   if (first === 'form' && second === 'transition' && fourth !== '')
     return { kind: 'transition', key: third, id: fourth }
-  if (first === 'several')
-    return isSeveral(second) && third !== '' ? { kind: 'several', of: second, keys: third.split(',') } : undefined
+  if (first === 'several' && third !== '') {
+    const keys = third.split(',')
+    if (second === 'edit') return { kind: 'edit-several', keys, field: fourth, way: name.split('/')[4] ?? '' }
+    return isSeveral(second) ? { kind: 'several', of: second, keys } : undefined
+  }
   if (second === '') return undefined
   if (first === 'comment' && third === 'reply') return { kind: 'reply', key: second, id: fourth }
   if (first === 'comment' && third === 'edit') return { kind: 'edit-comment', key: second, id: fourth }

@@ -1,13 +1,12 @@
 import type { Issue } from '@mmd/jira-api/model'
-import type { FieldChange, Operation } from '@mmd/replica'
+import type { Operation } from '@mmd/replica'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { cleared, inOrder, toEntry } from '../../../screens/forms/entries.ts'
 import type { FormEntry } from '../../../screens/forms/form-modal.ts'
 import { myself } from '../comment.ts'
-import { automatic } from '../people-search.ts'
-import type { Filled, FilledField } from './collect.ts'
+import type { Filled } from './collect.ts'
 import { formDrafts } from './draft-names.ts'
-import { listOperation } from './list-operations.ts'
+import { fieldOperations } from './field-operations.ts'
 import { type EditScreen, editScreen, lookingUp, valueOf } from './metadata.ts'
 import { type FormWish, openForm } from './open-form.ts'
 import { partOperations } from './part-operations.ts'
@@ -97,34 +96,13 @@ const formOf = (wish: EditWish): FormWish => {
   }
 }
 
-const changeOf = ({ entry, value, wire, isPlain }: FilledField): FieldChange => {
-  const { id, name, type, items, system, custom } = entry.meta
-  return {
-    id,
-    name,
-    schema: { type, items, system, custom },
-    value,
-    base: entry.before,
-    ...(isPlain ? {} : { wire }),
-  }
-}
-
-/** The assignee whom the project's settings name is no person whom a field could hold. */
-const isAutomatic = ({ entry, value }: FilledField): boolean =>
-  entry.meta.system === 'assignee' && value.kind === 'user' && value.user.id === automatic.id
-
 const operationsOf = (
   { session, issue: { key } }: EditWish,
   { fields, parts, comment }: Filled,
 ): readonly Operation[] => {
   const author = myself(session)
-  const lists = fields.flatMap((field) => listOperation(key, field) ?? [])
-  const plain = fields.filter((field) => listOperation(key, field) === undefined)
-  const changes = plain.filter((field) => !isAutomatic(field)).map(changeOf)
   return [
-    ...(plain.some(isAutomatic) ? [{ kind: 'assign', key, assignee: 'automatic' } as const] : []),
-    ...(changes.length === 0 ? [] : [{ kind: 'set-fields', key, changes } as const]),
-    ...lists,
+    ...fieldOperations(key, fields),
     ...partOperations(parts, key, author),
     ...(comment === null ? [] : [{ kind: 'add-comment', key, body: comment, typed: comment.source, author } as const]),
   ]

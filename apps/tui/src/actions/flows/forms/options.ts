@@ -32,8 +32,8 @@ const itemOf = (option: FieldOption, chosen: ReadonlySet<string>, many: boolean)
   return { id: option.id, label: option.label, ...(detail === '' ? {} : { detail }) }
 }
 
-/** The site names options without ids by their words. */
-const idOf = ({ id, wire }: FieldOption): string =>
+/** The id that the site gives an option, empty where it names it by its words. */
+export const optionId = ({ id, wire }: FieldOption): string =>
   typeof wire === 'object' && wire !== null && 'id' in wire ? id : ''
 
 const lists: ReadonlySet<string> = new Set(['named-list', 'options'])
@@ -41,8 +41,8 @@ const lists: ReadonlySet<string> = new Set(['named-list', 'options'])
 const valueOf = (meta: FieldMeta, options: readonly FieldOption[]): Content => {
   const [first] = options
   if (first === undefined) return { value: EMPTY }
-  const named = options.map((option) => ({ id: idOf(option), name: option.label }))
-  const labelled = options.map((option) => ({ id: idOf(option), label: option.label }))
+  const named = options.map((option) => ({ id: optionId(option), name: option.label }))
+  const labelled = options.map((option) => ({ id: optionId(option), label: option.label }))
   const [one = { id: '', name: '' }] = named
   const [label = { id: '', label: '' }] = labelled
   const value = ((): FieldValue | null => {
@@ -60,7 +60,8 @@ const valueOf = (meta: FieldMeta, options: readonly FieldOption[]): Content => {
     }
   })()
   // What has no id and no name of its own is sent as the site offers it.
-  if (value !== null && (options.every((option) => idOf(option) !== '') || isNamed(options, value))) return { value }
+  if (value !== null && (options.every((option) => optionId(option) !== '') || isNamed(options, value)))
+    return { value }
   const words = options.map((option) => option.label).join(', ')
   const wires = options.map(({ wire }) => wire)
   return {
@@ -101,7 +102,7 @@ export const chooseCascading = ({ app, entry, modal }: FieldEdit): void => {
     fillIn(app, modal, meta.id, {
       value: {
         kind: 'cascading',
-        parent: { id: idOf(parent), label: parent.label },
+        parent: { id: optionId(parent), label: parent.label },
         child: child === null ? null : { id: childId(child), label: child.label.slice(parent.label.length + 3) },
       },
     })
