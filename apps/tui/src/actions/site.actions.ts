@@ -1,6 +1,6 @@
 import type { Site } from '@mmd/auth'
 import type { App, SiteTask } from '../app/app.ts'
-import type { SiteRow } from '../state/modal.ts'
+import type { SiteRow } from '../state/site-modals.ts'
 import { chosenSites, currentSiteRow, openSites, shownSites } from '../state/sites.ts'
 import { changeModal } from '../state/state.ts'
 import { type Action, key } from './action.ts'

@@ -1,6 +1,6 @@
 import type { SecretStore, Site, TlsSettings } from '@mmd/auth'
 import { presentError, screenHint } from '../present-error.ts'
-import type { SettingField } from '../state/modal.ts'
+import type { SettingField } from '../state/site-modals.ts'
 import { changeModal } from '../state/state.ts'
 import type { App } from './app.ts'
 import { draftTransport } from './sites/ask-network.ts'

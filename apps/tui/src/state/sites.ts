@@ -1,4 +1,4 @@
-import type { SiteRow, SitesModal } from './modal.ts'
+import type { SiteRow, SitesModal } from './site-modals.ts'
 import type { AppState } from './state.ts'
 
 /** Everything of a row that its filter looks at. */

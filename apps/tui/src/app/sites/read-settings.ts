@@ -1,6 +1,6 @@
 import type { BadgeColour, CloudSettings, OAuthMode, SignInMethod, Site, TlsSettings } from '@mmd/auth'
 import { defaultConsumerKey, defaultRedirectUri, defaultScope, methodFacts } from '../../session/method-facts.ts'
-import type { SettingField } from '../../state/modal.ts'
+import type { SettingField } from '../../state/site-modals.ts'
 import { parseProxy } from './proxy.ts'
 import { type FieldId, none, type StoredFacts, savedAuthorities, yes } from './setting-fields.ts'
 import { valueOf } from './site-settings.ts'

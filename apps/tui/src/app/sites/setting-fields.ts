@@ -1,7 +1,7 @@
 import type { OAuthMode, SignInMethod, Site } from '@mmd/auth'
 import { defaultConsumerKey, defaultRedirectUri, defaultScope, methodFacts } from '../../session/method-facts.ts'
 import { builtInViews } from '../../session/views.ts'
-import type { SettingField } from '../../state/modal.ts'
+import type { SettingField } from '../../state/site-modals.ts'
 import { badgeColours } from '../../theme/badge.ts'
 
 /** What is known of a site's secrets and files when its form is opened. */

@@ -1,7 +1,7 @@
 import type { CredentialStatus, SecretStore, Site } from '@mmd/auth'
 import { emptyBuffer } from '../../input/text-edit.ts'
 import { presentError } from '../../present-error.ts'
-import type { SiteRow, SitesModal } from '../../state/modal.ts'
+import type { SiteRow, SitesModal } from '../../state/site-modals.ts'
 import { shownSites } from '../../state/sites.ts'
 import { changeModal } from '../../state/state.ts'
 import type { App } from '../app.ts'

@@ -1,6 +1,6 @@
 import type { SignInMethod, Site } from '@mmd/auth'
 import { methodFacts } from '../../session/method-facts.ts'
-import type { SettingField } from '../../state/modal.ts'
+import type { SettingField } from '../../state/site-modals.ts'
 import { parseProxy } from './proxy.ts'
 import { checkRedirect } from './redirect-advice.ts'
 import { type FieldId, type StoredFacts, settingGroups } from './setting-fields.ts'
