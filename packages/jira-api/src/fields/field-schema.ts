@@ -45,6 +45,7 @@ export type FieldKind =
   | 'issue'
   | 'team'
   | 'estimates'
+  | 'request-type'
   | 'sla'
   | 'development'
   | 'unknown'
@@ -58,6 +59,7 @@ const byCustomType: Readonly<Record<string, FieldKind>> = {
   'rm-teams-custom-field-team': 'team',
   'atlassian-team': 'team',
   'sd-sla-field': 'sla',
+  'vp-origin': 'request-type',
   devsummary: 'development',
   devsummarycf: 'development',
   'gh-lexo-rank': 'unknown',

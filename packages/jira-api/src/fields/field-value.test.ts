@@ -41,6 +41,13 @@ describe('a value is written back in its own form', () => {
     ['an epic', custom('any', 'gh-epic-link'), 'PAY-7', 'PAY-7'],
     ['a parent', schema('issuelink', { system: 'parent' }), { id: '1', key: 'PAY-7' }, { key: 'PAY-7' }],
     ['a team', custom('any', 'rm-teams-custom-field-team'), { id: 4, title: 'Reds' }, '4'],
+    [
+      'a request type',
+      custom('sd-customerrequesttype', 'vp-origin'),
+      { requestType: { id: '51', name: 'Ask a question' }, currentStatus: { status: 'Open' } },
+      '51',
+    ],
+    ['a request type in short', custom('sd-customerrequesttype', 'vp-origin'), 'sup/ask', 'sup/ask'],
     ['nothing', schema('string'), null, null],
     ['an empty list', schema('array', { items: 'version' }), [], []],
   ])('%s', (_, field, wire, written) => {
@@ -208,7 +215,7 @@ test('any JSON in any field is survived, and what was read can be written where 
     'version',
     'team',
   )
-  const names = fc.constantFrom('textarea', 'gh-sprint', 'gh-epic-link', 'devsummary', 'sd-sla-field', 'x')
+  const names = fc.constantFrom('textarea', 'gh-sprint', 'gh-epic-link', 'devsummary', 'sd-sla-field', 'vp-origin', 'x')
   const items = fc.constantFrom('string', 'user', 'option', 'version', 'x')
   fc.assert(
     fc.property(fc.jsonValue(), types, names, items, (wire, type, name, item) => {

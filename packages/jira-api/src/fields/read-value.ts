@@ -47,6 +47,13 @@ const team = (value: unknown): FieldValue | null => {
   return named === null ? null : { kind: 'team', team: named }
 }
 
+/** A request type comes with the request's status; it is named, and written, by its id alone. */
+const requestType = (value: unknown): FieldValue | null => {
+  const named =
+    typeof value === 'string' ? readNamed({ id: value, name: value }) : readNamed(toJson(value)['requestType'])
+  return named === null ? null : { kind: 'named', value: named }
+}
+
 type Reader = (value: unknown, format: TextFormat) => FieldValue | null
 
 const listOf = <T>(value: unknown, read: (item: unknown) => T | null): readonly T[] | null => {
@@ -123,6 +130,7 @@ const readers: Readonly<Record<FieldKind, Reader>> = {
           },
         }
       : null,
+  'request-type': requestType,
   sla: (value) => {
     const sla = readSla(value)
     return sla === null ? null : { kind: 'sla', sla }

@@ -20,6 +20,12 @@ export const isWritable = (schema: FieldSchema): boolean => !readOnly.some((kind
 
 const named = ({ id, name }: Named): unknown => (id === '' ? { name } : { id })
 
+/** The site takes no object here, and no name. */
+const requestType = ({ id, name }: Named): string => {
+  if (id === '') throw new TypeError(`The site gives nothing by which ${name} could be named`)
+  return id
+}
+
 const option = ({ id, label }: OptionValue): Readonly<Record<string, unknown>> =>
   id === '' ? { value: label } : { id }
 
@@ -75,7 +81,7 @@ export const writeFieldValue = (value: FieldValue, schema: FieldSchema, form: Wi
     case 'users':
       return value.users.map((user) => person(user, form))
     case 'named':
-      return named(value.value)
+      return kindOf(schema) === 'request-type' ? requestType(value.value) : named(value.value)
     case 'named-list':
       return value.values.map(named)
     case 'option':

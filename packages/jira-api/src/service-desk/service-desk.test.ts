@@ -163,6 +163,7 @@ describe.each(places)('on %s', (_, start) => {
       ['51', 'Ask a question', '10006'],
       ['52', 'Report an outage', '10005'],
       ['53', 'Ask for a change', '10002'],
+      ['54', 'Ask for access', '10006'],
     ])
   })
 

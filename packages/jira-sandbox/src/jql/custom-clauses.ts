@@ -127,6 +127,7 @@ const clauseFor = (field: CustomField): Clause | undefined => {
     case 'sprint':
       return sprintClause(field)
     case 'sla':
+    case 'request-type':
       return undefined
     case 'opaque':
       return field.name === 'Rank'

@@ -9,6 +9,7 @@ import { agreementsOn } from '../world/sla.ts'
 import { teams } from '../world/teams.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { projectRef, versionJson } from './catalogue-json.ts'
+import { requestFieldJson } from './request-type.ts'
 import { personJson } from './user-json.ts'
 import { formatTime, type View } from './view.ts'
 
@@ -73,6 +74,7 @@ const slaJson = ({ baseUrl, now }: View, field: CustomField, issue: SandboxIssue
 export const customJson = (view: View, field: CustomField, issue: SandboxIssue): unknown => {
   if (field.number === 10_000) return developmentBlob(issue)
   if (field.kind === 'sla') return slaJson(view, field, issue)
+  if (field.kind === 'request-type') return requestFieldJson(view, issue)
   const value = issue.custom.get(field.id)
   if (value === undefined) return null
   const list = typeof value === 'object' ? value : [String(value)]

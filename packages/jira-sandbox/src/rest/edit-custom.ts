@@ -9,6 +9,7 @@ import { editedList, type Operation } from './edit-lists.ts'
 import { dateValue, FieldError, labelValue, namedRow, textValue, userName } from './edit-values.ts'
 import { maySee } from './find.ts'
 import { isObject } from './input.ts'
+import { requestTypeId } from './request-type.ts'
 import { parseTime } from './view.ts'
 
 const optionIn = (value: unknown, options: readonly FieldOption[]): FieldOption => {
@@ -174,6 +175,8 @@ const newValue = (
       return teamId(value)
     case 'parent-link':
       return parentKey(value, exchange)
+    case 'request-type':
+      return requestTypeId(value, issue, exchange)
     case 'multiselect':
     case 'labels':
     case 'multiuser':

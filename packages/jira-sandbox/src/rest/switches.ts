@@ -9,6 +9,8 @@ export interface RestSwitches {
   readonly voteStatus: 200 | 204
   /** A comment that is changed without its visibility keeps it; UNCONFIRMED. */
   readonly keepsCommentVisibility: boolean
+  /** By what the field of a request type takes one: its id, or `portal/key`; UNCONFIRMED for Data Center. */
+  readonly requestTypeBy: 'id' | 'key'
   /** The offset of all times from UTC, in minutes: that of the server's time zone. */
   readonly offsetMinutes: number
   /** The most issues on a page of a search: the site's property `jira.search.views.default.max`. */
@@ -30,6 +32,7 @@ export const usualRest: RestSwitches = {
   bareTransitions: false,
   voteStatus: 200,
   keepsCommentVisibility: false,
+  requestTypeBy: 'id',
   offsetMinutes: 0,
   searchPageCap: 1000,
   beyondWindow: 'refused',

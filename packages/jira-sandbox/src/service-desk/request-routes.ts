@@ -3,16 +3,16 @@ import { commentBody } from '../rest/comment-input.ts'
 import { createRoutes } from '../rest/create-routes.ts'
 import { isObject, objectBody } from '../rest/input.ts'
 import { noContent, ok, Refusal, refuseFields } from '../rest/refusal.ts'
+import { requestTypeJson } from '../rest/request-type.ts'
 import { transitionRoutes } from '../rest/transition-routes.ts'
 import { personJson } from '../rest/user-json.ts'
 import { availableTransitions } from '../workflow/workflow.ts'
 import { statusById } from '../world/catalogue.ts'
-import { requestTypeOf, requestTypes, serviceDesk } from '../world/service-desk.ts'
+import { requestTypeField, requestTypeOf, requestTypes, serviceDesk } from '../world/service-desk.ts'
 import type { SandboxIssue } from '../world/world.ts'
 import { addComment } from './comment-routes.ts'
 import { deskGet, deskPage, deskWrite, isAgent, seenRequest } from './desk.ts'
 import { momentJson } from './desk-times.ts'
-import { requestTypeJson } from './type-routes.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -77,6 +77,7 @@ const create = (exchange: Exchange): Answer => {
   if (answer === undefined || answer instanceof Promise) return noContent
   const key = isObject(answer.json) && typeof answer.json.key === 'string' ? answer.json.key : ''
   const issue = exchange.world.findIssue(key)
+  issue?.custom.set(requestTypeField, type.id)
   return issue === undefined ? answer : { status: 201, json: requestJson(exchange, issue) }
 }
 

@@ -93,6 +93,33 @@ describe('requests', () => {
     expect((await ask('POST', '/request', { ...body, requestTypeId: '99' })).status).toBe(404)
   })
 
+  const field = 'customfield_10232'
+  const onIssue = async (method: string, fields?: unknown, on: Sandbox = site): Promise<Said> => {
+    const body = fields === undefined ? null : JSON.stringify({ fields: { [field]: fields } })
+    const headers = { Authorization: `Bearer ${on.issuePat('sofia.nunes')}`, 'Content-Type': 'application/json' }
+    const answer = await fetch(`${on.baseUrl}/rest/api/2/issue/${request}`, { method, headers, body })
+    const text = await answer.text()
+    return { status: answer.status, json: text === '' ? text : JSON.parse(text) }
+  }
+
+  test('have a type, which is read as an object and written as a string', async () => {
+    const typeOf = async (): Promise<unknown> => (await onIssue('GET')).json.fields[field]
+    expect(await typeOf()).toMatchObject({ requestType: { id: '51', name: 'Ask a question', serviceDeskId: '3' } })
+    expect((await onIssue('PUT', '54')).status).toBe(204)
+    expect(await typeOf()).toMatchObject({ requestType: { name: 'Ask for access' } })
+    expect((await ask('GET', `/request/${request}`)).json.requestTypeId).toBe('54')
+    for (const wrong of [{ id: '51' }, 51, '52', '99', 'sup/ask'])
+      expect((await onIssue('PUT', wrong)).json.errors).toHaveProperty(field)
+    expect((await onIssue('PUT', '51')).status).toBe(204)
+  })
+
+  test('take their type by the key of the portal on a site that wants it so', async () => {
+    const overrides = { rest: { requestTypeBy: 'key' } } as const
+    await using other = await startSandbox({ overrides, now: () => Date.UTC(2026, 10, 22, 8) })
+    expect((await onIssue('PUT', '54', other)).json.errors).toHaveProperty(field)
+    expect((await onIssue('PUT', 'sup/access', other)).status).toBe(204)
+  })
+
   test('are moved on with a word to the customer', async () => {
     const { json } = await ask('GET', `/request/${request}/transition`)
     const id = json.values[0].id

@@ -1,26 +1,9 @@
 import type { Exchange, Route } from '../exchange.ts'
 import { ok, Refusal } from '../rest/refusal.ts'
+import { requestTypeJson } from '../rest/request-type.ts'
 import { userJson } from '../rest/user-json.ts'
-import {
-  organisations,
-  requestTypeGroups,
-  requestTypes,
-  type SandboxRequestType,
-  serviceDesk,
-} from '../world/service-desk.ts'
+import { organisations, requestTypeGroups, requestTypes, type SandboxRequestType } from '../world/service-desk.ts'
 import { type DeskForm, deskGet, deskPage, forAgents, seenDesk, young } from './desk.ts'
-
-/** A kind of request. */
-export const requestTypeJson = ({ baseUrl }: Exchange, type: SandboxRequestType): unknown => ({
-  id: type.id,
-  name: type.name,
-  description: type.description,
-  helpText: '',
-  issueTypeId: type.issueTypeId,
-  serviceDeskId: serviceDesk.id,
-  groupIds: type.groupIds,
-  _links: { self: `${baseUrl}/rest/servicedeskapi/servicedesk/${serviceDesk.id}/requesttype/${type.id}` },
-})
 
 const seenType = (exchange: Exchange): SandboxRequestType => {
   seenDesk(exchange)

@@ -51,7 +51,7 @@ const more: Readonly<Record<string, readonly string[]>> = {
     'security',
     'timetracking',
   ],
-  SUP: ['customfield_10206', 'customfield_10208', 'customfield_10209'],
+  SUP: ['customfield_10206', 'customfield_10208', 'customfield_10209', 'customfield_10232'],
 }
 
 const needed = new Set(['summary', 'issuetype', 'reporter'])

@@ -28,6 +28,7 @@ export type CustomKind =
   | 'project'
   | 'team'
   | 'parent-link'
+  | 'request-type'
   | 'opaque'
   | 'sla'
 
@@ -67,6 +68,7 @@ const schemas: Readonly<Record<CustomKind, CustomField['schema']>> = {
   project: { type: 'project' },
   team: { type: 'any' },
   'parent-link': { type: 'any' },
+  'request-type': { type: 'sd-customerrequesttype' },
   opaque: { type: 'any' },
   sla: { type: 'sd-servicelevelagreement' },
 }
@@ -147,6 +149,7 @@ export const customFields: readonly CustomField[] = [
   field(10225, 'Ledger reference', 'text', `${jira}:textfield`),
   field(10230, 'Time to resolution', 'sla', 'com.atlassian.servicedesk:sd-sla-field'),
   field(10231, 'Time to first response', 'sla', 'com.atlassian.servicedesk:sd-sla-field'),
+  field(10232, 'Customer Request Type', 'request-type', 'com.atlassian.servicedesk:vp-origin'),
 ]
 
 const index = new Map(customFields.map((entry) => [entry.id, entry]))

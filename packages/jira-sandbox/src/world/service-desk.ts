@@ -21,6 +21,8 @@ export interface SandboxQueue {
 
 export interface SandboxRequestType {
   readonly id: string
+  /** By which the portal of its desk calls it. */
+  readonly key: string
   readonly name: string
   readonly description: string
   readonly issueTypeId: string
@@ -50,9 +52,38 @@ export const queues: readonly SandboxQueue[] = [
 ]
 
 export const requestTypes: readonly SandboxRequestType[] = [
-  { id: '51', name: 'Ask a question', description: 'Anything at all', issueTypeId: '10006', groupIds: ['7'] },
-  { id: '52', name: 'Report an outage', description: 'Something is down', issueTypeId: '10005', groupIds: ['7', '8'] },
-  { id: '53', name: 'Ask for a change', description: 'Needs an approval', issueTypeId: '10002', groupIds: ['8'] },
+  {
+    id: '51',
+    key: 'ask',
+    name: 'Ask a question',
+    description: 'Anything at all',
+    issueTypeId: '10006',
+    groupIds: ['7'],
+  },
+  {
+    id: '52',
+    key: 'outage',
+    name: 'Report an outage',
+    description: 'Something is down',
+    issueTypeId: '10005',
+    groupIds: ['7', '8'],
+  },
+  {
+    id: '53',
+    key: 'change',
+    name: 'Ask for a change',
+    description: 'Needs an approval',
+    issueTypeId: '10002',
+    groupIds: ['8'],
+  },
+  {
+    id: '54',
+    key: 'access',
+    name: 'Ask for access',
+    description: 'To a system, or to a part of it',
+    issueTypeId: '10006',
+    groupIds: ['7'],
+  },
 ]
 
 export const requestTypeGroups = [
@@ -66,11 +97,16 @@ export const organisations = [
   { id: '2', name: 'Acme Retail', memberKeys: ['JIRAUSER10122', 'JIRAUSER10117'] },
 ] as const
 
-/** The request type of an issue; undefined for an issue that is no request. */
-export const requestTypeOf = ({ projectKey, typeId, parentId }: SandboxIssue): SandboxRequestType | undefined =>
-  projectKey === serviceDesk.projectKey && parentId === null
-    ? requestTypes.find(({ issueTypeId }) => issueTypeId === typeId)
-    : undefined
+/** The field in which an issue holds its request type. */
+export const requestTypeField = 'customfield_10232'
+
+/** The request type of an issue: the one that was set, else that of its type; undefined for an issue that is no request. */
+export const requestTypeOf = (issue: SandboxIssue): SandboxRequestType | undefined => {
+  const { projectKey, typeId, parentId, custom } = issue
+  if (projectKey !== serviceDesk.projectKey || parentId !== null) return undefined
+  const set = requestTypes.find(({ id, issueTypeId }) => id === custom.get(requestTypeField) && issueTypeId === typeId)
+  return set ?? requestTypes.find(({ issueTypeId }) => issueTypeId === typeId)
+}
 
 /** Gives requests for a change the approval that they wait for, and some requests a second customer. */
 export const makeRequests = (issues: readonly SandboxIssue[], approverKeys: readonly string[]): void => {

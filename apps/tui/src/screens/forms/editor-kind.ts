@@ -19,6 +19,7 @@ export type EditorKind =
   | 'words'
   | 'issue'
   | 'team'
+  | 'request-type'
   /** Out of a list of the site. */
   | 'sprint'
   | 'listed'
@@ -86,6 +87,8 @@ export const editorOf = (meta: FieldMeta): EditorKind => {
       return 'sprint'
     case 'issue':
       return 'issue'
+    case 'request-type':
+      return 'request-type'
     case 'team':
       return isOffered ? 'one' : 'team'
     case 'sla':
@@ -124,6 +127,7 @@ const abouts: Readonly<Record<EditorKind, string>> = {
   words: 'Words without blanks; new ones are made by typing them',
   issue: 'An issue, by its key or words of its title',
   team: 'A team, by its name, or by the id that the address of its page has',
+  'request-type': 'One of what can be asked for at the service desk of the project',
   sprint: 'A sprint that is not over',
   listed: 'One of a list of the site',
   'listed-many': 'Any number of a list of the site',

@@ -44,7 +44,7 @@ const formOf = (wish: CreateWish, entries: readonly FormEntry[], instead: number
   const form: FormWish = {
     app,
     session,
-    subject: { project: project.key, issue: null },
+    subject: { project: project.key, issue: null, typeId: type.id },
     title: titleOf(wish),
     button: 'Create it',
     repeats: true,

@@ -6,6 +6,7 @@ import { chooseListed, chooseSprint } from './listed.ts'
 import { writeLong, writeRaw } from './long-text.ts'
 import { chooseCascading, chooseOption } from './options.ts'
 import { choosePeople } from './people.ts'
+import { chooseRequestType } from './request-types.ts'
 import type { FieldEdit } from './subject.ts'
 import { chooseTeam } from './teams.ts'
 import { chooseWords } from './words.ts'
@@ -34,6 +35,8 @@ export const editField = (edit: FieldEdit): void => {
       return chooseSprint(edit)
     case 'issue':
       return chooseIssue(edit)
+    case 'request-type':
+      return chooseRequestType(edit)
     case 'team':
       return chooseTeam(edit)
     case 'listed':

@@ -8,6 +8,8 @@ export interface Subject {
   readonly project: string
   /** Null: it is not made yet. */
   readonly issue: IssueKey | null
+  /** The type of an issue that is not made yet. */
+  readonly typeId?: string
 }
 
 /** A field that is being filled in. */

@@ -86,6 +86,9 @@ const toFieldValue = async (field: FieldMeta, text: string, ports: ValuePorts): 
       return { kind, words: splitList(text) }
     case 'issue':
       return { kind, key: toKey(field, typed), summary: null }
+    // Request types are known to a site by their ids.
+    case 'request-type':
+      return { kind: 'named', value: { id: typed, name: typed } }
     case 'team':
       return { kind, team: { id: typed, name: typed } }
     case 'estimates':
