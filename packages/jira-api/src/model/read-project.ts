@@ -50,13 +50,13 @@ export const readSettings = (value: unknown): SiteSettings | null => {
   }
 }
 
-/** Which of the named permissions one has. */
+/** Which of the named permissions one has, of those that the answer tells of. */
 export const readPermissions = (value: unknown, names: readonly string[]): Permissions => {
   const permissions = toJson(toJson(value)['permissions'])
   return Object.fromEntries(
-    names.map((name) => [
-      name,
-      Object.hasOwn(permissions, name) && toJson(permissions[name])['havePermission'] === true,
-    ]),
+    names.flatMap((name) => {
+      const has = Object.hasOwn(permissions, name) ? toJson(permissions[name])['havePermission'] : undefined
+      return typeof has === 'boolean' ? [[name, has]] : []
+    }),
   )
 }

@@ -23,7 +23,7 @@ export interface SiteSettings {
   readonly daysPerWeek: number
 }
 
-/** Whether one has permissions, by name, such as `EDIT_ISSUES`; one that the site does not know is false. */
+/** Whether one has permissions, by name, such as `EDIT_ISSUES`; one that the site does not know is not there. */
 export type Permissions = Readonly<Record<string, boolean>>
 
 /** A field in queries. */

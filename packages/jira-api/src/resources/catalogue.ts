@@ -35,7 +35,7 @@ export const catalogueResources = (
   ): ReturnType<CatalogueFace['findUsers']> =>
     readAll(expectedList(await get(path, signal, query), 'GET users'), readUser).filter(({ id }) => id !== '')
 
-  /** Where they must be named, one that the site does not know is an error, which says which one: nobody has it. */
+  /** Where they must be named, one that the site does not know is an error, which says which one. */
   const permissionsOf = async (
     names: readonly string[],
     context: Readonly<Record<string, string | undefined>>,

@@ -43,13 +43,11 @@ describe.each([
     expect(time).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z$/)
   })
 
-  test('a permission that the site does not know is one that nobody has, and hides no other', async () => {
+  test('a permission that the site does not know is not told of, and hides no other', async () => {
     const names = ['BROWSE_PROJECTS', 'FLY', 'ADD_COMMENTS', 'SWIM']
     expect(await connect().permissions({ names, project: 'PAY' })).toEqual({
       BROWSE_PROJECTS: true,
-      FLY: false,
       ADD_COMMENTS: true,
-      SWIM: false,
     })
   })
 

@@ -1,7 +1,7 @@
 import type { Answer, Exchange, Route } from '../exchange.ts'
 import { toLogin } from '../pages/login.ts'
 import { xsrfAnswer } from '../sign-in/rest-answers.ts'
-import { mayIn } from '../world/permissions.ts'
+import { mayChange } from '../world/permissions.ts'
 import type { SandboxAttachment, SandboxIssue } from '../world/world.ts'
 import { attachFiles } from './attach-files.ts'
 import { contentOf } from './attachment-content.ts'
@@ -44,8 +44,9 @@ export const seenAttachment = (
 const remove = (exchange: Exchange): Answer => {
   const { attachment, issue: found } = seenAttachment(exchange)
   const issue = changeableIssue(exchange, found.key)
-  const { world, user } = exchange
-  if (attachment.authorKey !== loggedIn(exchange).key && !mayIn(world, user, issue.projectKey, 'ADMINISTER_PROJECTS')) {
+  const { authorKey } = attachment
+  const { projectKey } = issue
+  if (!mayChange(exchange.world, loggedIn(exchange), { projectKey, authorKey }, ['DELETE', 'ATTACHMENTS'])) {
     throw new Refusal(403, 'You do not have permission to delete this attachment.')
   }
   issue.attachments = issue.attachments.filter(({ id }) => id !== attachment.id)

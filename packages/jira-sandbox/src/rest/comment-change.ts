@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts'
-import { mayIn, visibleComments } from '../world/permissions.ts'
+import { mayChange, visibleComments } from '../world/permissions.ts'
 import type { SandboxComment, SandboxIssue } from '../world/world.ts'
 import { changeableIssue, demand } from './find.ts'
 import { Refusal } from './refusal.ts'
@@ -27,9 +27,9 @@ export const commentToChange = (
   const { world, user } = exchange
   const issue = changeableIssue(exchange)
   const comment = seenComment(exchange, issue)
-  const isOwn = comment.authorKey === user?.key
-  const may = (whose: 'ALL' | 'OWN'): boolean => mayIn(world, user, issue.projectKey, `${verb}_${whose}_COMMENTS`)
-  if (may('ALL') || (isOwn && may('OWN'))) return { issue, comment }
+  const { authorKey } = comment
+  const { projectKey } = issue
+  if (mayChange(world, user, { projectKey, authorKey }, [verb, 'COMMENTS'])) return { issue, comment }
   throw new Refusal(400, `You do not have the permission to ${verb.toLowerCase()} the comment with id: ${comment.id}.`)
 }
 

@@ -43,16 +43,16 @@ export const logWork = (exchange: Exchange, { members, visibilityIn }: WorklogFo
   return { issue, log }
 }
 
-const workToChange = (exchange: Exchange): LoggedWork => {
+const workToChange = (exchange: Exchange, verb: 'EDIT' | 'DELETE'): LoggedWork => {
   const issue = changeableIssue(exchange)
   const log = seenLog(exchange, issue)
-  demandChange(exchange, issue, log)
+  demandChange(exchange, issue, log, verb)
   return { issue, log }
 }
 
 /** Changes the work that the path names, and adjusts the estimate by the difference. */
 export const changeWork = (exchange: Exchange, { members }: WorklogForm): LoggedWork => {
-  const { issue, log } = workToChange(exchange)
+  const { issue, log } = workToChange(exchange, 'EDIT')
   const body = objectBody(exchange, members)
   if (exchange.query.get('adjustEstimate') === 'manual') {
     throw new Refusal(400, 'A change adjusts the estimate by auto, leave or new.')
@@ -71,7 +71,7 @@ export const changeWork = (exchange: Exchange, { members }: WorklogForm): Logged
 
 /** Takes the work that the path names off its issue, and gives the estimate its time back. */
 export const removeWork = (exchange: Exchange): LoggedWork => {
-  const { issue, log } = workToChange(exchange)
+  const { issue, log } = workToChange(exchange, 'DELETE')
   adjustEstimate(exchange, issue, -log.seconds)
   issue.worklogs = issue.worklogs.filter(({ id }) => id !== log.id)
   issue.updated = exchange.now

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts'
-import { mayIn } from '../world/permissions.ts'
+import { mayChange } from '../world/permissions.ts'
 import type { SandboxIssue, SandboxWorklog } from '../world/world.ts'
 import { readDuration } from './duration.ts'
 import type { JsonObject } from './input.ts'
@@ -49,8 +49,13 @@ export const seenLog = ({ params }: Exchange, issue: SandboxIssue): SandboxWorkl
   return log
 }
 
-/** Refuses (403) who may not change a worklog. */
-export const demandChange = ({ world, user }: Exchange, issue: SandboxIssue, log: SandboxWorklog): void => {
-  if (log.authorKey === user?.key || mayIn(world, user, issue.projectKey, 'ADMINISTER_PROJECTS')) return
+/** Refuses (403) who may not do this to a worklog. */
+export const demandChange = (
+  { world, user }: Exchange,
+  { projectKey }: SandboxIssue,
+  { authorKey }: SandboxWorklog,
+  verb: 'EDIT' | 'DELETE',
+): void => {
+  if (mayChange(world, user, { projectKey, authorKey }, [verb, 'WORKLOGS'])) return
   throw new Refusal(403, 'You do not have the permission to change this worklog.')
 }

@@ -140,6 +140,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
     userByKey: (key) => (key === null ? undefined : users.find((user) => user.key === key)),
     groups,
     projects,
+    withheld: new Map(),
     findProject: (idOrKey) => projects.find(({ id, key }) => id === idOrKey || key === idOrKey.toUpperCase()),
     issues,
     ...indexIssues(issues),

@@ -243,6 +243,8 @@ export interface World {
   readonly projects: readonly SandboxProject[]
   /** By id or key, any case. */
   findProject(idOrKey: string): SandboxProject | undefined
+  /** Permissions that a project gives to nobody, whatever their role, by its key. */
+  readonly withheld: Map<string, ReadonlySet<string>>
   /** Oldest first. */
   readonly issues: SandboxIssue[]
   /** By id or key (a former one too), any case. */

@@ -10,7 +10,7 @@ import { readFiles } from '../../rest/multipart.ts'
 import { get, noContent, ok, Refusal, write } from '../../rest/refusal.ts'
 import { sees } from '../../rest/visible.ts'
 import { xsrfAnswer } from '../../sign-in/rest-answers.ts'
-import { mayIn } from '../../world/permissions.ts'
+import { mayChange } from '../../world/permissions.ts'
 import type { SandboxAttachment, SandboxIssue } from '../../world/world.ts'
 import type { CloudApi } from './cloud-api.ts'
 
@@ -84,8 +84,9 @@ const thumbnail =
 const remove = (exchange: Exchange): Answer => {
   const { issue, attachment } = seenAttachment(exchange)
   const { world, user } = exchange
-  const isOwn = attachment.authorKey === user?.key
-  if (!isOwn && !mayIn(world, user, issue.projectKey, 'ADMINISTER_PROJECTS')) {
+  const { authorKey } = attachment
+  const { projectKey } = issue
+  if (!mayChange(world, user, { projectKey, authorKey }, ['DELETE', 'ATTACHMENTS'])) {
     throw new Refusal(403, 'You do not have permission to delete attachments for this issue.')
   }
   const edit = {
