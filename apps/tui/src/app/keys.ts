@@ -1,10 +1,10 @@
-import { isStoreError } from '@mmd/replica'
 import { bindingsFor, findAction } from '../actions/registry.ts'
 import { type InkKey, toChords } from '../input/chord.ts'
 import { nothingPending, resolveKey } from '../input/dispatcher.ts'
 import { modalKey, modalPaste } from '../screens/modals/modals.ts'
 import { topModal } from '../state/state.ts'
 import type { App } from './app.ts'
+import { guarded } from './guarded.ts'
 import { areKeysHeld, keysAreFree } from './hold-keys.ts'
 import { liveScopes } from './scopes.ts'
 
@@ -30,16 +30,6 @@ const runAction = (app: App, id: string, count: number | undefined): void => {
   const enabled = action.enabled?.(app) ?? true
   if (enabled === true) action.run(app, count)
   else app.toast('info', `${action.title.replace(/\u2026$/, '')}: ${enabled}`)
-}
-
-/** A copy that cannot be written just now takes nothing that a key does, and the program goes on. */
-const guarded = (app: App, work: () => void): void => {
-  try {
-    work()
-  } catch (error) {
-    if (!isStoreError(error)) throw error
-    app.fail(error)
-  }
 }
 
 /** `onKey` hears that somebody is there. */

@@ -1,4 +1,5 @@
 import { JiraApiError, type User } from '@mmd/jira-api/model'
+import { StoreError } from '@mmd/replica'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openWorld, type World } from '../../app/testing.ts'
 import { offeredItems } from '../../screens/modals/picker.ts'
@@ -86,4 +87,42 @@ test('a search that failed says so and is made again on Ctrl-R', async () => {
   questions[1]?.answer.resolve(people('Ann Other'))
   await vi.advanceTimersByTimeAsync(0)
   expect(offered(world)).toEqual(['Nobody', 'Automatic', 'Ann Other'])
+})
+
+test('Enter before the site has answered takes what it finds first, unless other words are typed meanwhile', async () => {
+  const { world, questions } = await asking()
+  world.press('enter', 'b')
+  await vi.advanceTimersByTimeAsync(150)
+  questions[1]?.answer.resolve(people('Bob Builder'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(offered(world)).toEqual(['Bob Builder'])
+  world.press('o', 'enter')
+  await vi.advanceTimersByTimeAsync(150)
+  questions[2]?.answer.resolve(people('Bob Builder'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(world.toast()).toContain('PAY-1 assigned to Bob Builder')
+})
+
+test('Enter before the site has answered takes nothing when it is asked again after an error', async () => {
+  const { world, questions } = await asking()
+  world.press('enter')
+  questions[0]?.answer.reject(new JiraApiError('server-error', 'down'))
+  await vi.advanceTimersByTimeAsync(0)
+  world.press('ctrl-r')
+  await vi.advanceTimersByTimeAsync(150)
+  questions[1]?.answer.resolve(people('Bob Builder'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(offered(world)).toEqual(['Bob Builder'])
+})
+
+test('what was taken before the site had answered is told when the copy takes nothing just then', async () => {
+  const { world, questions } = await asking()
+  world.press('enter')
+  vi.spyOn(world.session().replica, 'performAll').mockImplementation(() => {
+    throw new StoreError('busy', 'somebody writes')
+  })
+  questions[0]?.answer.resolve(people('Bob Builder'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(world.state().toast?.tone).toBe('bad')
+  expect(world.toast()).toContain('Another process has been writing to the local copy for too long')
 })

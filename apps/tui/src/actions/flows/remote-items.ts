@@ -58,27 +58,28 @@ const remoteItems = (app: App, search: Search, page: number): RemoteItems => {
   const run = async (text: string, modal: number, goesOn = false): Promise<void> => {
     const abort = new AbortController()
     running = abort
+    let items: readonly PickerItem[]
     try {
-      const items = await search(text, abort.signal, limit)
-      if (abort.signal.aborted) return
-      app.store.update((state) =>
-        changeModal(state, modal, 'picker', (picker) => ({
-          ...picker,
-          items,
-          cursor: goesOn ? picker.cursor : 0,
-          phase: 'ready',
-          error: null,
-          hasMore: items.length >= limit && limit < siteLimit,
-        })),
-      )
-      confirmHurried(app, modal)
+      items = await search(text, abort.signal, limit)
     } catch (error) {
       if (abort.signal.aborted) return
       const { what } = presentError(error, {})
-      app.store.update((state) =>
+      return app.store.update((state) =>
         changeModal(state, modal, 'picker', (picker) => ({ ...picker, phase: 'failed', error: what })),
       )
     }
+    if (abort.signal.aborted) return
+    app.store.update((state) =>
+      changeModal(state, modal, 'picker', (picker) => ({
+        ...picker,
+        items,
+        cursor: goesOn ? picker.cursor : 0,
+        phase: 'ready',
+        error: null,
+        hasMore: items.length >= limit && limit < siteLimit,
+      })),
+    )
+    confirmHurried(app, modal)
   }
   return {
     more: (modal) => {

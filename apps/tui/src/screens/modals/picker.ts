@@ -1,6 +1,7 @@
 import { fit, textWidth } from '@mmd/rich-text'
 import fuzzysort from 'fuzzysort'
 import type { App } from '../../app/app.ts'
+import { guarded } from '../../app/guarded.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
 import type { Chord } from '../../input/chord.ts'
 import { editText, insertText, type TextBuffer } from '../../input/text-edit.ts'
@@ -24,7 +25,7 @@ export const confirmHurried = (app: App, id: number): void => {
   const modal = app.store.get().modals.find((one) => one.id === id)
   if (modal?.kind !== 'picker' || modal.hurried !== true || modal.phase !== 'ready') return
   app.store.update((state) => changeModal(state, id, 'picker', (picker) => ({ ...picker, hurried: false })))
-  if (offeredItems(modal).length > 0) confirm(app, modal)
+  if (offeredItems(modal).length > 0) guarded(app, () => confirm(app, modal))
 }
 
 /** What the query leaves, best first; and what typing alone would make, last. */
@@ -124,7 +125,13 @@ const moveCursor = (app: App, modal: PickerModal, step: number): void => {
 
 const setQuery = (app: App, modal: PickerModal, query: TextBuffer): void => {
   app.store.update((state) =>
-    changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, query, cursor: 0, touched: false })),
+    changeModal(state, modal.id, 'picker', (picker) => ({
+      ...picker,
+      query,
+      cursor: 0,
+      touched: false,
+      hurried: false,
+    })),
   )
   if (query.text !== modal.query.text) modal.onQuery?.(query.text.trim(), modal.id)
 }
@@ -167,7 +174,8 @@ const more = (app: App, modal: PickerModal): void => {
   modal.onMore(item.id)
 }
 
-const reload = (modal: PickerModal): void => {
+const reload = (app: App, modal: PickerModal): void => {
+  app.store.update((state) => changeModal(state, modal.id, 'picker', (picker) => ({ ...picker, hurried: false })))
   if (modal.onReload !== undefined && modal.phase === 'failed') modal.onReload(modal.id)
   else modal.onQuery?.(modal.query.text.trim(), modal.id)
 }
@@ -189,7 +197,7 @@ export const pickerKey = (app: App, modal: PickerModal, chord: Chord): void => {
   } else if (chord === 'enter') confirm(app, modal)
   else if (step !== undefined) moveCursor(app, modal, step)
   else if (chord === 'tab' || (chord === 'space' && modal.chosen !== null)) toggle(app, modal)
-  else if (chord === 'ctrl-r') reload(modal)
+  else if (chord === 'ctrl-r') reload(app, modal)
   else if (chord === 'ctrl-o') more(app, modal)
   else {
     const query = editText(modal.query, chord)
