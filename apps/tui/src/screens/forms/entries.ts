@@ -70,3 +70,9 @@ export const isLong = ({ meta }: FormEntry): boolean => {
   const editor = editorOf(meta)
   return editor === 'long' || editor === 'comment'
 }
+
+/** True for fields that a person writes, and does not choose from a list. */
+export const isWritten = (entry: FormEntry): boolean => {
+  const editor = editorOf(entry.meta)
+  return editor === 'typed' || editor === 'raw' || editor === 'files' || isLong(entry)
+}

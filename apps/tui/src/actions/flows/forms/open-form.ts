@@ -1,5 +1,5 @@
 import type { App, SiteSession } from '../../../app/app.ts'
-import { withMissing } from '../../../screens/forms/entries.ts'
+import { isEmptyEntry, isWritten, withMissing } from '../../../screens/forms/entries.ts'
 import type { FormEntry, FormModal } from '../../../screens/forms/form-modal.ts'
 import { rowOf } from '../../../screens/forms/rows.ts'
 import { readyToType } from '../../../screens/forms/typing.ts'
@@ -29,6 +29,8 @@ export interface FormWish {
   readonly note?: string
   /** The field that is typed in at once, when nothing is wrong. */
   readonly startsIn?: string
+  /** It is about one field: what is chosen for that from a list is sent at once. */
+  readonly sendsChosen?: true
   readonly onSend: (filled: Filled, entries: readonly FormEntry[], again: boolean) => void
 }
 
@@ -61,7 +63,12 @@ export const openForm = (wish: FormWish, refused?: Refused): number => {
     repeats: wish.repeats ?? false,
     onEdit: (entry, modal) => editField({ app, session, subject: wish.subject, entry, modal }),
     onMe: (entry, modal) => chooseMe({ app, session, subject: wish.subject, entry, modal }),
-    onChange: draft.put,
+    onChange: (entries) => {
+      draft.put(entries)
+      if (wish.sendsChosen !== true || !entries.every(isChosen)) return
+      app.close(modal)
+      form.onSubmit(entries, false)
+    },
     onSubmit: (entries, again) => send(wish, entries, again, draft.forget),
     onLeave: (changed) => {
       draft.keep()
@@ -72,8 +79,11 @@ export const openForm = (wish: FormWish, refused?: Refused): number => {
       openForm(wish)
     },
   }
-  return app.open({ ...form, ...start(wish, form) })
+  const modal = app.open({ ...form, ...start(wish, form) })
+  return modal
 }
+
+const isChosen = (entry: FormEntry): boolean => !isWritten(entry) && !isEmptyEntry(entry)
 
 /** On what is wrong, else on the first field to be filled in, ready for letters; else on the first one. */
 const start = ({ startsIn }: FormWish, form: Omit<FormModal, 'id'>): Pick<FormModal, 'cursor' | 'editing'> => {

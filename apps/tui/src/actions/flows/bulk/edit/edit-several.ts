@@ -1,7 +1,7 @@
 import { EMPTY, type FieldValue, type Issue } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../../../app/app.ts'
 import { editorOf } from '../../../../screens/forms/editor-kind.ts'
-import { toEntry } from '../../../../screens/forms/entries.ts'
+import { isWritten, toEntry } from '../../../../screens/forms/entries.ts'
 import type { PickerItem } from '../../../../state/modal.ts'
 import { type FieldOfSeveral, formDrafts } from '../../forms/draft-names.ts'
 import { editField } from '../../forms/edit-field.ts'
@@ -177,13 +177,16 @@ const fill = (one: OneField, way: 'set' | 'add'): void => {
     entries: [entry],
     defaults: true,
     startsIn: field.meta.id,
+    sendsChosen: true,
     onSend: ({ fields: [filled] }, sent) => {
       if (filled === undefined) return app.toast('info', 'Nothing was changed')
       const { value: chosen, wire, isPlain } = filled
-      // What was filled in is there again when the plan is left.
+      const edit = { field, way, chosen, ...(isPlain ? {} : { wire }) }
+      if (!isWritten(entry)) return openPlan(one, edit)
+      // What was written is there again when the plan is left.
       const kept = openFormDraft(session, draft)
       kept.put(sent)
-      openPlan(one, { field, way, chosen, ...(isPlain ? {} : { wire }) }, kept.forget)
+      openPlan(one, edit, kept.forget)
     },
   })
   const form = app.store.get().modals.find(({ id }) => id === modal)
