@@ -5,7 +5,7 @@ import type { BoardSetup } from '../../state/board.ts'
 import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { type FoundIssues, fetchIssues } from '../issue/fetch-issues.ts'
-import { toTableColumn } from '../issue/issue-columns.ts'
+import { type ListedRow, toTableColumn } from '../issue/issue-columns.ts'
 import { type IssueJson, type IssueOrigin, toIssueJson } from '../issue/issue-json.ts'
 import { whichOne } from '../issue/which-one.ts'
 import { type Column, toTable } from '../output/table.ts'
@@ -70,10 +70,10 @@ interface Card {
   readonly issue: IssueJson
 }
 
-const ofIssue = ({ value, style, ...rest }: Column<IssueJson>): Column<Card> => ({
+const ofIssue = ({ value, style, ...rest }: Column<ListedRow>): Column<Card> => ({
   ...rest,
-  value: ({ issue }) => value(issue),
-  ...(style === undefined ? {} : { style: ({ issue }: Card) => style(issue) }),
+  value: ({ issue }) => value({ json: issue, fields: [] }),
+  ...(style === undefined ? {} : { style: ({ issue }: Card) => style({ json: issue, fields: [] }) }),
 })
 
 const tableColumns: readonly Column<Card>[] = [

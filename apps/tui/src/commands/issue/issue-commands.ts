@@ -37,7 +37,11 @@ const addList = (issue: Command, choose: Choose): void => {
     .description('the issues of a view or of a JQL query')
     .option('--jql <jql>', 'what to look for')
     .option('--limit <count|all>', 'how many at most', toLimit, 50)
-    .option('--columns <names>', 'which columns, by their JSON names, separated by commas', toNames)
+    .option(
+      '--columns <names>',
+      'which columns, by their JSON names or as fields of the site, separated by commas',
+      toNames,
+    )
     .option('--csv', 'comma-separated values with a heading')
     .option('--plain', 'tab-separated values without a heading')
     .addHelpText(
@@ -46,6 +50,7 @@ const addList = (issue: Command, choose: Choose): void => {
         'mmd-tui issue list --view Untriaged --limit all --json',
         'mmd-tui issue list --jql "project = PAY AND priority = High" --csv',
         'mmd-tui issue list --site work,lab --columns site,key,summary',
+        'mmd-tui issue list --columns "key,sprint,Story Points,summary"',
       ),
     )
     .action((options: IssueListOptions) =>

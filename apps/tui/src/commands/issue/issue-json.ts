@@ -97,15 +97,15 @@ export const toIssueJson = (issue: Issue, origin: IssueOrigin): IssueJson => ({
   components: issue.components.map(({ name }) => name),
   fixVersions: issue.fixVersions.map(({ name }) => name),
   parent: issue.parent?.key ?? null,
-  // Which custom field holds the sprint is each site's own matter, and lists do not ask for it.
-  sprint: null,
+  // Which custom field holds the sprint is each site's own matter, and lists ask for it only where it is a column.
+  sprint: sprintOf(issue),
   created: issue.created,
   updated: issue.updated,
   due: issue.due,
 })
 
 /** The sprint that it is in, else the last one. */
-const sprintOf = ({ fields }: IssueDetail): string | null => {
+const sprintOf = ({ fields = [] }: Pick<Issue, 'fields'>): string | null => {
   const sprints = fields.flatMap(({ value }) => (value.kind === 'sprints' ? value.sprints : []))
   return (sprints.find(({ state }) => state === 'active') ?? sprints.at(-1))?.name ?? null
 }
@@ -113,7 +113,6 @@ const sprintOf = ({ fields }: IssueDetail): string | null => {
 /** A whole issue as JSON, with its last `commentLimit` comments. */
 export const toIssueDetailJson = (detail: IssueDetail, origin: IssueOrigin, commentLimit: number): IssueDetailJson => ({
   ...toIssueJson(detail, origin),
-  sprint: sprintOf(detail),
   description: toTextJson(detail.description),
   comments: lastOf(detail.comments, commentLimit).map(
     ({ id, author, body, created, updated, visibility, internal }) => ({

@@ -106,7 +106,7 @@ describe('issue list', () => {
   test.each([
     [['--json', '--csv'], 'exclude'],
     [['--jql', 'x', '--view', 'y'], 'exclude'],
-    [['--columns', 'colour'], 'colour'],
+    [['--columns', 'colour', '--offline'], 'colour'],
   ])('refuses %j before the site is asked', async (flags, word) => {
     sandbox.journal.clear()
     const { code, stderr } = await issue(['list', ...flags])
@@ -115,6 +115,35 @@ describe('issue list', () => {
       named: true,
       asked: 0,
     })
+  })
+
+  test('has any field of the site as a column, by its name or id, and the sprint', async () => {
+    const jql = '"Story Points" is not EMPTY AND sprint in openSprints() ORDER BY key'
+    const listing = ['list', '--jql', jql, '--limit', '3', '--columns', 'key,story points,Sprint']
+    const rows = JSON.parse((await issue([...listing, '--json'])).stdout) as Record<string, unknown>[]
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows)
+      expect(row).toEqual({ key: expect.any(String), 'story points': expect.any(Number), sprint: expect.any(String) })
+    const csv = (await issue([...listing, '--csv'])).stdout.split('\n')
+    expect(csv[0]).toBe('key,story points,sprint')
+    expect(csv[1]).toBe(`${rows[0]?.['key']},${rows[0]?.['story points']},${rows[0]?.['sprint']}`)
+    expect((await issue(listing)).stdout).toMatch(/^Key +story points +Sprint\n/)
+  })
+
+  test('asks for the fields of the site once a day, and not at all for the usual columns', async () => {
+    const asked = () => sandbox.journal.entries.filter(({ path }) => path.endsWith('/field')).length
+    await issue(['list', '--limit', '1', '--columns', 'key,sprint'])
+    sandbox.journal.clear()
+    await issue(['list', '--limit', '1', '--columns', 'key,Story Points'])
+    await issue(['list', '--limit', '1', '--columns', 'key,assignee'])
+    expect(asked()).toBe(0)
+  })
+
+  test('refuses a column that is no field either, and one whose name several fields have', async () => {
+    const unknown = await issue(['list', '--columns', 'colour'])
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('no column “colour”')])
+    const { code, stderr } = await issue(['list', '--columns', 'key,Severity'])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/Several fields.*\n.*customfield_\d+, customfield_\d+/)])
   })
 
   test('passes on what the site says of bad JQL', async () => {

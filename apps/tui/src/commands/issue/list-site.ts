@@ -3,6 +3,7 @@ import type { CommandContext } from '../invocation.ts'
 import { viewsGiven } from '../view/given-views.ts'
 import { type FoundIssues, fetchIssues } from './fetch-issues.ts'
 import { findJql } from './find-jql.ts'
+import { type ListColumn, needsFields } from './issue-columns.ts'
 import type { IssueOrigin } from './issue-json.ts'
 
 /** Which issues a list is to have. */
@@ -10,6 +11,8 @@ export interface ListQuery {
   readonly jql: string | undefined
   readonly view: string | undefined
   readonly limit: number | 'all'
+  /** What will be printed of them; absent: the usual ones. */
+  readonly columns?: readonly ListColumn[] | undefined
 }
 
 /** The issues of a list, and where they come from. */
@@ -21,7 +24,12 @@ export interface Listed extends FoundIssues {
 
 /** Asks the site. */
 export const listSite = async (context: CommandContext, query: ListQuery, signal: AbortSignal): Promise<Listed> => {
-  const { client, origin } = await connect(context)
+  const connected = await connect(context)
+  const { client, origin } = connected
+  const { columns = [] } = query
+  const fields = columns.some(needsFields)
+    ? await (await import('./list-fields.ts')).wantedFields(context, connected, columns)
+    : []
   const jql = await findJql(client, query, { signal }, await viewsGiven(context.environment))
-  return { origin, jql, ...(await fetchIssues(client, { jql, limit: query.limit, signal })) }
+  return { origin, jql, ...(await fetchIssues(client, { jql, limit: query.limit, fields, signal })) }
 }

@@ -12,8 +12,8 @@ export interface IssueListOptions extends ListOptions {
 /** `issue list`: the issues of a view or query as a table, JSON, CSV or tab-separated lines. */
 export const runIssueList = async (context: CommandContext, options: IssueListOptions): CommandResult => {
   const { globals, output, signal } = context
-  const how = readListOptions(output, options)
-  const query = { jql: options.jql, view: globals.view, limit: options.limit }
+  const how = readListOptions(output, options, { takesFields: globals.offline !== true })
+  const query = { jql: options.jql, view: globals.view, limit: options.limit, columns: how.columns }
   // Offline nothing of the network is loaded.
   const list = async (one: CommandContext): Promise<Listed> =>
     globals.offline === true

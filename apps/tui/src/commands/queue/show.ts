@@ -3,8 +3,8 @@ import { connect } from '../connect.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { fetchIssues } from '../issue/fetch-issues.ts'
 import { toFieldsJson, toValueText } from '../issue/field-json.ts'
-import { toTableColumn } from '../issue/issue-columns.ts'
-import { type IssueJson, type IssueOrigin, toIssueJson } from '../issue/issue-json.ts'
+import { type ListedRow, toTableColumn } from '../issue/issue-columns.ts'
+import { type IssueOrigin, toIssueJson } from '../issue/issue-json.ts'
 import { whichOne } from '../issue/which-one.ts'
 import { type Column, toTable } from '../output/table.ts'
 import { findQueues, type QueueFlags } from './find-queues.ts'
@@ -13,9 +13,8 @@ export interface QueueShowOptions extends QueueFlags {
   readonly limit: number | 'all'
 }
 
-interface Waiting {
+interface Waiting extends ListedRow {
   readonly issue: Issue
-  readonly json: IssueJson
 }
 
 const isClock = ({ schema }: FieldInfo): boolean => schema.custom?.endsWith(':sd-sla-field') === true
@@ -32,14 +31,8 @@ const byTimeLeft = (a: Issue, b: Issue): number => {
   return left === other ? 0 : left - other
 }
 
-const ofIssue = ({ value, style, ...rest }: Column<IssueJson>): Column<Waiting> => ({
-  ...rest,
-  value: ({ json }) => value(json),
-  ...(style === undefined ? {} : { style: ({ json }: Waiting) => style(json) }),
-})
-
 const clockColumn = ({ id, name }: FieldInfo): Column<Waiting> => {
-  const valueOf = ({ issue }: Waiting) => issue.fields?.find((field) => field.id === id)?.value
+  const valueOf = ({ fields }: Waiting) => fields.find((field) => field.id === id)?.value
   return {
     title: name,
     value: (row) => {
@@ -53,7 +46,11 @@ const clockColumn = ({ id, name }: FieldInfo): Column<Waiting> => {
   }
 }
 
-const rowOf = (issue: Issue, origin: IssueOrigin): Waiting => ({ issue, json: toIssueJson(issue, origin) })
+const rowOf = (issue: Issue, origin: IssueOrigin): Waiting => ({
+  issue,
+  json: toIssueJson(issue, origin),
+  fields: issue.fields ?? [],
+})
 
 /** `queue show QUEUE`: its issues, those with the least time left first. */
 export const runQueueShow = async (
@@ -76,18 +73,18 @@ export const runQueueShow = async (
     .slice(0, most)
     .map((issue) => rowOf(issue, origin))
   if (output.json) {
-    output.value(rows.map(({ issue, json }) => ({ ...json, fields: toFieldsJson(issue.fields ?? []) })))
+    output.value(rows.map(({ json, fields: own }) => ({ ...json, fields: toFieldsJson(own) })))
     return undefined
   }
   if (rows.length === 0) {
     output.note(`Nothing waits in ${queue.name}`)
     return undefined
   }
-  const shown = clocks.filter(({ id }) => rows.some(({ issue }) => issue.fields?.some((field) => field.id === id)))
+  const shown = clocks.filter(({ id }) => rows.some((row) => row.fields.some((field) => field.id === id)))
   const columns = [
-    ofIssue(toTableColumn('key')),
+    toTableColumn('key'),
     ...shown.map(clockColumn),
-    ...(['priority', 'status', 'assignee', 'summary'] as const).map((name) => ofIssue(toTableColumn(name))),
+    ...(['priority', 'status', 'assignee', 'summary'] as const).map(toTableColumn),
   ]
   for (const line of toTable(columns, rows, output)) output.line(line)
   if (found.total > rows.length) output.note(`${rows.length} of ${found.total}; --limit all shows every one`)
