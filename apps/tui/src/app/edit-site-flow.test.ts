@@ -139,7 +139,7 @@ test('another address is looked at, needs another sign-in, and offers it', async
   await (await home.secrets()).set('site/work/credential', '{}')
   type(world, 'url', 'http://127.0.0.1:9/jira')
   world.press('ctrl-s')
-  await draws(world, /cannot be reached[\s\S]*Ctrl-s again saves it[\s│]*all the same/)
+  await draws(world, /cannot be reached[\s\S]*Ctrl-S again saves it[\s│]*all the same/)
   type(world, 'url', `${other.baseUrl}/browse/PAY-1`)
   world.press('ctrl-s')
   await draws(world, /Another sign-in is needed, since its address has changed/)

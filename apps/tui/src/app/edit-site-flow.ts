@@ -1,5 +1,5 @@
 import type { SecretStore, Site, TlsSettings } from '@mmd/auth'
-import { presentError, screenHint } from '../present-error.ts'
+import { screenWords } from '../present-error.ts'
 import type { SettingField } from '../state/site-modals.ts'
 import { changeModal } from '../state/state.ts'
 import type { App } from './app.ts'
@@ -65,11 +65,6 @@ export const startEditSite = async (app: App, surroundings: Surroundings, { name
   })
 }
 
-const words = (error: unknown, site?: Site): string => {
-  const { what, hint } = presentError(error, { site: site?.name })
-  return `${what}${screenHint(hint)}`
-}
-
 const save = async (editing: Editing, fields: readonly SettingField[], modal: number): Promise<void> => {
   const { app, site: before } = editing
   try {
@@ -82,7 +77,7 @@ const save = async (editing: Editing, fields: readonly SettingField[], modal: nu
   } catch (error) {
     if (error instanceof WrongField) showWrong(app, modal, error)
     else {
-      const text = words(error, before)
+      const text = screenWords(error, { site: before.name })
       app.store.update((state) => changeModal(state, modal, 'settings', (form) => ({ ...form, error: text })))
     }
   }
@@ -129,7 +124,7 @@ const withFiles = async ({ surroundings, site: before }: Editing, changed: Chang
   const { ca: savedCa, ...others } = tls
   const read = <T>(field: FieldId, work: Promise<T>): Promise<T> =>
     work.catch((error: unknown) => {
-      throw new WrongField(field, words(error))
+      throw new WrongField(field, screenWords(error))
     })
   const ca = typeof caFile === 'string' ? await read('ca', readAuthorities(expandHome(caFile, home))) : savedCa
   const { certFile, keyFile } = before.tls ?? {}
@@ -159,7 +154,7 @@ const withAddress = async (
   const { parseBaseUrl, probeSite, secretKeys, toClientTransport } = await import('../session/site-setup.ts')
   const insecureHttp = site.insecureHttp === true
   const wrong = (error: unknown, more = ''): never => {
-    throw new WrongField('url', `${words(error)}${more}`)
+    throw new WrongField('url', `${screenWords(error)}${more}`)
   }
   const tidied = (): string => {
     try {
@@ -189,7 +184,7 @@ const withAddress = async (
     return { ...site, baseUrl, ...(version === null ? {} : { version }) }
   } catch (error) {
     if (error instanceof WrongField) throw error
-    return wrong(error, ' · Ctrl-s again saves it all the same')
+    return wrong(error, ' · Ctrl-S again saves it all the same')
   }
 }
 

@@ -25,7 +25,7 @@ A number typed before a key repeats it or names a row: \`5j\`, \`12G\`. A digit 
 Actions work on the marked rows, else on the row under the cursor: a comment, a value of a field or work logged is then given to each
 of them, and \`u\` takes all of it back. What is told to be for one issue says so when several are marked. \`Enter\` opens the row under
 the cursor whatever is marked, and an issue that has the whole screen is meant alone. In dialogs \`Enter\` confirms and \`Esc\` leaves; in a text
-area \`Enter\` is a new line, \`Ctrl-s\` sends, and \`Esc\` keeps the draft. Other keys are given by the name of the action: [Configuration](configuration.md).
+area \`Enter\` is a new line, \`Ctrl-S\` sends, and \`Esc\` keeps the draft. Other keys are given by the name of the action: [Configuration](configuration.md).
 
 ${tables.join('\n')}`
 }

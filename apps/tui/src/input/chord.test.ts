@@ -27,7 +27,7 @@ test('a line feed among letters is Enter', () => {
 })
 
 test('sequences read as people write them', () => {
-  expect(showChords(['ctrl-d'])).toBe('Ctrl-d')
+  expect(showChords(['ctrl-d'])).toBe('Ctrl-D')
   expect(showChords(['shift-right', 'ctrl-up', 'ctrl-shift-down'])).toBe('Shift-→ Ctrl-↑ Ctrl-Shift-↓')
   expect(showChords(['-'])).toBe('-')
   expect(showChords(['g', 'enter'])).toBe('g Enter')

@@ -100,12 +100,16 @@ const words: Readonly<Record<string, string>> = {
   end: 'End',
 }
 
-/** A chord, or several of one sequence, as people read them: `Ctrl-d`, `g g`. */
+/** A chord, or several of one sequence, as people read them: `Ctrl-D`, `g g`. */
 export const showChords = (sequence: readonly Chord[]): string => sequence.map(shown).join(' ')
 
-/** `Ctrl-d`, `Shift-→`, `Ctrl-Shift-↑`: what comes with a key, then the key. */
+/** `Ctrl-D`, `Shift-→`, `Ctrl-Shift-↑`: what comes with a key, then the key. */
 const shown = (chord: Chord): string => {
   const [modifiers = ''] = /^(?:(?:ctrl|alt|shift)-(?=.))*/.exec(chord) ?? []
   const key = chord.slice(modifiers.length)
-  return modifiers.replaceAll(/[a-z]+/g, (name) => name.charAt(0).toUpperCase() + name.slice(1)) + (words[key] ?? key)
+  // With Ctrl a terminal sends the same for both cases, and people write the great letter.
+  const letter = modifiers.startsWith('ctrl-') ? key.toUpperCase() : key
+  return (
+    modifiers.replaceAll(/[a-z]+/g, (name) => name.charAt(0).toUpperCase() + name.slice(1)) + (words[key] ?? letter)
+  )
 }

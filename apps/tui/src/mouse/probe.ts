@@ -58,7 +58,8 @@ export const chordsOf = (shown: string): readonly string[] | undefined => {
   const chords = shown.split(' ').map((word) => {
     const [modifiers = ''] = /^(?:(?:Ctrl|Alt|Shift)-(?=.))*/.exec(word) ?? []
     const key = word.slice(modifiers.length)
-    if (modifiers !== '') return `${modifiers.toLowerCase()}${names[key] ?? arrows[key] ?? key}`
+    const letter = modifiers.startsWith('Ctrl-') ? key.toLowerCase() : key
+    if (modifiers !== '') return `${modifiers.toLowerCase()}${names[key] ?? arrows[key] ?? letter}`
     const named = names[word]
     return named ?? (graphemes(word).length === 1 && !/[←→↑↓]/.test(word) ? word : undefined)
   })

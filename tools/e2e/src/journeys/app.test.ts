@@ -43,7 +43,7 @@ journey(
     await person.sees('1 marked')
     await person.does('app.palette')
     await person.types('assign to me')
-    await person.sees(/▸ Assign to me +Ctrl-g/)
+    await person.sees(/▸ Assign to me +Ctrl-G/)
   },
 )
 

@@ -81,7 +81,7 @@ test('what was done right before the program was killed is sent at the next star
   expect((await fieldsOf(world, key))['assignee']?.name).toBe('mira')
 })
 
-test('u takes back what an earlier run did, and Ctrl-r does it again', async () => {
+test('u takes back what an earlier run did, and Ctrl-R does it again', async () => {
   await using world = await signedIn()
   const screen = await open(world, 'untriaged')
   const key = currentKey(screen)

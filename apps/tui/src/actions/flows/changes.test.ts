@@ -9,11 +9,11 @@ import { drawn, offered, ready } from './testing.ts'
 
 const issue = (world: World, number: number) => world.session().replica.issue(testKey(number))
 
-test('u takes the last change back and Ctrl-r does it again, before and after it was sent', async () => {
+test('u takes the last change back and Ctrl-R does it again, before and after it was sent', async () => {
   const world = await openWorld()
   world.press('A', 'u')
   expect(issue(world, 1)?.assignee).toBeNull()
-  expect(world.toast()).toBe('Taken back: PAY-1 assigned to Mia Me · Ctrl-r does it again')
+  expect(world.toast()).toBe('Taken back: PAY-1 assigned to Mia Me · Ctrl-R does it again')
   world.press('ctrl-r')
   expect(issue(world, 1)?.assignee?.name).toBe('Mia Me')
   expect(world.toast()).toBe('Done again: PAY-1 assigned to Mia Me · u takes it back')

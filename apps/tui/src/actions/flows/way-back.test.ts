@@ -11,9 +11,9 @@ test('what is said of a change names the keys that really take it back and do it
   expect(world.toast()).toBe('PAY-1 assigned to Mia Me · u takes it back')
   give(world, { 'app.undo': [['ctrl-z']], 'app.redo': [['ctrl-y']] })
   world.press('A')
-  expect(world.toast()).toMatch(/ · Ctrl-z takes it back$/)
+  expect(world.toast()).toMatch(/ · Ctrl-Z takes it back$/)
   world.press('ctrl-z')
-  expect(world.toast()).toMatch(/ · Ctrl-y does it again$/)
+  expect(world.toast()).toMatch(/ · Ctrl-Y does it again$/)
 })
 
 test('where no key takes it back none is named', async () => {

@@ -2,7 +2,7 @@ import type { Operation, Replica } from '@mmd/replica'
 import type { App } from '../../app/app.ts'
 import { shownKey } from '../action.ts'
 
-/** ` · Ctrl-r does it again`: what a key of an action does, with the key that it really has; nothing where it has none. */
+/** ` · Ctrl-R does it again`: what a key of an action does, with the key that it really has; nothing where it has none. */
 export const keyWords = ({ actions }: Pick<App, 'actions'>, id: string, words: string): string => {
   const action = actions.find((one) => one.id === id)
   const key = action === undefined ? '' : shownKey(action)

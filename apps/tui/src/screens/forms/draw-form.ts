@@ -90,19 +90,19 @@ const hintsOf = (modal: FormModal): readonly Hint[] => {
   if (modal.editing !== null)
     return [
       ['Enter', 'goes on'],
-      ['Ctrl-s', 'sends it'],
+      ['Ctrl-S', 'sends it'],
       ['Esc', 'stops typing'],
       ['Shift-Tab', 'goes back'],
     ]
   const entry = entryHere(modal)
   const isOpen = entry !== undefined && entry.locked === null
   return [
-    ['Ctrl-s', 'sends it'],
+    ['Ctrl-S', 'sends it'],
     ...(isOpen ? [['Enter', changeWords(entry)] as const, ['x', 'empties it'] as const] : []),
     ...(entry !== undefined && isChanged(entry) ? [['u', 'puts it back'] as const] : []),
     ['Esc', 'keeps the draft'],
     ['Tab', 'goes on'],
-    ...(modal.repeats ? [['Ctrl-n', 'sends it and begins another'] as const] : []),
+    ...(modal.repeats ? [['Ctrl-N', 'sends it and begins another'] as const] : []),
     ...(modal.entries.some(({ folded }) => folded)
       ? [['f', modal.unfolded ? 'fewer fields' : 'more fields'] as const]
       : []),

@@ -77,7 +77,7 @@ describe.each(deployments)('on %s', (deployment) => {
     await site.untilShown(/branch|Nothing is linked yet|This site does not tell|could not be loaded/)
   })
 
-  test('J and K go from item to item, Enter walks to a linked issue, and Ctrl-o comes back to where one was', async () => {
+  test('J and K go from item to item, Enter walks to a linked issue, and Ctrl-O comes back to where one was', async () => {
     const site = await openIssueWorld(deployment)
     const { key, other } = await opened(site)
     site.world.press('g', 'l')

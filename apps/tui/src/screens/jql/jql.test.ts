@@ -272,7 +272,7 @@ test('what is pasted is one line, and a query of several lines opens as one', as
   expect(text(world)).toBe('status = Open AND project = PAY')
 })
 
-test('Ctrl-s keeps the query as a view, once nothing is wrong with it', async () => {
+test('Ctrl-S keeps the query as a view, once nothing is wrong with it', async () => {
   const world = await openBar()
   world.press('assignee', 'ctrl-s')
   expect(bar(world).insisted).toBe(true)

@@ -5,7 +5,7 @@ import { fitParts } from './fit-parts.ts'
 import { fewHintLines, type Hint, hintLines } from './hints.ts'
 
 const someHints: fc.Arbitrary<readonly Hint[]> = fc.array(
-  fc.tuple(fc.constantFrom('a', 'Ctrl-y', 'Enter'), hostileLine),
+  fc.tuple(fc.constantFrom('a', 'Ctrl-Y', 'Enter'), hostileLine),
 )
 
 test('hints are exactly as wide as the dialog, whatever they say', () => {

@@ -87,12 +87,12 @@ const hintsOf = (modal: SettingsModal): readonly Hint[] => {
     return [
       ['Enter', 'takes it'],
       ['Esc', 'keeps what was'],
-      ['Ctrl-s', 'saves'],
+      ['Ctrl-S', 'saves'],
     ]
   const change = visible(modal)[cursor]?.choices === undefined ? 'changes' : 'next choice'
   return [
     ['Enter', change],
-    ['Ctrl-s', 'saves'],
+    ['Ctrl-S', 'saves'],
     ['Esc', 'closes'],
   ]
 }

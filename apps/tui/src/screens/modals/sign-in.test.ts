@@ -18,7 +18,7 @@ test('the letters of a sign-in are pressed with Ctrl while something is typed, a
   world.press('y', 'enter', 'x', 'esc')
   expect(heard.splice(0)).toEqual(['copy', 'enter', 'cancel'])
   world.app.open(signIn({ ...handlers, question: asked(emptyBuffer) }))
-  expect(drawn(world)).toMatch(/Enter goes on +Esc cancels +Ctrl-y copies the URL/)
+  expect(drawn(world)).toMatch(/Enter goes on +Esc cancels +Ctrl-Y copies the URL/)
   world.press('oy')
   world.paste(' http://localhost?code=1\n')
   world.press('ctrl-y', 'enter')

@@ -66,7 +66,7 @@ test('nothing moves while numbers grow, and the keys that are named are those th
   const at = (more: object): string => bare(headerLine({ ...header, ...more }))
   const places = (line: string): readonly number[] => ['issues', '⇅', '↻', 'req'].map((sign) => line.indexOf(sign))
   expect(places(at({ pending: 12, requests: 999, freshness: '59m' }))).toEqual(places(at({})))
-  expect(at({ failed: 1, outboxKey: 'Ctrl-o' })).toContain('not taken (Ctrl-o)')
+  expect(at({ failed: 1, outboxKey: 'Ctrl-O' })).toContain('not taken (Ctrl-O)')
   expect(at({ failed: 1, outboxKey: '' })).toMatch(/not taken {2}/)
   expect(at({ recorded: 2, recordKey: 'Q' })).toContain('● REC 2 (Q)')
 })

@@ -42,7 +42,7 @@ const show = (app: App, stops: readonly Stop[], at: number): void => {
   void session.replica.openIssue(key)
 }
 
-/** Opens a linked issue of the same site; `Ctrl-o` leads back. */
+/** Opens a linked issue of the same site; `Ctrl-O` leads back. */
 export const walkTo = (app: App, { session }: ItemPlace, other: IssueKey): void => {
   const key = app.session()?.members !== undefined ? qualify(session.site.name, other) : other
   const { stops, at } = trailOf(app.store.get())

@@ -109,8 +109,8 @@ describe('a macro', () => {
     await top(world, 'picker')
     expect(world.modal('picker').items).toEqual([
       { id: 'Triage', label: expect.stringMatching(/^Triage · x is /) },
-      { id: 'Other', label: 'Other', detail: 'label +triaged  Ctrl-t' },
-      { id: 'Third', label: 'Third · Ctrl-t is Macro: Other' },
+      { id: 'Other', label: 'Other', detail: 'label +triaged  Ctrl-T' },
+      { id: 'Third', label: 'Third · Ctrl-T is Macro: Other' },
     ])
   })
 
