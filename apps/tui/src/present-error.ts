@@ -33,7 +33,7 @@ export interface ErrorContext {
 }
 
 /** The hint as the screen says it after what happened: nothing when it names a command, since here keys do things. */
-export const screenHint = (hint: string): string => (/mmd-tui|--\w/.test(hint) ? '' : ` · ${hint}`)
+export const screenHint = (hint: string): string => (hint === '' || /mmd-tui|--\w/.test(hint) ? '' : ` · ${hint}`)
 
 /** Words for any error. Unknown ones are one line without a stack; the stack belongs in the log. */
 export const presentError = (error: unknown, context: ErrorContext = {}): PresentedError => {
@@ -126,6 +126,12 @@ const readFacts = (error: unknown, context: ErrorContext): Facts => {
 
 /** Answers of a proxy or of a site that starts or is being maintained: as good as not reached. */
 const isPassing = (status: number | undefined): boolean => status === 502 || status === 503 || status === 504
+
+/** What happened and what to do about it, as a dialog says it on one line. */
+export const screenWords = (error: unknown, context: ErrorContext = {}): string => {
+  const { what, hint } = presentError(error, context)
+  return `${what}${screenHint(hint)}`
+}
 
 /** Messages may quote what a server or a command line said. */
 const oneLine = (text: string): string => untrusted(text.trim().replace(/\s*[\r\n]+\s*/g, ' · '), 'line')

@@ -1,5 +1,5 @@
 import { bufferOf } from '../input/text-edit.ts'
-import { presentError, screenHint } from '../present-error.ts'
+import { presentError, screenWords } from '../present-error.ts'
 import type { App } from './app.ts'
 import { showStep, type Wizard } from './sites/add-steps.ts'
 import { type Answers, noAnswers, withFound } from './sites/answers.ts'
@@ -19,11 +19,6 @@ export const startAddSite = (app: App, surroundings: Surroundings): void => {
     onSaved: () => unfinished.delete(app),
   }
   askAddress(wizard, unfinished.get(app) ?? noAnswers, null)
-}
-
-const words = (error: unknown): string => {
-  const { what, hint } = presentError(error)
-  return `${what}${screenHint(hint)}`
 }
 
 /** Secrets do not outlive the wizard. */
@@ -112,9 +107,9 @@ const notFound = (wizard: Wizard, answers: Answers, error: unknown): void => {
   const { code } = presentError(error)
   const reason = reasonOf(error)
   if (code === 'tls') return mend(wizard, answers, tlsTrouble(answers, reason), reason)
-  if (code === 'bad-certificate') return mend(wizard, answers, [words(error)])
+  if (code === 'bad-certificate') return mend(wizard, answers, [screenWords(error)])
   if (code === 'insecure-url' || reason === 'INSECURE_HTTP') return allowHttp(wizard, answers)
-  askAddress(wizard, answers, words(error))
+  askAddress(wizard, answers, screenWords(error))
 }
 
 const reasonOf = (error: unknown): string =>

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Secret, Site } from '@mmd/auth'
 import { bufferOf } from '../input/text-edit.ts'
-import { presentError, screenHint } from '../present-error.ts'
+import { screenWords } from '../present-error.ts'
 import { methodFacts } from '../session/method-facts.ts'
 import { findView } from '../session/views.ts'
 import type { ModalKey } from '../state/modal.ts'
@@ -160,8 +160,7 @@ const wordsFor = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EEXIST') return 'A file lies there already: take another name'
   if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return `The file cannot be written (${code})`
-  const { what, hint } = presentError(error)
-  return `${what}${screenHint(hint)}`
+  return screenWords(error)
 }
 
 const sayWritten = ({ app, site }: Task, path: string, isSealed: boolean): void => {

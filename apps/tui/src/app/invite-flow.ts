@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import type { Invite, Secret, Site } from '@mmd/auth'
 import { bufferOf, emptyBuffer } from '../input/text-edit.ts'
-import { presentError, screenHint } from '../present-error.ts'
+import { presentError, screenWords } from '../present-error.ts'
 import { inviteFacts, inviteRemarks } from '../session/invite-words.ts'
 import { methodFacts } from '../session/method-facts.ts'
 import type { App } from './app.ts'
@@ -24,11 +24,6 @@ interface Opened {
 
 /** Characters that an invite has at most. */
 const longest = 262_144
-
-const words = (error: unknown): string => {
-  const { what, hint } = presentError(error)
-  return `${what}${screenHint(hint)}`
-}
 
 /** Asks for an invite, opens it, shows what it would store, stores it, and goes on to sign in. */
 export const startJoin = (app: App, surroundings: Surroundings): void => askInvite({ app, surroundings }, '', null)
@@ -76,7 +71,7 @@ const read = async (joining: Joining, typed: string): Promise<void> => {
     else await show(joining, { invite, secret: undefined, typed: shown })
   } catch (error) {
     const code = systemCode(error)
-    askInvite(joining, shown, code === undefined ? words(error) : `The file cannot be read (${code})`)
+    askInvite(joining, shown, code === undefined ? screenWords(error) : `The file cannot be read (${code})`)
   }
 }
 
@@ -117,8 +112,8 @@ const unseal = async (joining: Joining, invite: Invite, typed: string, passphras
     app.close(waiting)
     if (cancelled) return
     const { code } = presentError(error)
-    if (code === 'wrong-passphrase') askPassphrase(joining, invite, typed, words(error))
-    else askInvite(joining, typed, words(error))
+    if (code === 'wrong-passphrase') askPassphrase(joining, invite, typed, screenWords(error))
+    else askInvite(joining, typed, screenWords(error))
   }
 }
 
@@ -216,6 +211,6 @@ const save = async (joining: Joining, opened: Opened, login: string | undefined,
     reloadLists(app)
     app.signIn(saved)
   } catch (error) {
-    void askName(joining, opened, login, { typed: name, error: words(error) })
+    void askName(joining, opened, login, { typed: name, error: screenWords(error) })
   }
 }

@@ -1,6 +1,6 @@
 import type { BadgeColour, SignInMethod, Site } from '@mmd/auth'
 import { bufferOf } from '../../input/text-edit.ts'
-import { presentError, screenHint } from '../../present-error.ts'
+import { screenWords } from '../../present-error.ts'
 import type { MenuItem } from '../../state/modal.ts'
 import { badgeColours } from '../../theme/badge.ts'
 import type { App } from '../app.ts'
@@ -29,11 +29,6 @@ export interface Wizard {
   /** The first step, with what is wrong with the address. */
   readonly askAddress: (answers: Answers, error: string | null) => void
   readonly onSaved: () => void
-}
-
-const words = (error: unknown): string => {
-  const { what, hint } = presentError(error)
-  return `${what}${screenHint(hint)}`
 }
 
 /** `3 of 7`: the steps that are to come are known once a method is chosen. */
@@ -168,7 +163,7 @@ const save = async (wizard: Wizard, answers: Answers): Promise<void> => {
     reloadLists(app)
     await signIn(wizard, answers, site)
   } catch (error) {
-    askText(wizard, answers, 'name', words(error))
+    askText(wizard, answers, 'name', screenWords(error))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Site, Transport } from '@mmd/auth'
 import { bufferOf } from '../../input/text-edit.ts'
-import { presentError, screenHint } from '../../present-error.ts'
+import { screenWords } from '../../present-error.ts'
 import type { App } from '../app.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { NetworkAnswers } from './answers.ts'
@@ -99,11 +99,6 @@ const prompt = (ask: AskNetwork, { title, help, value, error, masked = false, on
     onCancel: () => askNetwork(ask),
   })
 
-const words = (error: unknown): string => {
-  const { what, hint } = presentError(error)
-  return `${what}${screenHint(hint)}`
-}
-
 const askAuthorities = (ask: AskNetwork, value: string, error: string | null): void =>
   prompt(ask, {
     title: 'CA file',
@@ -113,7 +108,7 @@ const askAuthorities = (ask: AskNetwork, value: string, error: string | null): v
     onSubmit: (text) =>
       void readAuthorities(ask, text.trim())
         .then((ca) => ask.onChange({ ...ask.network, tls: { ...ask.network.tls, ca } }))
-        .catch((failure: unknown) => askAuthorities(ask, text, words(failure))),
+        .catch((failure: unknown) => askAuthorities(ask, text, screenWords(failure))),
   })
 
 const readAuthorities = async ({ home }: AskNetwork, path: string): Promise<string> => {
@@ -158,8 +153,8 @@ const locate = async (
     askPassphrase(ask, { ...ask.network, tls: { ...ask.network.tls, ...paths } })
   } catch (error) {
     const isMissing = key === undefined && error instanceof Error && error.message.includes('no private key')
-    if (isMissing || key !== undefined) again(isMissing ? null : words(error))
-    else askCertificate(ask, certificate, words(error))
+    if (isMissing || key !== undefined) again(isMissing ? null : screenWords(error))
+    else askCertificate(ask, certificate, screenWords(error))
   }
 }
 

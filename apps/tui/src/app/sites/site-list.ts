@@ -1,6 +1,6 @@
 import type { CredentialStatus, SecretStore, Site } from '@mmd/auth'
 import { emptyBuffer } from '../../input/text-edit.ts'
-import { presentError } from '../../present-error.ts'
+import { screenWords } from '../../present-error.ts'
 import type { SiteRow, SitesModal } from '../../state/site-modals.ts'
 import { shownSites } from '../../state/sites.ts'
 import { changeModal } from '../../state/state.ts'
@@ -53,8 +53,7 @@ const load = async (app: App, surroundings: Surroundings, modal: number, stand: 
     change(app, modal, () => ({ last: isThere ? last : [] }))
     await Promise.all(rows.map((row) => loadStatus(app, surroundings, modal, row.site)))
   } catch (error) {
-    const { what, hint } = presentError(error)
-    change(app, modal, () => ({ phase: 'failed', error: `${what} · ${hint}` }))
+    change(app, modal, () => ({ phase: 'failed', error: screenWords(error) }))
   }
 }
 

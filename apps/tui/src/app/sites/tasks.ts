@@ -1,6 +1,6 @@
 import type { Site, SiteBook } from '@mmd/auth'
 import { bufferOf } from '../../input/text-edit.ts'
-import { presentError, screenHint } from '../../present-error.ts'
+import { screenWords } from '../../present-error.ts'
 import { countUnsent, moveCopy, removeCopy } from '../../session/site-copies.ts'
 import type { App } from '../app.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -11,11 +11,6 @@ export interface Task {
   readonly app: App
   readonly surroundings: Surroundings
   readonly site: Site
-}
-
-const words = (error: unknown, site?: Site): string => {
-  const { what, hint } = presentError(error, { site: site?.name })
-  return `${what}${screenHint(hint)}`
 }
 
 const bookOf = async ({ surroundings, site }: Task): Promise<SiteBook> => {
@@ -44,7 +39,7 @@ export const askName = (task: Task, typed = task.site.name, error: string | null
     onSubmit: (text) => {
       const name = text.trim()
       if (name === site.name) return
-      void rename(task, name).catch((failure: unknown) => askName(task, name, words(failure)))
+      void rename(task, name).catch((failure: unknown) => askName(task, name, screenWords(failure)))
     },
   })
 }
@@ -80,7 +75,7 @@ export const askRemoval = (task: Task): void => {
     top: 0,
     enter: {
       label: 'removes it',
-      run: () => void remove(task).catch((error: unknown) => app.toast('bad', words(error))),
+      run: () => void remove(task).catch((error: unknown) => app.toast('bad', screenWords(error))),
     },
   })
 }
@@ -119,7 +114,8 @@ export const askSignOut = (task: Task): void => {
     top: 0,
     enter: {
       label: 'signs out',
-      run: () => void endSignIn(task).catch((error: unknown) => app.toast('bad', words(error, site))),
+      run: () =>
+        void endSignIn(task).catch((error: unknown) => app.toast('bad', screenWords(error, { site: site.name }))),
     },
   })
 }

@@ -4,7 +4,7 @@ import { bySite } from '../../../app/members.ts'
 import type { Macro } from '../../../macros/macro.ts'
 import { type PlannedIssue, planMacro } from '../../../macros/plan-macro.ts'
 import { MacroMistake } from '../../../macros/read-step.ts'
-import { presentError } from '../../../present-error.ts'
+import { screenWords } from '../../../present-error.ts'
 import { type BulkRow, isDoable } from '../../../screens/macros/bulk-modal.ts'
 import { openBulk, waysOf, wordsOf } from '../bulk/open-bulk.ts'
 import { performAll } from '../perform.ts'
@@ -16,12 +16,7 @@ import { macroSite } from './site-of-session.ts'
 export const runMacro = (run: MacroRun): void =>
   askVariables(run, (answers) => void planAndRun(run, answers).catch((error: unknown) => run.app.fail(error)))
 
-const problemWords = (error: unknown): string => {
-  if (error instanceof MacroMistake) return error.message
-  const { what, hint } = presentError(error, {})
-  // What to type in a shell is of no use here.
-  return hint === undefined || hint.includes('--') ? what : `${what} · ${hint}`
-}
+const problemWords = (error: unknown): string => (error instanceof MacroMistake ? error.message : screenWords(error))
 
 const toRow = (session: SiteSession, planned: PlannedIssue, qualified: PlannedIssue['key']): BulkRow => {
   const operations = planned.operations.map((operation) => ({ ...operation, key: qualified }))
