@@ -103,11 +103,11 @@ test('a holder that works for long keeps its lock young', async () => {
   const path = join(givenFolder(), 'x.lock')
   const order: string[] = []
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
-  const options = { staleAfterMs: 300, heartbeatMs: 10, waitMs: 30_000 }
+  const options = { staleAfterMs: 1_000, heartbeatMs: 10, waitMs: 30_000 }
   const first = withLock(path, () => finished.then(() => order.push('first')), options)
   const second = withLock(path, async () => order.push('second'), options)
   // Longer than it takes to be taken for abandoned: only a true clock can tell.
-  setTimeout(finish, 900)
+  setTimeout(finish, 1_500)
   await Promise.all([first, second])
   expect(order).toEqual(['first', 'second'])
 })
