@@ -5,7 +5,7 @@ const tasks = 'project = PAY AND type = Task AND resolution is EMPTY'
 
 journey('makes a new issue', { sizes: ['80x24', '120x36'] }, async (person) => {
   await person.does('issue.new')
-  await person.sees('New issue in')
+  await person.sees('New issue: which project?')
   await person.types('PAY')
   await person.presses('enter')
   await person.sees('which type?')

@@ -34,7 +34,7 @@ export const queuePane = (parts: InboxParts, { width, height }: Box): readonly s
   const back = new Set(
     session.replica.decisions().flatMap(({ key, changed, verdict }) => (changed || verdict === 'snoozed' ? [key] : [])),
   )
-  const summary = Math.max(1, inner - 6 - keyCells - ageCells - (site === null ? 0 : site.cells + 1))
+  const summary = Math.max(1, inner - 7 - keyCells - ageCells - (site === null ? 0 : site.cells + 1))
   const lines = keys.slice(top, top + height - 2).map((key, row) => {
     const issue = session.replica.issue(key)
     if (issue === undefined) return ' '.repeat(inner)
@@ -46,7 +46,7 @@ export const queuePane = (parts: InboxParts, { width, height }: Box): readonly s
         ['accent', `${fit(splitKey(key).key, keyCells)} `],
         priorityLook(issue.priority),
         ['text', ` ${fit(issue.summary, summary)}`],
-        ['dim', ` ${age(issue.created, now).padStart(ageCells)}`],
+        ['dim', ` ${age(issue.created, now).padStart(ageCells)} `],
       ],
       inner,
       theme,

@@ -58,6 +58,9 @@ const begunItem = (id: string, { project, summary }: BegunCreate): PickerItem =>
   detail: project,
 })
 
+/** Keys are mostly as long as this at most. */
+const mostKeyCells = 8
+
 /** A new issue: asks for the project and the type, and opens its form. `current` is where one is. */
 export const openNewIssue = (app: App, session: SiteSession, current: Issue | undefined): void => {
   const places = new Map<string, Place>()
@@ -69,17 +72,19 @@ export const openNewIssue = (app: App, session: SiteSession, current: Issue | un
     for (const member of membersOf(session))
       for (const create of begunCreates(member))
         if (create.parent === null) begun.set(`${member.site.name}/${create.name}`, { session: member, create })
+    // The names stand below one another, unless one key would push all of them aside.
+    const longest = Math.min(mostKeyCells, Math.max(0, ...found.map(({ project }) => project.key.length)))
     return [
       ...[...begun].map(([id, { create }]) => begunItem(id, create)),
       ...[...places].map(([id, { session: own, project }]) => ({
         id,
-        label: `${project.key}  ${project.name}`,
+        label: `${project.key.padEnd(longest)}  ${project.name}`,
         ...(isOne ? {} : { detail: own.site.name }),
       })),
     ]
   }
   pick(app, {
-    title: 'New issue in…',
+    title: 'New issue: which project?',
     placeholder: 'a project',
     items,
     onPick: ([id = '']) => {
