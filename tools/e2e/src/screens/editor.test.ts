@@ -26,6 +26,7 @@ test('an editor that fails, or dies, leaves the text and the screen as they were
   const screen = await world.home.open(['--view', 'open'], { env: { VISUAL: `sh -c 'stty -echo; kill -9 $$'` } })
   await screen.waitForText(/1\/2\d\d/)
   await screen.press('c')
+  await screen.waitForText('Comment on')
   await screen.type('mine')
   await screen.press('ctrl-e')
   await screen.waitForText(/ended (?:with|by)/)

@@ -27,6 +27,7 @@ test('one key decides, the next issue is there by itself, and u brings the last 
   expect(currentKey(screen)).not.toBe(first)
   await screen.waitForText('1 decided')
   await screen.press('esc', 'q')
+  await screen.exit
   const again = await openInbox(world)
   await again.waitForText('1 decided')
   expect(again.text()).not.toContain(first)
