@@ -1,7 +1,9 @@
 import type { SiteClient } from '@mmd/jira-api/model'
 import { type Replica, StoreError } from '@mmd/replica'
 import { expect, test, vi } from 'vitest'
-import { openWorld, refusal, testIssue, testKey, type World } from '../../app/testing.ts'
+import type { Shell } from '../../app/app.ts'
+import { soon } from '../../app/testing/patience.ts'
+import { openWorld, refusal, testDetail, testIssue, testKey, type World } from '../../app/testing.ts'
 import { performAll } from './perform.ts'
 import { failed, field, ready, transition } from './testing.ts'
 
@@ -36,6 +38,18 @@ const cameBack = async <K extends 'prompt' | 'text-area'>(world: World, kind: K)
   return world.modal(kind)
 }
 
+test('work that the copy does not take just now comes back as it was typed', async () => {
+  const world = await openWorld()
+  makeBusy(world, 'performAll', 'putDraft')
+  world.press('w', '1h30m fixed it', 'enter')
+  const { buffer, error } = await cameBack(world, 'prompt')
+  expect([buffer.text, error]).toEqual(['1h30m fixed it', busy])
+  vi.restoreAllMocks()
+  world.press('enter')
+  await world.until(({ toast }) => toast?.text.includes('of work logged') === true)
+  expect(world.session().replica.drafts()).toEqual({})
+})
+
 test('a comment that the copy does not take just now comes back as it was typed', async () => {
   const world = await openWorld()
   makeBusy(world, 'performAll', 'putDraft')
@@ -45,6 +59,25 @@ test('a comment that the copy does not take just now comes back as it was typed'
   vi.restoreAllMocks()
   world.press('ctrl-s')
   await world.until(({ toast }) => toast?.text.includes('commented') === true)
+  expect(world.session().replica.drafts()).toEqual({})
+})
+
+test('a text of the editor that the copy does not take just now is opened again', async () => {
+  const given: string[] = []
+  const edit: Shell['edit'] = async (text) => {
+    given.push(text)
+    return { outcome: 'saved', text: 'Another summary\n\nAnother text' }
+  }
+  const answers = { issue: async () => testDetail(testIssue(1)) }
+  const world = await openWorld({ answers, shell: { edit } })
+  makeBusy(world, 'performAll', 'putDraft')
+  world.press('E')
+  await world.until(({ toast }) => toast?.text.includes('E opens what you wrote again') === true)
+  vi.restoreAllMocks()
+  await soon(() => expect(Object.values(world.session().replica.drafts())).toHaveLength(1))
+  world.press('E')
+  await world.until(({ toast }) => toast?.text.includes('has another summary and description') === true)
+  expect(given[1]).toBe('Another summary\n\nAnother text')
   expect(world.session().replica.drafts()).toEqual({})
 })
 

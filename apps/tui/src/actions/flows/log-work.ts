@@ -9,6 +9,7 @@ import { performWritten, type Written } from './bulk/keep-until-begun.ts'
 import { myself } from './comment.ts'
 import { openDraft } from './drafts.ts'
 import { formDrafts } from './forms/draft-names.ts'
+import { giveBack } from './give-back.ts'
 import { subjectOf } from './plan/pick-known.ts'
 
 /** What was typed in one line: how long, and on what. */
@@ -64,7 +65,7 @@ export const openLogWork = (
       if (spent === undefined) openLogWork(app, session, issues, text, 'It must begin with a time such as 1h30m or 45m')
       else
         void logWork(app, session, issues, spent, { draft: name, typed: text }).catch((failure: unknown) =>
-          app.fail(failure, session.site),
+          giveBack(app, session, failure, (why) => openLogWork(app, session, issues, text, why)),
         )
     },
   })

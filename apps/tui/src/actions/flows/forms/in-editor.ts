@@ -1,6 +1,8 @@
 import { EMPTY, type FieldValue, type Issue, type StoredText, untrusted } from '@mmd/jira-api/model'
 import type { FieldChange } from '@mmd/replica'
 import type { App, SiteSession } from '../../../app/app.ts'
+import { presentError } from '../../../present-error.ts'
+import { openDraft } from '../drafts.ts'
 import { performAll } from '../perform.ts'
 import { formDrafts } from './draft-names.ts'
 import { loadMarkdown, openText, type WorkingText } from './stored-text.ts'
@@ -53,8 +55,13 @@ interface Edit {
 
 const takeOver = ({ app, session, issue, description, working }: Edit, text: string): void => {
   const { key } = issue
+  const draft = openDraft(session, formDrafts.editor(key))
+  const put = (): void => {
+    draft.put(text)
+    draft.keep()
+  }
   const keep = (why: string): void => {
-    session.replica.putDraft(formDrafts.editor(key), text)
+    put()
     app.toast('warn', `${why} · E opens what you wrote again`)
   }
   const written = split(text)
@@ -70,7 +77,6 @@ const takeOver = ({ app, session, issue, description, working }: Edit, text: str
   } catch (error) {
     return keep(error instanceof Error ? error.message : 'The description cannot be kept so')
   }
-  session.replica.putDraft(formDrafts.editor(key), '')
   const changes: FieldChange[] = []
   if (written.summary !== issue.summary)
     changes.push(changeOf('summary', 'Summary', { kind: 'text', text: written.summary }))
@@ -78,7 +84,16 @@ const takeOver = ({ app, session, issue, description, working }: Edit, text: str
     changes.push(
       changeOf('description', 'Description', changed === null ? EMPTY : { kind: 'rich-text', text: changed }),
     )
-  if (changes.length === 0) return app.toast('info', `${key} is as it was`)
+  if (changes.length === 0) {
+    draft.forget()
+    return app.toast('info', `${key} is as it was`)
+  }
   const names = changes.map(({ name }) => name.toLowerCase()).join(' and ')
-  performAll(app, session, [{ kind: 'set-fields', key, changes }], `has another ${names}`)
+  // Until it is written down as a change it is a draft.
+  put()
+  try {
+    performAll(app, session, [{ kind: 'set-fields', key, changes }], `has another ${names}`, draft.forget)
+  } catch (error) {
+    keep(presentError(error, { site: session.site.name }).what)
+  }
 }
