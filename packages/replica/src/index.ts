@@ -1,6 +1,6 @@
 export { combineReplicas } from './combined/combine-replicas.ts'
 export { listOrderOf, mergeLists } from './combined/merge-lists.ts'
-export { qualify, splitKey } from './combined/qualified-key.ts'
+export { qualify, splitKey, toRowKey } from './combined/qualified-key.ts'
 export type { Member } from './combined/router.ts'
 export { joinFilters } from './combined/site-view.ts'
 export type * from './engine.ts'

@@ -1,4 +1,4 @@
-import type { FieldInfo, Issue } from '@mmd/jira-api/model'
+import type { FieldInfo, Issue, IssueKey } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../app/app.ts'
 import { membersOf } from '../../app/members.ts'
 import { speakingOf } from '../../app/speaking-of.ts'
@@ -76,14 +76,12 @@ const labelOf = ({ session, place, text }: Begun): string => {
 
 const gone = (app: App, key: string): void => app.toast('warn', `${key} could not be opened: the draft is kept`)
 
-const inCopy = ({ replica }: SiteSession, key: string): Issue | undefined => replica.issue(key as Issue['key'])
-
 /** The issue out of the copy, or fetched. */
-const issueOf = async (session: SiteSession, key: string): Promise<Issue | undefined> => {
-  const known = inCopy(session, key)
+const issueOf = async ({ replica }: SiteSession, key: IssueKey): Promise<Issue | undefined> => {
+  const known = replica.issue(key)
   if (known !== undefined) return known
-  await session.replica.openIssue(key as Issue['key']).catch(() => undefined)
-  return inCopy(session, key)
+  await replica.openIssue(key).catch(() => undefined)
+  return replica.issue(key)
 }
 
 const goOnWithTransition = async (app: App, session: SiteSession, issue: Issue, id: string): Promise<void> => {
@@ -116,7 +114,7 @@ const goOnWithSeveral = async (
   const sites = sitesAcross(place)
   if (sites.length > 0 && session.members === undefined)
     return app.toast('warn', `It is for issues of ${sites.join(' and ')}: show these together, and go on with it then`)
-  const found = keys.flatMap((key) => inCopy(session, key) ?? [])
+  const found = keys.flatMap((key) => session.replica.issue(key) ?? [])
   if (found.length < keys.length) return gone(app, `${keys.length - found.length} of ${keys.length} issues`)
   if (place.kind === 'edit-several') await openEditOfSeveral(app, session, found, place)
   else if (place.of === 'comment') openComment(app, session, found)

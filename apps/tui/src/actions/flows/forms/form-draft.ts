@@ -1,4 +1,4 @@
-import type { FieldValue } from '@mmd/jira-api/model'
+import type { FieldValue, IssueKey } from '@mmd/jira-api/model'
 import type { SiteSession } from '../../../app/app.ts'
 import { isChanged } from '../../../screens/forms/entries.ts'
 import type { FormEntry, FormPart } from '../../../screens/forms/form-modal.ts'
@@ -11,7 +11,7 @@ export interface BegunCreate {
   readonly name: string
   readonly project: string
   readonly typeId: string
-  readonly parent: string | null
+  readonly parent: IssueKey | null
   readonly summary: string
 }
 

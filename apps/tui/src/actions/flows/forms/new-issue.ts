@@ -116,7 +116,7 @@ export const goOnWithCreate = async (app: App, session: SiteSession, begun: Begu
   try {
     const found = (await projectsOf(session)).find(({ key }) => key === begun.project)
     const project = found ?? { id: '', key: begun.project, name: begun.project }
-    const parent = begun.parent === null ? undefined : session.replica.issue(begun.parent as Issue['key'])
+    const parent = begun.parent === null ? undefined : session.replica.issue(begun.parent)
     if (begun.parent === null) chooseType(app, { session, project }, begun.typeId)
     else if (parent !== undefined) openNewSubtask(app, session, parent, begun.typeId)
     else app.toast('warn', `The copy does not have ${begun.parent} any more`)
