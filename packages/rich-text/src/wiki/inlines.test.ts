@@ -116,6 +116,20 @@ describe('links and media', () => {
     expect(inlines(`see ${source} .`)).toEqual([text('see '), expected, text(' .')])
   })
 
+  it('calls who is mentioned by the name that is known of a login, unless the text has one', () => {
+    const nameOf = (user: string) => (user === 'anna.k' ? 'Anna Kowalska' : undefined)
+    expect(parseWiki('[~anna.k][Anna|~anna.k][~ben]', { nameOf }).blocks).toEqual([
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'mention', user: 'anna.k', name: 'Anna Kowalska' },
+          { type: 'mention', user: 'anna.k', name: 'Anna' },
+          { type: 'mention', user: 'ben' },
+        ],
+      },
+    ])
+  })
+
   it.each([
     '[ERROR] x',
     'a[0][1]',

@@ -163,7 +163,8 @@ class InlineScanner {
   private linkNode(match: LinkMatch): Inline {
     const shown = this.text.slice(match.textFrom, match.textTo)
     if (match.kind === 'mention') {
-      return { type: 'mention', user: match.target, ...(match.hasText ? { name: shown } : {}) }
+      const name = match.hasText ? shown : this.source.nameOf(match.target)
+      return { type: 'mention', user: match.target, ...(name === undefined ? {} : { name }) }
     }
     if (match.kind === 'attachment') {
       return { type: 'attachment', file: match.target, ...(match.hasText ? { text: shown } : {}) }

@@ -5,18 +5,23 @@ import { type ColourChange, indexMacros, type MacroIndex, type MacroPair } from 
 /** Which words are issue keys, as `PAY-12`. */
 export type IssueKeyTest = (key: string) => boolean
 
+/** The name of somebody by their login. */
+export type NameLookup = (user: string) => string | undefined
+
 /** A wiki text with what its parsers look up in it; each look-up is cheap enough for hostile texts. */
 export class WikiSource {
   readonly text: string
   readonly isIssueKey: IssueKeyTest
+  readonly nameOf: NameLookup
   private readonly original: (offset: number) => number
   private readonly macros: MacroIndex
   private readonly found = new Map<string, { from: number; at: number }>()
 
-  constructor({ text, original }: PlainLines, isIssueKey: IssueKeyTest) {
+  constructor({ text, original }: PlainLines, isIssueKey: IssueKeyTest, nameOf: NameLookup = () => undefined) {
     this.text = text
     this.original = original
     this.isIssueKey = isIssueKey
+    this.nameOf = nameOf
     this.macros = indexMacros(text)
   }
 

@@ -8,6 +8,7 @@ import { verdictWords } from '../../inbox/progress.ts'
 import { inboxIssue, inboxKeys } from '../../inbox/select-inbox.ts'
 import { whatChanged } from '../../inbox/what-changed.ts'
 import { presentError } from '../../present-error.ts'
+import { knownNames } from '../issue/names.ts'
 import { age } from '../triage/age.ts'
 import type { Box } from '../triage/layout.ts'
 import { previewLines } from '../triage/preview-pane.ts'
@@ -75,7 +76,15 @@ export const issuePane = (parts: InboxParts, { width, height }: Box): readonly s
   const detail = session.replica.detail(issue.key)
   const failure = detail?.error ?? null
   const problem = failure === null ? null : presentError(failure, { site: siteOf(session, issue.key) }).what
-  const text = previewLines({ issue, detail, problem, width: inner, now, theme })
+  const text = previewLines({
+    issue,
+    detail,
+    problem,
+    width: inner,
+    now,
+    theme,
+    people: knownNames(session.replica, now),
+  })
   const last = session.replica.decisions().find(({ key }) => key === issue.key)
   const note = last === undefined ? '' : backNote(parts, last)
   const notes = note === '' ? [] : [line([['warn', ` ↩ ${note}`]], inner, theme)]

@@ -36,6 +36,8 @@ export interface IssueInput {
   readonly visitedAt?: string | null
   /** The id of who is signed in: their own words are no news to them. */
   readonly me?: string
+  /** Names of people of the copy by their ids, for those who are mentioned and are not on the issue. */
+  readonly people?: ReadonlyMap<string, string>
 }
 
 /** Newer than what was read at the last visit, and by somebody else. */

@@ -270,3 +270,23 @@ test('comments that are missing are told where they will come: before, after, an
     'mine',
   ])
 })
+
+test('who is mentioned by a login is called by their name: those on the issue, and those of the copy', () => {
+  const anna = { id: 'a.k', name: 'Anna Kowalska', active: true }
+  const detail = testDetail(testIssue(1, { reporter: anna }), {
+    description: testText('Ask [~a.k], [~b.m] or [~c.x].'),
+  })
+  const input = whole(detail, { people: new Map([['b.m', 'Ben Moss']]) })
+  expect(text(input)).toContain('Ask @Anna Kowalska, @Ben Moss or @c.x.')
+})
+
+test('the name of somebody who is mentioned is as harmless as any text of the site', () => {
+  fc.assert(
+    fc.property(hostileLine, widths, anyTheme, (name, width, theme) => {
+      const detail = testDetail(testIssue(1), { description: testText('Ask [~b.m].') })
+      const lines = drawn(whole(detail, { people: new Map([['b.m', name]]), width, theme }))
+      expect(lines.every(isHarmless)).toBe(true)
+      expect(new Set(lines.map(cells))).toEqual(new Set([width]))
+    }),
+  )
+})

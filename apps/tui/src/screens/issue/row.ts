@@ -6,6 +6,7 @@ import { age } from '../triage/age.ts'
 import { textLines } from '../triage/rich-lines.ts'
 import type { IssueInput } from './issue-input.ts'
 import type { IssueItem } from './item.ts'
+import { namesFor } from './names.ts'
 
 /** A line of an issue. `text` is painted, one cell narrower than the pane: the first cell shows cursor and news. */
 export interface Row {
@@ -28,8 +29,9 @@ export const row = (pieces: readonly Piece[], { width, theme }: Looks, more: Omi
 export const blank = (looks: Looks): Row => row([], looks)
 
 /** A text of the site, laid out as far as it is looked at. */
-export function* textRows(text: StoredText, { width, theme }: Looks, more: Omit<Row, 'text'> = {}): Generator<Row> {
-  for (const painted of textLines(text, width, theme)) yield { ...more, text: painted.slice(1) }
+export function* textRows(text: StoredText, input: IssueInput, more: Omit<Row, 'text'> = {}): Generator<Row> {
+  const nameOf = namesFor(input)
+  for (const painted of textLines(text, input.width, input.theme, { nameOf })) yield { ...more, text: painted.slice(1) }
 }
 
 /** Plain words over as many lines as they take. */

@@ -11,6 +11,7 @@ import { triageLayout } from '../triage/layout.ts'
 import { previewLines } from '../triage/preview-pane.ts'
 import type { IssueDocument } from './issue-document.ts'
 import type { IssueInput, IssueParts } from './issue-input.ts'
+import { knownNames } from './names.ts'
 
 /** The issue on screen with the lines that it takes, and what of them is seen. */
 export interface ShownIssue {
@@ -49,6 +50,7 @@ export const shownIssue = (
     toggled: state.issue.toggled,
     ...sinceOf(state, session.replica, key),
     visitedAt: visitOf(state, session.replica, key),
+    people: knownNames(owner.replica, now),
     ...(owner.site.user === undefined ? {} : { me: owner.site.user.id }),
   }
   const lines = previewLines(input)

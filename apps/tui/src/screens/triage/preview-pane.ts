@@ -22,6 +22,7 @@ const isSame = (a: IssueInput, b: IssueInput): boolean =>
   a.since === b.since &&
   a.visitedAt === b.visitedAt &&
   a.me === b.me &&
+  a.people === b.people &&
   a.theme === b.theme &&
   Math.floor(a.now / minute) === Math.floor(b.now / minute)
 

@@ -1,4 +1,13 @@
-import { fit, type Line, layoutLines, parseStoredLazily, type Span, type StoredText, textWidth } from '@mmd/rich-text'
+import {
+  fit,
+  type Line,
+  layoutLines,
+  parseStoredLazily,
+  type Span,
+  type StoredText,
+  textWidth,
+  type WikiOptions,
+} from '@mmd/rich-text'
 import type { Theme } from '../../theme/theme.ts'
 import { rolesOf } from './rich-style.ts'
 
@@ -19,7 +28,12 @@ export const paintLine = (spans: Line, width: number, theme: Theme): string => {
 const measure = 100
 
 /** A text of the site as painted lines, laid out as far as they are looked at. */
-export function* textLines(text: StoredText, width: number, theme: Theme): Generator<string> {
-  for (const spans of layoutLines(parseStoredLazily(text), Math.max(1, width - 2), { measure }))
+export function* textLines(
+  text: StoredText,
+  width: number,
+  theme: Theme,
+  options: WikiOptions = {},
+): Generator<string> {
+  for (const spans of layoutLines(parseStoredLazily(text, options), Math.max(1, width - 2), { measure }))
     yield paintLine(spans, width, theme)
 }
