@@ -11,6 +11,12 @@ const labels = async (person: Person, jql: string): Promise<readonly (readonly s
   return list.map((issue) => issue.labels)
 }
 
+/** The comments of an issue, as text. */
+const comments = async (person: Person, key: string): Promise<string> => {
+  const { stdout } = await person.run('issue', 'view', key, '--comments', 'all')
+  return stdout
+}
+
 journey(
   'many issues are changed after a plan, with an outcome each, and taken back at once',
   { jql: open, sizes: ['80x24'] },
@@ -80,3 +86,76 @@ journey(
     expect(await person.issue(refused?.key ?? '')).toMatchObject({ labels: expect.arrayContaining(['but-one']) })
   },
 )
+
+journey(
+  'one comment is written for marked issues, sent to each of them, and taken back as one',
+  { jql: open, sizes: ['80x24'] },
+  async (person) => {
+    const keys = person
+      .rows()
+      .slice(0, 2)
+      .map(({ key }) => key)
+    await person.does('list.mark')
+    await person.does('list.mark')
+    await person.does('issue.comment')
+    await person.sees('Comment on 2 issues')
+    await person.types('Seen by **all** of us')
+    await person.presses('esc')
+    await person.sees('The draft is kept')
+    await person.does('issue.comment')
+    await person.sees('Seen by **all** of us')
+    await person.presses('ctrl-s')
+    await person.sees('2 issues commented')
+    await person.seesNo(/\d marked/)
+    await person.hasSent()
+    for (const key of keys) expect(await comments(person, key)).toContain('Seen by all of us')
+    await person.does('app.undo')
+    await person.sees('Take back: 2 issues commented')
+    await person.presses('enter')
+    await person.sees('Taken back')
+    await person.hasSent()
+    for (const key of keys) expect(await comments(person, key)).not.toContain('Seen by all of us')
+  },
+)
+
+journey(
+  'a field of marked issues is edited after a plan that says which do not have it',
+  { jql: '(project = OPS OR project = PAY) AND issuetype in (Task, Bug) AND resolution is EMPTY', sizes: ['80x24'] },
+  async (person) => {
+    await person.does('list.mark-all')
+    await person.sees(/\d+ marked/)
+    await person.does('issue.edit')
+    await person.sees(/Summary +all \d+/)
+    await person.types('Keywords')
+    await person.sees(/Keywords +\d+ of \d+/)
+    await person.presses('enter')
+    await person.sees('Add to what is there')
+    await person.presses('enter')
+    await person.sees('a word; Space chooses')
+    await person.types('by-the-dozen')
+    await person.sees('new')
+    await person.presses('enter')
+    await person.sees(/Plan: \d+ issues with by-the-dozen/)
+    await person.sees(/✗ \d+ not: Keywords is not on the screen/)
+    await person.picture('plan')
+    expect(person.changes()).toEqual([])
+    await person.presses('enter')
+    await person.hasSent()
+    const [, done] = /✓ (\d+) of/.exec(await person.sees(/✓ \d+ of \d+ done/)) ?? []
+    await person.presses('esc')
+    const { stdout } = await person.run('issue', 'list', '--jql', 'Keywords = by-the-dozen', '--limit', '100', '--json')
+    expect(Number(done)).toBeGreaterThan(1)
+    expect(JSON.parse(stdout)).toHaveLength(Number(done))
+    await person.does('app.undo')
+    await person.sees('Taken back')
+    await person.hasSent()
+    expect((await person.run('issue', 'list', '--jql', 'Keywords = by-the-dozen', '--json')).stdout.trim()).toBe('[]')
+  },
+)
+
+journey('what is for one issue says so when several are marked', { sizes: ['120x36'] }, async (person) => {
+  await person.does('list.mark')
+  await person.does('list.mark')
+  await person.does('issue.duplicate')
+  await person.sees('it is for one issue, and 2 are marked')
+})
