@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import type { Environment } from '../config/environment.ts'
 import type { Graphics } from '../images/graphics/graphics.ts'
 import type { App } from './app.ts'
@@ -12,13 +14,17 @@ export interface TerminalGraphics {
 
 type Ground = Pick<Environment, 'stdin' | 'stdout' | 'terminalVariables' | 'terminal' | 'screenReader' | 'root'>
 
+/** tmux is on the same machine, ms. */
+const patience = 1000
+
 export const createTerminalGraphics = (environment: Ground): TerminalGraphics => {
   let made: Promise<Graphics> | undefined
   let close = (): void => {}
   const load = async (app: App): Promise<Graphics> => {
-    const [{ createGraphics }, { makeApart }] = await Promise.all([
+    const [{ createGraphics }, { makeApart }, { tmuxFormat }] = await Promise.all([
       import('../images/graphics/graphics.ts'),
       import('../images/graphics/make-apart.ts'),
+      import('../images/graphics/tmux.ts'),
     ])
     const graphics = createGraphics(app, {
       input: environment.stdin,
@@ -27,6 +33,8 @@ export const createTerminalGraphics = (environment: Ground): TerminalGraphics =>
       colourLevel: environment.terminal.colourLevel,
       spoken: environment.screenReader,
       make: (job) => makeApart(environment.root, job),
+      tmux: async () =>
+        (await promisify(execFile)('tmux', ['display-message', '-p', tmuxFormat], { timeout: patience })).stdout,
     })
     close = graphics.close
     return graphics

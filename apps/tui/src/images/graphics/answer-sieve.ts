@@ -1,7 +1,7 @@
 import { attributes } from './detect.ts'
 
 /** An answer to one of our questions, whole. */
-const answer = /\u001B(?:_G[^\u001B]*\u001B\\|P>\|[^\u001B]*\u001B\\|\[\?[\d;]*c|\[[46];\d+;\d+t)/g
+const answer = /\u001B(?:_G[^\u001B]*\u001B\\|P>\|[^\u001B]*\u001B\\|\[\?[\d;]*[cS]|\[[46];\d+;\d+t)/g
 
 /** An answer that goes on in what is read next. A lone Esc is a key. */
 const begun =

@@ -8,7 +8,7 @@ import type { TerminalWay } from './ways.ts'
 const kittyAnswers = `\u001B_Gi=${pictureId};OK\u001B\\\u001B[6;20;10t\u001B[?62c`
 
 /** Pictures in a terminal that is a list of what was written to it, and of what it says. */
-const setUp = async (variables: GraphicsOptions['variables'] = { TERM: 'xterm' }) => {
+const setUp = async (variables: GraphicsOptions['variables'] = { TERM: 'xterm' }, tmux = '') => {
   let redrawn = 0
   const world = await openWorld({ shell: { redraw: () => void (redrawn += 1) } })
   const written: string[] = []
@@ -26,6 +26,7 @@ const setUp = async (variables: GraphicsOptions['variables'] = { TERM: 'xterm' }
       size: { width: 20, height: 20 },
       source: { width: 20, height: 20 },
     }),
+    tmux: async () => tmux,
   })
   const show = (way: TerminalWay): number =>
     world.app.open({
@@ -113,4 +114,50 @@ test('a dialog over the picture takes it away, and gives it back', async () => {
   world.app.close(id)
   await rest()
   expect(written.at(-1)).toBe(written[0])
+})
+
+const inTmux = { TERM: 'tmux-256color', TMUX: '/tmp/x' }
+
+test.each([
+  ['on\nkitty(0.41.1)\n256,RGB\n9 20', 'placeholders'],
+  ['all\nghostty 1.2.0\n256\n9 20', 'placeholders'],
+  ['off\nkitty(0.41.1)\n256,RGB\n9 20', 'blocks'],
+  ['on\nkitty(0.26.5)\n256,RGB\n9 20', 'blocks'],
+  ['on\nXTerm(398)\n256\n9 20', 'blocks'],
+  ['', 'blocks'],
+])('in tmux, which says %j, pictures are drawn by %s, and the terminal is asked nothing', async (said, way) => {
+  const { graphics, written } = await setUp(inTmux, said)
+  expect((await graphics.ability()).way).toBe(way)
+  expect(written).toEqual([])
+})
+
+test.each([
+  ['\u001B[?1;2;4c', 'sixel'],
+  ['\u001B[?1;2c', 'blocks'],
+])('in tmux sixels must be known to the terminal and to tmux, which says %j: %s', async (attributes, way) => {
+  const { graphics, input, said, written } = await setUp(inTmux, 'off\nfoot(1.21.0)\n256,sixel\n9 20')
+  const asked = graphics.ability()
+  await vi.waitUntil(() => written.length > 0)
+  said.push(attributes)
+  expect(input.read()).toBeNull()
+  expect((await asked).way).toBe(way)
+  expect(written).toEqual(['\u001B[c'])
+})
+
+test('behind tmux the picture goes through once, and text stands for it after each frame until it is deleted', async () => {
+  const { world, output, written, show, rest, redraws } = await setUp(inTmux)
+  const id = show('placeholders')
+  await rest()
+  const [picture, text] = written
+  expect(picture).toMatch(
+    /^\u001BPtmux;\u001B\u001B_Ga=T,f=24,o=z,s=20,v=20,i=211,U=1,c=2,r=1,q=2,m=0;[^\u001B]*\u001B\u001B\\\u001B\\$/,
+  )
+  expect(text).toMatch(/^\u001B7\u001B\[0;38;5;211m\u001B\[\d+;\d+H\u{10EEEE}\u0305\u0305\u{10EEEE}\u001B\[0m\u001B8$/u)
+  output.write('a frame')
+  await rest()
+  expect(written.slice(2)).toEqual(['a frame', text])
+  world.app.close(id)
+  await rest()
+  expect(written.at(-1)).toBe('\u001BPtmux;\u001B\u001B_Ga=d,d=I,i=211,q=2\u001B\u001B\\\u001B\\')
+  expect(redraws()).toBe(1)
 })

@@ -2,10 +2,11 @@ import type { App } from '../../app/app.ts'
 import type { ReadableInput } from '../../input/watch-focus.ts'
 import type { ColourLevel } from '../../theme/theme.ts'
 import { createAnswerSieve } from './answer-sieve.ts'
-import { type Answers, chooseWay, graphicsQuestion, noAnswers, readAnswers } from './detect.ts'
+import { type Answers, attributesQuestion, chooseWay, graphicsQuestion, noAnswers, readAnswers } from './detect.ts'
 import { keepPicture, type PictureOutput } from './keep-picture.ts'
 import type { MadePicture, PictureJob } from './make-picture.ts'
-import type { Ability } from './ways.ts'
+import { readTmux } from './tmux.ts'
+import type { Ability, CellBox } from './ways.ts'
 
 /** What is known of drawing pictures in this terminal, and what makes them. */
 export interface Graphics {
@@ -25,20 +26,28 @@ export interface GraphicsOptions {
   /** The screen is read aloud: there are no pictures. */
   readonly spoken: boolean
   readonly make: (job: PictureJob) => Promise<MadePicture>
+  /** What tmux says to `tmuxFormat`; rejects where there is none. */
+  readonly tmux: () => Promise<string>
 }
 
 /** A terminal that has said nothing for so long says nothing at all, ms. */
 const patience = 1000
 
-/** Asks the terminal what it can do; its answers never reach the keys. `late` gets those for which nobody waited any longer. */
-const ask = ({ input, output, variables }: GraphicsOptions, late: (answers: Answers) => void): Promise<Answers> => {
-  const question = graphicsQuestion(variables)
+interface Asked {
+  readonly question: string | undefined
+  readonly size: CellBox
+  /** Gets the answers for which nobody waited any longer. */
+  readonly late: (answers: Answers) => void
+}
+
+/** Asks the terminal what it can do; its answers never reach the keys. */
+const ask = ({ input, output }: GraphicsOptions, { question, size, late }: Asked): Promise<Answers> => {
   if (question === undefined) return Promise.resolve(noAnswers)
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => resolve(noAnswers), patience)
     const sift = createAnswerSieve((said) => {
       clearTimeout(giveUp)
-      const answers = readAnswers(said)
+      const answers = readAnswers(said, size)
       resolve(answers)
       late(answers)
     })
@@ -54,6 +63,14 @@ const ask = ({ input, output, variables }: GraphicsOptions, late: (answers: Answ
     }
     output.write(question)
   })
+}
+
+/** tmux knows the terminal that it is shown in; whether it knows sixels it says as a terminal does. */
+const askTmux = async (options: GraphicsOptions, size: CellBox): Promise<Answers> => {
+  const terminal = { ...noAnswers, ...readTmux(await options.tmux().catch(() => '')) }
+  if (!terminal.sixel) return terminal
+  const { sixel } = await ask(options, { question: attributesQuestion, size, late: () => undefined })
+  return { ...terminal, sixel }
 }
 
 /** Pictures, from the first one on: what is drawn follows the topmost dialog. */
@@ -73,15 +90,19 @@ export const createGraphics = (app: App, options: GraphicsOptions): Graphics => 
     return made
   }
   const { colourLevel, variables } = options
+  const askAll = (size: CellBox): Promise<Answers> => {
+    if (variables['TMUX'] !== undefined) return askTmux(options, size)
+    const late = (said: Answers): void => {
+      answers = Promise.resolve(said)
+    }
+    return ask(options, { question: graphicsQuestion(variables), size, late })
+  }
   return {
     ability: async () => {
       const { images, screenReader } = app.store.get().config
       if (options.spoken || screenReader || images === 'off')
         return { ...chooseWay('blocks', { answers: noAnswers, variables, colourLevel }), way: 'off' }
-      if (images !== 'blocks')
-        answers ??= ask(options, (said) => {
-          answers = Promise.resolve(said)
-        })
+      if (images !== 'blocks') answers ??= askAll(app.store.get().size)
       return chooseWay(images, { answers: (await answers) ?? noAnswers, variables, colourLevel })
     },
     make,

@@ -5,7 +5,8 @@ import { type AppState, topModal } from '../../state/state.ts'
 import { itermPicture } from './iterm.ts'
 import { kittyDelete, kittyPicture } from './kitty.ts'
 import type { MadePicture, PictureJob } from './make-picture.ts'
-import { type CellBox, largest, type TerminalWay } from './ways.ts'
+import { placeholderDelete, placeholderPicture, placeholderText } from './placeholders.ts'
+import { type CellBox, pixelRoom, type TerminalWay } from './ways.ts'
 
 /** What is used of the terminal's output. `write` is replaced while a picture is shown, to hear of each frame. */
 export interface PictureOutput {
@@ -23,12 +24,7 @@ interface Wanted {
 export const terminalJob = (
   { way, cell, path, mostBytes }: Extract<PictureModal['drawn'], { by: 'terminal' }>,
   size: AppState['size'],
-): PictureJob => {
-  const { columns, rows } = pictureRoom(size)
-  const { width, height } = largest[way]
-  const room = { width: Math.min(width, columns * cell.width), height: Math.min(height, rows * cell.height) }
-  return { path, mostBytes, way, room }
-}
+): PictureJob => ({ path, mostBytes, way, room: pixelRoom(pictureRoom(size), { way, cell }) })
 
 const wantedOf = ({ size, ...state }: AppState): Wanted | undefined => {
   const modal = topModal({ size, ...state })
@@ -41,7 +37,27 @@ const wantedOf = ({ size, ...state }: AppState): Wanted | undefined => {
 const keepCursor = '\u001B7'
 const formerCursor = '\u001B8'
 
-const sequenceOf = ({ way, place }: Wanted, { data, size }: MadePicture): string => {
+/** What gives the picture to the terminal once, and what shows it, each time that it must be drawn anew. */
+interface Drawing {
+  readonly once: string
+  readonly each: string
+}
+
+const drawingOf = ({ way, place }: Wanted, { data, size }: MadePicture): Drawing => {
+  if (way === 'placeholders')
+    return {
+      once: placeholderPicture(data, size, place),
+      each: keepCursor + placeholderText(place, place) + formerCursor,
+    }
+  const position = `\u001B[${place.top + 1};${place.left + 1}H`
+  return { once: '', each: keepCursor + position + sequenceOf(way, place, { data, size }) + formerCursor }
+}
+
+const sequenceOf = (
+  way: Exclude<TerminalWay, 'placeholders'>,
+  place: CellBox,
+  { data, size }: Pick<MadePicture, 'data' | 'size'>,
+): string => {
   if (way === 'kitty') return kittyPicture(data, size, place)
   return way === 'iterm' ? itermPicture(data, place) : Buffer.from(data).toString('latin1')
 }
@@ -94,17 +110,19 @@ export const keepPicture = (
     shown = undefined
     unhook?.()
     if (way === 'kitty') write(kittyDelete)
-    else if (way !== undefined && !isLast) app.shell.redraw()
+    if (way === 'placeholders') write(placeholderDelete)
+    // Elsewhere the picture is in the cells.
+    if (way !== undefined && way !== 'kitty' && !isLast) app.shell.redraw()
   }
 
   const show = async (picture: Wanted): Promise<void> => {
     try {
       const made = await make(picture.job)
       if (wanted !== picture) return
-      const { left, top } = picture.place
-      const position = `\u001B[${top + 1};${left + 1}H`
+      const { once, each } = drawingOf(picture, made)
       hook()
-      shown = { way: picture.way, sequence: keepCursor + position + sequenceOf(picture, made) + formerCursor }
+      shown = { way: picture.way, sequence: each }
+      if (once !== '') write(once)
       paint()
     } catch (error) {
       if (wanted === picture) app.fail(error)

@@ -27,6 +27,7 @@ export interface MadePicture {
 const makers: Readonly<Record<PictureJob['way'], (picture: Pixels) => Uint8Array>> = {
   blocks: ({ rgba }) => rgba,
   kitty: packKitty,
+  placeholders: packKitty,
   iterm: encodePng,
   sixel: (picture) => Buffer.from(sixelPicture(picture), 'latin1'),
 }

@@ -1,5 +1,8 @@
-/** Who may draw a picture: the terminal, by one of the protocols that there are for it, or we ourselves with half blocks. */
-export type TerminalWay = 'kitty' | 'iterm' | 'sixel'
+/**
+ * Who may draw a picture: the terminal, by one of the protocols that there are for it, or we ourselves with half blocks.
+ * `placeholders` is kitty's protocol behind tmux: text stands for the picture, and tmux does not know that it is there.
+ */
+export type TerminalWay = 'kitty' | 'placeholders' | 'iterm' | 'sixel'
 
 export type Way = TerminalWay | 'blocks' | 'off'
 
@@ -25,8 +28,9 @@ export interface Ability {
 export const usualCell: PixelSize = { width: 10, height: 20 }
 
 /** Larger pictures are made smaller before the terminal gets them; xterm cuts off sixels beyond this by itself. */
-export const largest: Readonly<Record<TerminalWay, PixelSize>> = {
+const largest: Readonly<Record<TerminalWay, PixelSize>> = {
   kitty: { width: 2000, height: 1400 },
+  placeholders: { width: 2000, height: 1400 },
   iterm: { width: 2000, height: 1400 },
   sixel: { width: 1000, height: 1000 },
 }
@@ -40,17 +44,26 @@ const fitted = (picture: PixelSize, room: PixelSize): PixelSize => {
   }
 }
 
+/** Placeholders can number no more rows. */
+const mostRows = 85
+
+/** The room of so many cells in pixels, as far as a picture may use it. */
+export const pixelRoom = (
+  { columns, rows }: CellBox,
+  { way, cell }: { readonly way: TerminalWay; readonly cell: PixelSize },
+): PixelSize => ({
+  width: Math.min(largest[way].width, columns * cell.width),
+  height: Math.min(largest[way].height, Math.min(rows, mostRows) * cell.height),
+})
+
 /** The cells that a picture covers, at most `room`, and its size in pixels there. */
 export const cellsOf = (
   picture: PixelSize,
   room: CellBox,
-  { way, cell }: { readonly way: TerminalWay; readonly cell: PixelSize },
+  ground: { readonly way: TerminalWay; readonly cell: PixelSize },
 ): { readonly box: CellBox; readonly pixels: PixelSize } => {
-  const most = largest[way]
-  const pixels = fitted(picture, {
-    width: Math.min(most.width, room.columns * cell.width),
-    height: Math.min(most.height, room.rows * cell.height),
-  })
+  const { cell } = ground
+  const pixels = fitted(picture, pixelRoom(room, ground))
   return {
     pixels,
     box: {
