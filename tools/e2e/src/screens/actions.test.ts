@@ -139,11 +139,10 @@ test('Enter opens the issue with one request and one for the links that are seen
   world.sandbox.journal.clear()
   await screen.press('enter')
   await screen.waitForNoText('╭─ Views')
+  const asked = (): readonly string[] => world.sandbox.journal.entries.map(({ path }) => path)
+  await screen.waitUntil('both answers', () => asked().length > 1)
   await screen.waitIdle()
-  expect(world.sandbox.journal.entries.map(({ path }) => path)).toEqual([
-    `/rest/api/2/issue/${key}`,
-    `/rest/api/2/issue/${key}/remotelink`,
-  ])
+  expect(asked().toSorted()).toEqual([`/rest/api/2/issue/${key}`, `/rest/api/2/issue/${key}/remotelink`])
   await screen.press('esc')
   expect(await screen.waitForText('╭─ Views')).toContain(key)
 })
