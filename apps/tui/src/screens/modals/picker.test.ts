@@ -51,6 +51,15 @@ test('a picker says whole what went wrong and what to do, and leaves the line be
   expect(top + lines.length).toBeLessThanOrEqual(10 - 2)
 })
 
+test('a picker whose list the site narrows keeps its height, whatever comes', () => {
+  const world = createWorld({ size: { columns: 80, rows: 24 } })
+  const heightOf = (more: Partial<PickerModal>, items: readonly PickerItem[]): number | undefined =>
+    drawModal(world.app, { ...picker(items, { onQuery: () => {}, ...more }), id: 1 }, plainTheme)?.lines.length
+  const many = Array.from({ length: 40 }, (_, at): PickerItem => ({ id: `${at}`, label: `Item ${at}` }))
+  const heights = [heightOf({ phase: 'loading' }, []), heightOf({}, fruit), heightOf({}, []), heightOf({}, many)]
+  expect(new Set(heights).size).toBe(1)
+})
+
 test('Esc closes a picker without picking', () => {
   const { world, picked } = withPicker()
   world.press('esc')

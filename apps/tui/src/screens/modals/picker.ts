@@ -76,9 +76,14 @@ const stateLine = (modal: PickerModal, count: number): Piece => {
   return count === 0 ? ['dim', '   nothing like that'] : ['dim', '']
 }
 
-/** Rows that a picker keeps, so that it does not jump while the list gets shorter. */
-const rowsOf = (modal: PickerModal, room: ModalRoom): number =>
-  Math.max(1, Math.min(room.innerHeight - 3, Math.max(modal.items.length + (modal.creatable ? 1 : 0), 6), 16))
+/** Rows of a picker whose list is another one after each letter. */
+const searched = 12
+
+/** Rows that a picker keeps, so that it does not jump while the list gets shorter, or is asked of the site anew. */
+const rowsOf = (modal: PickerModal, room: ModalRoom): number => {
+  const listed = Math.max(modal.items.length + (modal.creatable ? 1 : 0), 6)
+  return Math.max(1, Math.min(room.innerHeight - 3, modal.onQuery === undefined ? listed : searched, 16))
+}
 
 /** That the site is being asked, else how far one is down a list that is longer than its room. */
 const rightOf = ({ phase, cursor, hasMore }: PickerModal, count: number, height: number): string => {
