@@ -15,6 +15,7 @@ import { partOperations } from './forms/part-operations.ts'
 import type { Subject } from './forms/subject.ts'
 import { performForm } from './forms/watch-form.ts'
 import { giveBack } from './give-back.ts'
+import { whenUndisturbed } from './perform.ts'
 import { pick } from './pick.ts'
 
 /** What a transition is for. */
@@ -50,11 +51,18 @@ export const openStatus = (
   })
 }
 
-/** Goes on with the only one of these, or asks which. */
+/**
+ * Goes on with the only one of these, or asks which. Some time has passed since the key: what has to be asked waits for the
+ * dialog that was opened meanwhile.
+ */
 export const chooseTransition = (wish: Wish, transitions: readonly Transition[]): void => {
+  const { app, session } = wish
   const [only] = transitions
-  if (only !== undefined && transitions.length === 1) begin({ ...wish, transition: only }, false)
-  else offer(wish, async () => transitions)
+  if (only === undefined || transitions.length > 1)
+    return whenUndisturbed(app, session, () => offer(wish, async () => transitions))
+  const plan = { ...wish, transition: only }
+  if (entriesOf(plan).some(isMissing)) whenUndisturbed(app, session, () => begin(plan, false))
+  else begin(plan, false)
 }
 
 const offer = (wish: Wish, ask: () => Promise<readonly Transition[]>): void => {

@@ -1,0 +1,77 @@
+import type { BoardConfiguration, Transition } from '@mmd/jira-api'
+import { expect, test } from 'vitest'
+import { openWorld, testIssue, type World } from '../../../app/testing.ts'
+import { shownKeys } from '../../../state/selectors.ts'
+import { field, idle, offered, ready, transition } from '../testing.ts'
+
+const [todo, doing] = [
+  { id: '1', name: 'To Do', category: 'new' },
+  { id: '3', name: 'Doing', category: 'indeterminate' },
+] as const
+
+const configuration: BoardConfiguration = {
+  id: '4',
+  name: 'Payments',
+  type: 'kanban',
+  filterId: '10510',
+  subQuery: null,
+  columns: [
+    { name: 'To do', statusIds: ['1'], min: null, max: null },
+    { name: 'Doing', statusIds: ['3'], min: null, max: null },
+  ],
+  constraint: 'none',
+  estimation: null,
+  rankFieldId: null,
+}
+
+/** A board whose site takes its time to say which steps there are. */
+const onBoard = async (steps: Promise<readonly Transition[]>): Promise<World> => {
+  const world = await openWorld({
+    issues: [testIssue(1, { status: todo }), testIssue(2, { status: todo })],
+    size: { columns: 140, rows: 40 },
+    answers: {
+      boards: async () => [{ id: '4', name: 'Payments', type: 'kanban', projectKey: 'PAY' }],
+      boardConfiguration: async () => configuration,
+      quickFilters: async () => [],
+      sprints: async () => [],
+      transitions: () => steps,
+      transition: async () => undefined,
+    },
+  })
+  world.press('B')
+  await ready(world)
+  world.press('enter')
+  await world.until(({ boards, activeView }) => boards[activeView]?.setup !== undefined)
+  await world.until((state) => shownKeys(state, world.session().replica).length > 0)
+  return world
+}
+
+test('which step is meant is asked once the comment that was begun meanwhile is left', async () => {
+  const steps = Promise.withResolvers<readonly Transition[]>()
+  const world = await onBoard(steps.promise)
+  world.press('L', 'j', 'c', 'I see')
+  steps.resolve([transition('21', 'Begin', [], doing), transition('22', 'Begin at once', [], doing)])
+  await idle(world)
+  world.press(' it')
+  expect(world.modal('text-area').buffer.text).toBe('I see it')
+  world.press('esc')
+  await ready(world)
+  expect(offered(world)).toEqual(['Begin → Doing', 'Begin at once → Doing'])
+  expect(world.modal('picker').title).toContain('PAY-1')
+})
+
+test('what a step asks for is asked then too, and a step that asks for nothing is taken at once', async () => {
+  const steps = Promise.withResolvers<readonly Transition[]>()
+  const world = await onBoard(steps.promise)
+  world.press('L', 'c', 'I see')
+  steps.resolve([transition('21', 'Begin', [field('customfield_1')], doing)])
+  await idle(world)
+  expect(world.modal('text-area').buffer.text).toBe('I see')
+  world.press('esc')
+  await world.until(({ modals }) => modals.some(({ kind }) => kind === 'form'))
+
+  const other = await onBoard(Promise.resolve([transition('21', 'Begin', [], doing)]))
+  other.press('L', 'c', 'I see')
+  await other.until(({ toast }) => toast?.text.includes('→ Doing') === true)
+  expect(other.modal('text-area').buffer.text).toBe('I see')
+})
