@@ -178,6 +178,12 @@ describe('issue list', () => {
 })
 
 describe('issue view', () => {
+  test('calls who is mentioned by their name, where they are on the issue', async () => {
+    const { key } = await find('project = PAY ORDER BY key DESC')
+    await json(['comment', key, '--body', 'See [~mira] and [~nobody.here]', '--raw'])
+    expect((await issue(['view', key])).stdout).toContain('See @Mira Lindqvist and @nobody.here')
+  })
+
   test('gives the whole issue as JSON in one request, and one for what it is linked to', async () => {
     const { key } = await find('comment ~ "a" OR description is not EMPTY')
     sandbox.journal.clear()

@@ -39,7 +39,7 @@ export const runIssueView = async (context: CommandContext, text: string, option
   const notInCopy = missing.filter((name) => fields === undefined || fields.some((field) => field === name))
   if (output.json) output.value({ ...(chosen ?? issue), ...(notInCopy.length === 0 ? {} : { notInCopy }) })
   else if (chosen === undefined)
-    printIssue(output, { issue, detail, outside, limit }, toRenderer(output, options.raw === true))
+    printIssue(output, { issue, detail, outside, limit }, toRenderer(output, detail, options.raw === true))
   else for (const [name, value] of Object.entries(chosen)) output.line(`${name}: ${toText(value)}`)
   if (!output.json && notInCopy.length > 0) output.note(`Not in the local copy: ${notInCopy.map(wordOf).join(', ')}`)
   return undefined
@@ -87,11 +87,21 @@ const toText = (value: unknown): string => {
 /** Turns a text of the site into what is printed. */
 type Renderer = (text: StoredText) => string
 
-const toRenderer = (output: Output, raw: boolean): Renderer => {
+/** Data Center writes who is mentioned as a login: those on the issue are called by their names. */
+const namesOn = ({ assignee, reporter, comments, worklogs }: IssueDetail): ReadonlyMap<string, string> =>
+  new Map(
+    [assignee, reporter, ...[...comments, ...worklogs].map(({ author }) => author)].flatMap((one) =>
+      one === null ? [] : [[one.id, one.name] as const],
+    ),
+  )
+
+const toRenderer = (output: Output, detail: IssueDetail, raw: boolean): Renderer => {
   if (raw) return toRawText
+  const names = namesOn(detail)
+  const nameOf = (user: string): string | undefined => names.get(user)
   const width = Math.min(output.width ?? 100, 100)
   return (text) =>
-    layout(parseStored(text), width)
+    layout(parseStored(text, { nameOf }), width)
       .map((line) =>
         line
           .map((span) => span.text)
