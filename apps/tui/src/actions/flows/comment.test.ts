@@ -7,7 +7,7 @@ import { drawn, failed, idle } from './testing.ts'
 test('a comment is sent and its draft forgotten', async () => {
   const world = await openWorld()
   world.press('c', 'one', 'enter', 'two', 'ctrl-s')
-  await world.until(() => world.callsOf('addComment').length > 0)
+  await soon(() => expect(world.callsOf('addComment')).toHaveLength(1))
   await idle(world)
   expect(world.callsOf('addComment')).toMatchObject([['PAY-1', { body: testText('one\ntwo') }]])
   world.press('c')

@@ -14,7 +14,7 @@ test('a comment that is being sent is not written otherwise, and what was writte
   }
   const world = await openWorld({ answers: { addComment } })
   world.press('c', 'dear all', 'ctrl-s')
-  await world.until(() => world.callsOf('addComment').length === 1)
+  await soon(() => expect(world.callsOf('addComment')).toHaveLength(1))
   world.press('O', 'e', ' friends', 'ctrl-s')
   await world.until(({ toast }) => toast?.tone === 'warn')
   expect(world.toast()).toBe('It is being sent just now: it was not changed · what you wrote is kept (c)')
