@@ -96,12 +96,14 @@ const hintsOf = (modal: FormModal): readonly Hint[] => {
     ]
   const entry = entryHere(modal)
   const isOpen = entry !== undefined && entry.locked === null
+  const isButton = rowsOf(modal)[modal.cursor]?.kind === 'button'
+  const isOther = entry !== undefined && (isChanged(entry) || modal.emptied?.meta.id === entry.meta.id)
   return [
-    ['Ctrl-S', 'sends it'],
+    [isButton ? 'Enter' : 'Ctrl-S', 'sends it'],
     ...(isOpen ? [['Enter', changeWords(entry)] as const, ['x', 'empties it'] as const] : []),
-    ...(entry !== undefined && isChanged(entry) ? [['u', 'puts it back'] as const] : []),
+    ...(isOther ? [['u', 'puts it back'] as const] : []),
     ['Esc', 'keeps the draft'],
-    ['Tab', 'goes on'],
+    ...(isButton ? [] : [['Tab', 'goes on'] as const]),
     ...(modal.repeats ? [['Ctrl-N', 'sends it and begins another'] as const] : []),
     ...(modal.entries.some(({ folded }) => folded)
       ? [['f', modal.unfolded ? 'fewer fields' : 'more fields'] as const]

@@ -3,7 +3,7 @@ import { type Chord, graphemes } from '../../input/chord.ts'
 import { editText, insertText } from '../../input/text-edit.ts'
 import { changeForm, withEntry } from './change-form.ts'
 import { editorOf } from './editor-kind.ts'
-import { cleared, filledWith, isChanged, withMissing } from './entries.ts'
+import { cleared, filledWith, isChanged, isEmptyEntry, withMissing } from './entries.ts'
 import type { FormEntry, FormModal } from './form-modal.ts'
 import { notJson } from './raw-json.ts'
 import { entryHere, rowAfter, rowOf, rowsOf } from './rows.ts'
@@ -85,7 +85,7 @@ const clear = (app: App, modal: FormModal): void => {
   const entry = entryHere(modal)
   if (entry === undefined) return
   if (entry.locked !== null) return app.toast('info', `${entry.meta.name}: ${entry.locked}`)
-  changeForm(app, modal.id, (form) => withEntry(form, entry.meta.id, cleared))
+  changeForm(app, modal.id, (form) => ({ ...withEntry(form, entry.meta.id, cleared), emptied: entry }))
 }
 
 const fillInMe = (modal: FormModal): void => {
@@ -111,18 +111,22 @@ const beginAfresh = (app: App, modal: FormModal): void => {
   app.open({ kind: 'message', title: 'Begin afresh?', tone: 'info', lines, top: 0, enter, onLeave: () => undefined })
 }
 
-/** Puts back what the site has in the field. */
+/** Puts back what was in the field before it was emptied, else what the site has in it. */
 const putBack = (app: App, modal: FormModal): void => {
   const entry = entryHere(modal)
-  if (entry === undefined || !isChanged(entry)) return
-  changeForm(app, modal.id, (form) => withEntry(form, entry.meta.id, (one) => filledWith(one, { value: one.before })))
+  if (entry === undefined) return
+  changeForm(app, modal.id, ({ emptied, ...form }) =>
+    withEntry(form, entry.meta.id, (one) =>
+      emptied?.meta.id === one.meta.id && isEmptyEntry(one) ? emptied : filledWith(one, { value: one.before }),
+    ),
+  )
 }
 
-/** Letters that are no key, on a field that could be typed: says how. */
+/** Letters that are no key, on a field that could be filled in: says how. */
 const sayHow = (app: App, modal: FormModal, chord: Chord): void => {
   const entry = entryHere(modal)
-  if (entry !== undefined && isTyped(entry) && graphemes(chord).length === 1)
-    app.toast('info', `Enter types into ${entry.meta.name}`)
+  if (entry === undefined || entry.locked !== null || graphemes(chord).length > 1) return
+  app.toast('info', isTyped(entry) ? `Enter types into ${entry.meta.name}` : `Enter fills in ${entry.meta.name}`)
 }
 
 /** Keys by which one goes on from field to field, typing in each: those of every form. */

@@ -39,6 +39,8 @@ export interface FormModal {
   /** What is typed in the field under the cursor. */
   readonly editing: TextBuffer | null
   readonly unfolded: boolean
+  /** The field that was emptied last, as it was: it can be put back. */
+  readonly emptied?: FormEntry
   /** What was wrong with the whole. */
   readonly error: string | null
   /** Quiet words above the fields, such as where its values come from; empty for none. */

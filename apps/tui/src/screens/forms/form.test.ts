@@ -95,9 +95,21 @@ test('a value that is wrong is said as one leaves it, and holds nobody back', ()
 })
 
 test('letters on a field that is not being typed say how to type', () => {
-  const { world } = withForm([toEntry(meta('Title'))])
+  const { world } = withForm([toEntry(meta('Title')), toEntry(choice('Kind'))])
   world.press('h')
   expect(world.toast()).toBe('Enter types into Title')
+  world.press('j', 'h')
+  expect(world.toast()).toBe('Enter fills in Kind')
+})
+
+test('what was emptied comes back with u, even if the site never had it', () => {
+  const { world } = withForm([toEntry(meta('a'))])
+  world.press('enter', 'a long thought', 'esc', 'x')
+  expect(drawn(world)).not.toContain('a long thought')
+  world.press('u')
+  expect(drawn(world)).toContain('a long thought')
+  world.press('u')
+  expect(drawn(world)).not.toContain('a long thought')
 })
 
 test('D asks before it forgets what was filled in', () => {
