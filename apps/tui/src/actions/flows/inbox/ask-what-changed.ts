@@ -18,7 +18,8 @@ export const askWhatChanged = (app: App): void => {
   const state = `${issue.key}/${inboxIssue(app.store.get(), whole.replica)?.updated ?? ''}`
   if (known.has(state)) return
   known.add(state)
-  // Why it is here again is worth knowing, and can be decided without.
-  void session.replica.openIssue(issue.key).catch(() => undefined)
-  void session.openPart(issue.key, 'history').catch(() => undefined)
+  // Why it is here again is worth knowing, and can be decided without: what could not be had is asked for at the next look.
+  const forget = (): void => void known.delete(state)
+  void session.replica.openIssue(issue.key).catch(forget)
+  void session.openPart(issue.key, 'history').catch(forget)
 }
