@@ -1,4 +1,4 @@
-import type { CallOptions, SiteClient } from '@mmd/jira-api'
+import type { SiteClient } from '@mmd/jira-api'
 import type { Engine, EngineNews } from '@mmd/replica'
 import type { ProgressArguments } from './progress.ts'
 
@@ -128,8 +128,11 @@ export const clientMethods = {
 
 export type ClientMethod = keyof typeof clientMethods
 
+/** The options of a call that are plain data, of the method that takes the most of them. */
+export type RowsOptions = NonNullable<Parameters<SiteClient['issues']>[1]>
+
 /** The options of a call as they cross: a signal becomes a `cancel`, a listener gets `progress`. */
-export interface WorkerOptions extends Pick<CallOptions, 'priority' | 'budgetMs'> {
+export interface WorkerOptions extends Pick<RowsOptions, 'priority' | 'budgetMs' | 'fields'> {
   readonly wantsProgress?: true
 }
 

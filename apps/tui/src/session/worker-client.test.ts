@@ -52,6 +52,15 @@ describe('a client in a real worker', () => {
     expect(worker.requests()).toBe(2)
   })
 
+  test('brings the fields that are asked for with rows', async () => {
+    const { client } = start(sandbox.issuePat('mira'))
+    const { issues } = await client.search({ jql: 'description is not EMPTY', maxResults: 1 })
+    const [key = ''] = issues.map((issue) => issue.key)
+    const schema = { type: 'string', items: null, system: 'description', custom: null }
+    const [row] = await client.issues([key], { fields: [{ id: 'description', name: 'Description', schema }] })
+    expect(row?.description?.source).toBe((await client.issue(key)).description?.source)
+  })
+
   test('hands over the errors of the site', async () => {
     const { client } = start(sandbox.issuePat('mira'))
     expect(isJiraApiError(await errorOf(client.issue('PAY-999999')), 'not-found')).toBe(true)

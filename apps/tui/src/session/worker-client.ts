@@ -1,5 +1,5 @@
 import type { Site } from '@mmd/auth'
-import type { CallOptions, SiteClient } from '@mmd/jira-api'
+import type { SiteClient } from '@mmd/jira-api'
 import type { EngineNews } from '@mmd/replica'
 import type { Environment, Folders, LogLevel } from '../config/environment.ts'
 import type { ProgressArguments } from './progress.ts'
@@ -8,6 +8,7 @@ import {
   cancelledError,
   clientMethods,
   type EngineMethod,
+  type RowsOptions,
   unpackError,
   type WorkerOptions,
   type WorkerReply,
@@ -55,13 +56,14 @@ interface Waiting {
 }
 
 /** Options as a method of the client takes them, whichever it is. */
-interface AnyOptions extends CallOptions {
+interface AnyOptions extends RowsOptions {
   readonly onProgress?: (...args: ProgressArguments) => void
 }
 
-const toPlain = ({ priority, budgetMs, onProgress }: AnyOptions): WorkerOptions => ({
+const toPlain = ({ priority, budgetMs, fields, onProgress }: AnyOptions): WorkerOptions => ({
   ...(priority === undefined ? {} : { priority }),
   ...(budgetMs === undefined ? {} : { budgetMs }),
+  ...(fields === undefined ? {} : { fields }),
   ...(onProgress === undefined ? {} : { wantsProgress: true }),
 })
 
