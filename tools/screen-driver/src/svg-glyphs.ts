@@ -67,7 +67,8 @@ export interface CellSize {
   readonly height: number
 }
 
-const short = (value: number): string => String(Math.round(value * 100) / 100)
+/** A number with at most two decimals, so that pictures do not change with rounding noise. */
+export const short = (value: number): string => String(Math.round(value * 100) / 100)
 
 const linePath = ({ sides, isRound }: LineGlyph, x: number, y: number, size: CellSize): string => {
   const [middleX, middleY] = [x + size.width / 2, y + size.height / 2]

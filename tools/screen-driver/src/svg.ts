@@ -1,6 +1,6 @@
 import type { Cell } from './cell.ts'
 import type { Screen } from './screen.ts'
-import { drawGlyph, drawRule } from './svg-glyphs.ts'
+import { drawGlyph, drawRule, short } from './svg-glyphs.ts'
 import { blend, colourIn, darkTheme, type SvgTheme } from './svg-theme.ts'
 
 /** How to draw a screen. */
@@ -47,9 +47,6 @@ export const escapeXml = (text: string): string =>
   text
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')
     .replace(/[&<>"']/g, (character) => escapes[character] ?? character)
-
-/** A number with at most two decimals, so that pictures do not change with rounding noise. */
-export const short = (value: number): string => String(Math.round(value * 100) / 100)
 
 const lookOf = (drawn: Cell, theme: SvgTheme): Look => {
   const front = colourIn(theme, drawn.foreground, theme.foreground)

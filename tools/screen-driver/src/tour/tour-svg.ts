@@ -1,4 +1,5 @@
-import { cell, drawCursor, drawFrame, drawRows, escapeXml, fonts, frame, short } from '../svg.ts'
+import { cell, drawCursor, drawFrame, drawRows, escapeXml, fonts, frame } from '../svg.ts'
+import { short } from '../svg-glyphs.ts'
 import { darkTheme, type SvgTheme } from '../svg-theme.ts'
 import type { TourFrame } from './tour.ts'
 
