@@ -47,6 +47,13 @@ export interface StartAppOptions {
   readonly demo?: DemoHandle
 }
 
+/** What does so is loaded with the first text. */
+const copyInTerminal = async ({ stdout, terminalVariables }: Environment, text: string): Promise<void> => {
+  const [{ copyText }, { runTmux }] = await Promise.all([import('./copy-text.ts'), import('./run-tmux.ts')])
+  const write = (sequence: string): unknown => stdout.write(sequence)
+  await copyText(text, { write, variables: terminalVariables, tmux: runTmux })
+}
+
 const createShell = (
   surroundings: Surroundings,
   firstFrame: Promise<void>,
@@ -56,7 +63,7 @@ const createShell = (
   return {
     openBrowser: (url) => openBrowser(own, url),
     openFile: (path) => openFile(own, path),
-    copy: (text) => own.stdout.write(`\u001B]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u0007`),
+    copy: (text) => void copyInTerminal(own, text),
     setTitle,
     listSites: async () => {
       const { openBook } = await import('../session/open-book.ts')
