@@ -1,6 +1,6 @@
 import type { Issue, IssueDetail, IssueKey } from '@mmd/jira-api/model'
 import type { SiteError } from './failure.ts'
-import type { Operation, Snooze } from './operations/operation.ts'
+import type { Operation, Snooze, TransitionOperation } from './operations/operation.ts'
 import type { FieldConflict } from './operations/operation-kind.ts'
 import type { DateField, DecidedIssue, PartName, SearchHit, StoredChange } from './store/store.ts'
 
@@ -82,7 +82,13 @@ export interface UndoPlan {
   readonly change: StoredChange
   /** Operations that were not sent yet and simply go. */
   readonly cancelled: readonly number[]
-  readonly operations: readonly { readonly undoes: number; readonly operation: Operation; readonly words: string }[]
+  readonly operations: readonly {
+    readonly undoes: number
+    readonly operation: Operation
+    readonly words: string
+    /** Names of fields that the step back is known to want and nobody has given yet: it is refused without them. */
+    readonly asks?: readonly string[]
+  }[]
   /** What does not come back all the same. */
   readonly loses: readonly string[]
   /** Those for which there is no way back, and why. */
@@ -91,15 +97,23 @@ export interface UndoPlan {
   readonly passed: readonly { readonly change: StoredChange; readonly why: string }[]
 }
 
+/** How a change is taken back. */
+export interface TakeBackOptions {
+  /** Marks it with those of other copies that one key press made. */
+  readonly press?: string
+  /** Steps of the plan with what somebody has filled in for them, in the place of what was planned. */
+  readonly filled?: readonly { readonly undoes: number; readonly operation: TransitionOperation }[]
+}
+
 /** Whether something can be taken back after it was done. */
 export type WayBack =
   /** Why not, as a sentence without its full stop. */
   | { readonly closed: string }
   /**
    * `loses`: what does not come back all the same. `unsure`: what may keep all of it from coming back, as a sentence without its
-   * full stop: whether it does only the site can tell.
+   * full stop: whether it does only the site can tell. `asks`: names of the fields that the step back is known to want.
    */
-  | { readonly open: true; readonly loses?: string; readonly unsure?: string }
+  | { readonly open: true; readonly loses?: string; readonly unsure?: string; readonly asks?: readonly string[] }
 
 /** How the background stands, for the header. */
 export interface EngineState {
@@ -198,7 +212,7 @@ export interface Replica {
   /** Whether an operation could be taken back: to be said before it is performed. */
   wayBack(operation: Operation): WayBack
   /** Does it. */
-  takeBack(plan: UndoPlan, press?: string): readonly OperationRecord[]
+  takeBack(plan: UndoPlan, options?: TakeBackOptions): readonly OperationRecord[]
 
   engineState(): EngineState
   /** Resolves when nothing is being sent or fetched, and nothing can be. */

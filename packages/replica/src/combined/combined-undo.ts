@@ -1,6 +1,6 @@
 import type { Replica, UndoPlan } from '../replica.ts'
 import { pressOf } from './press.ts'
-import { qualify } from './qualified-key.ts'
+import { qualify, splitKey } from './qualified-key.ts'
 import type { Placed, Router } from './router.ts'
 
 /** What is taken back. */
@@ -81,13 +81,20 @@ export const combinedUndo = (router: Router): Undo => {
       return plan === null ? null : join([{ member, plan }])
     },
     planRedo: () => newest((replica) => replica.planRedo()),
-    takeBack: (plan) => {
+    takeBack: (plan, { filled = [] } = {}) => {
       const parts = made.get(plan)
       if (parts === undefined) throw new TypeError('This plan was made by another copy')
       const press = pressOf(parts)
-      return parts.flatMap(({ member, plan: own }) =>
-        member.replica.takeBack(own, press).map((record) => router.toRecord(member, record)),
-      )
+      const steps = filled.map(({ undoes, operation }) => ({ ...router.ofId(undoes), operation }))
+      return parts.flatMap(({ member, plan: own }) => {
+        const mine = steps.filter(({ index }) => index === member.index)
+        const plain = mine.map(({ id, operation }) => ({
+          undoes: id,
+          operation: { ...operation, key: splitKey(operation.key).key },
+        }))
+        const options = { ...(press === undefined ? {} : { press }), filled: plain }
+        return member.replica.takeBack(own, options).map((record) => router.toRecord(member, record))
+      })
     },
   }
 }

@@ -74,8 +74,8 @@ export const acting = (face: Face): Acting => {
     },
     planUndo: (change) => planUndo(face, change),
     planRedo: () => planRedo(face),
-    takeBack: ({ change }, press) => {
-      const stored = takeBack(face, change.id, press)
+    takeBack: ({ change }, options) => {
+      const stored = takeBack(face, change.id, options)
       wake()
       return stored.map((one) => toRecord(one))
     },

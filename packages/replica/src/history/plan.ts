@@ -4,7 +4,7 @@ import type { UndoPlan } from '../replica.ts'
 import type { StoredChange, StoredOperation } from '../store/store.ts'
 import { isUndoing, rootOf } from './lineage.ts'
 import { wasTakenBackEarly } from './taken-back.ts'
-import { openInverse, type WayBackOptions } from './way-back.ts'
+import { asksOf, openInverse, type WayBackOptions } from './way-back.ts'
 
 /** What taking back one change means, as its operations stand now. */
 export const planFor = (planning: WayBackOptions, change: StoredChange): UndoPlan => {
@@ -29,7 +29,9 @@ export const planFor = (planning: WayBackOptions, change: StoredChange): UndoPla
     }
     if (inverse.loses !== undefined) loses.add(inverse.loses)
     for (const one of inverse.operations) {
-      operations.push({ undoes: id, operation: one, words: kindOf(one).describe(one) })
+      const asks = asksOf(planning, one)
+      const described = kindOf(one).describe(one)
+      operations.push({ undoes: id, operation: one, words: described, ...(asks === undefined ? {} : { asks }) })
     }
   }
   operations.push(...doneAgain(planning, change))

@@ -1,6 +1,6 @@
 import { dropOperation } from '../conflicts/drop-operation.ts'
 import { putChange } from '../face/write-change.ts'
-import type { UndoPlan } from '../replica.ts'
+import type { TakeBackOptions, UndoPlan } from '../replica.ts'
 import type { StoredChange, StoredOperation } from '../store/store.ts'
 import { doneChanges, isDone, undoneChanges } from './lineage.ts'
 import { isEmptyPlan, isOnItsWay, planFor, takesBack, titleOfTakingBack, whyNot } from './plan.ts'
@@ -35,12 +35,26 @@ const planNewest = (options: WayBackOptions, changes: Iterable<StoredChange>): U
 export const planRedo = (options: WayBackOptions): UndoPlan | null =>
   planNewest(options, undoneChanges(options.store.outbox))
 
+type Planned = UndoPlan['operations'][number]
+
+/** The step with what somebody has filled in for it, where it still leads to the same. */
+const withFilled = (planned: Planned, filled: NonNullable<TakeBackOptions['filled']>): Planned => {
+  const { undoes, operation } = planned
+  const found = filled.find((one) => one.undoes === undoes)?.operation
+  if (found === undefined || operation.kind !== 'transition') return planned
+  return found.transition.to.id === operation.transition.to.id ? { ...planned, operation: found } : planned
+}
+
 /**
  * Takes back a change: what was not sent goes, what was sent is turned round by a new change, all in one transaction. It is
  * planned anew, since something may have been sent after the person was asked. Nothing is done when the change was taken
  * back already, or when nothing of it can be.
  */
-export const takeBack = (options: WayBackOptions, changeId: number, press?: string): readonly StoredOperation[] => {
+export const takeBack = (
+  options: WayBackOptions,
+  changeId: number,
+  { press, filled = [] }: TakeBackOptions = {},
+): readonly StoredOperation[] => {
   const { store, me, now } = options
   return store.transaction(() => {
     const plan = planUndo(options, changeId)
@@ -54,7 +68,7 @@ export const takeBack = (options: WayBackOptions, changeId: number, press?: stri
       title: titleOfTakingBack(options, plan.change),
       undoes: changeId,
       ...(press === undefined ? {} : { press }),
-      operations: plan.operations,
+      operations: plan.operations.map((one) => withFilled(one, filled)),
     })
   })
 }

@@ -5,6 +5,7 @@ import type { Inverse, OperationResult, Rows } from '../operations/operation-kin
 import { knownWayBack } from '../refresher/transitions.ts'
 import type { WayBack } from '../replica.ts'
 import type { Store } from '../store/store.ts'
+import { hindrance } from './rights.ts'
 
 export interface WayBackOptions {
   readonly store: Store
@@ -13,14 +14,17 @@ export interface WayBackOptions {
   readonly now: () => number
 }
 
-/** The inverse as the kind gives it, unless the workflow is known to have no step back. */
+/** The inverse as the kind gives it, unless the person is known not to be allowed to, or the workflow to have no step back. */
 export const openInverse = (
   { store, now }: WayBackOptions,
   operation: Operation,
   inverse: Inverse,
   rows: Rows | undefined = store.issues.rows(operation.key),
 ): Inverse => {
-  if ('why' in inverse || operation.kind !== 'transition' || rows === undefined) return inverse
+  if ('why' in inverse) return inverse
+  const hindered = hindrance(store, inverse.operations, now())
+  if (hindered !== null && 'closed' in hindered) return { why: hindered.closed }
+  if (operation.kind !== 'transition' || rows === undefined) return inverse
   const why = closedStep(store, operation, rows, now())
   return why === null ? inverse : { why }
 }
@@ -35,23 +39,34 @@ const closedStep = (
   return `The workflow has no step from ${to.name} back to ${base.status.name}`
 }
 
+/** What is to be said of a way back that is open. */
+type Doubt = Pick<Extract<WayBack, { readonly open: true }>, 'unsure' | 'asks'>
+
+const unsureRight = ({ store, now }: WayBackOptions, operations: readonly Operation[]): Doubt => {
+  const hindered = hindrance(store, operations, now())
+  return hindered !== null && 'unsure' in hindered ? hindered : {}
+}
+
 /** What of a workflow is not known, or may be in the way. */
-const unsureStep = (store: Store, operation: Operation, before: Rows | undefined, now: number): string | undefined => {
-  if (operation.kind !== 'transition') return undefined
+const unsureStep = (store: Store, operation: Operation, before: Rows | undefined, now: number): Doubt => {
+  if (operation.kind !== 'transition') return {}
   const { base, transition } = operation
   const way = `from ${transition.to.name} back to ${base?.status.name ?? 'where it was'}`
-  if (base === undefined || before === undefined) return `Whether a step leads ${way} is not known`
-  if (base.status.id === transition.to.id) return undefined
-  // The way back names a resolution only where this one does.
-  const resolution = operation.resolution === undefined ? null : base.resolution
-  switch (knownWayBack(store, { ...before.issue, status: base.status, resolution }, transition.to, now)) {
-    case 'unknown':
-      return `Whether a step leads ${way} is not known`
-    case 'asks':
-      return `The step ${way} asks for more`
-    default:
-      return undefined
-  }
+  if (base === undefined || before === undefined) return { unsure: `Whether a step leads ${way} is not known` }
+  if (base.status.id === transition.to.id) return {}
+  const known = knownWayBack(store, { ...before.issue, ...base }, transition.to, now)
+  if (known === 'unknown') return { unsure: `Whether a step leads ${way} is not known` }
+  if (typeof known === 'string') return {}
+  return { unsure: `The step ${way} asks for ${known.asks.join(', ')}`, asks: known.asks }
+}
+
+/** Names of the fields that a step is known to want besides what it gives. */
+export const asksOf = ({ store, now }: WayBackOptions, operation: Operation): readonly string[] | undefined => {
+  const rows = operation.kind === 'transition' ? store.issues.rows(operation.key) : undefined
+  if (operation.kind !== 'transition' || rows === undefined || operation.base === undefined) return undefined
+  const { transition, resolution = null, base } = operation
+  const known = knownWayBack(store, { ...rows.issue, status: transition.to, resolution }, base.status, now())
+  return typeof known === 'string' ? undefined : known.asks
 }
 
 /**
@@ -81,11 +96,11 @@ export const wayBackOf = (options: WayBackOptions, operation: Operation, before:
   const performed = { mark: '', at, result: imagined(prepared, at) }
   const inverse = openInverse(options, prepared, kindOf(prepared).invert(prepared, performed, options.me), before)
   if ('why' in inverse) return { closed: inverse.why }
-  const unsure = unsureStep(options.store, prepared, before, options.now())
   return {
     open: true,
     ...(inverse.loses === undefined ? {} : { loses: inverse.loses }),
-    ...(unsure === undefined ? {} : { unsure }),
+    ...unsureRight(options, inverse.operations),
+    ...unsureStep(options.store, prepared, before, options.now()),
   }
 }
 

@@ -16,12 +16,14 @@ export const invertTransition = ({
     ...(Object.keys(fields).some((id) => id !== 'resolution') ? ['What was filled in with the step stays'] : []),
     ...(comment === undefined ? [] : ['The comment that was made with the step stays']),
   ]
+  // A step that brings it back may ask for the resolution that it had.
+  const before = resolution === undefined && base.resolution === null ? undefined : base.resolution
   const back: TransitionOperation = {
     kind: 'transition',
     key,
     transition: { id: null, name: `Back to ${base.status.name}`, to: base.status },
     fields: {},
-    ...(resolution === undefined ? {} : { resolution: base.resolution }),
+    ...(before === undefined ? {} : { resolution: before }),
     base: { status: to, resolution: resolution === undefined ? base.resolution : resolution },
   }
   return loses.length === 0 ? { operations: [back] } : { operations: [back], loses: loses.join('. ') }

@@ -4,9 +4,10 @@ import { deployments, hour, refresherWorld } from './testing.ts'
 test.each(deployments)('%s: every catalogue is read and kept for a day', async (deployment) => {
   const { refresher, asked, store } = await refresherWorld({ deployment })
   const wholes = 'fields priorities resolutions statuses issue-types link-types projects myself favourite-filters'
-  const names = `${wholes} server-info settings jql boards project:PAY create-types:PAY create-fields:PAY/10004`.split(
-    ' ',
-  )
+  const names =
+    `${wholes} server-info settings jql boards project:PAY permissions:PAY create-types:PAY create-fields:PAY/10004`.split(
+      ' ',
+    )
   for (const name of names) await refresher.catalogue(name)
   asked()
   for (const name of names) expect(await refresher.catalogue(name)).toEqual(store.catalogues.get(name)?.value)

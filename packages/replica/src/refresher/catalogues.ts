@@ -1,5 +1,6 @@
 import type { CallOptions, SiteClient } from '@mmd/jira-api/model'
 import { isJiraApiError, JiraApiError } from '@mmd/jira-api/model'
+import { backPermissions } from '../history/rights.ts'
 import type { RefresherPorts } from './ports.ts'
 
 const hourMs = 60 * 60_000
@@ -75,6 +76,8 @@ const askFor = (name: string): Ask | undefined => {
   if (kind === 'project') return (client, options) => client.project(rest, options)
   if (kind === 'board') return (client, options) => board(client, rest, options)
   if (kind === 'sprints') return (client, options) => openSprints(client, rest, options)
+  if (kind === 'permissions')
+    return (client, options) => client.permissions({ names: backPermissions, project: rest }, options)
   if (kind === 'create-types') return (client, options) => client.creatableTypes(rest, options)
   if (kind !== 'create-fields') return undefined
   const [project = '', typeId = ''] = rest.split('/')

@@ -70,27 +70,31 @@ export const readTransitions = async (
   }
 }
 
-/** Which wants nothing that nobody gives. */
-const isFree = ({ fields }: Transition, { resolution }: Issue): boolean =>
-  Array.isArray(fields) &&
-  fields.every(
-    ({ id, required, hasDefault }) => !required || hasDefault || (id === 'resolution' && resolution !== null),
-  )
+/** Names of the fields that a step wants and nobody gives; undefined: what it wants is not known. */
+const missingIn = ({ fields }: Transition, { resolution }: Issue): readonly string[] | undefined =>
+  Array.isArray(fields)
+    ? fields
+        .filter(({ required, hasDefault }) => required && !hasDefault)
+        .filter(({ id }) => id !== 'resolution' || resolution === null)
+        .map(({ name }) => name)
+    : undefined
+
+/** `asks`: names of the fields that the step wants besides. */
+export type KnownWay = 'yes' | 'no' | 'unknown' | { readonly asks: readonly string[] }
 
 /**
  * Whether an issue that is taken to a status can be brought back to the status and the resolution it has now, as far as issues
- * like it have shown; `asks`: by a step that wants more than is known.
+ * like it have shown.
  */
-export const knownWayBack = (
-  store: Store,
-  issue: Issue,
-  to: Status,
-  now: number,
-): 'yes' | 'no' | 'asks' | 'unknown' => {
+export const knownWayBack = (store: Store, issue: Issue, to: Status, now: number): KnownWay => {
   const known = store.catalogues.get(nameOf(issue, to.id))
   if (known === undefined) return 'unknown'
   const steps = read(known.value).filter((step) => step.to.id === issue.status.id)
-  if (steps.some((step) => isFree(step, issue))) return 'yes'
-  if (steps.length > 0) return 'asks'
-  return now - known.fetchedAt < dayMs ? 'no' : 'unknown'
+  if (steps.length === 0) return now - known.fetchedAt < dayMs ? 'no' : 'unknown'
+  const [least] = steps
+    .map((step) => missingIn(step, issue))
+    .filter((missing) => missing !== undefined)
+    .toSorted((a, b) => a.length - b.length)
+  if (least === undefined) return 'unknown'
+  return least.length === 0 ? 'yes' : { asks: least }
 }

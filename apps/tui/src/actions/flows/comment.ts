@@ -9,6 +9,7 @@ import { openBulk, problemRow, rowsOf } from './bulk/open-bulk.ts'
 import { commentDraft } from './drafts.ts'
 import { formDrafts } from './forms/draft-names.ts'
 import { subjectOf } from './plan/pick-known.ts'
+import { staysSaid } from './rights.ts'
 import { titleOf } from './write-change.ts'
 import { plainTextHelp, textHelp, writeText } from './write-text.ts'
 
@@ -51,6 +52,16 @@ const commentsOn = async (
   )
 }
 
+/** What could be said of comments on these before they are written. */
+const specimens = (session: SiteSession, issues: readonly Issue[]): readonly AddCommentOperation[] =>
+  issues.map(({ key }) => ({
+    kind: 'add-comment',
+    key,
+    body: { format: 'wiki', source: '' },
+    typed: '',
+    author: myself(ownerOf(session, key).session),
+  }))
+
 /** Who reads it besides those who work on the issues. */
 const customersSee = (session: SiteSession, issues: readonly Issue[]): string => {
   const count = issues.filter((issue) => isKnownDesk(session, issue)).length
@@ -67,13 +78,18 @@ export const openComment = (app: App, session: SiteSession, issues: readonly Iss
   const draft = issues.length === 1 ? commentDraft(issues[0]?.key ?? '') : formDrafts.several('comment', issues)
   // Loaded while one types, so that sending waits for nothing.
   void authored('', session.site.deployment)
+  const stays = staysSaid(session, specimens(session, issues))
   writeText(app, session, {
     title: `Comment on ${subjectOf(issues)}`,
-    help: [`${customersSee(session, issues)}Ctrl-S sends · Esc keeps the draft · Markdown`, helpFor(session)],
+    help: [
+      ...stays.lines,
+      `${customersSee(session, issues)}Ctrl-S sends · Esc keeps the draft · Markdown`,
+      helpFor(session),
+    ],
     draft,
     onSubmit: async (typed) => {
       const operations = await commentsOn(session, issues, typed)
-      performWritten(app, session, { draft, typed }, operations, 'commented')
+      performWritten(app, session, { draft, typed, said: stays.said }, operations, 'commented')
     },
   })
 }
@@ -138,9 +154,11 @@ export const openInternalNote = async (app: App, session: SiteSession, issues: r
   const draft = issues.length === 1 ? `note/${first.key}` : formDrafts.several('note', issues)
   const left = issues.length - desks.length
   void authored('', session.site.deployment)
+  const stays = staysSaid(session, specimens(session, desks))
   writeText(app, session, {
     title: `Internal note on ${subjectOf(desks)}`,
     help: [
+      ...stays.lines,
       `Customers do not see it · Ctrl-S sends · Esc keeps the draft · Markdown`,
       left === 0
         ? helpFor(session)
@@ -149,7 +167,7 @@ export const openInternalNote = async (app: App, session: SiteSession, issues: r
     draft,
     onSubmit: async (typed) => {
       const operations = await commentsOn(session, desks, typed, { internal: true })
-      if (left === 0) performWritten(app, session, { draft, typed }, operations, 'noted internally')
+      if (left === 0) performWritten(app, session, { draft, typed, said: stays.said }, operations, 'noted internally')
       else openNotePlan({ app, session, issues, draft }, operations, typed)
     },
   })

@@ -11,6 +11,7 @@ import { openDraft } from './drafts.ts'
 import { formDrafts } from './forms/draft-names.ts'
 import { giveBack } from './give-back.ts'
 import { subjectOf } from './plan/pick-known.ts'
+import { staysSaid } from './rights.ts'
 
 /** What was typed in one line: how long, and on what. */
 export interface TimeSpent {
@@ -45,10 +46,11 @@ export const openLogWork = (
   const isOne = issues.length === 1
   const name = isOne ? formDrafts.worklog(issues[0]?.key ?? '') : formDrafts.several('worklog', issues)
   const draft = openDraft(session, name)
+  const stays = staysSaid(session, worklogs(session, issues, { seconds: 60, started: '' }))
   app.open({
     kind: 'prompt',
     title: `Log work on ${isOne ? '' : 'each of '}${subjectOf(issues)}`,
-    help: ['The time first, then what you did: 1h30m fixed the form'],
+    help: [...stays.lines, 'The time first, then what you did: 1h30m fixed the form'],
     buffer: bufferOf(typed ?? draft.text),
     masked: false,
     error,
@@ -64,12 +66,23 @@ export const openLogWork = (
       const spent = readTimeSpent(text)
       if (spent === undefined) openLogWork(app, session, issues, text, 'It must begin with a time such as 1h30m or 45m')
       else
-        void logWork(app, session, issues, spent, { draft: name, typed: text }).catch((failure: unknown) =>
-          giveBack(app, session, failure, (why) => openLogWork(app, session, issues, text, why)),
+        void logWork(app, session, issues, spent, { draft: name, typed: text, said: stays.said }).catch(
+          (failure: unknown) => giveBack(app, session, failure, (why) => openLogWork(app, session, issues, text, why)),
         )
     },
   })
 }
+
+/** The same work on each, without words. */
+const worklogs = (
+  session: SiteSession,
+  issues: readonly Issue[],
+  work: Pick<AddWorklogOperation, 'seconds' | 'started'>,
+): readonly AddWorklogOperation[] =>
+  issues.map(({ key }) => {
+    const author = myself(ownerOf(session, key).session)
+    return { kind: 'add-worklog', key, ...work, comment: null, remaining: 'auto', author }
+  })
 
 const logWork = async (
   app: App,
@@ -80,11 +93,9 @@ const logWork = async (
 ): Promise<void> => {
   const started = new Date(app.shell.now() - seconds * 1000).toISOString()
   const operations = await Promise.all(
-    issues.map(async ({ key }): Promise<AddWorklogOperation> => {
-      const owner = ownerOf(session, key).session
-      const text = comment === '' ? null : await authored(comment, owner.site.deployment)
-      const author = myself(owner)
-      return { kind: 'add-worklog', key, seconds, started, comment: text, remaining: 'auto', author }
+    worklogs(session, issues, { seconds, started }).map(async (work): Promise<AddWorklogOperation> => {
+      const { deployment } = ownerOf(session, work.key).session.site
+      return { ...work, comment: comment === '' ? null : await authored(comment, deployment) }
     }),
   )
   performWritten(app, session, written, operations, `with ${toDuration(seconds)} of work logged`)

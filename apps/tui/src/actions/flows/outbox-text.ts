@@ -7,7 +7,7 @@ import { presentError } from '../../present-error.ts'
 import { authored } from '../../session/authored.ts'
 import { commentDraft, type Draft, openDraft } from './drafts.ts'
 import { loadMarkdown, openText } from './forms/stored-text.ts'
-import { isUnsure, wayBack } from './way-back.ts'
+import { backWords, wayBack } from './way-back.ts'
 
 type Written = Extract<Operation, { readonly typed: string }>
 
@@ -117,8 +117,8 @@ const area = (edit: OpenEdit, title: string, text: string) =>
 const replace = ({ app, session, record, onReplaced }: TextEdit, operation: Operation): void => {
   const refusal = session.replica.edit(record.id, operation)
   if (refusal !== null) throw new AppError('no-operation', `${refusals[refusal]}: it was not changed`, '')
-  const unsure = isUnsure(session.replica, [operation])
-  app.toast('good', `${operation.key}: sent as it is now${wayBack(app, unsure)}`)
+  const back = backWords(session.replica, [operation])
+  app.toast('good', `${operation.key}: sent as it is now${wayBack(app, back)}`)
   onReplaced()
 }
 

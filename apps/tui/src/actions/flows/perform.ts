@@ -5,39 +5,55 @@ import { isOnScreen, ownerOf } from '../../app/members.ts'
 import { presentError } from '../../present-error.ts'
 import { openBulk, rowsOf } from './bulk/open-bulk.ts'
 import { closedWays } from './closed-ways.ts'
-import { isUnsure, wayBack } from './way-back.ts'
+import { learnRights } from './rights.ts'
+import { backWords, wayBack } from './way-back.ts'
 import { titleOf, writeChange } from './write-change.ts'
+
+/** How operations are performed. */
+interface PerformOptions {
+  /** Runs once they are written down, and never when a dialog was left. */
+  readonly onBegin?: () => void
+  /** Reasons why there is no way back that were read before, where it was written or filled in. */
+  readonly said?: readonly string[]
+}
 
 /**
  * Performs operations as one change and says it; says so again only when the site does not take one. Where there will be no
  * way back a dialog says so before; so many issues as the person's settings name, or some with and some without a way back, are
- * shown as a plan. `onBegin` runs once they are written down, and never when a dialog was left.
+ * shown as a plan.
  */
 export const performAll = (
   app: App,
   session: SiteSession,
   operations: readonly Operation[],
   done: string,
-  onBegin: () => void = () => undefined,
+  { onBegin, said = [] }: PerformOptions = {},
 ): void => {
   if (operations.length === 0) return
-  const closed = closedWays(session.replica, operations)
+  const closed = closedWays(session.replica, operations).filter(({ why }) => !said.includes(why))
   const keys = new Set(operations.map(({ key }) => key))
   const differs = keys.size > 1 && closed.length > 0 && closed.length < operations.length
   if (differs || (keys.size > 1 && keys.size >= app.store.get().config.limits.bulk)) {
     const rows = rowsOf(session, operations)
-    return openBulk({ app, session, title: titleOf(operations, done), done, rows, onBegin })
+    return openBulk({
+      app,
+      session,
+      title: titleOf(operations, done),
+      done,
+      rows,
+      ...(onBegin === undefined ? {} : { onBegin }),
+    })
   }
   const begin = (): void => {
     perform(app, session, operations, done)
-    onBegin()
+    onBegin?.()
   }
   if (closed.length === 0) return begin()
   app.open({
     kind: 'message',
     title: 'No way back',
     tone: 'info',
-    lines: ['This cannot be taken back afterwards:', '', ...closed],
+    lines: ['This cannot be taken back afterwards:', '', ...closed.map(({ key, why }) => `${key}: ${why}`)],
     top: 0,
     enter: { label: 'does it all the same', run: begin },
   })
@@ -45,10 +61,11 @@ export const performAll = (
 
 const perform = (app: App, session: SiteSession, operations: readonly Operation[], done: string): void => {
   const title = titleOf(operations, done)
-  const unsure = isUnsure(session.replica, operations)
+  const back = backWords(session.replica, operations)
   const records = writeChange(app, session, operations, title)
-  app.toast('good', `${title}${wayBack(app, unsure)}`)
+  app.toast('good', `${title}${wayBack(app, back)}`)
   watch(app, session, records)
+  void learnRights(session, operations)
 }
 
 /** Says it when the site does not take them. */

@@ -1,14 +1,14 @@
 import type { UndoPlan } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { watch } from './perform.ts'
-import { isUnsure, keyWords, wayBack } from './way-back.ts'
+import { backWords, keyWords, wayBack } from './way-back.ts'
 
 /** How it is told, and what takes it back in turn. */
 interface Way {
   readonly verb: string
   readonly done: string
   readonly enter: string
-  readonly turn: (app: App, unsure: boolean) => string
+  readonly turn: (app: App, back: string | null) => string
 }
 
 const back: Way = {
@@ -69,11 +69,11 @@ const begin = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void =
 }
 
 const run = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void => {
-  const unsure = isUnsure(
+  const back = backWords(
     session.replica,
     plan.operations.map(({ operation }) => operation),
   )
   const records = session.replica.takeBack(plan)
-  app.toast('good', `${way.done}: ${about(plan)}${passed(plan)}${way.turn(app, unsure)}`)
+  app.toast('good', `${way.done}: ${about(plan)}${passed(plan)}${way.turn(app, back)}`)
   watch(app, session, records)
 }

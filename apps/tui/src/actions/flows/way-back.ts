@@ -9,15 +9,24 @@ export const keyWords = ({ actions }: Pick<App, 'actions'>, id: string, words: s
   return key === '' ? '' : ` · ${key} ${words}`
 }
 
-/** ` · u takes it back`, for the end of what is said of a change; `unsure`: only the site can tell. */
-export const wayBack = (app: Pick<App, 'actions' | 'store'>, unsure: boolean = false): string => {
-  const words = unsure ? 'takes it back if the workflow lets it' : 'takes it back'
-  return keyWords(app, app.store.get().inbox === null ? 'app.undo' : 'inbox.undo', words)
-}
+const promise = 'takes it back'
 
-/** True when of operations that are not performed yet only the site can tell whether they can be taken back. */
-export const isUnsure = (replica: Pick<Replica, 'wayBack'>, operations: readonly Operation[]): boolean =>
-  operations.some((operation) => {
-    const way = replica.wayBack(operation)
-    return 'open' in way && way.unsure !== undefined
-  })
+/** ` · u takes it back`, for the end of what is said of a change; nothing where nothing can be promised. */
+export const wayBack = (app: Pick<App, 'actions' | 'store'>, words: string | null = promise): string =>
+  words === null ? '' : keyWords(app, app.store.get().inbox === null ? 'app.undo' : 'inbox.undo', words)
+
+/**
+ * What can be promised, before operations are performed, of the key that takes them back: `takes it back if the workflow lets
+ * it`; null: it does not. Of one issue the first operation counts, with which the others go.
+ */
+export const backWords = (replica: Pick<Replica, 'wayBack'>, operations: readonly Operation[]): string | null => {
+  const ways = operations.map((operation) => ({ operation, way: replica.wayBack(operation) }))
+  const isOne = new Set(operations.map(({ key }) => key)).size === 1
+  if (ways.length > 0 && ways.slice(0, isOne ? 1 : undefined).every(({ way }) => 'closed' in way)) return null
+  const asks = new Set(ways.flatMap(({ way }) => ('open' in way ? (way.asks ?? []) : [])))
+  if (asks.size > 0) return `${promise} and asks for ${[...asks].join(', ')}`
+  const unsure = ways.filter(({ way }) => 'open' in way && way.unsure !== undefined)
+  if (unsure.length === 0) return promise
+  const isWorkflow = unsure.some(({ operation }) => operation.kind === 'transition')
+  return `${promise} if the ${isWorkflow ? 'workflow' : 'site'} lets it`
+}

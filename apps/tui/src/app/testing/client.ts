@@ -48,6 +48,7 @@ export const createTestClient = (
       { id: '3', name: 'Medium' },
     ],
     favouriteFilters: async () => [],
+    permissions: async ({ names }) => Object.fromEntries(names.map((name) => [name, true])),
     search: async ({ startAt = 0, maxResults = 50, withDescription = false }) => ({
       issues: issues.slice(startAt, startAt + maxResults).map((row) => {
         const { description, ...rest } = row

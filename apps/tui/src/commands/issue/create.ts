@@ -1,6 +1,6 @@
 import type { FieldMeta, FieldValue, IssueKey, IssueType, User } from '@mmd/jira-api/model'
 import { userWire } from '@mmd/jira-api/model'
-import type { CreateOperation } from '@mmd/replica'
+import { backPermissions, type CreateOperation, rightsOf } from '@mmd/replica'
 import { allInOrder } from '../../all-in-order.ts'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
@@ -70,6 +70,12 @@ const prepareCreate = async (bench: Bench, whole: Whole): Promise<CreateOperatio
     (client) => client.createFields(query, { signal }),
     aDay,
   )
+  const key = copy.newKey(project.key)
+  const names = backPermissions
+  // Only for what is said of the way back.
+  await lookup
+    .ask(rightsOf(key), (client) => client.permissions({ names, project: name }, { signal }), aDay)
+    .catch(() => undefined)
   const matched = matchFields(fields, type.subtask ? given.filter((one) => one.name !== 'parent') : given)
   const person = await assigneeOf(bench, whole.assignee)
   refuseMissing(type, fields, [
@@ -86,7 +92,7 @@ const prepareCreate = async (bench: Bench, whole: Whole): Promise<CreateOperatio
   const values = new Map(typed.map(({ field, typed: { value } }) => [field.id, value]))
   return {
     kind: 'create',
-    key: copy.newKey(project.key),
+    key,
     fields: {
       project: { key: project.key },
       issuetype: { id: type.id },

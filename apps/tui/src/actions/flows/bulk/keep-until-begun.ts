@@ -1,9 +1,10 @@
 import { isStoreError, type Operation } from '@mmd/replica'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { performAll } from '../perform.ts'
+import type { StaysSaid } from '../rights.ts'
 
 /** What was written for several issues. */
-export interface Written {
+export interface Written extends Partial<Pick<StaysSaid, 'said'>> {
   /** The name of its draft. */
   readonly draft: string
   readonly typed: string
@@ -27,5 +28,8 @@ export const performWritten = (
   done: string,
 ): void => {
   session.replica.putDraft(written.draft, written.typed)
-  performAll(app, session, operations, done, () => forgetWritten(session, written))
+  performAll(app, session, operations, done, {
+    onBegin: () => forgetWritten(session, written),
+    said: written.said ?? [],
+  })
 }

@@ -4,7 +4,7 @@ import type { App, SiteSession } from '../../../app/app.ts'
 import { presentError } from '../../../present-error.ts'
 import type { BulkRow } from '../../../screens/macros/bulk-modal.ts'
 import { changeModal } from '../../../state/state.ts'
-import { keyWords, wayBack } from '../way-back.ts'
+import { backWords, keyWords, wayBack } from '../way-back.ts'
 import { titleOf, writeChange } from '../write-change.ts'
 
 /** A change of several issues that is shown before it is done. */
@@ -78,7 +78,7 @@ export const openBulk = (wish: BulkWish): void => {
 
 const begin = ({ app, session, done, onBegin }: BulkWish, meant: readonly BulkRow[], modal: number): void => {
   const operations = meant.flatMap((row) => row.operations)
-  const isUnsure = meant.some(({ unsure }) => unsure !== null)
+  const back = backWords(session.replica, operations)
   const title = titleOf(operations, done)
   const records = operations.length === 0 ? [] : writeChange(app, session, operations, title)
   const ids = new Map<BulkRow['key'], readonly number[]>(meant.map(({ key }) => [key, []]))
@@ -87,7 +87,7 @@ const begin = ({ app, session, done, onBegin }: BulkWish, meant: readonly BulkRo
   app.store.update((state) => changeModal(state, modal, 'bulk', (bulk) => ({ ...bulk, run })))
   onBegin?.()
   openAddresses(app, meant)
-  if (records.length > 0) void follow({ app, session, title, modal, isUnsure }, records)
+  if (records.length > 0) void follow({ app, session, title, modal, back }, records)
 }
 
 const openAddresses = (app: App, rows: readonly BulkRow[]): void => {
@@ -99,12 +99,13 @@ interface Followed {
   readonly session: SiteSession
   readonly title: string
   readonly modal: number
-  readonly isUnsure: boolean
+  /** What the key that takes it back does; null: nothing. */
+  readonly back: string | null
 }
 
 /** Says how it ended once all is over, unless one is looking at it. */
 const follow = async (
-  { app, session, title, modal, isUnsure }: Followed,
+  { app, session, title, modal, back }: Followed,
   records: readonly OperationRecord[],
 ): Promise<void> => {
   const settled = await Promise.allSettled(records.map(({ id }) => session.replica.settled(id)))
@@ -120,6 +121,6 @@ const follow = async (
   )
   if (untaken.size > 0)
     app.toast('bad', `${title}: ${untaken.size} not taken${keyWords(app, 'app.outbox', 'shows them')}`)
-  else if (waiting !== undefined) app.toast('warn', `${title}: it is kept and sent later${wayBack(app, isUnsure)}`)
-  else if (ended.some(({ state }) => state === 'sent')) app.toast('good', `${title}${wayBack(app, isUnsure)}`)
+  else if (waiting !== undefined) app.toast('warn', `${title}: it is kept and sent later${wayBack(app, back)}`)
+  else if (ended.some(({ state }) => state === 'sent')) app.toast('good', `${title}${wayBack(app, back)}`)
 }

@@ -4,6 +4,7 @@ import type { App, SiteSession } from '../../../app/app.ts'
 import { inOrder, toEntry } from '../../../screens/forms/entries.ts'
 import type { FormEntry } from '../../../screens/forms/form-modal.ts'
 import { myself } from '../comment.ts'
+import { learnRights, staysSaid } from '../rights.ts'
 import type { Filled } from './collect.ts'
 import { formDrafts } from './draft-names.ts'
 import { createFields, lookingUp } from './metadata.ts'
@@ -27,7 +28,13 @@ const settled: ReadonlySet<string> = new Set(['project', 'issuetype'])
 /** Opens the form of a new issue, with the fields that its create screen has. */
 export const openCreate = async (wish: CreateWish): Promise<void> => {
   const { app, session, project, type } = wish
-  const look = () => createFields(session, project.key, type)
+  const look = async () => {
+    const [found] = await Promise.all([
+      createFields(session, project.key, type),
+      learnRights(session, [specimen(wish)]),
+    ])
+    return found
+  }
   const fields = await lookingUp(app, session, `New ${type.name}`, look)
   if (fields === undefined) return
   const entries = fields
@@ -38,6 +45,14 @@ export const openCreate = async (wish: CreateWish): Promise<void> => {
 
 const titleOf = ({ project, type, parent }: CreateWish): string =>
   parent === null ? `New ${type.name} in ${project.key}` : `New ${type.name} of ${parent.key}`
+
+/** An issue as it may be made, for what can be said before. */
+const specimen = ({ project, type }: CreateWish): CreateOperation => ({
+  kind: 'create',
+  key: localKey(project.key, 1),
+  fields: {},
+  shown: { project, type: { id: type.id, name: type.name, subtask: type.subtask }, summary: '' },
+})
 
 const formOf = (wish: CreateWish, entries: readonly FormEntry[], instead: number | null = null): FormWish => {
   const { app, session, project, type, parent } = wish
@@ -52,6 +67,7 @@ const formOf = (wish: CreateWish, entries: readonly FormEntry[], instead: number
     entries,
     defaults: true,
     startsIn: 'summary',
+    note: staysSaid(session, [specimen(wish)]).lines.join(''),
     onSend: (filled, sent, again) => {
       const reopen = (refused: Refused, [id]: readonly [number, ...number[]]): void =>
         void openForm(formOf(wish, entries, id), refused)

@@ -92,7 +92,7 @@ const takeOver = ({ app, session, issue, description, working }: Edit, text: str
   // Until it is written down as a change it is a draft.
   put()
   try {
-    performAll(app, session, [{ kind: 'set-fields', key, changes }], `has another ${names}`, draft.forget)
+    performAll(app, session, [{ kind: 'set-fields', key, changes }], `has another ${names}`, { onBegin: draft.forget })
   } catch (error) {
     keep(presentError(error, { site: session.site.name }).what)
   }

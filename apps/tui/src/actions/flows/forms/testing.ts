@@ -20,6 +20,8 @@ export const deployments = ['datacenter', 'cloud'] as const
 export interface FormWorld {
   readonly world: World
   readonly client: SiteClient
+  /** The site gives these permissions of a project to nobody. */
+  readonly withhold: (project: string, permissions: readonly string[]) => void
   /** Resolves when what was done is on the site. */
   readonly sent: () => Promise<void>
   /** Opens the form of a new issue by its keys. */
@@ -46,12 +48,17 @@ const begin = async (deployment: (typeof deployments)[number], issues: number) =
   if (deployment === 'datacenter') {
     const sandbox = await startSandbox({ issues })
     const close = (): Promise<void> => sandbox.close()
-    return { baseUrl: sandbox.baseUrl, authorization: `Bearer ${sandbox.issuePat('mira')}`, close }
+    return { baseUrl: sandbox.baseUrl, authorization: `Bearer ${sandbox.issuePat('mira')}`, close, site: sandbox.world }
   }
   const cloud = await startCloudSandbox({ issues })
   const pair = `mira@acme.example:${cloud.issueApiToken('mira@acme.example')}`
   const close = (): Promise<void> => cloud.close()
-  return { baseUrl: cloud.siteUrl, authorization: `Basic ${Buffer.from(pair).toString('base64')}`, close }
+  return {
+    baseUrl: cloud.siteUrl,
+    authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
+    close,
+    site: cloud.world,
+  }
 }
 
 const formOf = (world: World): FormModal => world.modal('form')
@@ -104,6 +111,7 @@ export const openFormWorld = async (
   return {
     world,
     client,
+    withhold: (project, permissions) => void remote.site.withheld.set(project, new Set(permissions)),
     sent: async () => {
       const { replica } = world.session()
       const newest = (): number => replica.changes(1)[0]?.id ?? 0

@@ -5,7 +5,7 @@ import { cleared } from '../../../screens/forms/entries.ts'
 import type { FormEntry } from '../../../screens/forms/form-modal.ts'
 import { recordPerformed } from '../macros/recording.ts'
 import { sayUntaken, watch, whenSettled, whenUndisturbed } from '../perform.ts'
-import { isUnsure, wayBack } from '../way-back.ts'
+import { backWords, wayBack } from '../way-back.ts'
 import { type Refused, withErrors } from './open-form.ts'
 
 /** What a form has been made into. */
@@ -46,10 +46,10 @@ export const performForm = (sent: SentForm): void => {
     app.toast('good', done)
     return watchForm(sent, [instead])
   }
-  const unsure = isUnsure(session.replica, operations)
+  const back = backWords(session.replica, operations)
   const records = session.replica.performAll(operations, title)
   recordPerformed(app, session, operations)
-  app.toast('good', `${done}${wayBack(app, unsure)}`)
+  app.toast('good', `${done}${wayBack(app, back)}`)
   // The first one is the form's whatever it is: a form may be nothing but a comment.
   const isForms = (record: OperationRecord): boolean => record === records[0] || bearing.has(record.operation.kind)
   watch(
