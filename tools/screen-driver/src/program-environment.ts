@@ -3,7 +3,7 @@ export type EnvironmentOverrides = Readonly<Record<string, string | undefined>>
 
 /** What would make a program believe that it has no person in front of it, or has another terminal than ours. */
 const misleading =
-  /^(CI|CI_.*|CONTINUOUS_INTEGRATION|GITHUB_ACTIONS|BUILD_NUMBER|FORCE_COLOR|NO_COLOR|NODE_ENV|VITEST.*|COLUMNS|LINES|TERM_.*|TMUX.*|KITTY_.*|WT_SESSION|INK_SCREEN_READER|LC_.*)$/
+  /^(CI|CI_.*|CONTINUOUS_INTEGRATION|GITHUB_ACTIONS|BUILD_NUMBER|FORCE_COLOR|NO_COLOR|NODE_ENV|VITEST.*|COLUMNS|LINES|TERM_.*|TMUX.*|KITTY_.*|WT_SESSION|XTERM_VERSION|INK_SCREEN_READER|LC_.*)$/
 
 /**
  * The environment for a program in the driver's terminal: the given one without marks of CI, of test runners and of
