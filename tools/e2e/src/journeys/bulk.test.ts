@@ -29,7 +29,7 @@ journey(
     await person.sees('new')
     await person.presses('enter')
     await person.sees(`Plan: ${count} issues labelled by-the-dozen`)
-    await person.sees(`${count} issues changed`)
+    await person.sees(`${count} issues to change`)
     await person.presses('space')
     await person.sees(`Enter changes ${count - 1}`)
     await person.picture('plan')
@@ -159,3 +159,38 @@ journey('what is for one issue says so when several are marked', { sizes: ['120x
   await person.does('issue.duplicate')
   await person.sees('it is for one issue, and 2 are marked')
 })
+
+journey(
+  'a text of marked issues is written anew, and each has its own again when that is taken back',
+  { jql: `${open} AND description is not EMPTY`, sizes: ['120x36'] },
+  async (person) => {
+    const keys = person
+      .rows()
+      .slice(0, 2)
+      .map(({ key }) => key)
+    const before = await Promise.all(keys.map((key) => person.issue(key)))
+    await person.does('list.mark')
+    await person.does('list.mark')
+    await person.does('issue.edit')
+    await person.sees(/Description +all 2/)
+    await person.types('Description')
+    await person.sees(/1\/1|▸ Description/)
+    await person.presses('enter')
+    await person.sees('something is in it on 2 of 2')
+    await person.presses('enter')
+    await person.sees('Ctrl-S takes it')
+    await person.types('Look at the runbook.')
+    await person.presses('ctrl-s')
+    await person.sees('Show the plan')
+    await person.presses('ctrl-s')
+    await person.sees('Plan: 2 issues with another Description')
+    await person.presses('enter')
+    await person.sees('✓ 2 of 2 done')
+    for (const key of keys) expect(JSON.stringify(await person.issue(key))).toContain('Look at the runbook.')
+    await person.presses('u')
+    await person.sees('Taken back')
+    await person.hasSent()
+    for (const [at, key] of keys.entries())
+      expect((await person.issue(key))['description']).toEqual(before[at]?.['description'])
+  },
+)
