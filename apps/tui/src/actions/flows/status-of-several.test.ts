@@ -17,7 +17,7 @@ test('several issues: each goes by its own transition, and those that lack it ar
   await world.until(({ modals }) => modals.at(-1)?.kind === 'bulk')
   expect(drawn(world)).toMatch(/✗ PAY-2 +no way from Waiting to Done/)
   // Nothing has shown yet what the workflow offers there.
-  expect(drawn(world)).toContain('✓ 2 issues changed  ? 2 perhaps with no way back')
+  expect(drawn(world)).toContain('✓ 2 issues to change  ? 2 perhaps with no way back')
   expect(drawn(world)).toMatch(/\? PAY-1 +move to Done/)
   expect(drawn(world)).toContain('May stay so: Whether a step leads from Done back to Open is not known')
   world.press('enter')

@@ -31,7 +31,7 @@ const planHead = (modal: BulkModal, width: number, theme: Theme): readonly strin
   const unsure = meant.filter((row) => row.closed === null && row.unsure !== null).length
   const already = rows.filter((row) => row.problem === null && !isDoable(row)).length
   const parts: readonly Piece[] = [
-    [meant.length > 0 ? 'good' : 'dim', ` ✓ ${issues(meant.length)} changed`],
+    [meant.length > 0 ? 'good' : 'dim', ` ✓ ${issues(meant.length)} to change`],
     ['dim', left.size > 0 ? `  ○ ${left.size} left out` : ''],
     ['dim', already > 0 ? `  = ${already} so already` : ''],
     ['warn', closed > 0 ? `  ! ${closed} with no way back` : ''],

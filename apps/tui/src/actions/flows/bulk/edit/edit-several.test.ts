@@ -122,7 +122,7 @@ describe.each(deployments)('a field of marked issues on %s', (deployment) => {
       expect(drawn(world)).toMatch(new RegExp(`${word} +on 3 of 3`))
       world.press('of-old', 'space', 'enter')
       await bulk(world)
-      expect(drawn(world)).toContain(`✓ 1 issue changed  = 2 so already`)
+      expect(drawn(world)).toContain(`✓ 1 issue to change  = 2 so already`)
       world.press('enter')
       await form.sent()
       expect((await words())[0]).toEqual([word])
