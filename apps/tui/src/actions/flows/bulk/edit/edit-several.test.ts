@@ -1,7 +1,7 @@
 import type { IssueKey } from '@mmd/jira-api/model'
 import { describe, expect, test, vi } from 'vitest'
 import { testField } from '../../../../app/testing/fields.ts'
-import { openWorld, refusal, testIssue, type World } from '../../../../app/testing.ts'
+import { createWorld, openWorld, refusal, testIssue, testSite, type World } from '../../../../app/testing.ts'
 import { deployments, type FormWorld, fieldNamed, openFormWorld } from '../../forms/testing.ts'
 import { drawn, idle, offered, ready } from '../../testing.ts'
 
@@ -188,6 +188,47 @@ describe('the edit of marked issues', () => {
     world.press('Anew', 'ctrl-s')
     await bulk(world)
     expect(drawn(world)).toContain('✗ 2 not: Tasks are frozen.')
+  })
+
+  test('goes from site to site: each has fields and values of its own', async () => {
+    const sites = [testSite('acme'), testSite('beta')]
+    const priority = testField('priority', {
+      name: 'Priority',
+      type: 'priority',
+      system: 'priority',
+      required: true,
+      allowedValues: [{ id: '2', label: 'High', wire: { id: '2', name: 'High' } }],
+    })
+    const editFields = async () => [priority]
+    const world = createWorld({
+      sites,
+      issues: issues.slice(0, 2),
+      answers: { editFields },
+      others: { beta: { editFields } },
+    })
+    await world.app.showSites(sites)
+    world.press('*', 'e')
+    for (const site of ['acme', 'beta']) {
+      await world.until(({ modals }) => {
+        const top = modals.at(-1)
+        return top?.kind === 'picker' && top.title === `Edit 2 issues on ${site}`
+      })
+      world.press('enter')
+      await world.until(({ modals }) => {
+        const top = modals.at(-1)
+        return top?.kind === 'picker' && top.title === `Priority on ${site}`
+      })
+      world.press('enter')
+      await bulk(world)
+      expect(world.state().modals).toHaveLength(1)
+      expect(drawn(world)).toContain(`Plan: 2 issues with Priority set to High on ${site}`)
+      world.press('enter')
+      await idle(world)
+      expect(drawn(world)).toContain('✓ 2 of 2 done')
+      world.press('esc')
+    }
+    expect(world.state().modals).toEqual([])
+    expect(world.session().replica.changes(9)).toHaveLength(2)
   })
 
   test('says so when the site lets nothing be edited', async () => {
