@@ -4,7 +4,7 @@ import type { App, SiteSession } from '../../app/app.ts'
 import { isOnScreen, ownerOf } from '../../app/members.ts'
 import { presentError } from '../../present-error.ts'
 import { openBulk, rowsOf } from './bulk/open-bulk.ts'
-import { closedWays } from './closed-ways.ts'
+import { type ClosedWay, closedWays } from './closed-ways.ts'
 import { learnRights } from './rights.ts'
 import { backWords, wayBack } from './way-back.ts'
 import { titleOf, writeChange } from './write-change.ts'
@@ -48,14 +48,19 @@ export const performAll = (
     perform(app, session, operations, done)
     onBegin?.()
   }
-  if (closed.length === 0) return begin()
+  sayClosed(app, closed, begin)
+}
+
+/** Says what cannot be taken back afterwards, and goes on once somebody wants it all the same; at once where there is nothing. */
+export const sayClosed = (app: App, closed: readonly ClosedWay[], go: () => void): void => {
+  if (closed.length === 0) return go()
   app.open({
     kind: 'message',
     title: 'No way back',
     tone: 'info',
     lines: ['This cannot be taken back afterwards:', '', ...closed.map(({ key, why }) => `${key}: ${why}`)],
     top: 0,
-    enter: { label: 'does it all the same', run: begin },
+    enter: { label: 'does it all the same', run: go },
   })
 }
 

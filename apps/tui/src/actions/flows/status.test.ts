@@ -1,7 +1,7 @@
 import { JiraApiError, type Transition } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { openWorld, testIssue, testKey } from '../../app/testing.ts'
-import { idle, offered, ready, transition } from './testing.ts'
+import { field, idle, offered, ready, transition } from './testing.ts'
 
 test('a status without fields is one question and one change', async () => {
   const world = await openWorld({ answers: { transitions: async () => [transition('31', 'Close')] } })
@@ -37,6 +37,40 @@ test('that a status can be taken back is promised only where a step back is know
   world.press('esc', 'j')
   await close()
   expect(world.toast()).toBe('PAY-3 → Done · u takes it back')
+})
+
+test('what is known of the way back is said where a status is chosen', async () => {
+  const doing = { id: '3', name: 'Doing', category: 'indeterminate' } as const
+  const open = testIssue(1).status
+  const done = transition('31', 'Close').to
+  const cause = field('cause', { name: 'Cause' })
+  const world = await openWorld({
+    issues: [testIssue(1), testIssue(2, { status: done }), testIssue(3, { status: doing })],
+    answers: {
+      transitions: async (key: string) => {
+        if (key === 'PAY-2') return []
+        if (key === 'PAY-3') return [transition('9', 'Stop', [cause], open)]
+        return [transition('31', 'Close'), transition('21', 'Start', [], doing)]
+      },
+    },
+  })
+  const look = async (): Promise<void> => {
+    world.press('s')
+    await ready(world)
+  }
+  for (const move of ['j', 'j']) {
+    world.press(move)
+    await look()
+    world.press('esc')
+  }
+  world.press('g')
+  await look()
+  expect(world.modal('picker').items.map(({ detail }) => detail)).toEqual([
+    'no way back',
+    'the way back asks for Cause',
+  ])
+  world.press('enter')
+  expect(world.toast()).toBe('PAY-1 → Done')
 })
 
 test('an issue without transitions says so in words', async () => {

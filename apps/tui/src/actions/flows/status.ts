@@ -6,6 +6,7 @@ import { editorOf } from '../../screens/forms/editor-kind.ts'
 import { isChanged, isMissing, toEntry } from '../../screens/forms/entries.ts'
 import type { FormEntry } from '../../screens/forms/form-modal.ts'
 import { stepMany } from './bulk/status-of-many.ts'
+import { closedWays } from './closed-ways.ts'
 import { myself } from './comment.ts'
 import { collect, type Filled } from './forms/collect.ts'
 import { formDrafts } from './forms/draft-names.ts'
@@ -15,7 +16,7 @@ import { partOperations } from './forms/part-operations.ts'
 import type { Subject } from './forms/subject.ts'
 import { performForm } from './forms/watch-form.ts'
 import { giveBack } from './give-back.ts'
-import { whenUndisturbed } from './perform.ts'
+import { sayClosed, whenUndisturbed } from './perform.ts'
 import { pick } from './pick.ts'
 
 /** What a transition is for. */
@@ -33,6 +34,8 @@ export interface Wish {
 
 interface Plan extends Wish {
   readonly transition: Transition
+  /** It was read beforehand that there is no way back. */
+  readonly isSaid?: boolean
 }
 
 /** Offers the transitions that the site gives for the issue: one request, and one more to send the choice. */
@@ -78,19 +81,19 @@ const offer = (wish: Wish, ask: () => Promise<readonly Transition[]>): void => {
       return transitions.map((transition) => ({
         id: transition.id,
         label: transition.name === transition.to.name ? transition.name : `${transition.name} → ${transition.to.name}`,
-        detail: askedFor(transition),
+        detail: [askedFor(transition), backOf(wish, transition)].filter((words) => words !== '').join(' · '),
       }))
     },
     placeholder: 'type to narrow · Ctrl-O opens all the fields of its screen',
     onMore: (id) => {
       const transition = found.get(id)
       if (transition === undefined) return
-      if (transition.fields.length > 0) begin({ ...wish, transition }, true)
+      if (transition.fields.length > 0) begin({ ...wish, transition, isSaid: true }, true)
       else wish.app.toast('info', `${transition.name} has no fields`)
     },
     onPick: ([id]) => {
       const transition = id === undefined ? undefined : found.get(id)
-      if (transition !== undefined) begin({ ...wish, transition }, false)
+      if (transition !== undefined) begin({ ...wish, transition, isSaid: true }, false)
     },
   })
 }
@@ -104,6 +107,16 @@ const required = (transition: Transition): Transition['fields'] =>
 const askedFor = (transition: Transition): string => {
   const names = required(transition).map((field) => field.name)
   return names.length === 0 ? '' : `asks for ${names.join(', ')}`
+}
+
+/** What is known of the way back of the only issue; several show it in their plan. */
+const backOf = ({ session, issues }: Wish, transition: Transition): string => {
+  const [first, ...others] = issues
+  if (first === undefined || others.length > 0) return ''
+  const { id, name, to } = transition
+  const way = session.replica.wayBack({ kind: 'transition', key: first.key, transition: { id, name, to }, fields: {} })
+  if ('closed' in way) return 'no way back'
+  return way.asks === undefined ? '' : `the way back asks for ${way.asks.join(', ')}`
 }
 
 /** Sends it at once when its screen requires nothing that is not known; `whole` opens the screen all the same. */
@@ -196,17 +209,21 @@ const comeBack = (plan: Plan, entries: readonly FormEntry[], error: unknown): vo
 const sendOne = (plan: Plan, filled: Filled, entries: readonly FormEntry[], operation: TransitionOperation): void => {
   const { app, session, transition, also = [], done = `→ ${transition.to.name}` } = plan
   const title = `${operation.key} ${done}`
-  performForm({
-    app,
-    session,
-    entries,
-    operations: [operation, ...also, ...partOperations(filled.parts, operation.key, myself(session))],
-    title,
-    done: title,
-    instead: null,
-    reopen: (refused, ids) => {
-      for (const id of ids) session.replica.drop(id)
-      openForm(formOf({ ...plan, also: [] }, entriesOf(plan)), refused)
-    },
-  })
+  const operations = [operation, ...also, ...partOperations(filled.parts, operation.key, myself(session))] as const
+  const closed = plan.isSaid === true ? [] : closedWays(session.replica, [operation])
+  sayClosed(app, closed, () =>
+    performForm({
+      app,
+      session,
+      entries,
+      operations,
+      title,
+      done: title,
+      instead: null,
+      reopen: (refused, ids) => {
+        for (const id of ids) session.replica.drop(id)
+        openForm(formOf({ ...plan, also: [] }, entriesOf(plan)), refused)
+      },
+    }),
+  )
 }

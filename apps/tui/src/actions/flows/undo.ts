@@ -1,6 +1,6 @@
 import type { UndoPlan } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
-import { watch } from './perform.ts'
+import { fillSteps, watchSteps } from './step-back.ts'
 import { backWords, keyWords, wayBack } from './way-back.ts'
 
 /** How it is told, and what takes it back in turn. */
@@ -69,11 +69,14 @@ const begin = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void =
 }
 
 const run = (app: App, session: SiteSession, plan: UndoPlan, way: Way): void => {
-  const back = backWords(
-    session.replica,
-    plan.operations.map(({ operation }) => operation),
-  )
-  const records = session.replica.takeBack(plan)
-  app.toast('good', `${way.done}: ${about(plan)}${passed(plan)}${way.turn(app, back)}`)
-  watch(app, session, records)
+  const turning = { app, session, done: `${way.done}: ${about(plan)}` }
+  fillSteps({ ...turning, plan }, (filled) => {
+    const back = backWords(
+      session.replica,
+      plan.operations.map(({ operation }) => operation),
+    )
+    const records = session.replica.takeBack(plan, { filled: filled.steps })
+    app.toast('good', `${turning.done}${passed(plan)}${way.turn(app, back)}`)
+    watchSteps(turning, filled, records)
+  })
 }

@@ -63,8 +63,11 @@ export const performForm = (sent: SentForm): void => {
   )
 }
 
+/** What has been sent already. */
+type WatchedForm = Pick<SentForm, 'app' | 'session' | 'entries' | 'reopen'>
+
 /** Waits until all that bears fields is settled: what is wrong with several of them comes back in one form. */
-const watchForm = (sent: SentForm, ids: readonly number[]): void => {
+export const watchForm = (sent: WatchedForm, ids: readonly number[]): void => {
   const settled: OperationRecord[] = []
   for (const id of ids)
     whenSettled(sent.app, sent.session, id, (record) => {
@@ -75,7 +78,7 @@ const watchForm = (sent: SentForm, ids: readonly number[]): void => {
 
 const isRefusal = ({ state, error }: OperationRecord): boolean => state === 'failed' && error?.code === 'refused'
 
-const judge = ({ app, session, entries, reopen }: SentForm, settled: readonly OperationRecord[]): void => {
+const judge = ({ app, session, entries, reopen }: WatchedForm, settled: readonly OperationRecord[]): void => {
   const refused = settled.filter(isRefusal).map(({ id, error }) => ({ id, ...presentError(error, {}) }))
   const fields: Readonly<Record<string, string>> = Object.assign({}, ...refused.map((one) => one.fields))
   const [first, ...others] = refused.map(({ id }) => id)
