@@ -176,7 +176,7 @@ journey(
     await person.types('Description')
     await person.sees(/1\/1|▸ Description/)
     await person.presses('enter')
-    await person.sees('something is in it on 2 of 2')
+    await person.sees('in use on 2 of 2')
     await person.presses('enter')
     await person.sees('Ctrl-S takes it')
     await person.types('Look at the runbook.')

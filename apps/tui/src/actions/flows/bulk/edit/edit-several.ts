@@ -95,7 +95,7 @@ const waysOf = (one: OneField): readonly (PickerItem & { readonly id: EditWay })
   const { field, issues } = one
   const filled = filledCount(one)
   const isRequired = [...field.of.values()].every(({ required }) => required)
-  const detail = filled === 0 ? 'nothing is in it' : `something is in it on ${filled} of ${issues.length}`
+  const detail = filled === 0 ? 'nothing is in it' : `in use on ${filled} of ${issues.length}`
   const nothing = filled === 0 ? { disabled: 'nothing is in it' } : {}
   const empty = { id: 'empty', label: 'Empty it', ...(isRequired ? { disabled: 'it is required' } : nothing) } as const
   if (!isList(field.meta)) return [{ id: 'set', label: 'Set it', detail }, empty]
