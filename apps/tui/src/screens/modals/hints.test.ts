@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyTheme, bare, cells, hostileLine, plainTheme } from '../testing.ts'
 import { fitParts } from './fit-parts.ts'
-import { fewHintLines, type Hint, hintLines } from './hints.ts'
+import { fewHintLines, type Hint, hintLines, hintsIn } from './hints.ts'
 
 const someHints: fc.Arbitrary<readonly Hint[]> = fc.array(
   fc.tuple(fc.constantFrom('a', 'Ctrl-Y', 'Enter'), hostileLine),
@@ -108,4 +108,18 @@ test('a part that can be said in fewer lines is said so, not cut', () => {
   ]
   expect(fitParts(parts, 4)).toEqual(['a0', 'a1', 'b0', 'b1'])
   expect(fitParts(parts, 3)).toEqual(['in 1', 'b0', 'b1'])
+})
+
+test('what a sentence says of keys is told from other words, and each stays whole', () => {
+  const hints = hintsIn('The customer sees it · Ctrl-S sends · Esc keeps the draft · @ people')
+  expect(hints).toEqual([
+    ['', 'The customer sees it'],
+    ['Ctrl-S', 'sends'],
+    ['Esc', 'keeps the draft'],
+    ['@', 'people'],
+  ])
+  expect(hintLines(hints, 40, plainTheme).map((row) => bare(row).trim())).toEqual([
+    'The customer sees it  Ctrl-S sends',
+    'Esc keeps the draft  @ people',
+  ])
 })

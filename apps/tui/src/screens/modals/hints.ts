@@ -5,17 +5,26 @@ import type { ModalKey } from '../../state/modal.ts'
 import type { Theme } from '../../theme/theme.ts'
 import type { Part } from './fit-parts.ts'
 
-/** A key as people read it, and what it does. */
+/** A key as people read it, and what it does; empty: words that are of no key. */
 export type Hint = readonly [key: string, label: string]
 
 export const toHint = ({ chord, label }: Pick<ModalKey, 'chord' | 'label'>): Hint => [showChords([chord]), label]
 
 const pieces = ([key, label]: Hint): readonly Piece[] => [
-  ['key', ` ${key}`],
+  ['key', key === '' ? '' : ` ${key}`],
   ['dim', ` ${label} `],
 ]
 
-const widthOf = ([key, label]: Hint): number => textWidth(key) + textWidth(label) + 3
+const keyWords = /^(?<key>(?:Ctrl|Alt)-\S+|Enter|Esc|Tab|@|#) (?<label>.+)$/u
+
+/** `Ctrl-S sends · Markdown` as what it says of keys, and words that are of none. */
+export const hintsIn = (text: string): readonly Hint[] =>
+  text.split(' · ').map((part) => {
+    const { key = '', label = part } = keyWords.exec(part)?.groups ?? {}
+    return [key, label]
+  })
+
+const widthOf = ([key, label]: Hint): number => textWidth(key) + textWidth(label) + (key === '' ? 2 : 3)
 
 /** The keys of a dialog, each whole, in as few lines as have room for them. */
 export const hintLines = (hints: readonly Hint[], width: number, theme: Theme): readonly string[] => {

@@ -11,6 +11,7 @@ import type { TextAreaModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { fitParts } from './fit-parts.ts'
+import { hintLines, hintsIn } from './hints.ts'
 import { cursorCell, type ModalRoom, type ModalView, roomOf } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 import { drawOffers, offersKey } from './text-offers.ts'
@@ -35,7 +36,9 @@ const leastOfText = ({ innerHeight }: ModalRoom): number => (innerHeight < 7 ? 1
 const helpLines = (texts: readonly string[], most: number, width: number, theme: Theme): readonly string[] =>
   fitParts(
     texts.map((text, at) => {
-      const lines = wrapped('dim', text, width, theme)
+      const hints = hintsIn(text)
+      const isLong = hints.some(([key, label]) => textWidth(key) + textWidth(label) + 3 > width)
+      const lines = isLong ? wrapped('dim', text, width, theme) : hintLines(hints, width, theme)
       return /\bEsc\b/.test(text) ? { lines, gives: 0, least: lines.length } : { lines, gives: 1 + at, whole: true }
     }),
     Math.max(0, most),
