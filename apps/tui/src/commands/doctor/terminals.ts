@@ -42,7 +42,7 @@ const known: readonly Row[] = [
   [program('Apple_Terminal'), { name: 'Apple Terminal', copies: 'no', links: 'no', images: [] }],
   [program('vscode'), { name: 'Visual Studio Code', copies: 'yes', links: 'yes', images: [] }],
   [has('WT_SESSION'), { name: 'Windows Terminal', copies: 'yes', links: 'yes', images: ['Sixel'] }],
-  [has('KONSOLE_VERSION'), { name: 'Konsole', copies: 'some', links: 'yes', images: ['Sixel'] }],
+  [has('KONSOLE_VERSION'), { name: 'Konsole', copies: 'some', links: 'yes', images: ['kitty', 'Sixel'] }],
   [has('VTE_VERSION'), { name: 'a VTE terminal (GNOME)', copies: 'no', links: 'yes', images: [] }],
   [has('ALACRITTY_WINDOW_ID'), { name: 'Alacritty', copies: 'yes', links: 'yes', images: [] }],
   [term(/^alacritty/), { name: 'Alacritty', copies: 'yes', links: 'yes', images: [] }],
