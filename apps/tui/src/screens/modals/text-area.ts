@@ -51,6 +51,11 @@ const rowWidth = (innerWidth: number): number => innerWidth - 3
 const countOf = (text: string): number =>
   text.split('\n').reduce((sum, row) => sum + graphemes(row).length, 0) + (text.match(/\n/g)?.length ?? 0)
 
+const countWords = (text: string): string => {
+  const count = countOf(text)
+  return count === 0 ? '' : `${count} character${count === 1 ? '' : 's'}`
+}
+
 export const drawTextArea = (modal: TextAreaModal, room: ModalRoom, theme: Theme): ModalView => {
   const width = room.innerWidth
   const rows = toRows(modal.buffer.text, rowWidth(width))
@@ -69,7 +74,7 @@ export const drawTextArea = (modal: TextAreaModal, room: ModalRoom, theme: Theme
   const blank = Array.from({ length: Math.max(0, height - shown.length) }, () => ' '.repeat(width))
   return {
     title: modal.title,
-    right: `${countOf(modal.buffer.text)}`,
+    right: countWords(modal.buffer.text),
     lines: [...error, ...shown, ...blank, theme.paint('border', '─'.repeat(width)), ...help],
   }
 }
@@ -123,7 +128,7 @@ export const textAreaKey = (app: App, modal: TextAreaModal, chord: Chord): void 
     app.close(modal.id)
     modal.onLeave(modal.buffer.text)
   } else if (chord === 'ctrl-s') submit(app, modal)
-  else if (chord === 'ctrl-e') void openEditor(app, modal)
+  else if (chord === 'ctrl-e') void openEditor(app, modal).catch((error: unknown) => app.fail(error))
   else if (chord === 'ctrl-z' || chord === 'ctrl-_') step(app, modal, stepBack)
   else if (chord === 'ctrl-y') step(app, modal, stepForward)
   else {
