@@ -129,9 +129,11 @@ const sayHow = (app: App, modal: FormModal, chord: Chord): void => {
   app.toast('info', isTyped(entry) ? `Enter types into ${entry.meta.name}` : `Enter fills in ${entry.meta.name}`)
 }
 
-/** Keys by which one goes on from field to field, typing in each: those of every form. */
-const steps: Readonly<Record<Chord, number>> = { down: 1, tab: 1, up: -1, 'shift-tab': -1, pagedown: 8, pageup: -8 }
-/** Keys that only go past fields. */
+/** Keys that lead to a field in order to fill it in. */
+const fillingSteps: Readonly<Record<Chord, number>> = { tab: 1, 'shift-tab': -1 }
+/** Keys that lead to a field as the one before was left: being typed in, or not. */
+const steps: Readonly<Record<Chord, number>> = { down: 1, up: -1, pagedown: 8, pageup: -8 }
+/** Keys that are letters while a field is typed in. */
 const letterSteps: Readonly<Record<Chord, number>> = { j: 1, k: -1, G: 10_000, g: -10_000, end: 10_000, home: -10_000 }
 
 const restingKey = (app: App, modal: FormModal, chord: Chord): void => {
@@ -184,14 +186,15 @@ const typingKey = (app: App, modal: FormModal, chord: Chord): void => {
 /** A key for a form. */
 export const formKey = (app: App, modal: FormModal, chord: Chord): void => {
   const now = app.shell.now()
-  const by = steps[chord]
-  const past = modal.editing === null ? letterSteps[chord] : undefined
+  const isResting = modal.editing === null
+  const by = fillingSteps[chord] ?? (isResting ? undefined : steps[chord])
+  const past = isResting ? (steps[chord] ?? letterSteps[chord]) : undefined
   if (chord === 'ctrl-s') submit(app, modal, false)
   else if (chord === 'ctrl-n' && modal.repeats) submit(app, modal, true)
   else if (by !== undefined)
     changeForm(app, modal.id, (form) => readyToType(movedTo(taken(form, now), form.cursor + by)))
   else if (past !== undefined) changeForm(app, modal.id, (form) => movedTo(form, form.cursor + past))
-  else if (modal.editing === null) restingKey(app, modal, chord)
+  else if (isResting) restingKey(app, modal, chord)
   else typingKey(app, modal, chord)
 }
 

@@ -85,6 +85,13 @@ test('Enter and Tab go on from field to field, ready to type, and scold nobody b
   expect(said.at(-1)).toBe('submit 4 false')
 })
 
+test('arrows go on typing where one types, and go past fields where one does not', () => {
+  const { world } = withForm([toEntry(meta('a')), toEntry(meta('b')), toEntry(meta('c'))])
+  world.press('down', 'enter', 'second', 'down', 'third', 'up', ' one', 'esc', 'up', 'up')
+  expect(world.modal('form')).toMatchObject({ cursor: 0, editing: null })
+  expect(drawn(world)).toMatch(/second one[\s\S]*third/)
+})
+
 test('a value that is wrong is said as one leaves it, and holds nobody back', () => {
   const { world } = withForm([toEntry(meta('a', { type: 'number' })), toEntry(meta('b'))])
   world.press('enter', 'many', 'enter', 'text')
