@@ -49,9 +49,8 @@ journey(
 
 journey(
   'keys that clash in the file are told, with the place',
-  { config: 'keys: { view.next: "[" }\ntheme: drak\n', sizes: ['120x36'] },
+  { config: 'keys: { view.next: "[" }\ntheme: drak\n', sizes: ['120x36'], until: /config\.yaml:\d+:\d+/ },
   async (person) => {
-    await person.sees(/config\.yaml:\d+:\d+/)
     const { code, stdout } = await person.run('config', 'check')
     expect(code).toBe(2)
     expect(stdout).toContain('view.previous')

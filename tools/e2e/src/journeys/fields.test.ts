@@ -10,6 +10,7 @@ journey(
     const { key } = await person.row()
     await person.does('issue.edit')
     await person.sees(`Edit ${key}`)
+    await person.sees('▸ Summary')
     for (let row = 0; row < 40 && !/▸ Due Date/.test(person.screen.text()); row += 1) await person.presses('down')
     await person.sees('▸ Due Date')
     await person.presses('enter', 'ctrl-u')

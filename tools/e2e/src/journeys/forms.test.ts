@@ -12,6 +12,7 @@ journey('makes a new issue', { sizes: ['80x24', '120x36'] }, async (person) => {
   await person.types('bug')
   await person.presses('enter')
   await person.sees('New Bug in PAY')
+  await person.sees('▸ Summary')
   await person.types('The journey found this')
   await person.presses('enter', 'ctrl-s')
   await person.seesNo('New Bug in PAY')
@@ -25,6 +26,7 @@ journey('makes a sub-task', { jql: tasks, sizes: ['120x36'] }, async (person) =>
   const { key } = await person.row()
   await person.does('issue.new-subtask')
   await person.sees(/New Sub-task/)
+  await person.sees('▸ Summary')
   await person.types('A part of it')
   await person.presses('enter', 'ctrl-s')
   await person.seesNo(/New Sub-task/)
@@ -37,6 +39,7 @@ journey('edits fields, and takes them back', { jql: tasks, sizes: ['80x24'] }, a
   const { summary } = await person.issue(key)
   await person.does('issue.edit')
   await person.sees(`Edit ${key}`)
+  await person.sees('▸ Summary')
   await person.presses('enter', 'ctrl-u')
   await person.types('Said in fewer words')
   await person.presses('enter', 'ctrl-s')
@@ -60,6 +63,7 @@ journey(
     await person.types('task')
     await person.presses('enter')
     await person.sees('New Task')
+    await person.sees('▸ Summary')
     await person.presses('ctrl-s')
     await person.sees('Summary must be')
     await person.types('Half a thought')
@@ -82,6 +86,7 @@ journey('what the site does not take stands beside its field', { jql: tasks, siz
   const { key } = await person.row()
   await person.does('issue.edit')
   await person.sees(`Edit ${key}`)
+  await person.sees('▸ Summary')
   person.site.sandbox.faults.add({
     kind: 'status',
     status: 400,

@@ -42,7 +42,8 @@ afterAll(async () => {
   for (const site of shared.values()) await (await site)[Symbol.asyncDispose]()
 })
 
-const listIsThere = /╭─ .* (?:\d+\/)?\d+ ─╮/
+/** A list with rows. One that the configuration file brings is not the first that is on the screen: its title says which it is. */
+const listIsThere = (title: string): RegExp => new RegExp(`╭─ ${title}.* (?:\\d+/)?\\d+ ─╮`)
 
 /** With the whole screen below what went wrong, once. */
 const withScreen = (error: unknown, person: Person): unknown => {
@@ -56,12 +57,13 @@ const take = async (
   options: JourneyOptions,
   steps: (person: Person) => Promise<void>,
 ): Promise<void> => {
-  const { alone, jql, config = '', env = {}, before, until = listIsThere } = options
+  const { alone, jql, config = '', env = {}, before } = options
   const site = await (alone === undefined ? sharedSite(place.deployment) : startSite(place.deployment, alone))
   await using home = await makeHome(site.home.folder)
   const view = jql === undefined ? '' : `views: [{ title: Journey, jql: ${JSON.stringify(jql)} }]\n`
   if (config + view !== '') await configure(home, config + view)
   const args = options.args ?? ['--view', jql === undefined ? 'untriaged' : 'Journey']
+  const until = options.until ?? listIsThere(options.args === undefined && jql !== undefined ? 'Journey' : '')
   const [cols = 120, rows = 36] = place.size.split('x').map(Number)
   try {
     await before?.(site)
