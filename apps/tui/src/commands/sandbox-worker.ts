@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { approveCloudConsent, approveConsent, startCloudSandbox, startSandbox } from '@mmd/jira-sandbox'
+import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import type { DemoPerson, SandboxFacts, SandboxReply, SandboxRequest, SandboxStart } from '../demo/sandbox-messages.ts'
 
 /** The demo's Jira of one deployment. */
@@ -16,6 +17,7 @@ const startDataCenter = async ({ port, issues, latencyMs, redirectUri }: Sandbox
   return {
     facts: {
       baseUrl: sandbox.baseUrl,
+      redirectUri,
       ...client,
       users: users.map(({ name, displayName, password }) => ({ name, displayName, password })),
     },
@@ -35,6 +37,7 @@ const startCloud = async ({ port, issues, latencyMs, redirectUri, scope }: Sandb
     facts: {
       baseUrl: siteUrl,
       cloud: { authUrl, apiUrl, cloudId },
+      redirectUri,
       ...client,
       users: users.map(({ email, displayName, password }) => ({ name: email, displayName, password })),
     },
@@ -43,12 +46,17 @@ const startCloud = async ({ port, issues, latencyMs, redirectUri, scope }: Sandb
   }
 }
 
+/** An address on this machine whose port 0 stands for any that is free. */
+const onFreePort = async (address: string): Promise<string> =>
+  address.includes(':0/') ? address.replace(':0/', `:${await findFreePort()}/`) : address
+
 /** Entry of the thread in which the demo's Jira lives, so that its work is not felt on the screen. */
 const start = async (port: NonNullable<typeof parentPort>, data: SandboxStart): Promise<void> => {
   const post = (reply: SandboxReply): void => port.postMessage(reply)
   let site: DemoSite
   try {
-    site = await (data.deployment === 'cloud' ? startCloud(data) : startDataCenter(data))
+    const started = { ...data, redirectUri: await onFreePort(data.redirectUri) }
+    site = await (data.deployment === 'cloud' ? startCloud(started) : startDataCenter(started))
   } catch (error) {
     post({ kind: 'failed', message: error instanceof Error ? error.message : 'unknown' })
     return

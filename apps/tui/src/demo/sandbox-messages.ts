@@ -7,7 +7,7 @@ export interface SandboxStart {
   readonly port: number
   readonly issues: number
   readonly latencyMs: number
-  /** Of the one application link, or app of the cloud, that it has. */
+  /** Of the one application link, or app of the cloud, that it has; with port 0 on any free one. */
   readonly redirectUri: string
   /** Space-separated; what that link or app may ask for. */
   readonly scope: string
@@ -28,6 +28,8 @@ export interface SandboxFacts {
   readonly cloud?: Required<NonNullable<Site['cloud']>>
   readonly clientId: string
   readonly clientSecret: string
+  /** The one that it was started with, with a port that is free. */
+  readonly redirectUri: string
   readonly users: readonly DemoPerson[]
 }
 

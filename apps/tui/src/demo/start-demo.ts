@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Site } from '@mmd/auth'
-import { findFreePort } from '@mmd/jira-sandbox/free-port'
 import { type Environment, temporaryFolder, withHome } from '../config/environment.ts'
 import { defaultScope } from '../session/method-facts.ts'
 import { openBook, openSecrets } from '../session/open-book.ts'
@@ -41,7 +40,7 @@ const redirectHosts: Readonly<Record<Site['deployment'], string>> = { datacenter
 /** Starts the demo's Jira and saves it as the site `demo` in a temporary folder. Nobody is signed in yet. */
 export const startDemo = async (environment: Environment, options: StartDemoOptions = {}): Promise<DemoHandle> => {
   const { deployment = 'datacenter', port = 0, issues = 400, latencyMs = 0 } = options
-  const redirectUri = `http://${redirectHosts[deployment]}:${await findFreePort()}/oauth/redirect`
+  const redirectUri = `http://${redirectHosts[deployment]}:0/oauth/redirect`
   const scope = defaultScope[deployment]
   const start = { deployment, port, issues, latencyMs, redirectUri, scope }
   const sandbox = await startSandboxWorker(environment.root, start)
@@ -59,7 +58,7 @@ export const startDemo = async (environment: Environment, options: StartDemoOpti
   }
   try {
     const own = withHome(environment, home)
-    const site = await saveDemoSite(own, sandbox, { redirectUri, scope })
+    const site = await saveDemoSite(own, sandbox, scope)
     const person = sandbox.users.find(({ name }) => name === logins[deployment])
     if (person === undefined) throw new Error('the demo has nobody who could log in')
     return { site, environment: own, person, close, approve: (url) => sandbox.approve(url, person) }
@@ -71,8 +70,8 @@ export const startDemo = async (environment: Environment, options: StartDemoOpti
 
 const saveDemoSite = async (
   environment: Environment,
-  { baseUrl, cloud, clientId, clientSecret }: SandboxFacts,
-  oauth2: { readonly redirectUri: string; readonly scope: string },
+  { baseUrl, cloud, clientId, clientSecret, redirectUri }: SandboxFacts,
+  scope: string,
 ): Promise<Site> => {
   const book = await openBook(environment)
   const site = await book.add({
@@ -81,7 +80,7 @@ const saveDemoSite = async (
     ...(cloud === undefined
       ? { deployment: 'datacenter', method: 'oauth2' }
       : { deployment: 'cloud', method: 'oauth2-cloud', cloud }),
-    oauth2: { clientId, ...oauth2 },
+    oauth2: { clientId, redirectUri, scope },
     badge: 'magenta',
   })
   await (await openSecrets(environment)).set('site/demo/client-secret', clientSecret)
