@@ -1,5 +1,14 @@
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
+import type { Person } from './person.ts'
+
+/** Opens the issue under the cursor and waits until its sections can be gone to: they come with what the site says of it. */
+const openWhole = async (person: Person, key: string): Promise<void> => {
+  await person.does('issue.open')
+  await person.sees(`╭─ ${key}`)
+  await person.site.sandbox.journal.waitFor(({ path }) => path.endsWith(`/issue/${key}`))
+  await person.screen.waitIdle()
+}
 
 /** One that somebody has commented, with work logged. */
 const talked = 'key = PAY-1340'
@@ -8,8 +17,7 @@ journey(
   'an open issue is walked through by sections and items',
   { jql: talked, sizes: ['40x10', '120x36'] },
   async (person) => {
-    await person.does('issue.open')
-    await person.sees('╭─ PAY-1340')
+    await openWhole(person, 'PAY-1340')
     await person.does('section.comments')
     await person.sees(/── Comments \d+/)
     await person.does('section.worklog')
@@ -54,8 +62,7 @@ journey('a comment is answered with a quote, changed and deleted', { jql: talked
 
 journey('a linked issue is gone to, and left again', { jql: 'key = PAY-1282' }, async (person) => {
   const { key } = await person.row()
-  await person.does('issue.open')
-  await person.sees(`╭─ ${key}`)
+  await openWhole(person, key)
   await person.does('section.links')
   await person.sees(/▌ *(?:[a-z ]+ )?[A-Z]+-\d+/)
   const [, other = ''] = /▌.*?([A-Z]+-\d+)/.exec(person.screen.text()) ?? []
