@@ -21,7 +21,7 @@ const cards = (screen: Screen, column: number, left: number): readonly string[] 
 
 journey('a board: columns, limits, the sprint, and its backlog', { sizes: ['120x36', '200x60'] }, async (person) => {
   await open(person, 'Payments sprint board')
-  await person.sees(/In review +\d+ of 4/)
+  await person.sees(/In review +\d+(?: of |\/)4/)
   await person.sees(/PAY 37, \d+ days? left/)
   await person.sees('Boards')
   await person.does('view.next')
