@@ -1,50 +1,15 @@
-import type { BoardConfiguration, Transition } from '@mmd/jira-api'
+import type { Transition } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
-import { openWorld, testIssue, type World } from '../../../app/testing.ts'
-import { shownKeys } from '../../../state/selectors.ts'
+import { testIssue, type World } from '../../../app/testing.ts'
 import { field, idle, offered, ready, transition } from '../testing.ts'
-
-const [todo, doing] = [
-  { id: '1', name: 'To Do', category: 'new' },
-  { id: '3', name: 'Doing', category: 'indeterminate' },
-] as const
-
-const configuration: BoardConfiguration = {
-  id: '4',
-  name: 'Payments',
-  type: 'kanban',
-  filterId: '10510',
-  subQuery: null,
-  columns: [
-    { name: 'To do', statusIds: ['1'], min: null, max: null },
-    { name: 'Doing', statusIds: ['3'], min: null, max: null },
-  ],
-  constraint: 'none',
-  estimation: null,
-  rankFieldId: null,
-}
+import { doing, openBoardWorld, todo } from './testing.ts'
 
 /** A board whose site takes its time to say which steps there are. */
-const onBoard = async (steps: Promise<readonly Transition[]>): Promise<World> => {
-  const world = await openWorld({
-    issues: [testIssue(1, { status: todo }), testIssue(2, { status: todo })],
-    size: { columns: 140, rows: 40 },
-    answers: {
-      boards: async () => [{ id: '4', name: 'Payments', type: 'kanban', projectKey: 'PAY' }],
-      boardConfiguration: async () => configuration,
-      quickFilters: async () => [],
-      sprints: async () => [],
-      transitions: () => steps,
-      transition: async () => undefined,
-    },
+const onBoard = (steps: Promise<readonly Transition[]>): Promise<World> =>
+  openBoardWorld([testIssue(1, { status: todo }), testIssue(2, { status: todo })], {
+    transitions: () => steps,
+    transition: async () => undefined,
   })
-  world.press('B')
-  await ready(world)
-  world.press('enter')
-  await world.until(({ boards, activeView }) => boards[activeView]?.setup !== undefined)
-  await world.until((state) => shownKeys(state, world.session().replica).length > 0)
-  return world
-}
 
 test('which step is meant is asked once the comment that was begun meanwhile is left', async () => {
   const steps = Promise.withResolvers<readonly Transition[]>()

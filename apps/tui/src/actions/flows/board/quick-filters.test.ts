@@ -1,46 +1,21 @@
-import type { BoardConfiguration, SiteClient } from '@mmd/jira-api'
+import type { SiteClient } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
-import { openWorld, testIssue, testKey, type World } from '../../../app/testing.ts'
+import { testIssue, testKey, type World } from '../../../app/testing.ts'
 import { shownKeys } from '../../../state/selectors.ts'
-import { ready } from '../testing.ts'
-
-const todo = { id: '1', name: 'To Do', category: 'new' } as const
-
-const configuration: BoardConfiguration = {
-  id: '4',
-  name: 'Payments',
-  type: 'kanban',
-  filterId: '10510',
-  subQuery: null,
-  columns: [{ name: 'To do', statusIds: ['1'], min: null, max: null }],
-  constraint: 'none',
-  estimation: null,
-  rankFieldId: null,
-}
+import { openBoardWorld, todo } from './testing.ts'
 
 /** A board with two quick filters on screen; `ids` is what the site finds. */
-const onBoard = async (ids: SiteClient['ids']): Promise<World> => {
-  const world = await openWorld({
-    issues: [testIssue(1, { status: todo }), testIssue(2, { status: todo }), testIssue(3, { status: todo })],
-    size: { columns: 140, rows: 40 },
-    answers: {
-      boards: async () => [{ id: '4', name: 'Payments', type: 'kanban', projectKey: 'PAY' }],
-      boardConfiguration: async () => configuration,
+const onBoard = (ids: SiteClient['ids']): Promise<World> =>
+  openBoardWorld(
+    [1, 2, 3].map((number) => testIssue(number, { status: todo })),
+    {
       quickFilters: async () => [
         { id: '11', name: 'Only mine', jql: 'assignee = currentUser()' },
         { id: '12', name: 'Bugs', jql: 'type = Bug' },
       ],
-      sprints: async () => [],
       ids,
     },
-  })
-  world.press('B')
-  await ready(world)
-  world.press('enter')
-  await world.until(({ boards, activeView }) => boards[activeView]?.setup !== undefined)
-  await world.until((state) => shownKeys(state, world.session().replica).length > 0)
-  return world
-}
+  )
 
 const chosen = (world: World, board = world.state().activeView) => world.state().boards[board]?.quick?.names ?? []
 
