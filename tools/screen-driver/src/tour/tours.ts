@@ -69,7 +69,7 @@ const inbox: Tour = {
     { keys: ['z'], key: 'z', words: 'This one can wait …', until: 'Snooze' },
     { after: ['enter'], key: 'Enter', words: '… and comes back by itself.', until: '2 decided' },
     { keys: ['x'], key: 'x', words: 'Declined, with a reason …', until: 'why?' },
-    { type: 'repro', key: 'repro', words: '… which becomes a comment.', seconds: 1.5 },
+    { type: 'cannot', key: 'cannot', words: '… which becomes a comment.', until: '▸ Cannot reproduce', seconds: 1.5 },
     { after: ['enter'], key: 'Enter', words: 'Closed by the way that says so.', until: '3 decided', seconds: 2.5 },
     { keys: ['A'], key: 'A', words: 'I take that one.', until: '4 decided' },
     { words: 'Stack trace visible to the customer: three issues look like it.', until: /1 +\d+% PAY-\d+/, seconds: 3 },
