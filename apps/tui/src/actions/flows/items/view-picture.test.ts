@@ -100,3 +100,13 @@ test('n and p go through the pictures of the issue, Enter opens one and s saves 
   world.press('s')
   expect(world.modal('prompt').title).toBe('Save c.png')
 })
+
+test('a picture does not open over a dialog that was opened while it was fetched', async () => {
+  const world = await withPicture('921', small)
+  world.press('?')
+  await world.until(({ toast }) => toast?.text.includes('shot.png') === true)
+  expect(world.toast()).toBe('shot.png is here now · v on it shows it')
+  expect(world.state().modals.map(({ kind }) => kind)).toEqual(['help'])
+  world.press('esc', 'v')
+  await world.until(({ modals }) => modals.at(-1)?.kind === 'picture')
+})

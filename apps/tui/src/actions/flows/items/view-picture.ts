@@ -1,5 +1,6 @@
 import type { Attachment } from '@mmd/jira-api/model'
 import type { App } from '../../../app/app.ts'
+import { isOnScreen } from '../../../app/members.ts'
 import type { MadePicture, PictureJob } from '../../../images/graphics/make-picture.ts'
 import type { Ability } from '../../../images/graphics/ways.ts'
 import { fileItem } from '../../../screens/issue/item.ts'
@@ -28,7 +29,8 @@ const withoutTerminal: Maker = {
 
 /** Shows an attached picture in the terminal, on demand alone and only of a size that is safe. */
 export const viewPicture = async (app: App, place: ItemPlace, attachment: Attachment): Promise<void> => {
-  const { config } = app.store.get()
+  const { config, modals } = app.store.get()
+  const below = modals.at(-1)?.id
   if (config.images === 'off') return app.toast('info', 'Pictures are switched off here · Enter opens it')
   const mostBytes = config.limits.image * 1024 * 1024
   if (attachment.size > mostBytes)
@@ -45,6 +47,9 @@ export const viewPicture = async (app: App, place: ItemPlace, attachment: Attach
     const { job, drawn } = await planOf(app, ability, { path, mostBytes })
     const made = await graphics.make(job)
     const { width, height } = made.source
+    // Nothing opens over what somebody turned to meanwhile.
+    if (app.store.get().modals.at(-1)?.id !== below || !isOnScreen(app, place.session))
+      return app.toast('info', `${attachment.filename} is here now · v on it shows it`)
     app.open({
       kind: 'picture',
       title: attachment.filename,
