@@ -19,6 +19,7 @@ const settingsWorld = async (text?: string, options: WorldOptions = {}) => {
   return {
     world,
     file: () => readFileSync(configFile(place), 'utf8'),
+    write: (words: string) => writeFileSync(configFile(place), words),
     /** Resolves when what was written was read again and kept. */
     saved: async (): Promise<void> => {
       for (;;) {
@@ -181,4 +182,16 @@ test('panes get their sizes at once, besides what was resized by hand', async ()
   expect(world.state().resize).toEqual({ views: before.views + 2, preview: before.preview - 2 })
   await saved()
   expect(file()).toBe('layout:\n  views: 28\n  preview: -2\n')
+})
+
+test('what is changed while a change that could not be written is taken back is written and holds', async () => {
+  const { world, file, write, to } = await settingsWorld('theme: "dark\n')
+  const before = world.state().config.theme.palette
+  world.press('enter')
+  await world.until(({ toast }) => toast !== null)
+  write('theme: dark\n')
+  to('mouse')
+  world.press('space')
+  await world.until(({ config }) => config.theme.palette === before && !config.mouse)
+  expect(file()).toBe('theme: dark\nmouse: false\n')
 })

@@ -28,23 +28,28 @@ export const createSaver = (app: App, place: ConfigPlace): SettingsSaver => {
   let waiting: readonly ConfigChange[] = []
   let isWriting = false
 
+  const put = async (changes: readonly ConfigChange[]): Promise<void> => {
+    await writeConfigText(place, changeText(await textOf(place), changes))
+    // Kept for the next start; what holds already is the same.
+    if (waiting.length === 0) await loadConfig(place)
+  }
+
   const write = async (): Promise<void> => {
     isWriting = true
-    try {
-      while (waiting.length > 0) {
-        const changes = waiting
-        waiting = []
-        await writeConfigText(place, changeText(await textOf(place), changes))
-        // Kept for the next start; what holds already is the same.
-        if (waiting.length === 0) await loadConfig(place)
-      }
-    } catch (error) {
+    let isLost = false
+    while (waiting.length > 0) {
+      const changes = waiting
       waiting = []
-      app.fail(error)
-      applyConfig(app, (await loadConfig(place)).config)
-    } finally {
-      isWriting = false
+      await put(changes).catch((error: unknown) => {
+        isLost = true
+        app.fail(error)
+      })
+      if (!isLost || waiting.length > 0) continue
+      const { config } = await loadConfig(place)
+      // What was changed meanwhile is written first; then what the file says holds.
+      if (waiting.length === 0) applyConfig(app, config)
     }
+    isWriting = false
   }
 
   return {
