@@ -89,8 +89,8 @@ const changeWords = (entry: FormEntry): string => {
 const hintsOf = (modal: FormModal): readonly Hint[] => {
   if (modal.editing !== null)
     return [
-      ['Enter', 'goes on'],
       ['Ctrl-S', 'sends it'],
+      ['Enter', 'goes on'],
       ['Esc', 'stops typing'],
       ['Shift-Tab', 'goes back'],
     ]
@@ -120,6 +120,9 @@ const aboutHere = (modal: FormModal, now: number): string => {
   return entry.locked ?? aboutField(entry.meta)
 }
 
+/** Rows of fields that a low form has at least, whatever is said above them. */
+const leastRows = 3
+
 /** The form: its fields in rows, what the one under the cursor takes, and the keys. `now`: epoch milliseconds. */
 export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme, now: number): ModalView => {
   const width = room.innerWidth
@@ -133,7 +136,9 @@ export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme, now: n
     ...(modal.note === '' ? [] : wrapped('dim', modal.note, width, theme)),
   ]
   const isLow = room.innerHeight < 10
-  const fixed = (isLow ? 1 : hints.lines.length + 2) + (isLow ? 0 : head.length)
+  const headRoom = isLow ? Math.max(0, room.innerHeight - 1 - leastRows) : head.length
+  const heads = Math.min(head.length, headRoom)
+  const fixed = (isLow ? 1 : hints.lines.length + 2) + heads
   const height = Math.max(1, Math.min(lines.length, room.innerHeight - fixed))
   // The last line of a field first: what is wrong with it stands below it.
   const top = Math.min(first, scrollTop(0, last, height, lines.length))
@@ -146,7 +151,7 @@ export const drawForm = (modal: FormModal, room: ModalRoom, theme: Theme, now: n
     right: [...(changed === 0 ? [] : [`${changed} changed`]), ...(wrong === 0 ? [] : [`${wrong} wrong`])].join(' · '),
     lines: fitParts(
       [
-        { lines: head, gives: 2, least: modal.error === null ? 0 : 1 },
+        { lines: head, gives: 2, least: isLow ? heads : modal.error === null ? 0 : 1 },
         { lines: lines.slice(top, top + height), gives: 0, least: height },
         { lines: [theme.paint('border', '─'.repeat(width))], gives: 5 },
         { lines: [about[0] ?? ' '.repeat(width)], gives: 4 },

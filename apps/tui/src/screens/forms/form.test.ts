@@ -13,7 +13,7 @@ const meta = testField
 const choice = (name: string): FieldMeta =>
   meta(name, { type: 'option', allowedValues: [{ id: '1', label: 'One', wire: { id: '1' } }] })
 
-const withForm = (entries: readonly FormEntry[], size = { columns: 80, rows: 24 }) => {
+const withForm = (entries: readonly FormEntry[], size = { columns: 80, rows: 24 }, note = '') => {
   const world = createWorld({ size })
   const said: string[] = []
   world.app.open({
@@ -24,7 +24,7 @@ const withForm = (entries: readonly FormEntry[], size = { columns: 80, rows: 24 
     editing: null,
     unfolded: false,
     error: null,
-    note: '',
+    note,
     button: 'Do it',
     repeats: false,
     onEdit: ({ meta: { name } }) => void said.push(`edit ${name}`),
@@ -53,6 +53,19 @@ test('a form longer than the screen scrolls: where one is can be seen, and so ca
   expect(drawn(world)).toContain('▸ Do it')
   world.press('g')
   expect(drawn(world)).toContain('▸ field-0')
+})
+
+test('on the smallest screen what is said of the form and how it is sent are seen while one types', () => {
+  const note = 'You may not delete issues in PAY: this cannot be taken back'
+  const fields = Array.from({ length: 9 }, (_, at) => toEntry(meta(`field-${at}`)))
+  const { world } = withForm(fields, { columns: 40, rows: 10 }, note)
+  world.press('j', 'j', 'j', 'j', 'enter', 'typed')
+  const shown = drawn(world)
+    .replaceAll(/[│╭╮╰╯─]/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+  expect(shown).toContain(note)
+  expect(shown).toContain('▸ field-4')
+  expect(shown).toContain('Ctrl-S sends it Esc stops typing')
 })
 
 test('Esc stops typing and keeps the text, u puts back what was, and Esc leaves the form after that', () => {
