@@ -11,10 +11,10 @@ import { currentIssue, currentKey, listHeight, readsIssue, shownKeys } from '../
 import { type AppState, activeList, withActiveList } from '../state/state.ts'
 import { withViewsInSight } from '../state/views-cursor.ts'
 import type { App } from './app.ts'
+import { isFirstRead } from './await-rows.ts'
 import { isArranged } from './first-view.ts'
 import { fetchShownParts } from './issue-parts.ts'
 import { keepPanes } from './keep-panes.ts'
-import { siteRows } from './members.ts'
 import { goesElsewhere } from './view-sites.ts'
 
 /** Pause on a view before the site is asked for it, and on an issue before it is fetched whole, ms. */
@@ -220,12 +220,4 @@ export const keepCursor = (app: App): void => {
       replica,
     )
   })
-}
-
-/** True while one of the sites has never given this list, and is not known to refuse it. */
-const isFirstRead = (app: App, view: string): boolean => {
-  const session = app.session()
-  return (
-    session !== null && siteRows(session, view).some(({ rows }) => rows.refreshedAt === null && rows.phase !== 'failed')
-  )
 }

@@ -5,7 +5,7 @@ const loading = new WeakMap<App['store'], Set<Promise<unknown>>>()
 
 /**
  * Keys that are pressed from now on wait for this: it loads what opens a dialog, and they are meant for that. Only for what comes
- * from the disk of this machine; keys must never wait for a site.
+ * from the disk of this machine; keys must never wait for a site, but those for the first rows of a list, which Esc forgets.
  */
 export const holdKeys = <T>({ store }: Pick<App, 'store'>, work: Promise<T>): Promise<T> => {
   const known = loading.get(store) ?? new Set()

@@ -1,11 +1,14 @@
+import type { Action } from '../actions/action.ts'
 import { bindingsFor, findAction } from '../actions/registry.ts'
+import { noIssue } from '../actions/shown-issues.ts'
 import { type InkKey, toChords } from '../input/chord.ts'
 import { nothingPending, resolveKey } from '../input/dispatcher.ts'
 import { modalKey, modalPaste } from '../screens/modals/modals.ts'
 import { topModal } from '../state/state.ts'
 import type { App } from './app.ts'
+import { areRowsComing, firstRowsOf } from './await-rows.ts'
 import { guarded } from './guarded.ts'
-import { areKeysHeld, keysAreFree } from './hold-keys.ts'
+import { areKeysHeld, holdKeys, keysAreFree } from './hold-keys.ts'
 import { liveScopes } from './scopes.ts'
 
 /** How long a count waits before it means a view, and a begun sequence before it is forgotten, ms. */
@@ -23,18 +26,40 @@ export interface Keys {
 
 const nothing = (): void => {}
 
-const runAction = (app: App, id: string, count: number | undefined): void => {
-  // Macros are actions that only this person has.
-  const action = findAction(id) ?? app.actions.find((one) => one.id === id)
-  if (action === undefined) return
-  const enabled = action.enabled?.(app) ?? true
-  if (enabled === true) action.run(app, count)
-  else app.toast('info', `${action.title.replace(/\u2026$/, '')}: ${enabled}`)
-}
+const wordsOf = ({ title }: Action): string => title.replace(/\u2026$/, '')
 
 /** `onKey` hears that somebody is there. */
 export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
   let timer: NodeJS.Timeout | undefined
+  /** Ends the wait for the first rows of a list that a key is meant for. */
+  let rows: AbortController | undefined
+
+  const runAction = (id: string, count: number | undefined): void => {
+    // Macros are actions that only this person has.
+    const action = findAction(id) ?? app.actions.find((one) => one.id === id)
+    if (action === undefined) return
+    const enabled = action.enabled?.(app) ?? true
+    if (enabled === true) action.run(app, count)
+    else if (enabled === noIssue && areRowsComing(app)) runWithRows(action, () => runAction(id, count))
+    else app.toast('info', `${wordsOf(action)}: ${enabled}`)
+  }
+
+  /** Whoever types ahead means the first issue of the list that is on its way, and what follows comes after that. */
+  const runWithRows = (action: Action, run: () => void): void => {
+    const wait = new AbortController()
+    rows = wait
+    const isWaiting = (): boolean => rows === wait
+    void holdKeys(app, firstRowsOf(app, wait.signal)).then((outcome) => {
+      // After Esc keys are taken again already.
+      if (!isWaiting()) return
+      rows = undefined
+      if (outcome === 'given-up') waiting = []
+      // The news that it waits goes first: what it says itself stays.
+      app.store.update((state) => ({ ...state }))
+      if (outcome === 'there') app.store.batch(() => guarded(app, run))
+    })
+    app.toast('info', `${wordsOf(action)}: waits for the list · Esc forgets it`, isWaiting)
+  }
 
   /** A lone digit is a view's number when nothing follows it. */
   const giveUp = (): void => {
@@ -42,7 +67,7 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
     app.store.update((state) => ({ ...state, pending: nothingPending }))
     const hasViews = liveScopes(app.store.get()).includes('triage')
     if (hasViews && pending.sequence.length === 0 && /^[1-9]$/.test(pending.count)) {
-      runAction(app, 'view.nth', Number(pending.count))
+      runAction('view.nth', Number(pending.count))
     }
   }
 
@@ -65,7 +90,16 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
     }
   }
 
-  const press = (chord: string): void => inTurn(() => guarded(app, () => take(chord)))
+  const press = (chord: string): void => {
+    const isEscape = chord === 'esc' || chord === 'ctrl-c'
+    if (rows === undefined || !isEscape) return inTurn(() => guarded(app, () => take(chord)))
+    // A site may be slow: one must be able to go elsewhere.
+    waiting = []
+    rows.abort()
+    rows = undefined
+    app.store.update((state) => ({ ...state }))
+    if (chord === 'ctrl-c') guarded(app, () => take(chord))
+  }
 
   const take = (chord: string): void => {
     clearTimeout(timer)
@@ -84,7 +118,7 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
       return
     }
     app.store.update((s) => (s.pending === nothingPending ? s : { ...s, pending: nothingPending }))
-    if (resolved.kind === 'run') runAction(app, resolved.action, resolved.count)
+    if (resolved.kind === 'run') runAction(resolved.action, resolved.count)
   }
 
   return {
@@ -102,6 +136,7 @@ export const createKeys = (app: App, onKey: () => void = nothing): Keys => {
     press: (chord) => app.store.batch(() => press(chord)),
     close: () => {
       clearTimeout(timer)
+      rows?.abort()
       waiting = []
     },
   }
