@@ -56,6 +56,8 @@ export interface PickerModal {
   readonly onEnd?: (modal: number) => void
   /** The site has more than what is here. */
   readonly hasMore?: boolean
+  /** The site is asked for the items, once or anew: the height is the same whatever comes. */
+  readonly isAsked?: boolean
   /** Asks again for items that could not be had. */
   readonly onReload?: (modal: number) => void
   /** Something was chosen or taken away since the query was typed: Enter then chooses nothing by itself. */

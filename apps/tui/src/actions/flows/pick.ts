@@ -10,6 +10,8 @@ export interface PickOptions {
   readonly placeholder?: string
   /** Items at once, or from the site. */
   readonly items: readonly PickerItem[] | (() => Promise<readonly PickerItem[]>)
+  /** The site is asked for these items anew. */
+  readonly isAsked?: boolean
   /** Ids that are chosen at first; with it, many may be chosen. */
   readonly chosen?: ReadonlySet<string>
   readonly creatable?: boolean
@@ -35,6 +37,7 @@ export const pick = (app: App, options: PickOptions): number => {
     error: null,
     chosen: options.chosen ?? null,
     creatable: options.creatable ?? false,
+    isAsked: options.isAsked ?? typeof items === 'function',
     ...(options.meant === undefined ? {} : { meant: options.meant }),
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
     ...(typeof items === 'function' ? { onReload: (id: number) => load(app, id, items) } : {}),

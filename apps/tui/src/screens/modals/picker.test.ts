@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { pick } from '../../actions/flows/pick.ts'
 import { createWorld } from '../../app/testing.ts'
 import type { PickerItem, PickerModal } from '../../state/modal.ts'
 import { bare, plainTheme } from '../testing.ts'
@@ -58,6 +59,22 @@ test('a picker whose list the site narrows keeps its height, whatever comes', ()
   const many = Array.from({ length: 40 }, (_, at): PickerItem => ({ id: `${at}`, label: `Item ${at}` }))
   const heights = [heightOf({ phase: 'loading' }, []), heightOf({}, fruit), heightOf({}, []), heightOf({}, many)]
   expect(new Set(heights).size).toBe(1)
+})
+
+test('a picker that asks the site once is as high before it has answered as after, and when that asks for the list anew', async () => {
+  const world = createWorld({ size: { columns: 80, rows: 24 } })
+  const height = (): number => drawn(world).split('\n').length
+  for (const count of [2, 40]) {
+    const items = Array.from({ length: count }, (_, at): PickerItem => ({ id: `${at}`, label: `Item ${at}` }))
+    const answer = Promise.withResolvers<readonly PickerItem[]>()
+    pick(world.app, { title: 'Pick', items: () => answer.promise, onPick: () => {} })
+    const before = height()
+    answer.resolve(items)
+    await world.until(() => world.modal('picker').phase === 'ready')
+    expect(height()).toBe(before)
+    pick(world.app, { title: 'Pick', items, isAsked: true, onPick: () => {} })
+    expect(height()).toBe(before)
+  }
 })
 
 test('Esc closes a picker without picking', () => {

@@ -76,13 +76,14 @@ const stateLine = (modal: PickerModal, count: number): Piece => {
   return count === 0 ? ['dim', '   nothing like that'] : ['dim', '']
 }
 
-/** Rows of a picker whose list is another one after each letter. */
-const searched = 12
+/** Rows of a picker whose list is the site's: nobody knows before how long it is. */
+const asked = 12
 
 /** Rows that a picker keeps, so that it does not jump while the list gets shorter, or is asked of the site anew. */
 const rowsOf = (modal: PickerModal, room: ModalRoom): number => {
   const listed = Math.max(modal.items.length + (modal.creatable ? 1 : 0), 6)
-  return Math.max(1, Math.min(room.innerHeight - 3, modal.onQuery === undefined ? listed : searched, 16))
+  const isListed = modal.onQuery === undefined && modal.isAsked !== true
+  return Math.max(1, Math.min(room.innerHeight - 3, isListed ? listed : asked, 16))
 }
 
 /** That the site is being asked, else how far one is down a list that is longer than its room. */

@@ -35,7 +35,7 @@ export const pickKnown = <T>(app: App, session: SiteSession, { catalogues, items
     pick(app, { ...options, items: load })
     return
   }
-  const modal = pick(app, { ...options, items: items(known) })
+  const modal = pick(app, { ...options, items: items(known), isAsked: true })
   void load().then(
     (found) => app.store.update((state) => changeModal(state, modal, 'picker', (picker) => withItems(picker, found))),
     (error: unknown) => {
