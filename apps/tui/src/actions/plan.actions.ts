@@ -28,7 +28,7 @@ export const planActions: readonly Action[] = [
     id: 'issue.internal-note',
     title: 'Internal note…',
     keys: key('C'),
-    run: onIssues(async () => (await import('./flows/comment.ts')).openInternalNote, onAllAtOnce),
+    run: onIssues(async () => (await import('./flows/internal-note.ts')).openInternalNote, onAllAtOnce),
   },
   {
     ...base,

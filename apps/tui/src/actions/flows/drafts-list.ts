@@ -4,12 +4,13 @@ import { membersOf } from '../../app/members.ts'
 import { speakingOf } from '../../app/speaking-of.ts'
 import type { PickerItem } from '../../state/modal.ts'
 import { openEditOfSeveral } from './bulk/edit/edit-several.ts'
-import { openComment, openInternalNote } from './comment.ts'
+import { openComment } from './comment.ts'
 import { type DraftPlace, placeOfDraft } from './forms/draft-names.ts'
 import { openEdit } from './forms/edit.ts'
 import { draftFacts } from './forms/form-draft.ts'
 import { editInEditor } from './forms/in-editor.ts'
 import { goOnWithCreate } from './forms/new-issue.ts'
+import { openInternalNote } from './internal-note.ts'
 import { editComment, replyTo } from './items/comments.ts'
 import { openLogWork } from './log-work.ts'
 import { pick } from './pick.ts'
@@ -118,7 +119,7 @@ const goOnWithSeveral = async (
   if (found.length < keys.length) return gone(app, `${keys.length - found.length} of ${keys.length} issues`)
   if (place.kind === 'edit-several') await openEditOfSeveral(app, session, found, place)
   else if (place.of === 'comment') openComment(app, session, found)
-  else if (place.of === 'note') await openInternalNote(app, session, found)
+  else if (place.of === 'note') openInternalNote(app, session, found)
   else openLogWork(app, session, found)
 }
 

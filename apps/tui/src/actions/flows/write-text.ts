@@ -26,20 +26,20 @@ export const plainTextHelp = 'Ctrl-P shows how it will look · Ctrl-E your edito
 /** What else one can do in a text area. */
 export const textHelp = `@ people · # issues · ${plainTextHelp}`
 
-/** Opens a text area. What was typed before and not sent is still there. */
+/** Opens a text area, and gives its id. What was typed before and not sent is still there. */
 export const writeText = (
   app: App,
   session: SiteSession,
   { title, help, draft: name, text, working, onSubmit }: WriteText,
-): void => {
+): number => {
   const draft = openDraft(session, name)
   const submit = async (typed: string): Promise<void> => {
     draft.forget()
     await onSubmit(typed)
   }
   const preview = working?.apply ?? ((typed: string) => authored(typed, session.site.deployment))
-  const open = (written: string, error: string | null): void =>
-    void app.open({
+  const open = (written: string, error: string | null): number =>
+    app.open({
       kind: 'text-area',
       title,
       help,
@@ -56,8 +56,8 @@ export const writeText = (
       onSubmit: (typed) =>
         void submit(typed).catch((failure: unknown) => {
           draft.put(typed)
-          giveBack(app, session, failure, (why) => open(typed, why))
+          giveBack(app, session, failure, (why) => void open(typed, why))
         }),
     })
-  open(draft.text === '' ? (text ?? '') : draft.text, null)
+  return open(draft.text === '' ? (text ?? '') : draft.text, null)
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { ProjectDetail, SprintValue, Version } from '@mmd/jira-api/model'
 import { JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
-import { openWorld, testDetail, testIssue, testKey, type World } from '../../../app/testing.ts'
-import { idle, offered, ready } from '../testing.ts'
+import { openWorld, refusal, testDetail, testIssue, testKey, testText, type World } from '../../../app/testing.ts'
+import { drawn, idle, offered, ready } from '../testing.ts'
 
 const version = (id: string, name: string, more: Partial<Version> = {}): Version => ({
   id,
@@ -141,9 +141,54 @@ test('P: on a site without epics that is said', async () => {
 
 test('C: a note is never written where customers or everybody would read it', async () => {
   const world = await openWorld({ answers: { project: async () => project } })
+  const refused = 'PAY is no service desk: a note there would be read by everybody'
   world.press('C')
+  await world.until(({ modals }) => modals.some((one) => one.kind === 'text-area' && one.error === refused))
+  world.press('for us', 'ctrl-s')
+  await world.until(({ modals }) => modals.some((one) => one.kind === 'text-area' && one.error === refused))
+  expect(world.modal('text-area').buffer.text).toBe('for us')
+  world.press('esc')
+  expect(world.state().toast?.text).toBe('The draft is kept')
+  world.press('C')
+  await world.until(({ toast }) => toast?.text === refused)
+  expect(world.state().modals).toEqual([])
+  await idle(world)
+  expect(world.callsOf('addComment')).toEqual([])
+})
+
+test('C: what is typed while the site is asked whether it is a service desk is the note, and waits for the answer', async () => {
+  const answer = Promise.withResolvers<ProjectDetail>()
+  const world = await openWorld({ answers: { project: () => answer.promise } })
+  world.press('CA', ' word')
+  await world.until(({ modals }) => modals.some((one) => one.kind === 'text-area' && one.buffer.text === 'A word'))
+  expect(drawn(world)).toContain('Asking who would read it')
+  world.press('ctrl-s')
+  expect(world.callsOf('addComment')).toEqual([])
+  answer.resolve({ ...project, kind: 'service_desk' })
   await world.until(({ toast }) => toast !== null)
-  expect(world.toast()).toContain('PAY is no service desk: a note there would be read by everybody')
+  await idle(world)
+  expect(world.callsOf('addComment')).toMatchObject([['PAY-1', { body: testText('A word'), internal: true }]])
+  expect(world.callsOf('assign')).toEqual([])
+})
+
+test('C: where the site could not say it, it is asked again when the note is sent', async () => {
+  let answers = false
+  const world = await openWorld({
+    answers: {
+      project: async () => {
+        if (!answers) throw refusal('Not today')
+        return { ...project, kind: 'service_desk' }
+      },
+    },
+  })
+  world.press('C')
+  await world.until(({ modals }) => modals.some((one) => one.kind === 'text-area' && one.error !== null))
+  expect(drawn(world)).toContain('Not today')
+  answers = true
+  world.press('for us', 'ctrl-s')
+  await world.until(({ toast }) => toast !== null)
+  await idle(world)
+  expect(world.callsOf('addComment')).toMatchObject([['PAY-1', { internal: true }]])
 })
 
 test('C: in a service desk it is sent as a note', async () => {
