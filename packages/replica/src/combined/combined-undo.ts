@@ -1,3 +1,4 @@
+import { isNext, whyNot } from '../history/plan.ts'
 import type { Replica, UndoPlan } from '../replica.ts'
 import { pressOf } from './press.ts'
 import { qualify, splitKey } from './qualified-key.ts'
@@ -12,8 +13,7 @@ interface Part {
   readonly plan: UndoPlan
 }
 
-const isTakeable = ({ cancelled, operations }: UndoPlan): boolean => cancelled.length + operations.length > 0
-const rankOf = (plan: UndoPlan): number => (isTakeable(plan) ? 1 : 0)
+const rankOf = (plan: UndoPlan): number => (isNext(plan) ? 1 : 0)
 const timeOf = ({ change }: UndoPlan): number => change.performedAt
 
 /** Taking back across sites: what was done last, wherever, and on all sites where one key press did it. */
@@ -39,7 +39,7 @@ export const combinedUndo = (router: Router): Undo => {
   const passedBy = (parts: readonly Part[], since: number): UndoPlan['passed'] =>
     parts
       .flatMap(({ member, plan }) => {
-        const closed = isTakeable(plan) ? [] : [{ change: plan.change, why: plan.refused[0]?.why ?? '' }]
+        const closed = isNext(plan) ? [] : [{ change: plan.change, why: whyNot(plan) }]
         return [...closed, ...plan.passed].map((one) => ({ ...one, change: router.toChange(member, one.change) }))
       })
       .filter(({ change }) => change.performedAt > since)

@@ -28,6 +28,12 @@ export const rootOf = (outbox: Changes, change: StoredChange): StoredChange => {
   return before === undefined ? change : rootOf(outbox, before)
 }
 
+/** True for a change of which nothing was sent, and nothing will be. */
+export const isAllDropped = (outbox: Changes, { id }: StoredChange): boolean => {
+  const operations = outbox.ofChange(id)
+  return operations.length > 0 && operations.every(({ state }) => state === 'dropped')
+}
+
 /** True for a change of which nothing came, because a person has dropped all of it. */
 const isVoid = (outbox: Changes, id: number): boolean => {
   const change = outbox.change(id)

@@ -42,7 +42,7 @@ export const planFor = (planning: WayBackOptions, change: StoredChange): UndoPla
 const onItsWay = 'It is being sent just now'
 
 /** True when it is only too early to take back a change. */
-export const isOnItsWay = ({ refused }: UndoPlan): boolean => refused.some(({ why }) => why === onItsWay)
+const isOnItsWay = ({ refused }: UndoPlan): boolean => refused.some(({ why }) => why === onItsWay)
 
 const invert = (
   planning: WayBackOptions,
@@ -76,6 +76,8 @@ export const takesBack = ({ cancelled, operations }: UndoPlan): boolean => cance
 /** Why nothing of a change can be taken back. */
 export const whyNot = ({ refused }: UndoPlan): string => [...new Set(refused.map(({ why }) => why))].join('. ')
 
-/** True when there is nothing that could be taken back, or could not. */
-export const isEmptyPlan = ({ cancelled, operations, refused }: UndoPlan): boolean =>
-  cancelled.length + operations.length + refused.length === 0
+/**
+ * True for what is taken back next: something of it comes back, or it has changed nothing. What is on its way is not passed either:
+ * a moment later something else would be taken back.
+ */
+export const isNext = (plan: UndoPlan): boolean => takesBack(plan) || plan.refused.length === 0 || isOnItsWay(plan)

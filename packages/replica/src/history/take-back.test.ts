@@ -368,6 +368,24 @@ test('undo goes on to what can be taken back, and says what it passed', () => {
   expect(replica.takeBack(last)).toEqual([])
 })
 
+test('a change that has changed nothing is taken back before older ones', () => {
+  const { replica, key, take } = faceWorld()
+  take(replica.perform({ kind: 'assign', key, assignee: noah }).id)
+  const same = replica.perform({ kind: 'assign', key, assignee: noah })
+  take(same.id)
+  const plan = planOf(replica.planUndo())
+  expect(plan).toMatchObject({ change: { id: same.change }, cancelled: [], operations: [], refused: [], passed: [] })
+  expect(replica.takeBack(plan)).toEqual([])
+  expect(replica.issue(key)?.assignee).toEqual(noah)
+  expect(undo(replica)).toMatchObject([{ operation: { assignee: lena } }])
+  redo(replica)
+  expect(replica.issue(key)?.assignee).toEqual(noah)
+  expect(replica.planRedo()?.change.title).toMatch(/^undo /)
+  expect(redo(replica)).toEqual([])
+  expect(replica.planRedo()).toBeNull()
+  expect(replica.planUndo()?.operations).toEqual([])
+})
+
 test('redo goes on to what can be done again, and says what it passed', () => {
   const { replica, key, folder, take } = faceWorld()
   const path = join(folder, 'log.txt')

@@ -2,14 +2,14 @@ import { dropOperation } from '../conflicts/drop-operation.ts'
 import { putChange } from '../face/write-change.ts'
 import type { TakeBackOptions, UndoPlan } from '../replica.ts'
 import type { StoredChange, StoredOperation } from '../store/store.ts'
-import { doneChanges, isDone, undoneChanges } from './lineage.ts'
-import { isEmptyPlan, isOnItsWay, planFor, takesBack, titleOfTakingBack, whyNot } from './plan.ts'
+import { doneChanges, isAllDropped, isDone, undoneChanges } from './lineage.ts'
+import { isNext, planFor, takesBack, titleOfTakingBack, whyNot } from './plan.ts'
 import { takenBackEarly } from './taken-back.ts'
 import type { WayBackOptions } from './way-back.ts'
 
 /**
- * What undo would do; null: there is nothing to be taken back. Default: the newest change of which something comes back; where
- * there is none, the newest, which says why.
+ * What undo would do; null: there is nothing to be taken back. Default: the newest change of which something comes back, or that
+ * has changed nothing; where there is none, the newest, which says why.
  */
 export const planUndo = (options: WayBackOptions, changeId?: number): UndoPlan | null => {
   const { outbox } = options.store
@@ -22,11 +22,9 @@ const planNewest = (options: WayBackOptions, changes: Iterable<StoredChange>): U
   const closed: UndoPlan[] = []
   for (const change of changes) {
     const plan = planFor(options, change)
-    // What is on its way is not passed: a moment later something else would be taken back.
-    if (takesBack(plan) || isOnItsWay(plan)) {
-      return { ...plan, passed: closed.map((one) => ({ change: one.change, why: whyNot(one) })) }
-    }
-    if (!isEmptyPlan(plan)) closed.push(plan)
+    if (!takesBack(plan) && isAllDropped(options.store.outbox, change)) continue
+    if (isNext(plan)) return { ...plan, passed: closed.map((one) => ({ change: one.change, why: whyNot(one) })) }
+    closed.push(plan)
   }
   return closed[0] ?? null
 }

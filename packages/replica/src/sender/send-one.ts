@@ -102,7 +102,8 @@ const makeReady = (
   })
 
 /** True when there is nothing to be sent: somebody else has changed the same, or it is as it should be. */
-const isHalted = (store: Store, { id, operation }: StoredOperation, current: IssueDetail, now: number): boolean => {
+const isHalted = (store: Store, stored: StoredOperation, current: IssueDetail, now: number): boolean => {
+  const { id, operation, firstSentAt } = stored
   const kind = kindOf(operation)
   const conflicts = kind.conflicts?.(operation, current) ?? []
   if (conflicts.length > 0) {
@@ -110,6 +111,8 @@ const isHalted = (store: Store, { id, operation }: StoredOperation, current: Iss
     return true
   }
   if (kind.isDone?.(operation, current) !== true) return false
+  // Taking it back then has nothing to do, rather than no way.
+  if (firstSentAt === null) store.outbox.update(id, { operation: madeFrom(stored, current) })
   settle(store, id, {}, now)
   return true
 }

@@ -294,3 +294,18 @@ test('an issue that was made here gets its number, and what waited for it goes t
   expect(await bodies(other, key as IssueKey)).toEqual(['And said'])
   expect(store.issues.row(local)).toBeUndefined()
 })
+
+test('what the site has already is kept with what it was, so that taking it back has nothing to do', async () => {
+  const { engine, put, stored, other } = await senderWorld({ sandbox: { issues: 120 } })
+  const [issue] = (await other.search({ jql: 'sprint in openSprints()', maxResults: 1 })).issues
+  if (issue === undefined) throw new Error('nothing is in a sprint')
+  const { fields } = await other.issueWithFields({ key: issue.key, customFields: 'all' })
+  const sprints = fields.flatMap(({ value }) => (value.kind === 'sprints' ? value.sprints : []))
+  const open = sprints.find(({ state }) => state !== 'closed')
+  if (open === undefined) throw new Error('no sprint is open')
+  const to = { id: open.id, name: open.name }
+  const { id } = put({ kind: 'sprint', key: issue.key, to })
+  await engine.wake()
+  await engine.idle()
+  expect(stored(id)).toMatchObject({ state: 'sent', operation: { to, base: to } })
+})

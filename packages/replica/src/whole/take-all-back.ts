@@ -12,7 +12,9 @@ const mostRounds = 200
 
 const isWaiting = ({ refused }: UndoPlan): boolean => refused.some(({ why }) => why === 'It is being sent just now')
 
-const isEmpty = ({ cancelled, operations }: UndoPlan): boolean => cancelled.length + operations.length === 0
+/** One that has changed nothing is taken back too. */
+const isClosed = ({ cancelled, operations, refused }: UndoPlan): boolean =>
+  refused.length > 0 && cancelled.length + operations.length === 0
 
 /** The operations of a plan of which there is no way back, by what is left over when those that have one are taken away. */
 const refusedBy = (life: Life, { change, operations, cancelled }: UndoPlan): readonly StoredOperation[] => {
@@ -49,7 +51,7 @@ export const takeAllBack = async (life: Life, way: 'undo' | 'redo', isPatient: b
       continue
     }
     if (plan !== null && plan.refused.length > 0) for (const stored of refusedBy(life, plan)) stays.add(nameOf(stored))
-    if (plan === null || isEmpty(plan)) {
+    if (plan === null || isClosed(plan)) {
       await life.settle()
       for (const stored of [
         ...leftOver(life, way),
