@@ -71,7 +71,7 @@ export const appActions: readonly Action[] = [
     scope: 'triage',
     keys: key('u'),
     enabled: (app) => (app.session()?.replica.changes(1).length === 0 ? 'nothing was changed yet' : true),
-    run: undo,
+    run: (app) => undo(app),
   },
   {
     id: 'app.redo',

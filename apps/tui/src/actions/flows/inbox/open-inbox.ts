@@ -69,10 +69,10 @@ export const moveInQueue = (app: App, step: (from: number, count: number) => num
 }
 
 /** Takes back the last change; an issue whose decision that was is under the cursor again. */
-export const undoInInbox = (app: App): void => {
-  const plan = app.session()?.replica.planUndo() ?? null
-  const key = plan?.operations.find(({ operation }) => operation.kind === 'decide')?.operation.key
-  if (key !== undefined)
+export const undoInInbox = (app: App): void =>
+  undo(app, ({ operations }) => {
+    const key = operations.find(({ operation }) => operation.kind === 'decide')?.operation.key
+    if (key === undefined) return
     app.store.update((state) =>
       withInbox(state, (inbox) => ({
         ...inbox,
@@ -81,8 +81,7 @@ export const undoInInbox = (app: App): void => {
         returned: [...inbox.returned.filter((one) => one.key !== key), { key, at: inbox.cursor }],
       })),
     )
-  undo(app)
-}
+  })
 
 /** Does again what was taken back. */
 export const redoInInbox = redo
