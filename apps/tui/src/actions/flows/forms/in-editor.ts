@@ -2,6 +2,7 @@ import { EMPTY, type FieldValue, type Issue, type StoredText, untrusted } from '
 import type { FieldChange } from '@mmd/replica'
 import type { App, SiteSession } from '../../../app/app.ts'
 import { presentError } from '../../../present-error.ts'
+import { lookThen } from '../bulk/looking-up.ts'
 import { openDraft } from '../drafts.ts'
 import { performAll } from '../perform.ts'
 import { formDrafts } from './draft-names.ts'
@@ -26,23 +27,30 @@ const split = (text: string): { readonly summary: string; readonly description: 
 const join = (summary: string, description: string): string => `${summary}\n\n${description}`
 
 /** Opens summary and description in the person's editor, and takes over what was saved. */
-export const editInEditor = async (app: App, session: SiteSession, { key }: Issue): Promise<void> => {
-  try {
+export const editInEditor = (app: App, session: SiteSession, { key }: Issue): Promise<void> => {
+  const look = async (): Promise<Edit | undefined> => {
     // Without the site there is what the copy has.
     await session.replica.openIssue(key).catch(() => undefined)
     const issue = session.replica.detail(key)?.detail ?? session.replica.issue(key)
-    if (issue?.description === undefined)
-      return app.toast('warn', `The copy does not have the description of ${key} yet`)
+    if (issue?.description === undefined) return undefined
     const working = openText(await loadMarkdown(), issue.description, session.site.deployment)
-    const begun = session.replica.draft(formDrafts.editor(key))
-    const given = join(issue.summary, working.text)
-    const extension = working.how === 'markdown' ? 'md' : issue.description?.format === 'adf' ? 'json' : 'txt'
-    const edited = await app.shell.edit(begun === '' ? given : begun, { extension })
-    if (edited.outcome === 'failed') return app.toast('warn', edited.why)
-    takeOver({ app, session, issue, description: issue.description, working }, edited.text)
-  } catch (error) {
-    app.fail(error, session.site)
+    return { app, session, issue, description: issue.description, working }
   }
+  const words = { title: `Edit ${key}`, line: 'Reading its description…' }
+  return lookThen(app, session, words, look, (edit) => {
+    if (edit === undefined) return app.toast('warn', `The copy does not have the description of ${key} yet`)
+    void openEditor(edit).catch((error: unknown) => app.fail(error, session.site))
+  })
+}
+
+const openEditor = async (edit: Edit): Promise<void> => {
+  const { app, session, issue, description, working } = edit
+  const begun = session.replica.draft(formDrafts.editor(issue.key))
+  const given = join(issue.summary, working.text)
+  const extension = working.how === 'markdown' ? 'md' : description?.format === 'adf' ? 'json' : 'txt'
+  const edited = await app.shell.edit(begun === '' ? given : begun, { extension })
+  if (edited.outcome === 'failed') return app.toast('warn', edited.why)
+  takeOver(edit, edited.text)
 }
 
 interface Edit {
