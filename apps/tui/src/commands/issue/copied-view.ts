@@ -1,4 +1,4 @@
-import type { Replica, ViewSpec } from '@mmd/replica'
+import type { Replica } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import { builtInViews, findView } from '../../session/views.ts'
 import type { ListView } from '../../state/view.ts'
@@ -12,7 +12,7 @@ export const copiedView = (
   replica: Pick<Replica, 'views'>,
   { jql, view }: ListQuery,
   given: readonly ListView[] = builtInViews,
-): ViewSpec => {
+): ListView => {
   if (jql !== undefined && view !== undefined) {
     throw new AppError('usage', '--jql and --view exclude each other', 'Leave one of them away')
   }

@@ -1,9 +1,12 @@
 import type { IssueField } from '@mmd/jira-api/model'
 import { AppError } from '../../config/app-error.ts'
+import { toRowField } from '../../screens/triage/columns/built-in-fields.ts'
+import type { ColumnChoice } from '../../state/view.ts'
 import type { Style } from '../output/colour.ts'
 import type { Column } from '../output/table.ts'
 import { toValueJson, toValueText } from './field-json.ts'
 import type { IssueJson } from './issue-json.ts'
+import type { ListQuery } from './list-site.ts'
 import type { PersonJson } from './person-json.ts'
 
 /** Names of columns: the keys of an issue in JSON. */
@@ -74,6 +77,18 @@ export const parseColumns = (names: readonly string[]): readonly ColumnName[] =>
 /** The same where a site can be asked: any other name is that of a field. */
 export const parseListColumns = (names: readonly string[]): readonly ListColumn[] =>
   names.map((name) => columnNamed(name) ?? { field: name })
+
+/**
+ * The columns that a view has on the screen, as a list prints them where it is to take them and none are named; undefined: it
+ * has none of its own.
+ */
+export const printedOfView = (
+  { columns, takesColumnsOfView = false }: Pick<ListQuery, 'columns' | 'takesColumnsOfView'>,
+  ofView: readonly ColumnChoice[] = [],
+): readonly ListColumn[] | undefined =>
+  columns !== undefined || !takesColumnsOfView || ofView.length === 0
+    ? undefined
+    : parseListColumns(ofView.map(({ field }) => toRowField(field) ?? field))
 
 /** What a column is called in JSON and in files: a field as it was typed. */
 export const columnKey = (column: ListColumn): string => (typeof column === 'string' ? column : column.field)

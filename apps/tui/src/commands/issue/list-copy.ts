@@ -4,6 +4,7 @@ import type { CommandContext } from '../invocation.ts'
 import { viewsGiven } from '../view/given-views.ts'
 import { withReplica } from '../with-replica.ts'
 import { copiedView } from './copied-view.ts'
+import { needsFields, printedOfView } from './issue-columns.ts'
 import type { Listed, ListQuery } from './list-site.ts'
 import { originOf } from './origin.ts'
 
@@ -13,6 +14,8 @@ export const listCopy = (context: CommandContext, query: ListQuery): Promise<Lis
     context,
     async ({ site, replica }) => {
       const spec = copiedView(replica, query, await viewsGiven(context.environment))
+      // Rows of the copy need not have such a field, and what is missing must not look empty.
+      const columns = printedOfView(query, spec.columns)?.filter((column) => !needsFields(column))
       const rows = replica.view(spec.id)
       if (rows === undefined || rows.refreshedAt === null) throw notCopied(spec.title)
       const limit = query.limit === 'all' ? rows.keys.length : query.limit
@@ -21,7 +24,7 @@ export const listCopy = (context: CommandContext, query: ListQuery): Promise<Lis
         return issue === undefined ? [] : [issue]
       })
       const total = Math.max(rows.total ?? 0, rows.keys.length)
-      return { origin: originOf(site), jql: spec.jql, issues, total, warnings: [] }
+      return { origin: originOf(site), jql: spec.jql, columns, issues, total, warnings: [] }
     },
     { readOnly: true },
   )

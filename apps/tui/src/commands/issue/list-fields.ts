@@ -39,15 +39,29 @@ const fieldNamed = (fields: readonly FieldInfo[], wanted: string): FieldInfo => 
   throw new AppError('usage', `There is no column “${wanted}”`, hint)
 }
 
+/** All fields of this id or name. */
+const fieldsLike = (fields: readonly FieldInfo[], wanted: string): readonly FieldInfo[] => {
+  const folded = wanted.trim().toLowerCase()
+  return fields.filter(({ id, name }) => id.toLowerCase() === folded || name.toLowerCase() === folded)
+}
+
+/** How fields are looked for. */
+export interface WantedOptions {
+  /** A column that this site has no field for stays empty: nobody named it here. */
+  readonly skipsUnknown?: boolean
+}
+
 /** What besides a row has to be asked for to fill these columns. */
 export const wantedFields = async (
   context: CommandContext,
   connected: Connected,
   columns: readonly ListColumn[],
+  { skipsUnknown = false }: WantedOptions = {},
 ): Promise<readonly FieldInfo[]> => {
   const fields = await fieldsOf(context, connected)
+  const find = skipsUnknown ? fieldsLike : (all: typeof fields, wanted: string) => [fieldNamed(all, wanted)]
   const found = columns
     .filter(needsFields)
-    .flatMap((column) => (typeof column === 'string' ? fields.filter(isSprint) : [fieldNamed(fields, column.field)]))
+    .flatMap((column) => (typeof column === 'string' ? fields.filter(isSprint) : find(fields, column.field)))
   return [...new Map(found.map((field) => [field.id, field])).values()]
 }

@@ -21,6 +21,8 @@ export const listPage = (context: CommandContext, query: ListQuery): Listed | un
 
 const readPage = ({ environment, globals }: CommandContext, query: ListQuery): Listed | undefined => {
   const { folders } = environment
+  // Which columns a view has stands in files that are not read here.
+  if (query.takesColumnsOfView === true && query.view !== undefined && query.columns === undefined) return undefined
   if (environment.token() !== undefined) return undefined
   const [site, ...others] = savedSites(folders, globals.site ?? environment.site) ?? []
   const page = site && others.length === 0 ? openFirstPage(siteCopy(folders, site), Date.now()) : undefined

@@ -10,6 +10,8 @@ import type { Listed, ListQuery } from './list-site.ts'
 /** The issues of several sites as one list. */
 export interface ListedTogether extends FoundIssues {
   readonly originOf: (issue: Issue) => IssueOrigin
+  /** Those of the view, where it has any. */
+  readonly columns: Listed['columns']
   /** Sites that gave no list, and why. */
   readonly errors: readonly PresentedError[]
 }
@@ -47,6 +49,7 @@ export const listSites = async (
   const origins = new Map(shown.map(({ issue, origin }) => [issue, origin]))
   return {
     issues: shown.map(({ issue }) => issue),
+    columns: lists[0]?.columns,
     total: lists.reduce((sum, { total }) => sum + total, 0),
     warnings: lists.flatMap(({ warnings, origin }) => warnings.map((warning) => `${origin.site}: ${warning}`)),
     originOf: (issue) => origins.get(issue) ?? { site: '', url: () => '' },

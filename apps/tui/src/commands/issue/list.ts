@@ -13,7 +13,13 @@ export interface IssueListOptions extends ListOptions {
 export const runIssueList = async (context: CommandContext, options: IssueListOptions): CommandResult => {
   const { globals, output, signal } = context
   const how = readListOptions(output, options, { takesFields: globals.offline !== true })
-  const query = { jql: options.jql, view: globals.view, limit: options.limit, columns: how.columns }
+  const query = {
+    jql: options.jql,
+    view: globals.view,
+    limit: options.limit,
+    columns: how.columns,
+    takesColumnsOfView: how.format !== 'json',
+  }
   // Offline nothing of the network is loaded.
   const list = async (one: CommandContext): Promise<Listed> =>
     globals.offline === true
@@ -25,8 +31,8 @@ export const runIssueList = async (context: CommandContext, options: IssueListOp
     const { printTogether } = await import('./print-together.ts')
     return printTogether(context, how, await listSites(context, names, query, list))
   }
-  const { origin, ...found } = await pointingAt(output, options.jql, () => list(context))
+  const { origin, columns = how.columns, ...found } = await pointingAt(output, options.jql, () => list(context))
   for (const warning of found.warnings) output.note(warning)
-  await printList(output, found, { originOf: () => origin, ...how })
+  await printList(output, found, { originOf: () => origin, ...how, columns })
   return undefined
 }

@@ -7,11 +7,15 @@ import type { ListedTogether } from './list-sites.ts'
 export const printTogether = async (
   { output }: CommandContext,
   how: Omit<PrintOptions, 'originOf'>,
-  { errors, originOf, ...found }: ListedTogether,
+  { errors, originOf, columns = defaultColumns, ...found }: ListedTogether,
 ): CommandResult => {
   for (const warning of found.warnings) output.note(warning)
   const isNamed = how.columns === undefined && how.format !== 'json'
-  await printList(output, found, { originOf, ...how, ...(isNamed ? { columns: ['site', ...defaultColumns] } : {}) })
+  await printList(output, found, {
+    originOf,
+    ...how,
+    ...(isNamed ? { columns: ['site', ...columns.filter((column) => column !== 'site')] } : {}),
+  })
   for (const error of errors) output.error({ ...error, what: `${error.site}: ${error.what}` })
   return errors[0]?.exitCode
 }
