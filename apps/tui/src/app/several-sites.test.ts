@@ -89,6 +89,20 @@ test('a dialog on one row says its site, and its draft is the one of that site',
   expect(beta?.replica.draft('comment/PAY-1')).toBe('')
 })
 
+test('a title that asks something says the site before it asks', async () => {
+  const world = await openBoth()
+  world.press('d')
+  expect(world.modal('picker').title).toBe('PAY-1 on acme is a duplicate of…')
+})
+
+test('what waits for a site that cannot be reached names it once', async () => {
+  const refuse = () => Promise.reject(new JiraApiError('network', 'no route'))
+  const world = await openBoth({ answers: { issue: refuse, assign: refuse } })
+  world.press('A')
+  await world.until(() => /is kept/.test(world.toast() ?? ''))
+  expect(world.toast()).toBe('acme cannot be reached: no route · what you changed is kept and sent later')
+})
+
 test('a key that both sites have is offered on each', async () => {
   const world = await openBoth()
   world.press(':')

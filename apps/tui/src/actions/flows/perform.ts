@@ -142,6 +142,6 @@ export const sayUntaken = (app: App, session: SiteSession, record: OperationReco
 const sayWaiting = (app: App, site: Site, { error }: OperationRecord): void => {
   const { code, what } = presentError(error, { site: site.name })
   if (code === 'signed-out' || code === 'sign-in-needed') return app.fail(error, site)
-  const where = app.session()?.members === undefined ? '' : `${site.name}: `
-  app.toast('warn', `${where}${what} · what you changed is kept and sent later`)
+  const isTold = app.session()?.members === undefined || what.startsWith(`${site.name} `)
+  app.toast('warn', `${isTold ? '' : `${site.name}: `}${what} · what you changed is kept and sent later`)
 }
