@@ -1,6 +1,7 @@
 import { type FieldMeta, JiraApiError, type SiteClient } from '@mmd/jira-api/model'
 import { describe, expect, test } from 'vitest'
-import { createWorld, openWorld, testSite, type World } from '../../../app/testing.ts'
+import { createWorld, openWorld, testIssue, testSite, type World } from '../../../app/testing.ts'
+import { topModal } from '../../../state/state.ts'
 import { goTo } from '../go-to.ts'
 import { drawn, offered, ready } from '../testing.ts'
 import { deployments, openFormWorld } from './testing.ts'
@@ -110,6 +111,29 @@ test('of several sites the picker says whose each project is, and the issue is m
   world.press('There', 'ctrl-s')
   expect(world.toast()).toBe('work: Created Task: There · u takes it back')
   expect(world.callsOf('createIssue')).toEqual([])
+})
+
+test('of two sites with the same projects the one of the row under the cursor comes first, and its name stands in the title', async () => {
+  const { answers } = losable([])
+  const types = ['Task', 'Bug'].map((name, at) => ({ id: `${at}`, name, subtask: false }))
+  const both = { ...answers, creatableTypes: async () => types }
+  const sites = [testSite('home'), testSite('work')]
+  const world = createWorld({ sites, issues: [testIssue(1)], answers: both, others: { work: both } })
+  await world.app.showSites(sites)
+  for (const [at, names] of [['home', 'work'] as const, ['work', 'home'] as const].entries()) {
+    world.press(at === 0 ? 'g' : 'G')
+    const { cursorKey } = world.state().lists[world.state().activeView] ?? {}
+    expect(cursorKey).toBe(`${names[0]}:PAY-1`)
+    world.press('n')
+    await ready(world)
+    expect(world.modal('picker').items.map(({ detail }) => detail)).toEqual([...names, 'home', 'work'])
+    world.press('enter')
+    await world.until((state) => {
+      const modal = topModal(state)
+      return modal?.kind === 'picker' && modal.title === `New issue in PAY on ${names[0]}: which type?`
+    })
+    world.press('esc', 'esc')
+  }
 })
 
 test('a draft that another version of the program has kept in its own way harms nothing', async () => {

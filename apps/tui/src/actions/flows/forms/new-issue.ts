@@ -1,6 +1,6 @@
 import type { Issue, IssueType, ProjectRef } from '@mmd/jira-api/model'
 import type { App, SiteSession } from '../../../app/app.ts'
-import { membersOf } from '../../../app/members.ts'
+import { membersOf, ownerOf } from '../../../app/members.ts'
 import { speakingOf } from '../../../app/speaking-of.ts'
 import type { PickerItem } from '../../../state/modal.ts'
 import { pick } from '../pick.ts'
@@ -19,8 +19,8 @@ const projectsOf = async (session: SiteSession): Promise<readonly ProjectRef[]> 
   return listed.map(({ id, key, name }) => ({ id, key, name }))
 }
 
-/** Projects of the sites, those of the issues of the lists first; only when none of the sites answers that is an error. */
-const placesOf = async (session: SiteSession, first: string | undefined): Promise<readonly Place[]> => {
+/** Projects of the sites, that of `current` first and then those of the lists; only when none of the sites answers that is an error. */
+const placesOf = async (session: SiteSession, current: Issue | undefined): Promise<readonly Place[]> => {
   const members = membersOf(session)
   const answers = await Promise.allSettled(members.map(projectsOf))
   const [refused] = answers
@@ -31,9 +31,12 @@ const placesOf = async (session: SiteSession, first: string | undefined): Promis
     return answer.value.map((project): Place => ({ session: member, project }))
   })
   const used = recentProjects(session)
-  const rank = ({ project: { key } }: Place): number => {
+  const here = current === undefined ? undefined : ownerOf(session, current.key).session
+  const rank = ({ session: own, project: { key } }: Place): number => {
     const at = used.indexOf(key)
-    return key === first ? -1 : at === -1 ? used.length : at
+    // Several sites may have a project of that key.
+    if (key === current?.project.key) return own === here ? -2 : -1
+    return at === -1 ? used.length : at
   }
   return [...places].sort((a, b) => rank(a) - rank(b))
 }
@@ -67,7 +70,7 @@ export const openNewIssue = (app: App, session: SiteSession, current: Issue | un
   const begun = new Map<string, { readonly session: SiteSession; readonly create: BegunCreate }>()
   const isOne = session.members === undefined
   const items = async (): Promise<readonly PickerItem[]> => {
-    const found = await placesOf(session, current?.project.key)
+    const found = await placesOf(session, current)
     for (const place of found) places.set(`${place.session.site.name}/${place.project.key}`, place)
     for (const member of membersOf(session))
       for (const create of begunCreates(member))
