@@ -62,6 +62,8 @@ export interface Shell {
   readonly keepViews: (book: ViewBook) => Promise<void>
   readonly issueUrl: (site: Site, key: string) => string
   readonly now: () => number
+  /** Keeps in the log file what went wrong and nobody foresaw; the screen has room for its first line. */
+  readonly logError: (what: string, error: unknown) => void
   /** Lets the person write in their own editor, which takes the place of the screen so long. */
   readonly edit: (text: string, options: EditorOptions) => Promise<Edited>
   /** Paints everything anew. */

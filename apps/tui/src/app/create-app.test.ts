@@ -290,3 +290,13 @@ test('nothing is left waiting once the program is closed', async () => {
   await world.close()
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('what nobody foresaw is said and kept in the log, what the site answers is only said', async () => {
+  const logged: [what: string, error: unknown][] = []
+  const world = await openWorld({ shell: { logError: (what, error) => void logged.push([what, error]) } })
+  const broken = new TypeError('no part of that name')
+  world.app.fail(broken)
+  expect(world.toast()).toBe('Something unexpected went wrong: no part of that name · The log file has the details')
+  world.app.fail(new JiraApiError('forbidden', 'not yours', { status: 403 }))
+  expect(logged).toEqual([['Something unexpected went wrong: no part of that name', broken]])
+})

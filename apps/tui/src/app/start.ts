@@ -12,6 +12,7 @@ import { watchMouse } from '../mouse/watch-mouse.ts'
 import { keepNotices } from '../notices/keep-notices.ts'
 import { triageLines } from '../screens/triage/triage-panes.ts'
 import { keepNames, keptNames } from '../session/kept-names.ts'
+import { openLog } from '../session/log.ts'
 import { openBrowser, openFile } from '../session/open-browser.ts'
 import { siteNames } from '../session/site-names.ts'
 import type { ViewSources } from '../session/views/all-views.ts'
@@ -78,6 +79,8 @@ const createShell = (
     keepViews: createBookKeeper(own.folders).keep,
     issueUrl: (site, key) => issueUrl(site.baseUrl, key),
     now: Date.now,
+    logError: (what, error) =>
+      openLog({ folder: own.folders.log, level: own.logLevel }).error(what, { command: 'app', error }),
     edit,
     redraw,
     ...(graphics === undefined ? {} : { graphics }),

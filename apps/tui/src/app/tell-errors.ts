@@ -51,6 +51,7 @@ export const createErrorTeller = (appOf: () => App, sites: OpenSites): ErrorTell
       const site = of ?? shown
       const { what, hint: advice, code } = presentError(error, { site: site?.name })
       const hint = screenHint(advice)
+      if (code === 'unexpected') app.shell.logError(what, error)
       const signedOut = code === 'signed-out' || code === 'sign-in-needed'
       const isMember = site !== null && sites.togetherWith(site.name).length > 0
       if (site !== null && site.name !== shown?.name && !(isMember && signedOut))

@@ -116,6 +116,7 @@ export const createWorld = (options: WorldOptions = {}): World => {
     keepViews: async () => undefined,
     issueUrl: (of, key) => `${of.baseUrl}/browse/${key}`,
     now: () => testNow,
+    logError: () => undefined,
     edit: async (text) => ({ outcome: 'saved', text }),
     redraw: () => undefined,
     ...options.shell,
