@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,16 +40,30 @@ export interface OpenOptions {
   readonly graphics?: 'kitty' | 'sixel' | 'iterm'
 }
 
-/** A copy of the program in the home's folder that lacks the parts whose names begin so: whoever needs them crashes it. */
-export const copyWithout = async (home: Home, part: string): Promise<string> => {
+/** The program copied into the home's folder: its main file, and what its parts are whose names begin so. */
+const copyProgram = async (home: Home, part: string): Promise<readonly [program: string, parts: readonly string[]]> => {
   const copy = join(home.folder, 'program')
   await cp(dirname(program), join(copy, 'dist'), { recursive: true })
   await cp(join(dirname(program), '../package.json'), join(copy, 'package.json'))
   const chunks = await readdir(join(copy, 'dist/chunks'))
-  const missing = chunks.filter((name) => name.startsWith(part))
-  if (missing.length === 0) throw new Error(`The program has no part ${part}`)
-  await Promise.all(missing.map((name) => rm(join(copy, 'dist/chunks', name))))
-  return join(copy, 'dist/mmd-tui.js')
+  const parts = chunks.filter((name) => name.startsWith(part) && name.endsWith('.js'))
+  if (parts.length === 0) throw new Error(`The program has no part ${part}`)
+  return [join(copy, 'dist/mmd-tui.js'), parts.map((name) => join(copy, 'dist/chunks', name))]
+}
+
+/** A copy of the program in the home's folder that lacks the parts whose names begin so. */
+export const copyWithout = async (home: Home, part: string): Promise<string> => {
+  const [copy, parts] = await copyProgram(home, part)
+  await Promise.all(parts.map((file) => rm(file)))
+  return copy
+}
+
+/** A copy of the program in the home's folder that crashes as soon as it has loaded a part whose name begins so. */
+export const copyCrashingAt = async (home: Home, part: string): Promise<string> => {
+  const [copy, parts] = await copyProgram(home, part)
+  const crash = "\nsetImmediate(() => { throw new Error('crashed by a test') })\n"
+  await Promise.all(parts.map((file) => appendFile(file, crash)))
+  return copy
 }
 
 const runProgram = (args: readonly string[], env: NodeJS.ProcessEnv, input: string): Promise<CommandResult> =>

@@ -1,7 +1,7 @@
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { copyWithout, type Home } from '../program.ts'
+import { copyCrashingAt, type Home } from '../program.ts'
 import { signedIn } from '../signed-in.ts'
 
 /** Everything of the home but the file of secrets. */
@@ -41,7 +41,7 @@ test('a crash while somebody is signed in says and logs nothing secret', async (
   const { home } = world
   const token = await tokenOf(home)
   expect(token.length).toBeGreaterThan(20)
-  const program = await copyWithout(home, 'sites-flow')
+  const program = await copyCrashingAt(home, 'sites-flow')
   const screen = await home.open(['--view', 'untriaged', '--log-level', 'debug'], { program })
   await screen.waitForText(/1\/\d+/)
   await screen.press('S')

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { copyWithout, makeHome } from '../program.ts'
+import { copyCrashingAt, copyWithout, makeHome } from '../program.ts'
 import { signedIn } from '../signed-in.ts'
 
 test('without a saved site there is a welcome screen, not an error', async () => {
@@ -27,7 +29,7 @@ test('q, Ctrl-C and SIGTERM leave the terminal as it was', async () => {
 
 test('a crash gives the terminal back and is told in two lines, without a stack', async () => {
   await using home = await makeHome()
-  const screen = await home.open([], { program: await copyWithout(home, 'add-site-flow') })
+  const screen = await home.open([], { program: await copyCrashingAt(home, 'add-site-flow') })
   await screen.waitForText('Add a site')
   await screen.press('enter')
   expect(await screen.exit).toMatchObject({ code: 1 })
@@ -35,6 +37,17 @@ test('a crash gives the terminal back and is told in two lines, without a stack'
   expect(screen.text()).toMatch(/mmd-tui\.log/)
   expect(screen.text()).not.toMatch(/^ +at /m)
   expect(screen.text().trim().split('\n').length).toBeLessThanOrEqual(4)
+})
+
+test('a part of the program that is gone is said and logged, and the screen lives on', async () => {
+  await using home = await makeHome()
+  const screen = await home.open([], { program: await copyWithout(home, 'add-site-flow') })
+  await screen.waitForText('Add a site')
+  await screen.press('enter')
+  await screen.waitForText('The log file has the details')
+  expect(await readFile(join(home.folder, 'log/mmd-tui.log'), 'utf8')).toMatch(/"level":"error".*add-site-flow/)
+  await screen.press('q')
+  expect(await screen.exit).toMatchObject({ code: 0 })
 })
 
 test('a change that the site refuses is said, kept, and taken off the row', async () => {
