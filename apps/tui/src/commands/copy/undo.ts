@@ -1,4 +1,4 @@
-import type { UndoPlan } from '@mmd/replica'
+import type { StoredChange, UndoPlan } from '@mmd/replica'
 import { AppError } from '../../config/app-error.ts'
 import type { CommandContext, CommandResult } from '../invocation.ts'
 import { settleAll } from '../issue/perform-all.ts'
@@ -6,6 +6,7 @@ import { type Outcome, reportWrites, shownWords, toOutcome } from '../issue/writ
 import { askYes } from '../prompt.ts'
 import { type Copy, withReplica } from '../with-replica.ts'
 import { actionOf } from './action-of.ts'
+import { checkSteps } from './check-steps.ts'
 
 export interface UndoOptions {
   readonly change?: number
@@ -19,13 +20,23 @@ export const runUndo = (context: CommandContext, id: number | undefined, options
   }
   return withReplica(context, async (copy) => {
     const change = options.change ?? (id === undefined ? undefined : changeOf(copy, id))
-    return takeBack(context, copy, copy.replica.planUndo(change), options)
+    return takeBack(context, copy, copy.replica.planUndo(change), { ...options, older: takesOlder })
   })
 }
 
 /** `redo`: does again what undo has taken back last. */
 export const runRedo = (context: CommandContext, options: Pick<UndoOptions, 'yes'>): CommandResult =>
-  withReplica(context, async (copy) => takeBack(context, copy, copy.replica.planRedo(), options))
+  withReplica(context, async (copy) =>
+    takeBack(context, copy, copy.replica.planRedo(), { ...options, older: doesOlder }),
+  )
+
+/** How the change before those of which nothing comes back is taken all the same. */
+const takesOlder = (change: StoredChange): string =>
+  `mmd-tui undo --change ${change.id} takes back the change before it: ${titleOf(change)}`
+const doesOlder = (change: StoredChange): string => `--yes does the change before it again: ${titleOf(change)}`
+
+/** What a change is about, without how often it was taken back before. */
+const titleOf = ({ title }: StoredChange): string => shownWords([title.replace(/^(?:undo|redo) /, '')])
 
 const changeOf = ({ replica }: Copy, id: number): number => {
   const record = replica.operation(id)
@@ -37,7 +48,7 @@ const takeBack = async (
   context: CommandContext,
   copy: Copy,
   plan: UndoPlan | null,
-  { yes = false }: Pick<UndoOptions, 'yes'>,
+  { yes = false, older }: Pick<UndoOptions, 'yes'> & { readonly older: (change: StoredChange) => string },
 ): CommandResult => {
   if (plan === null)
     throw new AppError('no-operation', 'There is nothing to take back', 'It was taken back already, or never done')
@@ -50,6 +61,12 @@ const takeBack = async (
       'Set it right by hand, in the browser or with a new change',
     )
   }
+  const [newest] = plan.passed
+  if (newest !== undefined && !yes) {
+    const { change, why } = newest
+    throw new AppError('no-way-back', `${titleOf(change)} stays as it is. ${shownWords([why])}`, older(plan.change))
+  }
+  if (!yes) await checkSteps(context, copy, plan)
   if (!yes && !(await isAgreed(context, plan))) {
     throw new AppError(
       'no-way-back',
@@ -57,7 +74,9 @@ const takeBack = async (
       '--yes takes back what can be',
     )
   }
-  for (const { change, why } of plan.passed) context.output.note(`${change.title} stays as it is. ${why}.`)
+  for (const { change, why } of plan.passed)
+    context.output.note(`${titleOf(change)} stays as it is. ${shownWords([why])}.`)
+  if (cancelled.length + operations.length === 0) context.output.note(`${titleOf(plan.change)} had changed nothing`)
   const before = cancelled.flatMap((id) => copy.replica.operation(id) ?? [])
   const records = copy.replica.takeBack(plan)
   const ended = await settleAll(context, copy, records)
