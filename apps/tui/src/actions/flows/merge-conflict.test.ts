@@ -1,7 +1,7 @@
 import type { FieldConflict, Operation } from '@mmd/replica'
 import { expect, test } from 'vitest'
 import { openWorld, testKey, testText, type World } from '../../app/testing.ts'
-import { openMerge, withMerged } from './merge-conflict.ts'
+import { forgetMerges, openMerge, withMerged } from './merge-conflict.ts'
 import { drawn } from './testing.ts'
 
 type Chosen = readonly [choices: Readonly<Record<string, string>>, merged: Readonly<Record<string, unknown>>]
@@ -17,7 +17,7 @@ const ask = (world: World, conflict: FieldConflict): Chosen[] => {
     choices: {},
     cursor: 0,
     error: null,
-    onMerge: (one, modal) => void openMerge(world.app, world.session(), one, modal),
+    onMerge: (one, modal) => void openMerge(world.app, world.session(), { key: 'PAY-1', conflict: one, modal }),
     onChoose: (...given) => void chosen.push(given),
   })
   return chosen
@@ -62,6 +62,29 @@ test('a place that both changed must be settled by hand', async () => {
   await top(world, 'conflict')
   world.press('t', 'enter')
   expect(chosen).toEqual([[{ description: 'theirs' }, {}]])
+})
+
+test('what was made of both sides is kept when it is left, until a side is another one or it is decided', async () => {
+  const world = await openWorld()
+  const conflict = (theirs: string): FieldConflict => {
+    return { id: 'steps', name: 'Steps', base: text('one'), mine: text('mine'), theirs: text(theirs) }
+  }
+  const merging = async (theirs: string): Promise<string> => {
+    ask(world, conflict(theirs))
+    world.press('e')
+    await top(world, 'text-area')
+    return world.modal('text-area').buffer.text
+  }
+  await merging('theirs')
+  world.press('ctrl-u', 'both of it', 'esc')
+  expect(world.toast()).toContain('The draft is kept')
+  world.press('esc')
+  expect(await merging('theirs')).toContain('both of it')
+  world.press('esc', 'esc')
+  expect(await merging('newer')).not.toContain('both of it')
+  world.press('esc', 'esc')
+  forgetMerges(world.session(), 'PAY-1', [conflict('theirs')])
+  expect(await merging('theirs')).not.toContain('both of it')
 })
 
 test('what is no text is chosen by its side', async () => {

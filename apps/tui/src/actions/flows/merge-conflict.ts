@@ -1,9 +1,11 @@
 import type { FieldValue, StoredText } from '@mmd/jira-api/model'
 import type { FieldConflict, Operation } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
+import { holdKeys } from '../../app/hold-keys.ts'
 import { hasClashes, mergeText } from '../../editor/merge-text.ts'
 import { bufferOf } from '../../input/text-edit.ts'
 import { changeModal } from '../../state/state.ts'
+import { openDraft } from './drafts.ts'
 import { loadMarkdown, openText } from './forms/stored-text.ts'
 
 /** True for a conflict whose sides are texts, which can be brought together. */
@@ -44,31 +46,55 @@ const sidesOf = async (
   }
 }
 
-/** Opens both sides brought together, line by line; what comes out of it is what is sent. */
-export const openMerge = async (
-  app: App,
-  { site }: SiteSession,
-  conflict: FieldConflict,
-  modal: number,
-): Promise<void> => {
-  const { base, mine, theirs, toValue } = await sidesOf(conflict, site.deployment)
+const draftName = (key: string, { id }: FieldConflict): string => `merge/${key}/${id}`
+
+/** What stands before a kept text: of what it was made. Where a side is another one now, the text would undo what is new. */
+const headOf = (merged: string): string => `${JSON.stringify(merged)}\n`
+
+/** Forgets what was made of both sides: it is decided. */
+export const forgetMerges = (session: SiteSession, key: string, conflicts: readonly FieldConflict[]): void => {
+  for (const conflict of conflicts) {
+    const draft = openDraft(session, draftName(key, conflict))
+    if (draft.text !== '') draft.forget()
+  }
+}
+
+/** A text of an issue that two people changed, and the dialog that asks about it. */
+export interface Merge {
+  readonly key: string
+  readonly conflict: FieldConflict
+  readonly modal: number
+}
+
+/**
+ * Opens both sides brought together, line by line; what comes out of it is what is sent. What is made of them is kept until the
+ * conflict is decided.
+ */
+export const openMerge = async (app: App, session: SiteSession, { key, conflict, modal }: Merge): Promise<void> => {
+  const { base, mine, theirs, toValue } = await holdKeys(app, sidesOf(conflict, session.site.deployment))
   const merged = mergeText(base, mine, theirs)
   const clashes =
     merged.clashes === 0
       ? 'Nothing was changed by both: this has all of it'
       : `${merged.clashes === 1 ? 'One place was' : `${merged.clashes} places were`} changed by both: mine first, then theirs`
+  const draft = openDraft(session, draftName(key, conflict))
+  const head = headOf(merged.text)
   const open = (text: string, error: string | null): void => {
     app.open({
       kind: 'text-area',
       title: `${conflict.name}: both sides`,
-      help: [clashes, 'Ctrl-S takes it · Ctrl-E opens your editor · Esc goes back · Markdown'],
+      help: [clashes, 'Ctrl-S takes it · Ctrl-E opens your editor · Esc keeps the draft · Markdown'],
       buffer: bufferOf(text),
       error,
       mayBeEmpty: true,
-      onChange: () => undefined,
-      onLeave: () => undefined,
+      onChange: (typed) => draft.put(`${head}${typed}`),
+      onLeave: (left) => {
+        draft.keep()
+        if (left !== merged.text) app.toast('info', 'The draft is kept: e opens it again')
+      },
       onSubmit: (edited) => {
         if (hasClashes(edited)) return open(edited, 'Lines of <<<<<<<, ======= or >>>>>>> stand in it still')
+        draft.keep()
         const value = toValue(edited)
         app.store.update((state) =>
           changeModal(state, modal, 'conflict', (shown) => ({
@@ -81,7 +107,7 @@ export const openMerge = async (
       },
     })
   }
-  open(merged.text, null)
+  open(draft.text.startsWith(head) ? draft.text.slice(head.length) : merged.text, null)
 }
 
 /** The operation with the texts that were made of both sides. */

@@ -1,7 +1,7 @@
 import type { Operation, OperationRecord } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
 import { ownerOf } from '../../app/members.ts'
-import { openMerge, withMerged } from './merge-conflict.ts'
+import { forgetMerges, openMerge, withMerged } from './merge-conflict.ts'
 import { askAnew, isAskable } from './outbox-anew.ts'
 import { editText, isText, keepText } from './outbox-text.ts'
 import { sayUntaken, whenSettled } from './perform.ts'
@@ -97,8 +97,9 @@ export const retrySeveral = (app: App, session: SiteSession, records: readonly O
 }
 
 /** Shows what it was and both sides, with a choice for each field. */
-export const resolveOperation = (app: App, session: SiteSession, record: OperationRecord): void =>
-  void app.open({
+export const resolveOperation = (app: App, session: SiteSession, record: OperationRecord): void => {
+  const { session: owner, key } = ownerOf(session, record.operation.key)
+  app.open({
     kind: 'conflict',
     title: `${record.operation.key}: ${record.words}`,
     conflicts: record.conflicts,
@@ -106,9 +107,7 @@ export const resolveOperation = (app: App, session: SiteSession, record: Operati
     cursor: 0,
     error: null,
     onMerge: (conflict, modal) =>
-      void openMerge(app, ownerOf(session, record.operation.key).session, conflict, modal).catch((error: unknown) =>
-        app.fail(error, session.site),
-      ),
+      void openMerge(app, owner, { key, conflict, modal }).catch((error: unknown) => app.fail(error, session.site)),
     onChoose: (choices, merged) => {
       session.replica.resolve(record.id, choices)
       const kept = Object.fromEntries(Object.entries(merged).filter(([id]) => choices[id] === 'mine'))
@@ -117,6 +116,8 @@ export const resolveOperation = (app: App, session: SiteSession, record: Operati
         session.replica.edit(record.id, withMerged(resolved.operation, kept))
       const all = Object.values(choices)
       app.toast('good', all.every((choice) => choice === 'theirs') ? 'Theirs stays' : 'Yours is sent')
+      forgetMerges(owner, key, record.conflicts)
       follow(app, session, record.id)
     },
   })
+}
