@@ -58,6 +58,17 @@ test('what is done on marks of two sites at once is one change, each to its own 
   expect(names().toSorted()).toEqual(['Bea Both', 'Bea Both', 'Mia Me', 'Mia Me'])
   world.press('u')
   expect(names()).toEqual(['nobody', 'nobody', 'nobody', 'nobody'])
+  expect(world.toast()).toBe('Taken back: 4 issues assigned to you · Ctrl-R does it again')
+})
+
+test('what is taken back on one of two sites says which, since both may have an issue of that key', async () => {
+  const world = await openBoth()
+  world.press('A')
+  expect(world.toast()).toBe('acme: PAY-1 assigned to Mia Me · u takes it back')
+  world.press('u')
+  expect(world.toast()).toBe('acme: Taken back: PAY-1 assigned to Mia Me · Ctrl-R does it again')
+  world.press('ctrl-r')
+  expect(world.toast()).toBe('acme: Done again: PAY-1 assigned to Mia Me · u takes it back')
 })
 
 test('what is chosen from a site goes from site to site, and Esc leaves one out', async () => {

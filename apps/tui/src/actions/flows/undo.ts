@@ -1,5 +1,7 @@
 import type { UndoPlan } from '@mmd/replica'
 import type { App, SiteSession } from '../../app/app.ts'
+import { ownerOf } from '../../app/members.ts'
+import { speakingOf } from '../../app/speaking-of.ts'
 import { fillSteps, watchSteps } from './step-back.ts'
 import { backWords, keyWords, wayBack } from './way-back.ts'
 
@@ -105,7 +107,16 @@ const begin = (turn: Turn): void => {
   })
 }
 
-const run = ({ app, session, plan, way, onRun }: Turn): void => {
+/** The program for what is said of it: of several sites on screen the one that it is about, when it is about one. */
+const speaker = ({ app, session, plan }: Turn): App => {
+  const gone = plan.cancelled.flatMap((id) => session.replica.operation(id) ?? [])
+  const keys = [...plan.operations, ...gone].map(({ operation }) => operation.key)
+  const [owner, ...others] = new Set(keys.map((key) => ownerOf(session, key).session))
+  return session.members === undefined || owner === undefined || others.length > 0 ? app : speakingOf(app, owner)
+}
+
+const run = (turn: Turn): void => {
+  const { app, session, plan, way, onRun } = turn
   const turning = { app, session, done: `${way.done}: ${about(plan)}${nothing(plan)}` }
   fillSteps({ ...turning, plan }, (filled) => {
     const words = backWords(
@@ -113,8 +124,9 @@ const run = ({ app, session, plan, way, onRun }: Turn): void => {
       plan.operations.map(({ operation }) => operation),
     )
     onRun?.(plan)
+    const speaking = speaker(turn)
     const records = session.replica.takeBack(plan, { filled: filled.steps })
-    app.toast('good', `${turning.done}${passed(plan)}${way.turn(app, words)}`)
+    speaking.toast('good', `${turning.done}${passed(plan)}${way.turn(app, words)}`)
     watchSteps(turning, filled, records)
   })
 }
