@@ -111,6 +111,17 @@ describe('words for an error', () => {
     })
   })
 
+  test('sends nobody looking for what the site named when the site was not asked', () => {
+    const named = new JiraApiError('refused', 'refused', { status: 400, messages: ['The value is wrong'] })
+    expect(presentError(named).hint).toBe('Correct what the site names, then try again')
+    const message = 'No step leads to Open from here'
+    const unsent = new JiraApiError('refused', message, { messages: [message], reason: 'NOT_SENT' })
+    expect(presentError(unsent)).toMatchObject({
+      what: message,
+      hint: 'Nothing was sent: look at it, then decide anew',
+    })
+  })
+
   test('says once that a site cannot be reached, or not safely, with the reason', () => {
     const network = new JiraApiError('network', 'The site could not be reached (ECONNREFUSED)', {
       reason: 'ECONNREFUSED',

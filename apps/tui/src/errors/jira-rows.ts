@@ -35,7 +35,11 @@ export const jiraRows = {
   refused: {
     exitCode: refused,
     what: (f) => said(f) || f.message,
-    hint: () => 'Correct what the site names, then try again',
+    // Found out here, such as that no step leads back: the site has named nothing.
+    hint: ({ reason }) =>
+      reason === 'NOT_SENT'
+        ? 'Nothing was sent: look at it, then decide anew'
+        : 'Correct what the site names, then try again',
   },
   conflict: {
     exitCode: refused,
