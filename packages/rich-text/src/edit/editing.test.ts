@@ -151,6 +151,25 @@ describe('editing a document as Markdown', () => {
   })
 })
 
+describe('people who are mentioned by their logins', () => {
+  const nameOf = (user: string): string | undefined => ({ 'hana.k': 'Hana Kobayashi', ben: 'ben' })[user]
+  const text = { format: 'wiki', source: 'Ask [~hana.k] and [~nobody].\n\nOr {color:#f00}red{color}   twice.' } as const
+
+  test('are called by their names, and go back as they were', () => {
+    const editable = openForEditing(text, nameOf)
+    expect(editable.text).toContain('Ask [@Hana Kobayashi](user:hana.k) and [@nobody](user:nobody).')
+    expect(editable.apply(editable.text)).toBe(text)
+    expect(editable.apply(editable.text.replace('Ask', 'Tell')).source).toBe(text.source.replace('Ask', 'Tell'))
+  })
+
+  test('keep their logins where the names are the same words', () => {
+    const mention = { format: 'wiki', source: 'Ask [~ben].' } as const
+    const editable = openForEditing(mention, nameOf)
+    expect(editable.text.trim()).toBe('Ask [@ben](user:ben).')
+    expect(editable.apply(editable.text)).toBe(mention)
+  })
+})
+
 describe('a new text', () => {
   const markdown =
     '# Title\n\nSee **bold**, _em_, ~~gone~~, `code`, [a link](https://x.y), [@Ann](user:ann), PAY-12.\n\n- [ ] todo\n- [x] done\n\n1. one\n2. two\n   - deep\n\n> quoted\n\n> [!WARNING] Careful\n> really\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n```java\nint a;\n```\n'

@@ -4,6 +4,7 @@ import { toNode } from '../markdown/blocks-to-mdast.ts'
 import { parseMarkdown, writeTree } from '../markdown/markdown.ts'
 import { noParts, type OpaqueParts } from '../markdown/opaque.ts'
 import { parseStored, type StoredText, type TextFormat } from '../stored-text.ts'
+import type { NameLookup } from '../wiki/source.ts'
 import { writeWiki } from '../wiki/write.ts'
 import { meaningOf } from './meaning.ts'
 import { reuseBlocks } from './reuse.ts'
@@ -119,10 +120,21 @@ const saidOf = (blocks: readonly Block[]): Said | undefined => {
 /** Longer texts are not made into Markdown: nobody edits a log of a megabyte, and it would take seconds. */
 const longest = 100_000
 
-/** Opens a text for editing as Markdown, or raw where that could lose something. */
-export const openForEditing = (text: StoredText): Editable => {
+/** Who is mentioned by a login alone is called by name where Markdown gives that back as it was. */
+const documentOf = (text: StoredText, nameOf: NameLookup | undefined): Document => {
+  const plain = parseStored(text)
+  if (nameOf === undefined || text.format !== 'wiki') return plain
+  const named = parseStored(text, { nameOf })
+  return !isTooMuch(named) && saysAll(whole(named.blocks), named.blocks) ? named : plain
+}
+
+/**
+ * Opens a text for editing as Markdown, or raw where that could lose something. `nameOf`: what somebody is called who is mentioned
+ * by their login alone.
+ */
+export const openForEditing = (text: StoredText, nameOf?: NameLookup): Editable => {
   if (text.format === 'plain' || text.source.length > longest) return raw(text)
-  const document = parseStored(text)
+  const document = documentOf(text, nameOf)
   if (isTooMuch(document)) return raw(text)
   const said = saidOf(document.blocks)
   if (said === undefined) return raw(text)

@@ -8,6 +8,7 @@ import { commentDraft } from '../drafts.ts'
 import { performAll } from '../perform.ts'
 import { personOffer } from '../text-completion.ts'
 import { writeText } from '../write-text.ts'
+import { type NameLookup, namesNear } from './names-near.ts'
 import type { ItemPlace } from './on-item.ts'
 
 /** Lines of a comment that a reply repeats. */
@@ -21,12 +22,12 @@ const addressed = ({ author }: Comment, me: string | undefined): string => {
 }
 
 /** A comment as a quote in Markdown, with who said it. */
-const quoteOf = async (comment: Comment, me: string | undefined): Promise<string> => {
+const quoteOf = async (comment: Comment, me: string | undefined, nameOf: NameLookup): Promise<string> => {
   const [{ writeMarkdown }, { parseStored }] = await Promise.all([
     import('@mmd/rich-text/edit'),
     import('@mmd/rich-text'),
   ])
-  const lines = writeMarkdown(parseStored(comment.body)).trim().split('\n')
+  const lines = writeMarkdown(parseStored(comment.body, { nameOf })).trim().split('\n')
   const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '…'] : lines
   return [`${addressed(comment, me)} wrote:`, '', ...shown.map((text) => `> ${text}`.trimEnd()), '', ''].join('\n')
 }
@@ -45,7 +46,7 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
     return app.toast('warn', 'Whether customers may read this comment is not known yet: a reply could tell them')
   if (visibility !== null && restriction === undefined && internal !== true)
     return app.toast('warn', 'Who may read this comment is not understood: a reply could tell others · b opens it')
-  const text = await holdKeys(app, quoteOf(comment, session.site.user?.id))
+  const text = await holdKeys(app, quoteOf(comment, session.site.user?.id, namesNear(app, session, key)))
   writeText(app, session, {
     title: `Reply to ${author?.name ?? 'a comment'} on ${key}`,
     help: [`Ctrl-S sends · Esc keeps the draft · Markdown${audience(comment)}`],
@@ -76,7 +77,7 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
 /** Opens the comment's text; what is not changed goes back as it was. */
 export const editComment = async (app: App, { session, key }: ItemPlace, comment: Comment): Promise<void> => {
   const { EditProblem, openForEditing } = await holdKeys(app, import('@mmd/rich-text/edit'))
-  const editable = openForEditing(comment.body)
+  const editable = openForEditing(comment.body, namesNear(app, session, key))
   const markup = editable.how === 'markdown' ? 'Markdown' : "the site's own markup"
   writeText(app, session, {
     title: `Edit the comment of ${comment.author?.name ?? 'nobody'} on ${key}`,

@@ -1,5 +1,6 @@
 import type { Issue, IssueDetail, RemoteLink } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
+import { soon } from '../../../app/testing/patience.ts'
 import {
   createWorld,
   openWorld,
@@ -247,4 +248,42 @@ test('what comes while an issue is looked at for the first time is new', async (
   })
   await replica.openIssue(testKey(1), { fresh: true })
   expect(drawScreen(world)).toMatch(/Comments 1 · 1 new/)
+})
+
+test('who is mentioned in a comment by a login is called by name where it is answered and edited', async () => {
+  const person = (id: string, name: string) => ({ id, name, active: true })
+  const comment = {
+    id: '7',
+    author: person('ann', 'Ann Other'),
+    body: testText('Ask [~hana.k].'),
+    created: '2026-11-22T08:00:00.000Z',
+    updated: null,
+    visibility: null,
+    internal: false,
+  }
+  const issue = testIssue(1, { assignee: person('hana.k', 'Hana Kobayashi') })
+  const edited: unknown[] = []
+  const world = await openWorld({
+    issues: [issue],
+    answers: {
+      issue: async () => testDetail(issue, { comments: [comment], commentTotal: 1 }),
+      comment: async () => comment,
+      editComment: async (_ref, { body }) => {
+        edited.push(body)
+        return { ...comment, body }
+      },
+      remoteLinks: async () => [],
+      history: async () => [],
+    },
+  })
+  const areaHas = (text: string): Promise<void> =>
+    world.until(({ modals }) => modals.some((one) => one.kind === 'text-area' && one.buffer.text.includes(text)))
+  world.press('enter')
+  await world.session().replica.openIssue(testKey(1))
+  world.press('g', 'c', 'R')
+  await areaHas('> Ask [@Hana Kobayashi](user:hana.k).')
+  world.press('esc', 'e')
+  await areaHas('Ask [@Hana Kobayashi](user:hana.k).')
+  world.press(' Twice.', 'ctrl-s')
+  await soon(() => expect(JSON.stringify(edited)).toMatch(/Ask \[~hana\.k\]\..*Twice\./))
 })
