@@ -22,13 +22,14 @@ const isShown = (app: App, { replica }: SiteSession): boolean => app.session()?.
 export const enterSite = async (app: App, opened: SiteSession, asked: string | undefined): Promise<void> => {
   const { store } = app
   const { site, replica } = opened
-  const { name, view, views } = firstViews(site, replica, asked, sourcesOf(store.get()))
+  const { name, view, views, offered } = firstViews(site, replica, asked, sourcesOf(store.get()))
   store.update((state) => ({
     ...initialState(state.size, state.config, state.kept),
     modals: state.modals,
     toast: state.toast,
     site,
     views,
+    viewsPane: { top: 0, heading: null, offered },
     activeView: view?.id ?? '',
   }))
   // What an earlier run could not send goes on with the first request.

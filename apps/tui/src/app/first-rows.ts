@@ -116,13 +116,14 @@ const linesOfPage = (
   if (page === undefined) return undefined
   try {
     const heads = page.views()
-    const { view, views } = firstViews(site, { catalogue: page.catalogue, views: () => heads }, asked, {
+    const { view, views, offered } = firstViews(site, { catalogue: page.catalogue, views: () => heads }, asked, {
       ...kept,
       config: config.views,
     })
     const stored = view === null ? undefined : page.view(view.id, size.rows)
     if (view === null || stored === undefined || stored.jql !== view.jql || isArranged(view)) return undefined
-    const state = { ...initialState(size, config, kept), views, activeView: view.id }
+    const viewsPane = { top: 0, heading: null, offered }
+    const state = { ...initialState(size, config, kept), views, viewsPane, activeView: view.id }
     const issues = new Map<IssueKey, Issue | undefined>()
     const visited: ViewRows = {
       spec: { id: visitedView, title: '', jql: '' },

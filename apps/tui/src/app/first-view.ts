@@ -3,6 +3,7 @@ import type { SavedFilter } from '@mmd/jira-api'
 import type { Replica } from '@mmd/replica'
 import { separator } from '../session/site-names.ts'
 import { allViews, filterViews, givenViews, noSources, type ViewSources } from '../session/views/all-views.ts'
+import { type OfferedKind, offeredKinds } from '../session/views/offered-kinds.ts'
 import { builtInViews, findView } from '../session/views.ts'
 import type { ListView } from '../state/view.ts'
 
@@ -30,6 +31,8 @@ export interface FirstViews {
   /** It, else the one that was opened last, or the first; null where nothing of that name is known. */
   readonly view: ListView | null
   readonly views: readonly ListView[]
+  /** Kinds of views that it has besides; of several sites none are offered. */
+  readonly offered: readonly OfferedKind[]
 }
 
 /** True for a view of whatever is on screen, and for a list over just these sites: `name` has them as the screen does. */
@@ -55,7 +58,8 @@ export const firstViews = (
     .map((last): ListView => known.find(({ id }) => id === last.id) ?? last)
     .find((last) => isOver(last, site.name))
   const view = (name === undefined ? (latest ?? views[0] ?? builtInViews[0]) : named) ?? null
-  return { name, view, views: view === null ? views : withMore(views, [view]) }
+  const offered = site.name.includes(separator) ? [] : offeredKinds(replica.catalogue)
+  return { name, view, views: view === null ? views : withMore(views, [view]), offered }
 }
 
 /** True for a view whose rows stand otherwise than the site has them: all of them must be read for that. */

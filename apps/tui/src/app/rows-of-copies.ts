@@ -91,12 +91,13 @@ const linesOf = (
   // One more than is seen: which of them is last is told by the next.
   const session =
     others.length === 0 ? only : combineSessions(members.map((member) => withFewRows(member, size.rows + 1)))
-  const { view, views } = firstViews(session.site, session.replica, asked, { ...kept, config: config.views })
+  const { view, views, offered } = firstViews(session.site, session.replica, asked, { ...kept, config: config.views })
   if (view === null || !isListed(view, others.length > 0)) return undefined
   // Its rows are those of its query, as on the screen, before any other view is read.
   void session.replica.openView(specOf(view, config))
   session.replica.view(view.id)
-  const state = { ...initialState(size, config, kept), views, activeView: view.id }
+  const viewsPane = { top: 0, heading: null, offered }
+  const state = { ...initialState(size, config, kept), views, viewsPane, activeView: view.id }
   return firstLines({ now, state, session, theme }, severalOf(session, size.columns, view.id))
 }
 

@@ -158,6 +158,12 @@ export const createSiteShow = ({ app: appOf, sites, forgetSignIn }: SiteShowOpti
 const replaced = (sites: readonly Site[], name: string, by: Site): readonly Site[] =>
   sites.map((site) => (site.name === name ? by : site))
 
-type Place = Pick<AppState, 'views' | 'activeView' | 'lists' | 'focus'>
+type Place = Pick<AppState, 'views' | 'viewsPane' | 'activeView' | 'lists' | 'focus'>
 
-const placeOf = ({ views, activeView, lists, focus }: AppState): Place => ({ views, activeView, lists, focus })
+const placeOf = ({ views, viewsPane, activeView, lists, focus }: AppState): Place => ({
+  views,
+  viewsPane,
+  activeView,
+  lists,
+  focus,
+})

@@ -5,6 +5,7 @@ import type { InboxState } from '../inbox/inbox-state.ts'
 import { nothingPending, type PendingKeys } from '../input/dispatcher.ts'
 import type { Performed } from '../macros/record-steps.ts'
 import { type KeptViews, noSources, type ViewSources } from '../session/views/all-views.ts'
+import type { OfferedKind } from '../session/views/offered-kinds.ts'
 import type { BoardView } from './board.ts'
 import { type IssueScreen, initialIssueScreen } from './issue-screen.ts'
 import { emptyList, type ListState } from './list.ts'
@@ -32,6 +33,8 @@ export interface AppState {
   readonly viewsPane: {
     readonly top: number
     readonly heading: { readonly name: string; readonly besides: string } | null
+    /** Kinds of views that the site has; those of which none is kept are a heading alone. */
+    readonly offered: readonly OfferedKind[]
   }
   readonly lists: Readonly<Record<string, ListState>>
   /** First line of the preview on screen, for the issue that it shows. */
@@ -69,7 +72,7 @@ export const initialState = (
   focus: 'list',
   views: [],
   activeView: '',
-  viewsPane: { top: 0, heading: null },
+  viewsPane: { top: 0, heading: null, offered: [] },
   lists: {},
   preview: { key: null, top: 0 },
   resize: {

@@ -13,13 +13,14 @@ export const viewsShown = (state: AppState) => ({
   views: state.views,
   active: state.activeView,
   folded: state.kept.book.folded,
+  offered: state.viewsPane.offered,
   heading: headingAt(state),
   top: state.viewsPane.top,
 })
 
 const placesOf = (state: AppState) => {
-  const { views, active, folded, heading } = viewsShown(state)
-  const input = { views, headingOf, folded }
+  const { views, active, folded, offered, heading } = viewsShown(state)
+  const input = { views, headingOf, folded, offered }
   const places = viewsPlaces(input)
   return { places, line: cursorLine(input, { active, heading }, places) }
 }

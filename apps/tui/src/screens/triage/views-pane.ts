@@ -1,5 +1,6 @@
 import type { ViewRows } from '@mmd/replica'
 import { justified, line } from '../../components/pieces.ts'
+import type { OfferedKind } from '../../session/views/offered-kinds.ts'
 import type { ListView } from '../../state/view.ts'
 import type { Theme } from '../../theme/theme.ts'
 import { cursorLine, shownPlaces, type ViewsPlace, viewsPlaces } from './views-places.ts'
@@ -9,6 +10,8 @@ export interface ViewsPaneInput {
   readonly active: string
   /** Headings of which only the line itself is shown; absent: none. */
   readonly folded?: readonly string[]
+  /** Kinds of views that the site has; absent: none. */
+  readonly offered?: readonly OfferedKind[]
   /** The heading of a folded kind that the cursor is on, in the place of the active view. */
   readonly heading?: string | null
   /** The first line on screen; absent: as far up as the cursor allows. */
@@ -78,23 +81,26 @@ const headingLine = (
   hasCursor: boolean,
 ): string => {
   const drawn = folded
-    ? justified([['dim', ` ▸ ${name}`]], [['dim', ` ${count} `]], width, theme)
+    ? justified([['dim', ` ▸ ${name}`]], [['dim', ` ${count ?? ''} `]], width, theme)
     : line([['dim', ` ${name}`]], width, theme)
   return hasCursor ? theme.select(drawn, focused) : drawn
 }
 
-type Shown = Pick<ViewsPaneInput, 'views' | 'active' | 'height' | 'folded' | 'heading' | 'top'>
+type Shown = Pick<ViewsPaneInput, 'views' | 'active' | 'height' | 'folded' | 'offered' | 'heading' | 'top'>
 
-const onScreen = ({ views, active, height, folded = [], heading = null, top = 0 }: Shown) => {
-  const input = { views, headingOf, folded }
+const onScreen = ({ views, active, height, folded = [], offered = [], heading = null, top = 0 }: Shown) => {
+  const input = { views, headingOf, folded, offered }
   const places = viewsPlaces(input)
   const at = cursorLine(input, { active, heading }, places)
   return { shown: shownPlaces(places, { line: at, top, height }), cursor: places[at] }
 }
 
 /** How many lines the views take with their headings. */
-export const viewLineCount = ({ views, folded = [] }: Pick<Shown, 'views' | 'folded'>): number =>
-  viewsPlaces({ views, headingOf, folded }).length
+export const viewLineCount = ({
+  views,
+  folded = [],
+  offered = [],
+}: Pick<Shown, 'views' | 'folded' | 'offered'>): number => viewsPlaces({ views, headingOf, folded, offered }).length
 
 /** What stands on this line of the pane; undefined below the last one. */
 export const viewAtLine = (shown: Shown, row: number): ViewsPlace | undefined => onScreen(shown).shown[row]

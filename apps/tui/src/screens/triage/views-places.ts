@@ -1,10 +1,17 @@
+import type { OfferedKind } from '../../session/views/offered-kinds.ts'
 import { scrollTop } from '../../state/list.ts'
 import type { ListView } from '../../state/view.ts'
 
 /** What stands on a line of the pane of views. */
 export type ViewsPlace =
   | { readonly kind: 'view'; readonly index: number }
-  | { readonly kind: 'heading'; readonly name: string; readonly count: number; readonly folded: boolean }
+  | {
+      readonly kind: 'heading'
+      readonly name: string
+      /** null: not known. */
+      readonly count: number | null
+      readonly folded: boolean
+    }
   | { readonly kind: 'blank' }
 
 /** What places are made of. */
@@ -14,22 +21,40 @@ export interface ViewsPlacesInput {
   readonly headingOf: (view: ListView) => string
   /** Headings of which only the line itself is shown. */
   readonly folded: readonly string[]
+  /** Kinds that the site has; those of which there is no view are a heading alone. Absent: none. */
+  readonly offered?: readonly OfferedKind[]
+}
+
+/** The view that the heading of a kind without views stands before, so that nothing else moves when there is one. */
+const placeOfKind = (views: readonly ListView[], name: OfferedKind['name']): number => {
+  const at = views.findIndex(
+    ({ origin, board }) =>
+      origin === 'folder' || origin === 'filter' || (name === 'Queues' && origin === 'own' && board !== undefined),
+  )
+  return at === -1 ? views.length : at
 }
 
 /** All lines from the first on: views under headings, a blank before each of these. */
-export const viewsPlaces = ({ views, headingOf, folded }: ViewsPlacesInput): readonly ViewsPlace[] => {
+export const viewsPlaces = ({ views, headingOf, folded, offered = [] }: ViewsPlacesInput): readonly ViewsPlace[] => {
   const counts = new Map<string, number>()
   for (const view of views) counts.set(headingOf(view), (counts.get(headingOf(view)) ?? 0) + 1)
+  const missing = offered.filter(({ name }) => !counts.has(name))
+  const before = (index: number): readonly ViewsPlace[] =>
+    missing
+      .filter(({ name }) => placeOfKind(views, name) === index)
+      .flatMap(({ name, count }) => [{ kind: 'blank' }, { kind: 'heading', name, count, folded: true }])
   let last = ''
-  return views.flatMap((view, index): readonly ViewsPlace[] => {
+  const places = views.flatMap((view, index): readonly ViewsPlace[] => {
     const name = headingOf(view)
     const isFolded = name !== '' && folded.includes(name)
     const own: readonly ViewsPlace[] = isFolded ? [] : [{ kind: 'view', index }]
-    if (name === last) return own
+    const first = before(index)
+    if (name === last) return [...first, ...own]
     last = name
     const heading = { kind: 'heading', name, count: counts.get(name) ?? 0, folded: isFolded } as const
-    return name === '' ? own : [{ kind: 'blank' }, heading, ...own]
+    return name === '' ? [...first, ...own] : [...first, { kind: 'blank' }, heading, ...own]
   })
+  return [...places, ...before(views.length)]
 }
 
 /** Where the cursor of the pane is. */

@@ -1,5 +1,7 @@
 import type { App } from '../../../app/app.ts'
 import { kindAtCursor, toHeading, viewKinds } from '../../../state/views-cursor.ts'
+import { openBoard } from '../board/open-board.ts'
+import { openQueue } from '../desk/open-queue.ts'
 import { changeBook } from './change-book.ts'
 
 /** Why the kind of views under the cursor cannot be folded; true where it can. */
@@ -13,11 +15,12 @@ const setFolded = (app: App, names: readonly string[], folded: boolean): void =>
     return { ...book, folded: folded ? [...others, ...names] : others }
   })
 
-/** Folds the views of this kind, or unfolds them. */
+/** Folds the views of this kind, or unfolds them; of one that has none yet the site's are offered. */
 export const toggleKind = (app: App, name: string): void => {
-  const isFolded = app.store.get().kept.book.folded.includes(name)
-  setFolded(app, [name], !isFolded)
-  app.store.update((state) => toHeading(state, name))
+  const state = app.store.get()
+  if (viewKinds(state).includes(name)) setFolded(app, [name], !state.kept.book.folded.includes(name))
+  app.store.update((now) => toHeading(now, name))
+  if (!viewKinds(state).includes(name)) (name === 'Boards' ? openBoard : openQueue)(app)
 }
 
 /** Folds the kind of views that the cursor is in, or unfolds the one whose heading it is on. */
