@@ -60,7 +60,7 @@ export const forgetMerges = (session: SiteSession, key: string, conflicts: reado
 }
 
 /** A text of an issue that two people changed, and the dialog that asks about it. */
-export interface Merge {
+interface Merge {
   readonly key: string
   readonly conflict: FieldConflict
   readonly modal: number
