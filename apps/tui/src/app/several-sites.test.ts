@@ -1,5 +1,6 @@
 import { type IssueKey, JiraApiError, type SiteClient } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
+import { ready } from '../actions/flows/testing.ts'
 import type { NameList } from '../session/kept-names.ts'
 import { topModal } from '../state/state.ts'
 import { createWorld, testIssue, testSite, type World, type WorldOptions } from './testing.ts'
@@ -101,9 +102,16 @@ test('a dialog on one row says its site, and its draft is the one of that site',
 })
 
 test('a title that asks something says the site before it asks', async () => {
-  const world = await openBoth()
+  const blocks = { id: '1', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' }
+  const world = await openBoth({ answers: { linkTypes: async () => [blocks] } })
   world.press('d')
   expect(world.modal('picker').title).toBe('PAY-1 on acme is a duplicate of…')
+  world.press('esc', 'L')
+  await ready(world)
+  expect(world.modal('picker').title).toBe('Link PAY-1 on acme')
+  world.press('enter')
+  await ready(world)
+  expect(world.modal('picker').title).toBe('PAY-1 on acme blocks…')
 })
 
 test('what waits for a site that cannot be reached names it once', async () => {

@@ -1,8 +1,11 @@
 import type { App, SiteSession } from './app.ts'
 
-/** The site stands where the sentence of a title has room for it: before what is asked. */
+/** Titles that ask (`New issue in PAY: which type?`) or stop where the answer comes (`PAY-1 blocks…`), in two parts. */
+const asking = [/^(.+)(: [^:]+\?)$/, /^([A-Z]\w*-\d+|\d+ issues)( .+…)$/]
+
+/** A title that says the site, before what it asks. */
 const titleOn = (title: string, name: string): string => {
-  const [, about = title, asked = ''] = /^(.+?)(: [^:]+\?| is a duplicate of…)?$/.exec(title) ?? []
+  const [, about = title, asked = ''] = asking.map((parts) => parts.exec(title)).find((found) => found !== null) ?? []
   return `${about} on ${name}${asked}`
 }
 
