@@ -91,6 +91,7 @@ journey(
     await person.sees(`Internal note on ${key}`)
     await person.types('Never to the customer')
     await person.presses('ctrl-s')
+    await person.sees(`${key} noted internally`)
     await person.hasSent()
     await person.presses('j')
     await person.seesNo(`╭─ ${key}`)
