@@ -219,6 +219,24 @@ describe('recording', () => {
     expect(kept).toEqual([])
   })
 
+  test('is not lost by one key', async () => {
+    const { world, kept } = await recordingWorld()
+    world.press('M')
+    await world.until(({ recording }) => recording !== null)
+    world.press('A', 'M')
+    await top(world, 'prompt')
+    world.press('Mine', 'enter', 'enter')
+    await top(world, 'text-area')
+    const { text } = world.modal('text-area').buffer
+    world.press('esc')
+    expect(world.modal('message').title).toBe('The macro is not kept yet')
+    world.press('esc')
+    expect(world.modal('text-area').buffer.text).toBe(text)
+    world.press('esc', 'enter')
+    expect(world.state()).toMatchObject({ modals: [], toast: { text: 'The macro was not kept' } })
+    expect(kept).toEqual([])
+  })
+
   test('without anything done makes no macro', async () => {
     const { world } = await recordingWorld()
     world.press('M')

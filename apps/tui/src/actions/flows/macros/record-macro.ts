@@ -94,10 +94,22 @@ const openEditor = (app: App, text: string, error: string | null): void => {
     error,
     extension: 'yaml',
     onChange: () => undefined,
-    onLeave: () => app.toast('info', 'The macro was not kept'),
+    onLeave: (left) => askWhetherForgotten(app, left),
     onSubmit: (typed) => void keep(app, typed).catch((reason: unknown) => app.fail(reason)),
   })
 }
+
+/** A recording cannot be made again by a key: leaving it is asked about, and Esc goes back to it. */
+const askWhetherForgotten = (app: App, text: string): void =>
+  app.open({
+    kind: 'message',
+    title: 'The macro is not kept yet',
+    tone: 'info',
+    lines: ['What was recorded is gone once it is forgotten.'],
+    top: 0,
+    enter: { label: 'forgets it', run: () => app.toast('info', 'The macro was not kept') },
+    onLeave: () => openEditor(app, text, null),
+  })
 
 /** Checks it as every macro of the file is checked, and writes it there. */
 const keep = async (app: App, typed: string): Promise<void> => {
