@@ -46,6 +46,30 @@ test('e brings together what both did to different lines, and that is sent as mi
   expect(chosen).toEqual([[{ steps: 'mine' }, { steps: text('zero\none\ntwo\n3') }]])
 })
 
+test('of two single lines mine is edited beside theirs, and a summary stays one line', async () => {
+  const world = await openWorld()
+  const chosen = ask(world, {
+    id: 'summary',
+    name: 'Summary',
+    base: text('Card is refused'),
+    mine: text('Card with blanks is refused'),
+    theirs: text('Visa card is refused'),
+  })
+  world.press('e')
+  await top(world, 'text-area')
+  expect(world.modal('text-area').buffer.text).toBe('Card with blanks is refused')
+  expect(drawn(world)).toContain('theirs: Visa card is refused')
+  world.press('enter', 'Visa', 'ctrl-s')
+  await world.until(({ modals }) => {
+    const modal = modals.at(-1)
+    return modal?.kind === 'text-area' && modal.error === 'A summary has one line'
+  })
+  world.press('ctrl-u', 'backspace', ' (Visa)', 'ctrl-s')
+  await top(world, 'conflict')
+  world.press('enter')
+  expect(chosen).toEqual([[{ summary: 'mine' }, { summary: text('Card with blanks is refused (Visa)') }]])
+})
+
 test('a place that both changed must be settled by hand', async () => {
   const world = await openWorld()
   const [base, mine, theirs] = [testText('as it was'), testText('my words'), testText('their words')].map(

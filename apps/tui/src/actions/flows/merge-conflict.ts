@@ -46,10 +46,27 @@ const sidesOf = async (
   }
 }
 
+/** How both sides are brought together, and what is said of it. */
+const together = ({ base, mine, theirs }: Sides): { readonly text: string; readonly words: string } => {
+  // Lines cannot be told apart in one: mine is edited, with theirs in sight.
+  if (![base, mine, theirs].some((side) => side.includes('\n')))
+    return { text: mine, words: `Mine, beside theirs: ${theirs}` }
+  const { text, clashes } = mergeText(base, mine, theirs)
+  if (clashes === 0) return { text, words: 'Nothing was changed by both: this has all of it' }
+  const places = clashes === 1 ? 'One place was' : `${clashes} places were`
+  return { text, words: `${places} changed by both: mine first, then theirs` }
+}
+
+/** Why it cannot be the value of the field; null: it can. */
+const faultOf = (text: string, { id }: FieldConflict): string | null => {
+  if (hasClashes(text)) return 'Lines of <<<<<<<, ======= or >>>>>>> stand in it still'
+  return id === 'summary' && text.includes('\n') ? 'A summary has one line' : null
+}
+
 const draftName = (key: string, { id }: FieldConflict): string => `merge/${key}/${id}`
 
 /** What stands before a kept text: of what it was made. Where a side is another one now, the text would undo what is new. */
-const headOf = (merged: string): string => `${JSON.stringify(merged)}\n`
+const headOf = ({ mine, theirs }: Sides): string => `${JSON.stringify([mine, theirs])}\n`
 
 /** Forgets what was made of both sides: it is decided. */
 export const forgetMerges = (session: SiteSession, key: string, conflicts: readonly FieldConflict[]): void => {
@@ -67,23 +84,19 @@ interface Merge {
 }
 
 /**
- * Opens both sides brought together, line by line; what comes out of it is what is sent. What is made of them is kept until the
+ * Opens both sides brought together, line by line where there are several; what comes out of it is what is sent. What is made of them is kept until the
  * conflict is decided.
  */
 export const openMerge = async (app: App, session: SiteSession, { key, conflict, modal }: Merge): Promise<void> => {
-  const { base, mine, theirs, toValue } = await holdKeys(app, sidesOf(conflict, session.site.deployment))
-  const merged = mergeText(base, mine, theirs)
-  const clashes =
-    merged.clashes === 0
-      ? 'Nothing was changed by both: this has all of it'
-      : `${merged.clashes === 1 ? 'One place was' : `${merged.clashes} places were`} changed by both: mine first, then theirs`
+  const sides = await holdKeys(app, sidesOf(conflict, session.site.deployment))
+  const merged = together(sides)
   const draft = openDraft(session, draftName(key, conflict))
-  const head = headOf(merged.text)
+  const head = headOf(sides)
   const open = (text: string, error: string | null): void => {
     app.open({
       kind: 'text-area',
       title: `${conflict.name}: both sides`,
-      help: [clashes, 'Ctrl-S takes it · Ctrl-E opens your editor · Esc keeps the draft · Markdown'],
+      help: [merged.words, 'Ctrl-S takes it · Ctrl-E opens your editor · Esc keeps the draft · Markdown'],
       buffer: bufferOf(text),
       error,
       mayBeEmpty: true,
@@ -93,9 +106,10 @@ export const openMerge = async (app: App, session: SiteSession, { key, conflict,
         if (left !== merged.text) app.toast('info', 'The draft is kept: e opens it again')
       },
       onSubmit: (edited) => {
-        if (hasClashes(edited)) return open(edited, 'Lines of <<<<<<<, ======= or >>>>>>> stand in it still')
+        const fault = faultOf(edited, conflict)
+        if (fault !== null) return open(edited, fault)
         draft.keep()
-        const value = toValue(edited)
+        const value = sides.toValue(edited)
         app.store.update((state) =>
           changeModal(state, modal, 'conflict', (shown) => ({
             ...shown,

@@ -100,7 +100,7 @@ const openEditor = (app: App, text: string, error: string | null): void => {
 }
 
 /** A recording cannot be made again by a key: leaving it is asked about, and Esc goes back to it. */
-const askWhetherForgotten = (app: App, text: string): void =>
+const askWhetherForgotten = (app: App, text: string): void => {
   app.open({
     kind: 'message',
     title: 'The macro is not kept yet',
@@ -110,6 +110,7 @@ const askWhetherForgotten = (app: App, text: string): void =>
     enter: { label: 'forgets it', run: () => app.toast('info', 'The macro was not kept') },
     onLeave: () => openEditor(app, text, null),
   })
+}
 
 /** Checks it as every macro of the file is checked, and writes it there. */
 const keep = async (app: App, typed: string): Promise<void> => {
