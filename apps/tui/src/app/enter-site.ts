@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SavedFilter } from '@mmd/jira-api'
 import type { Replica } from '@mmd/replica'
 import { filterViews, givenViews, inOrder } from '../session/views/all-views.ts'
+import { offeredKinds } from '../session/views/offered-kinds.ts'
 import { specOf } from '../session/views/spec-of.ts'
 import { builtInViews, findView } from '../session/views.ts'
 import { type AppState, initialState, sourcesOf } from '../state/state.ts'
@@ -42,7 +44,9 @@ export const enterSite = async (app: App, opened: SiteSession, asked: string | u
   if (!isShown(app, opened)) return
   const { activeView } = store.get()
   if (activeView !== view?.id && isRefused(app, opened, activeView)) return
-  if (asked === undefined) await countViews(app, opened)
+  if (asked !== undefined) return
+  await countViews(app, opened)
+  await offerKinds(app, opened)
 }
 
 /** Says which of the sites did not give the view; true when none of them did. */
@@ -66,6 +70,22 @@ export const goOn = async (app: App, opened: SiteSession): Promise<void> => {
 export const complete = async (app: App, opened: SiteSession): Promise<void> => {
   if (!withFavourites.has(opened.replica)) await addFavourites(app, opened)
   await countViews(app, opened)
+  await offerKinds(app, opened)
+}
+
+/** Shows that the site has boards or queues. What its products are is asked once a day, after everything that is on screen. */
+const offerKinds = async (app: App, opened: SiteSession): Promise<void> => {
+  if (opened.members !== undefined) return
+  const { replica } = opened
+  // A site that does not tell is shown as before.
+  await opened.catalogue('capabilities').catch(() => undefined)
+  if (!isShown(app, opened)) return
+  const offered = offeredKinds((name) => replica.catalogue(name))
+  app.store.update((state) =>
+    isDeepStrictEqual(state.viewsPane.offered, offered)
+      ? state
+      : { ...state, viewsPane: { ...state.viewsPane, offered } },
+  )
 }
 
 /** The person's favourite filters become views: one request a day. */

@@ -25,6 +25,7 @@ const whole: Readonly<Record<string, Ask>> = {
   settings: (client, options) => client.settings(options),
   'attachment-rules': (client, options) => client.attachmentRules(options),
   jql: (client, options) => client.jqlData(options),
+  capabilities: (client, options) => client.capabilities({}, options),
   boards: (client, options) => client.boards({}, options),
   queues: (client, options) => queues(client, options),
 }

@@ -2,11 +2,10 @@ import { expect, test } from 'vitest'
 import { offeredKinds } from './offered-kinds.ts'
 
 const of = (kept: Readonly<Record<string, unknown>>) => offeredKinds((name) => kept[name])
-const custom = (kind: string) => ({ id: 'customfield_1', name: 'One', schema: { type: 'any', custom: kind } })
 
 test('nothing is offered of a site of which nothing is known', () => {
   expect(of({})).toEqual([])
-  expect(of({ boards: 'odd', queues: null, fields: [null, 3, { schema: null }] })).toEqual([])
+  expect(of({ boards: 'odd', queues: null, capabilities: 3 })).toEqual([])
 })
 
 test('lists that the site gave are counted, and empty ones are not offered', () => {
@@ -17,12 +16,12 @@ test('lists that the site gave are counted, and empty ones are not offered', () 
   expect(of({ boards: [], queues: [{ queues: [] }] })).toEqual([])
 })
 
-test('else fields tell which products there are', () => {
-  const fields = [custom('com.pyxis.greenhopper.jira:gh-sprint'), custom('com.atlassian.servicedesk:sd-sla-field')]
-  expect(of({ fields })).toEqual([
+test('else the products tell', () => {
+  const capabilities = { software: 'present', serviceDesk: 'present' }
+  expect(of({ capabilities })).toEqual([
     { name: 'Queues', count: null },
     { name: 'Boards', count: null },
   ])
-  expect(of({ fields: [custom('com.atlassian.jira.plugin.system.customfieldtypes:float')] })).toEqual([])
-  expect(of({ fields, boards: [] })).toEqual([{ name: 'Queues', count: null }])
+  expect(of({ capabilities: { software: 'absent', serviceDesk: 'closed' } })).toEqual([])
+  expect(of({ capabilities, boards: [] })).toEqual([{ name: 'Queues', count: null }])
 })

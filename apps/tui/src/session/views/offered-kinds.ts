@@ -6,10 +6,6 @@ export interface OfferedKind {
   readonly count: number | null
 }
 
-/** Kinds of fields that only this product brings along. */
-const boardFields = 'com.pyxis.greenhopper.jira:'
-const deskFields = 'com.atlassian.servicedesk:'
-
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** A part of what the copy keeps, which another version of this program may have written. */
@@ -17,18 +13,15 @@ const partOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 
 /**
- * What the site has by what the copy knows of it, in the order of the pane: lists that it gave, else the fields that its products
- * bring along. `catalogue` gives what was kept under a name, undefined for nothing.
+ * What the site has by what the copy knows of it, in the order of the pane: lists that it gave, else the products that it said it
+ * has. `catalogue` gives what was kept under a name, undefined for nothing.
  */
 export const offeredKinds = (catalogue: (name: string) => unknown): readonly OfferedKind[] => {
-  const [boards, desks] = [catalogue('boards'), catalogue('queues')]
-  const fields = boards === undefined || desks === undefined ? listOf(catalogue('fields')) : []
-  const has = (prefix: string): boolean =>
-    fields.some((field) => String(partOf(partOf(field, 'schema'), 'custom')).startsWith(prefix))
+  const [boards, desks, capabilities] = [catalogue('boards'), catalogue('queues'), catalogue('capabilities')]
   const queues = listOf(desks).reduce<number>((sum, desk) => sum + listOf(partOf(desk, 'queues')).length, 0)
-  const kind = (name: OfferedKind['name'], kept: unknown, count: number, fieldsOf: string): readonly OfferedKind[] => {
+  const kind = (name: OfferedKind['name'], kept: unknown, count: number, product: string): readonly OfferedKind[] => {
     if (kept !== undefined) return count === 0 ? [] : [{ name, count }]
-    return has(fieldsOf) ? [{ name, count: null }] : []
+    return partOf(capabilities, product) === 'present' ? [{ name, count: null }] : []
   }
-  return [...kind('Queues', desks, queues, deskFields), ...kind('Boards', boards, listOf(boards).length, boardFields)]
+  return [...kind('Queues', desks, queues, 'serviceDesk'), ...kind('Boards', boards, listOf(boards).length, 'software')]
 }
