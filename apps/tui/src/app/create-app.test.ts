@@ -1,5 +1,6 @@
 import type { Site } from '@mmd/auth'
 import { JiraApiError, type SavedFilter, type SearchQuery } from '@mmd/jira-api/model'
+import { StoreError } from '@mmd/replica'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { activeList } from '../state/state.ts'
 import type { App } from './app.ts'
@@ -297,6 +298,11 @@ test('what nobody foresaw is said and kept in the log, what the site answers is 
   const broken = new TypeError('no part of that name')
   world.app.fail(broken)
   expect(world.toast()).toBe('Something unexpected went wrong: no part of that name · The log file has the details')
+  const odd = new StoreError('failed', 'an odd statement')
+  world.app.fail(odd)
   world.app.fail(new JiraApiError('forbidden', 'not yours', { status: 403 }))
-  expect(logged).toEqual([['Something unexpected went wrong: no part of that name', broken]])
+  expect(logged).toEqual([
+    ['Something unexpected went wrong: no part of that name', broken],
+    [expect.stringContaining('local copy'), odd],
+  ])
 })

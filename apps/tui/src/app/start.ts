@@ -48,12 +48,17 @@ export interface StartAppOptions {
   readonly demo?: DemoHandle
 }
 
-/** What does so is loaded with the first text. */
+/** What does so is loaded with the first text. That it could not be copied is no reason to end: it is in the log. */
 const copyInTerminal = async ({ stdout, terminalVariables }: Environment, text: string): Promise<void> => {
   const [{ copyText }, { runTmux }] = await Promise.all([import('./copy-text.ts'), import('./run-tmux.ts')])
   const write = (sequence: string): unknown => stdout.write(sequence)
   await copyText(text, { write, variables: terminalVariables, tmux: runTmux })
 }
+
+const logTo =
+  ({ folders, logLevel }: Environment): Shell['logError'] =>
+  (what, error) =>
+    openLog({ folder: folders.log, level: logLevel }).error(what, { command: 'app', error })
 
 const createShell = (
   surroundings: Surroundings,
@@ -61,10 +66,12 @@ const createShell = (
   { redraw, edit, setTitle, graphics }: Pick<Shell, 'redraw' | 'edit' | 'setTitle' | 'graphics'>,
 ): Shell => {
   const { own } = surroundings
+  const logError = logTo(own)
   return {
     openBrowser: (url) => openBrowser(own, url),
     openFile: (path) => openFile(own, path),
-    copy: (text) => void copyInTerminal(own, text),
+    copy: (text) =>
+      void copyInTerminal(own, text).catch((error: unknown) => logError('The text could not be copied', error)),
     setTitle,
     listSites: async () => {
       const { openBook } = await import('../session/open-book.ts')
@@ -79,8 +86,7 @@ const createShell = (
     keepViews: createBookKeeper(own.folders).keep,
     issueUrl: (site, key) => issueUrl(site.baseUrl, key),
     now: Date.now,
-    logError: (what, error) =>
-      openLog({ folder: own.folders.log, level: own.logLevel }).error(what, { command: 'app', error }),
+    logError,
     edit,
     redraw,
     ...(graphics === undefined ? {} : { graphics }),

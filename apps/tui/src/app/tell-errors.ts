@@ -15,6 +15,9 @@ export interface ErrorTeller {
 const signedOutTitle = 'Signed out'
 const unsentWords = 'What you changed is kept and is sent after it.'
 
+/** Of these is said that the log file has more. */
+const inLog: ReadonlySet<string> = new Set(['unexpected', 'failed'])
+
 /** True for a dialog that offers a sign-in already. */
 const isAboutSignIn = (modal: Modal): boolean =>
   modal.kind === 'sign-in' || (modal.kind === 'message' && modal.title === signedOutTitle)
@@ -51,7 +54,7 @@ export const createErrorTeller = (appOf: () => App, sites: OpenSites): ErrorTell
       const site = of ?? shown
       const { what, hint: advice, code } = presentError(error, { site: site?.name })
       const hint = screenHint(advice)
-      if (code === 'unexpected') app.shell.logError(what, error)
+      if (inLog.has(code)) app.shell.logError(what, error)
       const signedOut = code === 'signed-out' || code === 'sign-in-needed'
       const isMember = site !== null && sites.togetherWith(site.name).length > 0
       if (site !== null && site.name !== shown?.name && !(isMember && signedOut))
