@@ -56,6 +56,6 @@ export const planActions: readonly Action[] = [
     id: 'issue.attach',
     title: 'Attach a file…',
     keys: key('@'),
-    run: onIssues(async () => (await import('./flows/plan/attach.ts')).openAttach),
+    run: onIssues(async () => (await import('./flows/plan/attach.ts')).openAttach, onAllAtOnce),
   },
 ]

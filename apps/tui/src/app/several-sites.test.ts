@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type IssueKey, JiraApiError, type SiteClient } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
 import { ready } from '../actions/flows/testing.ts'
 import type { NameList } from '../session/kept-names.ts'
 import { topModal } from '../state/state.ts'
-import { createWorld, testIssue, testSite, type World, type WorldOptions } from './testing.ts'
+import { createWorld, testFolder, testIssue, testSite, type World, type WorldOptions } from './testing.ts'
 
 const sites = [testSite('acme'), testSite('beta', { user: { id: 'bea', name: 'Bea Both' } })]
 
@@ -60,6 +62,23 @@ test('what is done on marks of two sites at once is one change, each to its own 
   world.press('u')
   expect(names()).toEqual(['nobody', 'nobody', 'nobody', 'nobody'])
   expect(world.toast()).toBe('Taken back: 4 issues assigned to you · Ctrl-R does it again')
+})
+
+test('a file for issues of two sites is asked for once, and is one change', async () => {
+  const file = join(testFolder(), 'shot.png')
+  writeFileSync(file, 'x')
+  const world = await openBoth()
+  world.press('*', '@')
+  await world.until(({ modals }) => modals.length > 0)
+  expect(world.modal('prompt').title).toBe('Attach to 4 issues')
+  world.paste(file)
+  world.press('enter')
+  await world.until(({ modals, toast }) => modals.length === 0 && toast !== null)
+  expect(world.toast()).toContain('4 issues got shot.png attached')
+  expect([assigned(world, 'acme'), assigned(world, 'beta')]).toEqual([
+    ['4 issues got shot.png attached'],
+    ['4 issues got shot.png attached'],
+  ])
 })
 
 test('what is taken back on one of two sites says which, since both may have an issue of that key', async () => {
