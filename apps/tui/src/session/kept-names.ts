@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Folders } from '../config/environment.ts'
 
@@ -26,6 +25,8 @@ export const keepNames = async (
   list: NameList,
   names: readonly string[],
 ): Promise<void> => {
+  // Loaded here, since the first frame reads names and writes none: it would wait 5 ms for it.
+  const { mkdir, rename, writeFile } = await import('node:fs/promises')
   await mkdir(folders.data, { recursive: true })
   writes += 1
   const written = `${fileOf(folders, list)}.${process.pid}.${writes}`
