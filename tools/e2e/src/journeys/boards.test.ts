@@ -31,7 +31,8 @@ journey('a board: columns, limits, the sprint, and its backlog', { sizes: ['120x
 
 journey('a card is ranked at once, by the site too, and put back', { alone: {} }, async (person) => {
   await open(person, 'Operations')
-  await person.sees(/Selected +\d+/)
+  // Columns and how much is in them are on screen a frame before the cards.
+  await person.screen.waitUntil('cards', (screen) => cards(screen, 0, 26).length > 1)
   const [first, second] = cards(person.screen, 0, 26)
   await person.does('board.rank-down')
   await person.screen.waitUntil('another card on top', (screen) => cards(screen, 0, 26)[0] === second)
