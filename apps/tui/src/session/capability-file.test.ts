@@ -2,31 +2,13 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Site } from '@mmd/auth'
-import type { Capabilities } from '@mmd/jira-api'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testCapabilities } from '../app/testing/site-values.ts'
 import { capabilityFile } from './capability-file.ts'
 
 const site: Site = { name: 'acme', baseUrl: 'https://jira.acme.example', deployment: 'datacenter', method: 'pat' }
 
-const found: Capabilities = {
-  version: '10.3.24',
-  settings: {
-    voting: true,
-    watching: true,
-    unassigned: true,
-    subtasks: true,
-    linking: true,
-    timeTracking: true,
-    attachments: true,
-    hoursPerDay: 8,
-    daysPerWeek: 5,
-  },
-  uploadLimit: null,
-  software: 'present',
-  serviceDesk: 'absent',
-  development: 'unknown',
-  probedAt: '2026-11-20T10:00:00.000Z',
-}
+const found = testCapabilities({ software: 'present', development: 'unknown' })
 
 let cache: string
 beforeEach(async () => {

@@ -1,5 +1,6 @@
-import type { BoardConfiguration, QuickFilter, SprintValue } from '@mmd/jira-api'
+import type { BoardConfiguration, QuickFilter } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
+import { testSprint } from '../../../app/testing/site-values.ts'
 import { openWorld, testDetail, testIssue, testKey, type World, type WorldOptions } from '../../../app/testing.ts'
 import { createMouse } from '../../../mouse/mouse.ts'
 import { bare, plainTheme } from '../../../screens/testing.ts'
@@ -36,17 +37,6 @@ const issues = [
   testIssue(4, { status: done }),
 ]
 
-const sprint = (id: string, state: SprintValue['state']): SprintValue => ({
-  id,
-  name: `Sprint ${id}`,
-  state,
-  boardId: '4',
-  goal: null,
-  start: null,
-  end: null,
-  completed: null,
-})
-
 const mine: QuickFilter = { id: '11', name: 'Only mine', jql: 'assignee = currentUser() ORDER BY key' }
 
 /** A site with one board, which is on screen. */
@@ -58,7 +48,7 @@ const onBoard = async (answers: WorldOptions['answers'] = {}): Promise<World> =>
       boards: async () => [{ id: '4', name: 'Payments', type: 'scrum', projectKey: 'PAY' }],
       boardConfiguration: async () => configuration,
       quickFilters: async () => [mine],
-      sprints: async () => [sprint('37', 'active'), sprint('38', 'future')],
+      sprints: async () => [testSprint('37', 'active', { boardId: '4' }), testSprint('38', 'future', { boardId: '4' })],
       issue: async (key) => testDetail(issues.find((one) => one.key === key) ?? testIssue(1)),
       ...answers,
     },
@@ -88,14 +78,14 @@ test('a board and its backlog stay among the views, with the query of the filter
 })
 
 test('r asks which sprints the board has by now; a board without one that has begun shows nothing', async () => {
-  let sprints = [sprint('37', 'active')]
+  let sprints = [testSprint('37', 'active', { boardId: '4' })]
   const world = await onBoard({ sprints: async () => sprints })
   const asks = (words: string): Promise<void> =>
     world.until(({ views, activeView }) => views.some(({ id, jql }) => id === activeView && jql.includes(words)))
   sprints = []
   world.press('r')
   await asks('sprint is EMPTY AND sprint is not EMPTY')
-  sprints = [sprint('38', 'active'), sprint('39', 'active')]
+  sprints = [testSprint('38', 'active', { boardId: '4' }), testSprint('39', 'active', { boardId: '4' })]
   world.press('r')
   await asks('sprint in (38, 39)')
   await idle(world)

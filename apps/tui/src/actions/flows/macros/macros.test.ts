@@ -181,6 +181,18 @@ describe('recording', () => {
     return { world: await openWorld({ shell: { macros } }), kept }
   }
 
+  /** One assignment is recorded, named, and on screen to be edited. */
+  const recorded = async () => {
+    const { world, kept } = await recordingWorld()
+    world.press('M')
+    await world.until(({ recording }) => recording !== null)
+    world.press('A', 'M')
+    await top(world, 'prompt')
+    world.press('Mine', 'enter', 'enter')
+    await top(world, 'text-area')
+    return { world, kept }
+  }
+
   test('notes what is done, shows it to be edited, and keeps it', async () => {
     const { world, kept } = await recordingWorld()
     world.press('M')
@@ -205,13 +217,7 @@ describe('recording', () => {
   })
 
   test('keeps no macro that cannot be run', async () => {
-    const { world, kept } = await recordingWorld()
-    world.press('M')
-    await world.until(({ recording }) => recording !== null)
-    world.press('A', 'M')
-    await top(world, 'prompt')
-    world.press('Mine', 'enter', 'enter')
-    await top(world, 'text-area')
+    const { world, kept } = await recorded()
     world.paste('    - explode: true\n')
     world.press('ctrl-s')
     await top(world, 'text-area')
@@ -220,13 +226,7 @@ describe('recording', () => {
   })
 
   test('is not lost by one key', async () => {
-    const { world, kept } = await recordingWorld()
-    world.press('M')
-    await world.until(({ recording }) => recording !== null)
-    world.press('A', 'M')
-    await top(world, 'prompt')
-    world.press('Mine', 'enter', 'enter')
-    await top(world, 'text-area')
+    const { world, kept } = await recorded()
     const { text } = world.modal('text-area').buffer
     world.press('esc')
     expect(world.modal('message').title).toBe('The macro is not kept yet')

@@ -1,18 +1,8 @@
 import type { SprintValue } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
+import { testSprint } from '../../../app/testing/site-values.ts'
 import { openWorld, testDetail, testIssue, type World } from '../../../app/testing.ts'
 import { idle, offered, ready } from '../testing.ts'
-
-const sprint = (id: string, state: SprintValue['state']): SprintValue => ({
-  id,
-  name: `Sprint ${id}`,
-  state,
-  boardId: '1',
-  goal: null,
-  start: null,
-  end: null,
-  completed: null,
-})
 
 /** A site whose sprints are known to the copy from the first answer; the second one waits for the gate. */
 const withSprints = async (before: readonly SprintValue[], after: readonly SprintValue[], gate: Promise<void>) => {
@@ -44,7 +34,7 @@ const open = async (world: World): Promise<void> => {
 
 test('what one has chosen stays under the cursor when the site has answered with more before it', async () => {
   const gate = Promise.withResolvers<void>()
-  const [seven, eight] = [sprint('7', 'active'), sprint('8', 'future')]
+  const [seven, eight] = [testSprint('7', 'active'), testSprint('8', 'future')]
   const world = await withSprints([eight], [seven, eight], gate.promise)
   expect(offered(world)).toEqual(['Sprint 8', 'Backlog'])
   gate.resolve()
@@ -57,7 +47,7 @@ test('what one has chosen stays under the cursor when the site has answered with
 
 test('a sprint that has ended meanwhile is not offered any more', async () => {
   const gate = Promise.withResolvers<void>()
-  const [seven, eight] = [sprint('7', 'active'), sprint('8', 'future')]
+  const [seven, eight] = [testSprint('7', 'active'), testSprint('8', 'future')]
   const world = await withSprints([seven, eight], [eight], gate.promise)
   expect(offered(world)).toEqual(['Sprint 7', 'Sprint 8', 'Backlog'])
   gate.resolve()

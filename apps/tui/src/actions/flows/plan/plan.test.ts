@@ -1,9 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ProjectDetail, SprintValue, Version } from '@mmd/jira-api/model'
+import type { ProjectDetail, Version } from '@mmd/jira-api/model'
 import { JiraApiError } from '@mmd/jira-api/model'
 import { expect, test } from 'vitest'
+import { testSprint } from '../../../app/testing/site-values.ts'
 import { openWorld, refusal, testDetail, testIssue, testKey, testText, type World } from '../../../app/testing.ts'
 import { drawn, idle, offered, ready } from '../testing.ts'
 
@@ -31,17 +32,6 @@ const project: ProjectDetail = {
   ],
   kind: 'software',
 }
-
-const sprint = (id: string, name: string, state: SprintValue['state']): SprintValue => ({
-  id,
-  name,
-  state,
-  boardId: '1',
-  goal: null,
-  start: null,
-  end: null,
-  completed: null,
-})
 
 /** What the site gives where more than the usual fields are asked for, and takes. */
 const whole = {
@@ -101,7 +91,7 @@ test('t: open sprints of the boards of the project, active ones first, and the b
     answers: {
       ...whole,
       boards: async () => [{ id: '1', name: 'Payments', type: 'scrum', projectKey: 'PAY' }],
-      sprints: async () => [sprint('8', 'Sprint 8', 'future'), sprint('7', 'Sprint 7', 'active')],
+      sprints: async () => [testSprint('8', 'future'), testSprint('7', 'active')],
     },
   })
   await open(world, 't')

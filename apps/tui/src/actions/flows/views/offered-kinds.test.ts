@@ -1,5 +1,6 @@
-import type { Board, Capabilities, SavedFilter } from '@mmd/jira-api'
+import type { Board, SavedFilter } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
+import { testCapabilities } from '../../../app/testing/site-values.ts'
 import { openWorld, testFolder, testIssue, type World } from '../../../app/testing.ts'
 import { bare, plainTheme } from '../../../screens/testing.ts'
 import { viewsPane } from '../../../screens/triage/list-panes.ts'
@@ -55,25 +56,7 @@ test('Enter on a heading without views offers what the site has, and Esc leaves 
 })
 
 test('a site that has both says so in its first run, once it is on screen', async () => {
-  const capabilities: Capabilities = {
-    version: '10.3.24',
-    settings: {
-      voting: true,
-      watching: true,
-      unassigned: true,
-      subtasks: true,
-      linking: true,
-      timeTracking: true,
-      attachments: true,
-      hoursPerDay: 8,
-      daysPerWeek: 5,
-    },
-    uploadLimit: null,
-    software: 'present',
-    serviceDesk: 'present',
-    development: 'absent',
-    probedAt: '2026-11-20T10:00:00.000Z',
-  }
+  const capabilities = testCapabilities({ software: 'present', serviceDesk: 'present' })
   const world = await openWorld({ answers: { ...answers, capabilities: async () => capabilities } })
   await world.until(({ viewsPane: { offered } }) => offered.length === 2)
   expect(pane(world)).toEqual(expect.arrayContaining(['▸ Queues', '▸ Boards']))
