@@ -2,7 +2,6 @@ import type { Site } from '@mmd/auth'
 import { issueUrl } from '@mmd/jira-api/model'
 import type { Instance } from 'ink'
 import { allInOrder } from '../all-in-order.ts'
-import { knownConfig } from '../config/config-file.ts'
 import type { Environment } from '../config/environment.ts'
 import type { DemoHandle } from '../demo/start-demo.ts'
 import type { LendTerminal } from '../editor/lend-terminal.ts'
@@ -23,6 +22,7 @@ import type { Shell } from './app.ts'
 import { createApp } from './create-app.ts'
 import { drawEarly, type EarlyScreen } from './draw-early.ts'
 import { keepCursor, startEffects } from './effects.ts'
+import { firstChoices } from './first-choices.ts'
 import type { FirstRows } from './first-rows.ts'
 import { followBackground } from './follow-background.ts'
 import { followTitle } from './follow-title.ts'
@@ -124,8 +124,9 @@ export const startApp = async (options: StartAppOptions): Promise<number> => {
   const mount = import('../screens/mount.tsx')
   const surroundings = createSurroundings(environment, options.demo)
   const guard = createTerminalGuard(stdout)
-  const known = knownConfig(environment)
   const found = await findKeptViews(environment)
+  const wish = { site: options.site ?? environment.site, view: options.view }
+  const known = await firstChoices(environment, wish, found.kept)
   const { sites, view, missing } = await firstSites(options, { ...found.kept, config: known.config.views })
   const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 })
   const firstFrame = Promise.withResolvers<void>()

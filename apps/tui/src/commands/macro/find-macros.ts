@@ -1,5 +1,5 @@
 import { AppError } from '../../config/app-error.ts'
-import { knownConfig } from '../../config/config-file.ts'
+import { currentConfig } from '../../config/current-config.ts'
 import type { Environment } from '../../config/environment.ts'
 import type { Macro, ReadMacros } from '../../macros/macro.ts'
 import { ownMacros } from '../../macros/own-macros.ts'
@@ -7,10 +7,7 @@ import { sharedMacros } from '../../macros/shared-macros.ts'
 
 /** The macros of `config.yaml`, and those of the folder and the ones above it whose names are not taken yet. No request. */
 export const findMacros = async (environment: Environment): Promise<ReadMacros> => {
-  const known = knownConfig(environment)
-  const { config } = known.isCurrent
-    ? known
-    : await (await import('../../config/load-config.ts')).loadConfig(environment)
+  const { config } = await currentConfig(environment)
   const own = ownMacros(config)
   const { startedIn } = environment
   const shared = startedIn === undefined ? { macros: [], problems: [] } : await sharedMacros(startedIn)

@@ -1,4 +1,4 @@
-import { knownConfig } from '../../config/config-file.ts'
+import { currentConfig } from '../../config/current-config.ts'
 import type { Environment } from '../../config/environment.ts'
 import { givenViews, type ViewSources } from '../../session/views/all-views.ts'
 import { findKeptViews } from '../../session/views/view-keeper.ts'
@@ -6,11 +6,9 @@ import type { ListView } from '../../state/view.ts'
 
 /** What there is of views besides those of the site. */
 export const viewSources = async (environment: Environment): Promise<ViewSources> => {
-  const [{ kept }, { config, isCurrent }] = [await findKeptViews(environment), knownConfig(environment)]
-  const { views } = isCurrent
-    ? config
-    : (await (await import('../../config/load-config.ts')).loadConfig(environment)).config
-  return { ...kept, config: views }
+  const { kept } = await findKeptViews(environment)
+  const { config } = await currentConfig(environment)
+  return { ...kept, config: config.views }
 }
 
 /** The views that need no site: built in, one's own, those of `config.yaml` and of files of the folder. */
