@@ -13,7 +13,8 @@ const labels = async (person: Person, jql: string): Promise<readonly (readonly s
 
 /** The comments of an issue, as text. */
 const comments = async (person: Person, key: string): Promise<string> => {
-  const { stdout } = await person.run('issue', 'view', key, '--comments', 'all')
+  const { code, stdout, stderr } = await person.run('issue', 'view', key, '--comments', 'all')
+  if (code !== 0) throw new Error(`issue view ${key}: ${code} ${stderr}`)
   return stdout
 }
 

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '@mmd/jira-sandbox'
 import type { Screen } from '@mmd/tools-screen-driver'
+import { expect } from 'vitest'
 import type { CommandResult, Home, OpenOptions } from '../program.ts'
 import { actionIn, type KeyTable, readKeys } from './action-keys.ts'
 import { takePicture } from './picture.ts'
@@ -27,7 +28,7 @@ export interface Person {
   /** Waits until the cursor is on the row of this issue. */
   isOn(key: string): Promise<void>
   rows(): readonly ListRow[]
-  /** Waits until the header counts nothing that is on its way to the site. */
+  /** Waits until nothing is on its way to the site: the header counts nothing, and the outbox holds nothing that will be sent. */
   hasSent(): Promise<void>
   /** Runs a command of the program beside the screen. */
   run(...args: readonly string[]): Promise<CommandResult>
@@ -61,6 +62,13 @@ const driverName: Readonly<Record<string, string>> = { del: 'delete' }
 
 const isChange = ({ method, path }: JournalEntry): boolean =>
   method !== 'GET' && !/\/(search(\/jql)?|jql\/[a-z]+|bulkfetch|approximate-count|pdcleaner)$/.test(path)
+
+const statesInOutbox = async (home: Home): Promise<readonly string[]> => {
+  const { stdout, stderr } = await home.run(['outbox', 'list', '--json'])
+  if (stdout === '') throw new Error(stderr)
+  const waiting: readonly { readonly state: string }[] = JSON.parse(stdout)
+  return waiting.map(({ state }) => state)
+}
 
 /** Opens the program in front of a person. */
 export const sitDown = async ({ title, site, home, args, open, ready }: PersonOptions): Promise<Person> => {
@@ -97,7 +105,11 @@ export const sitDown = async ({ title, site, home, args, open, ready }: PersonOp
     },
     isOn: (key) => screen.waitUntil(`the cursor on ${key}`, () => current()?.key === key, patience),
     rows: () => listRows(screen),
-    hasSent: async () => void (await screen.waitForNoText(/⇅ [1-9]/, patience)),
+    hasSent: async () => {
+      await screen.waitForNoText(/⇅ [1-9]/, patience)
+      // The header is of the last frame; what is on its way stands in the outbox until the site has it.
+      await expect.poll(() => statesInOutbox(home), { timeout: patience.timeoutMs }).not.toContain('pending')
+    },
     run: (...words) => home.run(words),
     issue: async (key) => {
       const { stdout, stderr } = await home.run(['issue', 'view', key, '--json'])
