@@ -12,6 +12,8 @@ export const sharedConfig = (overrides: ViteUserConfig['test'] = {}): ViteUserCo
       include: ['src/**/*.test.{ts,tsx}'],
       reporters: ['default', ['json', { outputFile: 'coverage/results.json' }]],
       testTimeout: 20_000,
+      // Nobody is there to run it again: who passes at the second try only is named at the end of `npm test`.
+      retry: process.env['CI'] ? 1 : 0,
       // What is waited for comes; on a busy machine not within the second that is usual.
       expect: { poll: { timeout: 15_000 } },
       ...overrides,

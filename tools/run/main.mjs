@@ -2,9 +2,14 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, environment, install, node, program, root, run } from './prepare.mjs'
-import { allKinds, clearResults, closingLine, totals } from './totals.mjs'
+import { allKinds, clearResults, closingLine, totals, troubles } from './totals.mjs'
 
 const [command, ...args] = process.argv.slice(2)
+
+const sayTotals = (kinds) => {
+  for (const line of troubles(root, kinds)) process.stdout.write(`${line}\n`)
+  process.stdout.write(`${closingLine(totals(root, kinds))}\n`)
+}
 
 const say = (text) => process.stderr.write(`${text}\n`)
 
@@ -57,7 +62,7 @@ const test = () => {
   say(
     'Not run here: sign-in in a real browser and the real keychain. npm run e2e runs them (needs Chromium and a Secret Service).',
   )
-  process.stdout.write(`${closingLine(totals(root, kinds))}\n`)
+  sayTotals(kinds)
   return status
 }
 
@@ -75,7 +80,7 @@ const e2e = () => {
   const browser = bin('vitest/vitest.mjs', ['run', '--config', 'vitest.browser.config.ts'], 'packages/auth')
   const keychain = run('bash', [join(root, 'tools/e2e/keychain.sh')], { env: environment() })
   const described = openapi()
-  process.stdout.write(`${closingLine(totals(root, kinds))}\n`)
+  sayTotals(kinds)
   return program || browser || keychain || described
 }
 
@@ -153,7 +158,7 @@ const commands = {
   totals: {
     built: false,
     run: () => {
-      process.stdout.write(`${closingLine(totals(root, allKinds))}\n`)
+      sayTotals(allKinds)
       return 0
     },
   },
