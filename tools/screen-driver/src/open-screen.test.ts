@@ -214,6 +214,21 @@ describe('waiting', () => {
     expect(await screen.waitForText('"b"')).toContain('keys "a" "b"')
   })
 
+  it('gives the screen on which the text was, whatever is drawn right after it', async () => {
+    await using screen = await openFixture('echo-keys')
+    await screen.waitForText('ready')
+    const draw = screen.holdDrawing()
+    for (const key of ['j', 'k']) {
+      const arrived = new Promise<void>((resolve) => screen.onOutput(() => resolve()))
+      screen.send(key)
+      await arrived
+    }
+    const first = screen.waitForText(/^(?![^]*event 2)[^]*event 1/)
+    draw()
+    expect(await first).not.toContain('event 2')
+    expect(screen.text()).toContain('event 2')
+  })
+
   it('can keep output from being drawn, and draw it later in order', async () => {
     await using screen = await openFixture('echo-keys')
     await screen.waitForText('ready')

@@ -86,7 +86,7 @@ class PtyScreen implements Screen {
   }
 
   async #finish(how: ProgramExit): Promise<ProgramExit> {
-    await new Promise<void>((drawn) => this.#model.write(new Uint8Array(), drawn))
+    await new Promise<void>((drawn) => this.#model.end(drawn))
     this.#ended = how
     this.#quiet.end()
     this.#waiting.changed()
@@ -103,6 +103,20 @@ class PtyScreen implements Screen {
         return new Error(screenReport(`waited for ${what}, ${reason}`, this.#model.lines(), this.cols, end))
       },
     })
+  }
+
+  /** The text of which it holds: the screen may be another one by the time that the caller goes on. */
+  async #untilText(what: string, holds: (text: string) => boolean, options?: WaitOptions): Promise<string> {
+    let text = ''
+    await this.#until(
+      what,
+      () => {
+        text = this.text()
+        return holds(text)
+      },
+      options,
+    )
+    return text
   }
 
   async #strike(bytes: string): Promise<void> {
@@ -156,13 +170,11 @@ class PtyScreen implements Screen {
   }
 
   async waitForText(wanted: string | RegExp, options?: WaitOptions): Promise<string> {
-    await this.#until(`the text ${String(wanted)}`, () => contains(this.text(), wanted), options)
-    return this.text()
+    return this.#untilText(`the text ${String(wanted)}`, (text) => contains(text, wanted), options)
   }
 
   async waitForNoText(unwanted: string | RegExp, options?: WaitOptions): Promise<string> {
-    await this.#until(`the text ${String(unwanted)} to go`, () => !contains(this.text(), unwanted), options)
-    return this.text()
+    return this.#untilText(`the text ${String(unwanted)} to go`, (text) => !contains(text, unwanted), options)
   }
 
   waitUntil(what: string, holds: (screen: Screen) => boolean, options?: WaitOptions): Promise<void> {

@@ -31,3 +31,19 @@ test.each([
   await write(model, bytes.subarray(9))
   expect(said.join('')).toMatch(answers)
 })
+
+test('a frame of synchronized output is on the screen when all of it has come', async () => {
+  const [model, other] = [1, 2].map(() =>
+    createTerminalModel({ cols: 20, rows: 2, background: 'dark', answer: () => undefined }),
+  ) as [TerminalModel, TerminalModel]
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+  await write(model, bytes('old'))
+  const shown = write(model, bytes('\u001B[?2026h\u001B[Hn'))
+  model.write(bytes('e'), () => undefined)
+  // What is written later to another one is shown later.
+  await write(other, bytes('later'))
+  expect(model.lines()[0]).toBe('old')
+  model.write(bytes('w\u001B[?2026l'), () => undefined)
+  await shown
+  expect(model.lines()[0]).toBe('new')
+})

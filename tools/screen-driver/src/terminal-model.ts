@@ -2,6 +2,7 @@ import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes'
 import headless, { type IBufferCell, type Terminal } from '@xterm/headless'
 import type { Cell, CellColour } from './cell.ts'
 import { answerGraphics, type TerminalGraphics } from './graphics-answers.ts'
+import { createWholeFrames } from './whole-frames.ts'
 
 /** Where the cursor is, from 0, and whether it is shown (DECTCEM). */
 export interface Cursor {
@@ -12,8 +13,10 @@ export interface Cursor {
 
 /** What a terminal shows and remembers, fed with a program's output. */
 export interface TerminalModel {
-  /** Interprets output; `parsed` is called when the screen shows it. */
+  /** Interprets output; `parsed` is called when the screen shows it. A frame is shown when all of it has come, as terminals do. */
   write(chunk: Uint8Array, parsed: () => void): void
+  /** No more will be written: what is there of a frame is shown too. */
+  end(parsed: () => void): void
   resize(cols: number, rows: number): void
   cells(): readonly (readonly Cell[])[]
   /** The lines of the screen without the blanks at their ends, one for each row. */
@@ -119,6 +122,12 @@ export const createTerminalModel = (options: TerminalModelOptions): TerminalMode
 
   // The terminal's own decoder loses a character when a chunk ends after a byte 0x80 of it, as the ellipsis has one.
   const decoder = new TextDecoder()
+  const frames = createWholeFrames()
+  const unshown: (() => void)[] = []
+  const show = (text: string): void => {
+    const shown = frames.isOpen ? [] : unshown.splice(0)
+    terminal.write(text, () => shown.forEach((parsed) => parsed()))
+  }
   const core = (terminal as unknown as WithCore)._core
   const linkOf = (cell: IBufferCell): string | undefined => {
     const id = (cell as WithLinkId).extended?.urlId ?? 0
@@ -133,7 +142,12 @@ export const createTerminalModel = (options: TerminalModelOptions): TerminalMode
     write: (chunk, parsed) => {
       const text = decoder.decode(chunk, { stream: true })
       hearGraphics(text)
-      terminal.write(text, parsed)
+      unshown.push(parsed)
+      show(frames.take(text))
+    },
+    end: (parsed) => {
+      unshown.push(parsed)
+      show(frames.rest())
     },
     resize: (cols, rows) => terminal.resize(cols, rows),
     cells: () =>
