@@ -253,9 +253,9 @@ test('who waits until nothing is about to be sent keeps the process alive, also 
   const lock = openSenderLock(folder)
   expect(lock.tryTake()).toBe(true)
   const { id } = put(comment(key, 'After the other'))
-  const before = timers()
   await engine.wake()
-  expect(timers()).toBe(before)
+  // Compared within one turn: timers of the test's own runner come and go between turns.
+  const before = timers()
   const idle = engine.idle()
   await Promise.resolve()
   expect(timers()).toBe(before + 1)
