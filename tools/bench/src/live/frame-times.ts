@@ -47,8 +47,10 @@ const replay = async (model: TerminalModel, chunks: readonly TimedChunk[]): Prom
   for (const chunk of chunks)
     for (const { part, isEnd } of partsOf(chunk.bytes)) {
       bytes += part.length
-      await new Promise<void>((parsed) => model.write(part, parsed))
+      const shown = new Promise<void>((parsed) => model.write(part, parsed))
+      // The terminal shows a frame when all of it is there.
       if (!isEnd) continue
+      await shown
       frames.push({ at: chunk.at, bytes, text: model.lines().join('\n') })
       bytes = 0
     }
