@@ -100,6 +100,16 @@ test('slow answers rightly, but late', async () => {
   expect(performance.now() - start).toBeGreaterThan(55)
 })
 
+test('slow answers as soon as what it waits for is there', async () => {
+  await using site = await startTestSite()
+  const gate = Promise.withResolvers<void>()
+  site.sandbox.faults.add({ kind: 'slow', delayMs: 600_000, until: gate.promise, match: { path }, times: 1 })
+  const answer = site.ask(path)
+  await vi.waitFor(() => expect(site.sandbox.faults.active).toEqual([]), 15_000)
+  gate.resolve()
+  expect((await answer).status).toBe(200)
+})
+
 test('A sandbox closes although an answer is still due', async () => {
   const site = await startTestSite()
   const { sandbox } = site

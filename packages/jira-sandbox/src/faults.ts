@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { World } from './world/world.ts'
 
 /** Which requests a fault hits. */
@@ -5,6 +6,12 @@ export interface FaultMatch {
   readonly method?: string
   /** Below the context path: a prefix, or a pattern. */
   readonly path: string | RegExp
+}
+
+interface SlowFault {
+  readonly kind: 'slow'
+  readonly delayMs: number
+  readonly until?: Promise<unknown>
 }
 
 /** How the site misbehaves. */
@@ -29,8 +36,8 @@ export type FaultKind =
   | { readonly kind: 'redirect-login' }
   /** 429 with the headers of Data Center's token bucket; `retryAfter` in seconds, default 0. */
   | { readonly kind: 'rate-limit'; readonly retryAfter?: number }
-  /** Handled after a wait. */
-  | { readonly kind: 'slow'; readonly delayMs: number }
+  /** Handled after a wait, which ends earlier once `until` is settled. */
+  | SlowFault
   /** The connection ends before anything is done. */
   | { readonly kind: 'drop' }
   /** Everything is done, then the connection ends without an answer. */
@@ -52,6 +59,12 @@ export type Fault = FaultKind & {
   readonly match: FaultMatch
   /** How many requests it hits before it is over; default: all. */
   readonly times?: number
+}
+
+/** Resolves when a slow answer is due. */
+export const isDue = async ({ delayMs, until }: SlowFault): Promise<void> => {
+  const wait = delay(delayMs, undefined, { ref: false })
+  await (until === undefined ? wait : Promise.race([wait, until]))
 }
 
 export interface Faults {

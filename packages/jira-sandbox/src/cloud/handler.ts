@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Fault, FaultSource } from '../faults.ts'
+import { type Fault, type FaultSource, isDue } from '../faults.ts'
 import { type JournalWriter, maskQuery } from '../journal.ts'
 import { htmlProblem } from '../pages/layout.ts'
 import { type Incoming, receive } from '../server/receive.ts'
@@ -65,7 +65,7 @@ const createDispatch = ({
     if (latencyMs > 0) await delay(latencyMs, undefined, { ref: false })
     const fault = faults.take(incoming.method, incoming.rawPath)
     if (fault?.kind === 'drop') return dropped
-    if (fault?.kind === 'slow') await delay(fault.delayMs, undefined, { ref: false })
+    if (fault?.kind === 'slow') await isDue(fault)
     const host = incoming.rawPath.split('/')[1] ?? ''
     const kind: FaceKind = host === 'auth' || host === 'api' ? host : 'site'
     const misanswer = fault === undefined ? undefined : cloudFaultAnswer(fault, kind, cloud.authUrl)

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Answer, Exchange } from '../exchange.ts'
-import type { Fault, FaultSource } from '../faults.ts'
+import { type Fault, type FaultSource, isDue } from '../faults.ts'
 import { type JournalWriter, maskQuery } from '../journal.ts'
 import { realmOf } from '../oauth1/answers.ts'
 import { htmlProblem } from '../pages/layout.ts'
@@ -141,7 +141,7 @@ const createDispatch = (parts: HandlerParts): ((incoming: Incoming, path: string
     if (parts.latencyMs > 0) await delay(parts.latencyMs, undefined, { ref: false })
     const fault: Fault | undefined = parts.faults.take(incoming.method, path)
     if (fault?.kind === 'drop') return { wire: undefined, caller: nobody }
-    if (fault?.kind === 'slow') await delay(fault.delayMs, undefined, { ref: false })
+    if (fault?.kind === 'slow') await isDue(fault)
     const misanswer = fault === undefined ? undefined : faultAnswer(fault, parts.site.baseUrl, path)
     if (misanswer?.byProxy === true) return { wire: toWire(misanswer.answer, {}), caller: nobody }
     const caller = fault?.kind === 'anonymous' ? nobody : identify(parts.site, incoming)
