@@ -1,7 +1,13 @@
-import { connectSite, JiraApiError, type SiteClient } from '@mmd/jira-api'
+import { connectSite, type IssueKey, JiraApiError, type SiteClient } from '@mmd/jira-api'
 import { startCloudSandbox, startSandbox } from '@mmd/jira-sandbox'
 import { onTestFinished } from 'vitest'
+import { applyConfig } from '../../../app/apply-config.ts'
 import { createWorld, openTestSession, testFolder, testNow, testSite, type World } from '../../../app/testing.ts'
+import { type Config, defaultConfig } from '../../../config/config.ts'
+import { inboxKeys } from '../../../inbox/select-inbox.ts'
+import type { MacroStep } from '../../../macros/macro.ts'
+import { footer, inboxLines } from '../../../screens/inbox/inbox-lines.ts'
+import { bare, plainTheme } from '../../../screens/testing.ts'
 
 /** For tests: the inbox over a sandbox of either deployment, and somebody else who works there. */
 export interface InboxWorld {
@@ -83,4 +89,59 @@ export const openInboxWorld = async (deployment: 'datacenter' | 'cloud'): Promis
       isOnline = now
     },
   }
+}
+
+export const queue = (world: World): readonly IssueKey[] => inboxKeys(world.state(), world.session().replica)
+export const under = (world: World): IssueKey => {
+  const key = world.state().inbox?.cursorKey
+  if (key === null || key === undefined) throw new Error('nothing is under the cursor')
+  return key
+}
+export const verdicts = (world: World): readonly string[] =>
+  world
+    .session()
+    .replica.decisions()
+    .map(({ verdict }) => verdict)
+export const idle = (world: World): Promise<void> => world.session().replica.idle()
+
+/** Goes to an issue of a project whose workflow has a way back from everywhere, and in which everybody may edit. */
+export const toPayments = (world: World): IssueKey => {
+  const found = queue(world).find((key) => key.startsWith('PAY-'))
+  if (found === undefined) throw new Error('there is no such issue')
+  while (under(world) !== found) world.press('j')
+  return found
+}
+
+/** Turns to what is alike, at the first issue where there is something. */
+export const toDuplicate = (world: World): IssueKey => {
+  const found = queue(world).find((key) => {
+    // From these there is a way back.
+    if (!key.startsWith('PAY-') || world.session().replica.issue(key)?.status.category !== 'new') return false
+    while (under(world) !== key) world.press('j')
+    world.press('d')
+    if (world.state().inbox?.choosing === 0) return true
+    world.press('esc')
+    return false
+  })
+  if (found === undefined) throw new Error('nothing is alike')
+  return found
+}
+
+export const accepting: readonly MacroStep[] = [
+  { kind: 'assign', to: 'me' },
+  { kind: 'label', add: ['triaged'], remove: [] },
+]
+
+export const withRules = (world: World, rules: Partial<Config['inbox']>): void =>
+  applyConfig(world.app, { ...defaultConfig, inbox: { ...defaultConfig.inbox, ...rules } })
+
+export const onScreen = (world: World): string =>
+  inboxLines({ app: world.app, state: world.state(), session: world.session(), theme: plainTheme }).map(bare).join('\n')
+
+export const footerOf = (world: World): string =>
+  bare(footer({ app: world.app, state: { ...world.state(), toast: null }, theme: plainTheme }))
+
+/** What waits for a decision must not be asked about. */
+export const confirmed = (world: World): void => {
+  while (world.state().modals.at(-1)?.kind === 'message') world.press('enter')
 }
