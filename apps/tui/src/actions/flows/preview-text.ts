@@ -13,6 +13,14 @@ export const previewKey = (
   run: (id) => void showPreview(app, title, id, toStored),
 })
 
+/** Names by login, as they are written: Data Center is sent the logins alone, and shows names all the same. */
+const namesIn = (markdown: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...markdown.matchAll(/\[@(?<name>[^\]\n]+)\]\(user:(?<login>[^)\s]+)\)/gu)].flatMap(({ groups }) =>
+      groups?.['name'] === undefined || groups['login'] === undefined ? [] : [[groups['login'], groups['name']]],
+    ),
+  )
+
 const showPreview = async (
   app: App,
   title: string,
@@ -26,7 +34,7 @@ const showPreview = async (
     const text = made instanceof Promise ? await made : made
     // It was left, or something else was opened, while the module was loaded.
     if (app.store.get().modals.at(-1)?.id !== area) return
-    app.open({ kind: 'text-preview', title, text, asSent: false, top: 0 })
+    app.open({ kind: 'text-preview', title, text, names: namesIn(open.buffer.text), asSent: false, top: 0 })
   } catch (error) {
     app.toast('warn', error instanceof Error ? error.message : 'It cannot be kept so')
   }

@@ -81,6 +81,16 @@ test('a comment is looked at before it is sent, and what is sent of it', async (
   expect(world.modal('text-area').buffer.text).toBe('Is **bold**')
 })
 
+test('who is mentioned is called by name in what is looked at, though the site is sent the login alone', async () => {
+  const world = await open()
+  vi.useRealTimers()
+  world.press('c', 'Ask [@Hana Kobayashi](user:hana.k)', 'ctrl-p')
+  await world.until(({ modals }) => modals.at(-1)?.kind === 'text-preview')
+  expect(drawn(world)).toContain('Ask @Hana Kobayashi')
+  world.press('s')
+  expect(drawn(world)).toContain('Ask [~hana.k]')
+})
+
 test('two hundred lines are pasted, kept and sent as they are', async () => {
   const world = await open()
   vi.useRealTimers()

@@ -13,6 +13,8 @@ export interface TextPreviewModal {
   readonly id: number
   readonly title: string
   readonly text: StoredText
+  /** What those are called who are mentioned by a login alone. */
+  readonly names: ReadonlyMap<string, string>
   readonly asSent: boolean
   readonly top: number
 }
@@ -29,7 +31,7 @@ const source = ({ text }: TextPreviewModal): string => {
 const linesOf = (modal: TextPreviewModal, width: number, theme: Theme): readonly string[] => {
   const shown: StoredText = modal.asSent ? { format: 'plain', source: source(modal) } : modal.text
   const lines: string[] = []
-  for (const row of textLines(shown, width, theme)) {
+  for (const row of textLines(shown, width, theme, { nameOf: (user) => modal.names.get(user) })) {
     if (lines.length >= most) break
     lines.push(row)
   }

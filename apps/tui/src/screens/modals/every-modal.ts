@@ -75,7 +75,15 @@ export const everyModal = (line: string, text: string, at: number): readonly Mod
       onLeave: nothing,
       onAfresh: nothing,
     },
-    { id: 1, kind: 'text-preview', title: line, text: { format: 'wiki', source: text }, asSent: at % 2 === 0, top: at },
+    {
+      id: 1,
+      kind: 'text-preview',
+      title: line,
+      text: { format: 'wiki', source: text },
+      names: new Map([[line, line]]),
+      asSent: at % 2 === 0,
+      top: at,
+    },
     {
       id: 1,
       kind: 'help',

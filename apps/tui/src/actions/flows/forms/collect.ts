@@ -2,6 +2,7 @@ import type { Site } from '@mmd/auth'
 import { EMPTY, type FieldValue, type StoredText, type WireForm, writeFieldValue } from '@mmd/jira-api/model'
 import { isChanged, isLong } from '../../../screens/forms/entries.ts'
 import type { FormEntry, FormPart } from '../../../screens/forms/form-modal.ts'
+import type { NameLookup } from '../items/names-near.ts'
 import { type Markdown, openText, textBefore } from './stored-text.ts'
 
 /** A field as it is sent. */
@@ -34,17 +35,19 @@ export interface CollectOptions {
   readonly defaults: boolean
   /** Null: nothing needs it. */
   readonly markdown: Markdown | null
+  /** By what names people were mentioned while a text was written. */
+  readonly nameOf?: NameLookup
 }
 
 /** How a deployment wants values. */
 const wireForm = (deployment: Site['deployment']): WireForm =>
   deployment === 'cloud' ? { person: 'accountId', text: 'adf' } : { person: 'name', text: 'wiki' }
 
-const storedText = (entry: FormEntry, { deployment, markdown }: CollectOptions): FieldValue => {
+const storedText = (entry: FormEntry, { deployment, markdown, nameOf }: CollectOptions): FieldValue => {
   if (entry.typed === undefined) return entry.value
   if (entry.typed.trim() === '') return EMPTY
   if (markdown === null) throw new TypeError('Markdown was not loaded')
-  return { kind: 'rich-text', text: openText(markdown, textBefore(entry), deployment).apply(entry.typed) }
+  return { kind: 'rich-text', text: openText(markdown, textBefore(entry), deployment, nameOf).apply(entry.typed) }
 }
 
 const fill = (entry: FormEntry, options: CollectOptions): FilledField => {

@@ -4,6 +4,7 @@ import type { App, SiteSession } from '../../../app/app.ts'
 import { presentError } from '../../../present-error.ts'
 import { lookThen } from '../bulk/looking-up.ts'
 import { openDraft } from '../drafts.ts'
+import { namesNear } from '../items/names-near.ts'
 import { performAll } from '../perform.ts'
 import { formDrafts } from './draft-names.ts'
 import { loadMarkdown, openText, type WorkingText } from './stored-text.ts'
@@ -33,7 +34,12 @@ export const editInEditor = (app: App, session: SiteSession, { key }: Issue): Pr
     await session.replica.openIssue(key).catch(() => undefined)
     const issue = session.replica.detail(key)?.detail ?? session.replica.issue(key)
     if (issue?.description === undefined) return undefined
-    const working = openText(await loadMarkdown(), issue.description, session.site.deployment)
+    const working = openText(
+      await loadMarkdown(),
+      issue.description,
+      session.site.deployment,
+      namesNear(app, session, key),
+    )
     return { app, session, issue, description: issue.description, working }
   }
   const words = { title: `Edit ${key}`, line: 'Reading its description…' }

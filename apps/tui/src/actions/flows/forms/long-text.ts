@@ -2,6 +2,7 @@ import { EMPTY, untrusted } from '@mmd/jira-api/model'
 import { bufferOf } from '../../../input/text-edit.ts'
 import { type Content, fillIn, keepTyped } from '../../../screens/forms/change-form.ts'
 import { notJson, readJson } from '../../../screens/forms/raw-json.ts'
+import { namesNear } from '../items/names-near.ts'
 import { previewKey } from '../preview-text.ts'
 import { completion } from '../text-completion.ts'
 import { textHelp } from '../write-text.ts'
@@ -10,9 +11,10 @@ import type { FieldEdit } from './subject.ts'
 
 /** Opens a text area for a long text: Markdown, or the site's own markup where Markdown could lose something of it. */
 export const writeLong = (edit: FieldEdit): void => {
-  const { app, session, entry } = edit
+  const { app, session, subject, entry } = edit
+  const nameOf = namesNear(app, session, subject.issue)
   void loadMarkdown().then(
-    (markdown) => openArea(edit, openText(markdown, textBefore(entry), session.site.deployment)),
+    (markdown) => openArea(edit, openText(markdown, textBefore(entry), session.site.deployment, nameOf)),
     (error: unknown) => app.fail(error, session.site),
   )
 }

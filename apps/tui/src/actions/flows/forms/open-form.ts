@@ -4,6 +4,7 @@ import type { FormEntry, FormModal } from '../../../screens/forms/form-modal.ts'
 import { rowOf } from '../../../screens/forms/rows.ts'
 import { readyToType } from '../../../screens/forms/typing.ts'
 import { giveBack } from '../give-back.ts'
+import { namesNear } from '../items/names-near.ts'
 import { collect, type Filled, needsMarkdown } from './collect.ts'
 import { editField } from './edit-field.ts'
 import { openFormDraft } from './form-draft.ts'
@@ -102,7 +103,9 @@ const start = ({ startsIn }: FormWish, form: Omit<FormModal, 'id'>): Pick<FormMo
 const send = (wish: FormWish, entries: readonly FormEntry[], again: boolean, forget: () => void): void => {
   const { app, session } = wish
   const sendWith = (markdown: Markdown | null): void => {
-    const collected = collect(entries, { deployment: session.site.deployment, defaults: wish.defaults, markdown })
+    const { deployment } = session.site
+    const nameOf = namesNear(app, session, wish.subject.issue)
+    const collected = collect(entries, { deployment, defaults: wish.defaults, markdown, nameOf })
     if ('wrong' in collected) {
       openForm(wish, { entries: withErrors(entries, collected.wrong), error: 'This cannot be sent yet' })
       return

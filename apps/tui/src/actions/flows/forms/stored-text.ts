@@ -2,6 +2,7 @@ import type { Site } from '@mmd/auth'
 import type { StoredText } from '@mmd/jira-api/model'
 import type * as Edit from '@mmd/rich-text/edit'
 import type { FormEntry } from '../../../screens/forms/form-modal.ts'
+import type { NameLookup } from '../items/names-near.ts'
 
 /** What reads and writes Markdown. */
 export type Markdown = Pick<typeof Edit, 'newText' | 'openForEditing'>
@@ -17,17 +18,18 @@ export interface WorkingText {
   readonly apply: (edited: string) => StoredText
 }
 
-/** Opens a text of the site, or a new one, to be worked on. */
+/** Opens a text of the site, or a new one, to be worked on. `nameOf`: what somebody is called who is mentioned by their login alone. */
 export const openText = (
   { newText, openForEditing }: Markdown,
   before: StoredText | null,
   deployment: Site['deployment'],
+  nameOf?: NameLookup,
 ): WorkingText => {
   const format = deployment === 'cloud' ? 'adf' : 'wiki'
   if (before === null) return { how: 'markdown', text: '', apply: (edited) => newText(edited, format) }
   // The site's default comes without a word on its markup.
   const known: StoredText = before.format === 'plain' && format === 'wiki' ? { format, source: before.source } : before
-  const editable = openForEditing(known)
+  const editable = openForEditing(known, nameOf)
   const { how, text } = editable
   return { how, text, apply: (edited) => (edited === text ? before : applied(editable, edited)) }
 }

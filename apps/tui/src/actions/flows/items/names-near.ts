@@ -5,9 +5,12 @@ import { knownNames } from '../../../screens/issue/names.ts'
 /** What somebody is called, by their id; undefined: not known. */
 export type NameLookup = (user: string) => string | undefined
 
-/** Names of those on an issue and on the lists of the copy: Data Center writes a mention as a login and nothing else. */
-export const namesNear = (app: App, { replica, site }: SiteSession, key: IssueKey): NameLookup => {
-  const detail = replica.detail(key)?.detail
+/**
+ * Names of those on an issue and on the lists of the copy: Data Center writes a mention as a login and nothing else. `key`: null for an
+ * issue that is not made yet.
+ */
+export const namesNear = (app: App, { replica, site }: SiteSession, key: IssueKey | null): NameLookup => {
+  const detail = key === null ? undefined : replica.detail(key)?.detail
   const people = [
     site.user,
     detail?.assignee,

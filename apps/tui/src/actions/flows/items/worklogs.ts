@@ -7,6 +7,7 @@ import { authored } from '../../../session/authored.ts'
 import { giveBack } from '../give-back.ts'
 import { readTimeSpent } from '../log-work.ts'
 import { performAll } from '../perform.ts'
+import { namesNear } from './names-near.ts'
 import type { ItemPlace } from './on-item.ts'
 
 interface Typed {
@@ -17,7 +18,10 @@ interface Typed {
 /** Asks in one line for the time and the words. Words of several lines stay as they are unless others are typed. */
 export const editWorklog = async (app: App, place: ItemPlace, worklog: Worklog, again?: Typed): Promise<void> => {
   const { openForEditing } = await holdKeys(app, import('@mmd/rich-text/edit'))
-  const words = worklog.comment === null ? '' : openForEditing(worklog.comment).text.trim()
+  const words =
+    worklog.comment === null
+      ? ''
+      : openForEditing(worklog.comment, namesNear(app, place.session, place.key)).text.trim()
   const shown = words.includes('\n') ? '' : words
   const kept = words === shown ? '' : ' · without words the text of several lines stays as it is'
   app.open({
