@@ -35,6 +35,8 @@ export interface IssueScreen {
   readonly cursor: { readonly key: IssueKey; readonly item: string } | null
   /** The line of the news that was gone to last, and whose it is. */
   readonly newsAt: { readonly key: IssueKey; readonly line: number } | null
+  /** The section that was jumped to last, with the first line that was on screen then, and whose it is. */
+  readonly jumped: { readonly key: IssueKey; readonly section: SectionName; readonly top: number } | null
   /** Sections that are folded though they are open at first, or the other way round. */
   readonly toggled: ReadonlySet<SectionName>
   /** By `partName`. */
@@ -50,6 +52,7 @@ export interface IssueScreen {
 export const initialIssueScreen: IssueScreen = {
   cursor: null,
   newsAt: null,
+  jumped: null,
   toggled: new Set(),
   parts: {},
   since: null,

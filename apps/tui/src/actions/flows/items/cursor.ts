@@ -98,8 +98,12 @@ const showSection = (app: App, line: number): void => {
   if (shown === undefined) return
   const { lines, height } = shown
   const item = lines.itemFrom(line)
-  const isOwn = item !== undefined && lines.sectionAt(item.from) === lines.sectionAt(line)
-  show(app, shown, lines.clampTop(line, height), isOwn ? item.item.id : null)
+  const section = lines.sectionAt(line)
+  const isOwn = item !== undefined && lines.sectionAt(item.from) === section
+  const top = lines.clampTop(line, height)
+  show(app, shown, top, isOwn ? item.item.id : null)
+  const jumped = section === undefined ? null : { key: shown.key, section, top }
+  app.store.update((state) => ({ ...state, issue: { ...state.issue, jumped } }))
 }
 
 /** Jumps to a section and opens it; says so where the issue has none. */
@@ -123,14 +127,21 @@ export const jumpTitle = (app: App, step: 1 | -1, count = 1): void => {
   }
 }
 
-/** Folds or unfolds the section under the cursor, or else the first one whose title is seen. */
+/** The line of the section that was jumped to, while nothing has moved since: near the end its title is not the first on screen. */
+const jumpedLine = (app: App, { key, top, lines }: ShownIssue): number | undefined => {
+  const { jumped } = app.store.get().issue
+  return jumped?.key === key && jumped.top === top ? lines.lineOf(jumped.section) : undefined
+}
+
+/** Folds or unfolds the section under the cursor, else the one that was jumped to, else the first one whose title is seen. */
 export const toggleFold = (app: App): void => {
   const shown = shownNow(app)
   if (shown === undefined) return
   const { lines, top, height, cursor } = shown
   const place = cursor === null ? undefined : lines.place(cursor)
   const title = lines.titleFrom(top - 1, 1)
-  const line = place?.from ?? (title !== undefined && title < top + height ? title : top)
+  const seen = title !== undefined && title < top + height ? title : top
+  const line = place?.from ?? jumpedLine(app, shown) ?? seen
   const section = lines.sectionAt(line)
   if (section === undefined || section === 'description')
     return app.toast('info', 'There is nothing to fold here · } goes to the next section')
