@@ -46,6 +46,8 @@ export interface PickerModal {
   readonly error: string | null
   /** Many may be chosen with Space or Tab. */
   readonly chosen: ReadonlySet<string> | null
+  /** Nothing of it is there yet: Enter takes what is under the cursor where nothing else was chosen. */
+  readonly adds?: true
   /** The query itself may be chosen as a new thing; what the site found is then narrowed here too. */
   readonly creatable: boolean
   /** The site filters: the query goes to `onQuery`, and items are shown as they come. */

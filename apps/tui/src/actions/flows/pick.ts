@@ -14,6 +14,8 @@ export interface PickOptions {
   readonly isAsked?: boolean
   /** Ids that are chosen at first; with it, many may be chosen. */
   readonly chosen?: ReadonlySet<string>
+  /** They are added to what there is: Enter takes what is under the cursor where nothing else was chosen. */
+  readonly adds?: true
   readonly creatable?: boolean
   readonly meant?: PickerModal['meant']
   readonly onQuery?: (query: string, modal: number) => void
@@ -38,6 +40,7 @@ export const pick = (app: App, options: PickOptions): number => {
     chosen: options.chosen ?? null,
     creatable: options.creatable ?? false,
     isAsked: options.isAsked ?? typeof items === 'function',
+    ...(options.adds === undefined ? {} : { adds: true }),
     ...(options.meant === undefined ? {} : { meant: options.meant }),
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
     ...(typeof items === 'function' ? { onReload: (id: number) => load(app, id, items) } : {}),

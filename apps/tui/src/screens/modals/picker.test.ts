@@ -93,6 +93,18 @@ test('many are chosen with Space or Tab and taken together with Enter', () => {
   expect(picked).toEqual([[['cherry', 'apple'], '']])
 })
 
+test('where things are added Enter takes what the cursor is on, unless something else was chosen', () => {
+  const first = withPicker({ chosen: new Set(), adds: true })
+  first.world.press('down', 'enter')
+  expect(first.picked).toEqual([[['banana'], '']])
+  const second = withPicker({ chosen: new Set(), adds: true })
+  second.world.press('space', 'down', 'enter')
+  expect(second.picked).toEqual([[['apple'], '']])
+  const third = withPicker({ chosen: new Set(), adds: true })
+  third.world.press('space', 'space', 'enter')
+  expect(third.picked).toEqual([[[], '']])
+})
+
 test('what is typed can be made when nothing is called so exactly', () => {
   const { world, picked } = withPicker({ creatable: true })
   world.press('Apple')

@@ -158,7 +158,8 @@ const confirm = (app: App, modal: PickerModal): void => {
   if (modal.phase === 'failed') return
   if (modal.chosen !== null) {
     const query = modal.query.text.trim()
-    const typed = query !== '' && item !== undefined && modal.touched !== true ? [item.id] : []
+    const isMeant = query !== '' || (modal.adds === true && modal.chosen.size === 0)
+    const typed = isMeant && item !== undefined && modal.touched !== true ? [item.id] : []
     app.close(modal.id)
     modal.onPick([...new Set([...modal.chosen, ...typed])], query)
     return

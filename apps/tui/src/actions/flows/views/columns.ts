@@ -40,6 +40,7 @@ const addColumns = (app: App, modal: number): void => {
     title: 'Add columns',
     items: async () => (await fieldItems(app)).filter(({ id }) => !known.includes(id.toLowerCase())),
     chosen: new Set(),
+    adds: true,
     onPick: (fields) =>
       app.store.update((state) =>
         changeModal(state, modal, 'columns', (own) => ({

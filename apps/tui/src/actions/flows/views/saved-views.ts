@@ -144,6 +144,7 @@ export const showHidden = (app: App): void => {
     title: 'Show hidden views',
     items: hidden.map((id) => ({ id, label: nameOf(id) })),
     chosen: new Set(),
+    adds: true,
     onPick: (ids) => changeBook(app, (book) => ({ ...book, hidden: book.hidden.filter((id) => !ids.includes(id)) })),
   })
 }
