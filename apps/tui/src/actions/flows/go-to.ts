@@ -6,19 +6,24 @@ import { currentIssue, listHeight, shownKeys } from '../../state/selectors.ts'
 import { type AppState, withActiveList } from '../../state/state.ts'
 
 /**
- * What is typed for an issue: `PAY-12`, or `12` in the project that is on screen. Over several sites it may mean an issue of
- * each: those whose copies have it, else all; `acme:PAY-12` says which.
+ * What is typed for an issue: `PAY-12`, or `12` in the project that is on screen, and in others whose issue with this number is on
+ * the list. Over several sites it may mean an issue of each: those whose copies have it, else all; `acme:PAY-12` says which.
  */
 export const keysMeant = (text: string, state: AppState, session: SiteSession): readonly IssueKey[] => {
   const { replica, members } = session
   const { site, key: typed } = splitKey(text.trim() as IssueKey)
   const number = /^[1-9]\d{0,8}$/.test(typed) ? typed : undefined
-  const [first] = shownKeys(state, replica)
+  const shown = shownKeys(state, replica)
+  const [first] = shown
   const near = currentIssue(state, replica) ?? (first === undefined ? undefined : replica.issue(first))
   const project = number === undefined ? undefined : near?.project.key
   const key = toIssueKey(number === undefined ? typed.toUpperCase() : `${project}-${number}`)
   if (key === undefined || (number !== undefined && project === undefined)) return []
-  if (members === undefined) return site === null ? [key] : []
+  if (members === undefined) {
+    if (site !== null) return []
+    const others = number === undefined ? [] : shown.filter((one) => one !== key && one.endsWith(`-${number}`))
+    return replica.issue(key) === undefined ? [...others, key] : [key, ...others]
+  }
   const here = number === undefined || near === undefined ? site : splitKey(near.key).site
   const meant = members.filter((member) => here === null || member.site.name === here)
   const known = meant.filter((member) => member.replica.issue(key) !== undefined)

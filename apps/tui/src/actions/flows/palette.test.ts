@@ -1,5 +1,7 @@
+import type { IssueKey } from '@mmd/jira-api'
 import { expect, test } from 'vitest'
-import { openWorld, testSite } from '../../app/testing.ts'
+import { openWorld, testIssue, testSite } from '../../app/testing.ts'
+import { offeredItems } from '../../screens/modals/picker.ts'
 
 test('the palette has every command with its key, and says why one cannot be done', async () => {
   const world = await openWorld({ issues: [] })
@@ -26,6 +28,16 @@ test('the palette runs commands, shows views and switches sites', async () => {
   )
   world.press('@lab', 'enter')
   await world.until(({ site }) => site?.name === 'lab')
+})
+
+test('a number alone means the issue on the list that has it, in whichever project', async () => {
+  const other = { ...testIssue(12), key: 'OPS-12' as IssueKey, project: { id: '2', key: 'OPS', name: 'Operations' } }
+  const world = await openWorld({ issues: [testIssue(1), other] })
+  world.press(':', '12')
+  const labels = offeredItems(world.modal('picker')).map(({ label }) => label)
+  expect(labels.slice(0, 2)).toEqual(['OPS-12  Summary of 12', 'PAY-12'])
+  world.press('enter')
+  expect(world.state().preview.key).toBe('OPS-12')
 })
 
 test('S opens the list of sites', async () => {
