@@ -50,6 +50,7 @@ export const writeText = (
       ...(working?.how === 'raw' || session.members !== undefined ? {} : { onWord: completion(app, session) }),
       onChange: draft.put,
       onLeave: (typed) => {
+        if (typed === text) return draft.forget()
         draft.keep()
         if (typed.trim() !== '') app.toast('info', 'The draft is kept')
       },

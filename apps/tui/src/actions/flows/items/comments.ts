@@ -3,11 +3,11 @@ import type { App } from '../../../app/app.ts'
 import { holdKeys } from '../../../app/hold-keys.ts'
 import { AppError } from '../../../config/app-error.ts'
 import { authored } from '../../../session/authored.ts'
-import { myself } from '../comment.ts'
+import { helpFor, myself } from '../comment.ts'
 import { commentDraft } from '../drafts.ts'
 import { performAll } from '../perform.ts'
 import { personOffer } from '../text-completion.ts'
-import { writeText } from '../write-text.ts'
+import { plainTextHelp, writeText } from '../write-text.ts'
 import { type NameLookup, namesNear } from './names-near.ts'
 import type { ItemPlace } from './on-item.ts'
 
@@ -49,7 +49,7 @@ export const replyTo = async (app: App, { session, key }: ItemPlace, comment: Co
   const text = await holdKeys(app, quoteOf(comment, session.site.user?.id, namesNear(app, session, key)))
   writeText(app, session, {
     title: `Reply to ${author?.name ?? 'a comment'} on ${key}`,
-    help: [`Ctrl-S sends · Esc keeps the draft · Markdown${audience(comment)}`],
+    help: [`Ctrl-S sends · Esc keeps the draft · Markdown${audience(comment)}`, helpFor(session)],
     draft: `${commentDraft(key)}/reply/${id}`,
     text,
     onSubmit: async (typed) => {
@@ -81,7 +81,7 @@ export const editComment = async (app: App, { session, key }: ItemPlace, comment
   const markup = editable.how === 'markdown' ? 'Markdown' : "the site's own markup"
   writeText(app, session, {
     title: `Edit the comment of ${comment.author?.name ?? 'nobody'} on ${key}`,
-    help: [`Ctrl-S saves · Esc keeps the draft · ${markup}`],
+    help: [`Ctrl-S saves · Esc keeps the draft · ${markup}`, editable.how === 'raw' ? plainTextHelp : helpFor(session)],
     draft: `${commentDraft(key)}/edit/${comment.id}`,
     text: editable.text,
     working: editable,

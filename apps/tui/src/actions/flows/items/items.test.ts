@@ -67,6 +67,17 @@ test('a section is folded and opened with Space, and jumping to it opens it', as
   expect(drawScreen(world)).toContain('blocks PAY-2')
 })
 
+test('Space folds the section that was jumped to, also where the end of the issue keeps its title from the top', async () => {
+  const world = await openFirst(linked(testIssue(1)))
+  await world.until(({ issue }) => Object.keys(issue.parts).length > 0)
+  world.press('g', 'h')
+  await world.until(({ issue }) => Object.values(issue.parts).every(({ phase }) => phase === 'ready'))
+  expect(drawScreen(world)).toContain('Nothing was changed yet')
+  world.press('space')
+  expect(drawScreen(world)).toContain('▸ History')
+  expect(drawScreen(world)).toContain('blocks PAY-2')
+})
+
 test('a part that could not be had says why, and r asks again', async () => {
   let calls = 0
   const world = await openWorld({
@@ -282,7 +293,10 @@ test('who is mentioned in a comment by a login is called by name where it is ans
   await world.session().replica.openIssue(testKey(1))
   world.press('g', 'c', 'R')
   await areaHas('> Ask [@Hana Kobayashi](user:hana.k).')
-  world.press('esc', 'e')
+  world.press('esc')
+  // Nothing was written: there is no draft to tell of.
+  expect(world.toast()).toBe('')
+  world.press('e')
   await areaHas('Ask [@Hana Kobayashi](user:hana.k).')
   world.press(' Twice.', 'ctrl-s')
   await soon(() => expect(JSON.stringify(edited)).toMatch(/Ask \[~hana\.k\]\..*Twice\./))
