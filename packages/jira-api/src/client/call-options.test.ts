@@ -66,9 +66,9 @@ describe('the budget of a call', () => {
       json: {},
     }))
     expect((await errorOf(connect(server, { authorize: hanging }).priorities({ budgetMs: 30 }))).code).toBe('timeout')
-    expect((await errorOf(connect(server, { onDeadCredential: hanging }).priorities({ budgetMs: 30 }))).code).toBe(
-      'timeout',
-    )
+    // Long enough for the site to be asked on a crowded machine.
+    const renewed = errorOf(connect(server, { onDeadCredential: hanging }).priorities({ budgetMs: 1_500 }))
+    expect((await renewed).code).toBe('timeout')
     expect(server.seen.length).toBe(1)
   })
 
@@ -82,7 +82,7 @@ describe('the budget of a call', () => {
   })
 
   test('holds within a longer one, and not beyond a shorter one', () => {
-    inCallContext({ budgetMs: 1_000 }, () => {
+    inCallContext({ budgetMs: 100_000 }, () => {
       const { deadline = 0 } = callContext()
       expect(inCallContext({ budgetMs: 1_000_000 }, () => callContext().deadline)).toBe(deadline)
       expect(inCallContext({ budgetMs: 1 }, () => callContext().deadline)).toBeLessThan(deadline)
