@@ -11,7 +11,9 @@ export const sharedConfig = (overrides: ViteUserConfig['test'] = {}): ViteUserCo
     test: {
       include: ['src/**/*.test.{ts,tsx}'],
       reporters: ['default', ['json', { outputFile: 'coverage/results.json' }]],
-      testTimeout: 20_000,
+      // On a busy machine much is slow without being stuck: whole processes are started, and thousands of cases tried.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       // Nobody is there to run it again: who passes at the second try only is named at the end of `npm test`.
       retry: process.env['CI'] ? 1 : 0,
       // What is waited for comes; on a busy machine not within the second that is usual.

@@ -4,6 +4,5 @@ import { sharedConfig } from '../../vitest.shared.ts'
 export default sharedConfig({
   include: ['src/**/*.browser.test.ts'],
   exclude: [],
-  testTimeout: 60_000,
   reporters: ['default', ['json', { outputFile: 'coverage/browser-results.json' }]],
 })

@@ -33,7 +33,6 @@ test.each(['pat', 'api-token', 'basic', 'oauth2', 'client-credentials'] as const
     await expect(signIn(siteOf(method), ports, { signal })).rejects.toMatchObject({ code: 'cancelled' })
     expect(secrets.held.size).toBe(0)
   },
-  5000,
 )
 
 test.each(['pat', 'api-token', 'basic'] as const)(
@@ -43,7 +42,6 @@ test.each(['pat', 'api-token', 'basic'] as const)(
     await expect(signIn(siteOf(method), ports, { signal, token: 't' })).rejects.toMatchObject({ code: 'cancelled' })
     expect(secrets.held.size).toBe(0)
   },
-  5000,
 )
 
 test('giving up while the site is asked who we are gives the tokens back', async () => {
@@ -54,7 +52,7 @@ test('giving up while the site is asked who we are gives the tokens back', async
   await expect(signing).rejects.toMatchObject({ code: 'cancelled' })
   expect(secrets.held.size).toBe(0)
   expect(server.forms.filter(({ endpoint }) => endpoint === 'revoke')).toHaveLength(2)
-}, 5000)
+})
 
 test('giving up while a site of the cloud is to be chosen gives the tokens back', async () => {
   await using cloud = await startCloudSandbox({ issues: 1 })
@@ -79,7 +77,7 @@ test('giving up while a site of the cloud is to be chosen gives the tokens back'
   await expect(signing).rejects.toMatchObject({ code: 'cancelled' })
   expect(secrets.held.has(secretKeys('acme').credential)).toBe(false)
   expect(cloud.journal.entries.filter(({ path }) => path === '/auth/oauth/revoke')).toHaveLength(2)
-}, 10_000)
+})
 
 test('who has no answer to the question for a client secret has given up', async () => {
   const signing = signIn(siteOf('client-credentials'), fakePorts(fakeSecrets(), willingBrowser))
