@@ -35,7 +35,7 @@ const configuration = (redirectUri: string): Configuration => ({
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
   interactions: { url: (_, { uid }) => `/consent/${uid}` },
   cookies: { keys: ['only for tests'] },
-  ttl: { AccessToken: 300, RefreshToken: 3600, AuthorizationCode: 10, Interaction: 60, Session: 60, Grant: 3600 },
+  ttl: { AccessToken: 300, RefreshToken: 3600, AuthorizationCode: 60, Interaction: 60, Session: 60, Grant: 3600 },
 })
 
 /** Logs in and consents, or refuses, without asking anybody. */

