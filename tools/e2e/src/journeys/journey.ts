@@ -53,11 +53,13 @@ const withScreen = (error: unknown, person: Person): unknown => {
 
 const take = async (
   title: string,
-  place: { readonly deployment: Deployment; readonly size: Size },
+  place: { readonly deployment: Deployment; readonly size: Size; readonly isAgain: boolean },
   options: JourneyOptions,
   steps: (person: Person) => Promise<void>,
 ): Promise<void> => {
-  const { alone, jql, config = '', env = {}, before } = options
+  const { jql, config = '', env = {}, before } = options
+  // A try that failed leaves the site as it was then: the second one would fail on it for another reason.
+  const alone = options.alone ?? (place.isAgain ? {} : undefined)
   const site = await (alone === undefined ? sharedSite(place.deployment) : startSite(place.deployment, alone))
   await using home = await makeHome(site.home.folder)
   const view = jql === undefined ? '' : `views: [{ title: Journey, jql: ${JSON.stringify(jql)} }]\n`
@@ -93,5 +95,8 @@ export const journey = (title: string, options: JourneyOptions, steps: (person: 
   const { sizes = ['120x36'], deployments: wanted = deployments } = options
   for (const deployment of wanted)
     for (const size of sizes)
-      test(`${title} (${deployment}, ${size})`, () => take(title, { deployment, size }, options, steps))
+      test(`${title} (${deployment}, ${size})`, ({ task }) => {
+        const isAgain = (task.result?.retryCount ?? 0) > 0
+        return take(title, { deployment, size, isAgain }, options, steps)
+      })
 }

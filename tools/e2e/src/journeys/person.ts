@@ -1,6 +1,6 @@
 import type { JournalEntry } from '@mmd/jira-sandbox'
 import type { Screen } from '@mmd/tools-screen-driver'
-import { expect } from 'vitest'
+import { hasSent } from '../has-sent.ts'
 import type { CommandResult, Home, OpenOptions } from '../program.ts'
 import { actionIn, type KeyTable, readKeys } from './action-keys.ts'
 import { takePicture } from './picture.ts'
@@ -25,10 +25,14 @@ export interface Person {
   seesNo(unwanted: string | RegExp): Promise<void>
   /** The row under the cursor, once there is one. */
   row(): Promise<ListRow>
+  /** Waits until this holds of what is on the screen; `what` names it when it does not come. */
+  waitsFor(what: string, holds: () => boolean): Promise<void>
+  /** Does something again and again until this is on the screen; each time a line with a sign of the cursor (▸ or ▌) must have changed. */
+  goesOn(step: () => Promise<void>, wanted: RegExp): Promise<void>
   /** Waits until the cursor is on the row of this issue. */
   isOn(key: string): Promise<void>
   rows(): readonly ListRow[]
-  /** Waits until nothing is on its way to the site: the header counts nothing, and the outbox holds nothing that will be sent. */
+  /** Waits until nothing is on its way to the site. What was done before must have been seen: else there may be nothing yet. */
   hasSent(): Promise<void>
   /** Runs a command of the program beside the screen. */
   run(...args: readonly string[]): Promise<CommandResult>
@@ -63,13 +67,6 @@ const driverName: Readonly<Record<string, string>> = { del: 'delete' }
 const isChange = ({ method, path }: JournalEntry): boolean =>
   method !== 'GET' && !/\/(search(\/jql)?|jql\/[a-z]+|bulkfetch|approximate-count|pdcleaner)$/.test(path)
 
-const statesInOutbox = async (home: Home): Promise<readonly string[]> => {
-  const { stdout, stderr } = await home.run(['outbox', 'list', '--json'])
-  if (stdout === '') throw new Error(stderr)
-  const waiting: readonly { readonly state: string }[] = JSON.parse(stdout)
-  return waiting.map(({ state }) => state)
-}
-
 /** Opens the program in front of a person. */
 export const sitDown = async ({ title, site, home, args, open, ready }: PersonOptions): Promise<Person> => {
   let keys: KeyTable = site.keys
@@ -103,13 +100,18 @@ export const sitDown = async ({ title, site, home, args, open, ready }: PersonOp
       await screen.waitUntil('a row under the cursor', () => current() !== undefined, patience)
       return current() ?? { key: '', text: '', current: true }
     },
+    waitsFor: (what, holds) => screen.waitUntil(what, holds, patience),
+    goesOn: async (step, wanted) => {
+      const marked = (): string => String(screen.text().match(/[▸▌].*/gu))
+      while (!wanted.test(screen.text())) {
+        const before = marked()
+        await step()
+        await screen.waitUntil('another line under the cursor', () => marked() !== before, patience)
+      }
+    },
     isOn: (key) => screen.waitUntil(`the cursor on ${key}`, () => current()?.key === key, patience),
     rows: () => listRows(screen),
-    hasSent: async () => {
-      await screen.waitForNoText(/⇅ [1-9]/, patience)
-      // The header is of the last frame; what is on its way stands in the outbox until the site has it.
-      await expect.poll(() => statesInOutbox(home), { timeout: patience.timeoutMs }).not.toContain('pending')
-    },
+    hasSent: () => hasSent(home, screen, patience),
     run: (...words) => home.run(words),
     issue: async (key) => {
       const { stdout, stderr } = await home.run(['issue', 'view', key, '--json'])
