@@ -13,12 +13,17 @@ const small = Buffer.from(
 )
 
 /** An issue with this file under the cursor. */
-const withPicture = async (id: string, content: Buffer, size = content.length): Promise<World> => {
+const withPicture = async (
+  id: string,
+  content: Buffer,
+  size = content.length,
+  [filename, mimeType]: readonly [string, string] = ['shot.png', 'image/png'],
+): Promise<World> => {
   const folder = mkdtempSync(join(tmpdir(), 'mmd-picture-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const path = join(folder, 'picture')
   writeFileSync(path, content)
-  const file: Attachment = { id, filename: 'shot.png', author: null, created: null, size, mimeType: 'image/png' }
+  const file: Attachment = { id, filename, author: null, created: null, size, mimeType }
   const world = await openWorld({
     answers: {
       issue: async () => testDetail(testIssue(1), { attachments: [file] }),
@@ -49,6 +54,10 @@ test('what is no picture, or one that is not safe to unpack, is left to Enter', 
   await huge.until(({ toast }) => toast !== null)
   expect(huge.toast()).toBe('shot.png is too large to be shown here · Enter opens it')
   expect(huge.callsOf('downloadAttachment')).toEqual([])
+  const called = await withPicture('904', small, 2, ['bill.pdf', 'application/pdf'])
+  await called.until(({ toast }) => toast !== null)
+  expect(called.toast()).toBe('Only PNG, JPEG and GIF are shown here · Enter opens it')
+  expect(called.callsOf('downloadAttachment')).toEqual([])
 })
 
 test('n and p go through the pictures of the issue, Enter opens one and s saves it', async () => {

@@ -32,6 +32,8 @@ export const viewPicture = async (app: App, place: ItemPlace, attachment: Attach
   const { config, modals } = app.store.get()
   const below = modals.at(-1)?.id
   if (config.images === 'off') return app.toast('info', 'Pictures are switched off here · Enter opens it')
+  // What is called otherwise is not fetched for nothing.
+  if (!isPicture(attachment)) return app.toast('info', 'Only PNG, JPEG and GIF are shown here · Enter opens it')
   const mostBytes = config.limits.image * 1024 * 1024
   if (attachment.size > mostBytes)
     return app.toast('warn', `${attachment.filename} is too large to be shown here · Enter opens it`)
