@@ -1,6 +1,6 @@
 import type { Screen } from '@mmd/tools-screen-driver'
 import { expect } from 'vitest'
-import type { Home } from './program.ts'
+import { type Home, patienceMs } from './program.ts'
 
 const statesInOutbox = async (home: Pick<Home, 'run'>, flags: readonly string[]): Promise<readonly string[]> => {
   const { stdout, stderr } = await home.run(['outbox', 'list', '--json', ...flags])
@@ -16,9 +16,9 @@ const statesInOutbox = async (home: Pick<Home, 'run'>, flags: readonly string[])
 export const hasSent = async (
   home: Pick<Home, 'run'>,
   screen: Screen,
-  { flags = [], timeoutMs = 30_000 }: { readonly flags?: readonly string[]; readonly timeoutMs?: number } = {},
+  { flags = [] }: { readonly flags?: readonly string[] } = {},
 ): Promise<void> => {
-  await screen.waitForNoText(/⇅ [1-9]/, { timeoutMs })
+  await screen.waitForNoText(/⇅ [1-9]/)
   // The header is of the last frame; what is on its way stands in the outbox until the site has it.
-  await expect.poll(() => statesInOutbox(home, flags), { timeout: timeoutMs }).not.toContain('pending')
+  await expect.poll(() => statesInOutbox(home, flags), { timeout: patienceMs }).not.toContain('pending')
 }

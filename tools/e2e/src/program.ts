@@ -9,6 +9,9 @@ import { openScreen, type Screen } from '@mmd/tools-screen-driver'
 export const program =
   process.env['MMD_PROGRAM'] ?? fileURLToPath(new URL('../../../apps/tui/dist/mmd-tui.js', import.meta.url))
 
+/** How long a person waits for what they expect, milliseconds: machines that build at the same time are slow. */
+export const patienceMs = 30_000
+
 export interface CommandResult {
   readonly code: number | null
   readonly stdout: string
@@ -95,6 +98,7 @@ export const makeHome = async (from?: string): Promise<Home> => {
         env: { ...env, ...more },
         cols,
         rows,
+        timeoutMs: patienceMs,
         ...(graphics === undefined ? {} : { graphics }),
       })
       screens.push(screen)

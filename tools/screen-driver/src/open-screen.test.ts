@@ -181,6 +181,12 @@ describe('waiting', () => {
     )
   })
 
+  it('is given up after the time that the screen was opened with', async () => {
+    await using screen = await openFixture('draw', ['hello'], { timeoutMs: 2_000 })
+    await screen.waitForText('hello')
+    await expect(screen.waitForText('goodbye')).rejects.toThrow('after 2000 ms')
+  })
+
   it('does not wait for a program that has ended', async () => {
     await using screen = await openFixture('environment')
     await expect(screen.waitForText('never said')).rejects.toThrow('the program has ended (code 0, signal none)')

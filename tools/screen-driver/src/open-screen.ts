@@ -33,6 +33,7 @@ class PtyScreen implements Screen {
   readonly exit: Promise<ProgramExit>
   readonly #model: TerminalModel
   readonly #program: PtyProgram
+  readonly #timeoutMs: number
   readonly #quietMs: number
   readonly #waiting = createWaiting()
   readonly #quiet = createQuietWatch(() => this.#unparsed === 0 && !isBusy(this.#program.pid))
@@ -47,6 +48,7 @@ class PtyScreen implements Screen {
 
   constructor(options: ScreenOptions) {
     const { cols = 120, rows = 30, background = 'dark', graphics = 'none' } = options
+    this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs
     this.#quietMs = options.quietMs ?? defaultQuietMs
     this.#model = createTerminalModel({
       cols,
@@ -93,7 +95,7 @@ class PtyScreen implements Screen {
     return how
   }
 
-  #until(what: string, holds: () => boolean, { timeoutMs = defaultTimeoutMs }: WaitOptions = {}): Promise<void> {
+  #until(what: string, holds: () => boolean, { timeoutMs = this.#timeoutMs }: WaitOptions = {}): Promise<void> {
     return this.#waiting.until(holds, {
       timeoutMs,
       over: () =>
@@ -183,7 +185,7 @@ class PtyScreen implements Screen {
 
   async waitIdle(options?: WaitOptions): Promise<void> {
     let isResting = false
-    void this.#quiet.settled(this.#quietMs, options?.timeoutMs ?? defaultTimeoutMs).then((rested) => {
+    void this.#quiet.settled(this.#quietMs, options?.timeoutMs ?? this.#timeoutMs).then((rested) => {
       isResting = rested
       this.#waiting.changed()
     })

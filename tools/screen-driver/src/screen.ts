@@ -17,6 +17,8 @@ export interface ScreenOptions {
   readonly cols?: number
   /** Default 30. */
   readonly rows?: number
+  /** How long a wait may last that does not say it, milliseconds. Default 15,000. */
+  readonly timeoutMs?: number
   /** How long without output counts as quiet, milliseconds. Default 50. */
   readonly quietMs?: number
   /** What the terminal says its background is when asked. Default dark. */
@@ -27,7 +29,7 @@ export interface ScreenOptions {
 
 /** How long a wait may last, milliseconds. */
 export interface WaitOptions {
-  /** Default 15,000. */
+  /** Default: that of the screen. */
   readonly timeoutMs?: number
 }
 

@@ -58,9 +58,6 @@ export interface PersonOptions {
   readonly ready: string | RegExp
 }
 
-/** How long a person waits for what they expect: machines that build at the same time are slow. */
-const patience = { timeoutMs: 30_000 } as const
-
 /** Names of keys that the driver calls otherwise than the configuration file does. */
 const driverName: Readonly<Record<string, string>> = { del: 'delete' }
 
@@ -94,24 +91,24 @@ export const sitDown = async ({ title, site, home, args, open, ready }: PersonOp
     does,
     presses: (...pressed) => screen.press(...pressed),
     types: (text) => screen.type(text),
-    sees: (wanted) => screen.waitForText(wanted, patience),
-    seesNo: async (unwanted) => void (await screen.waitForNoText(unwanted, patience)),
+    sees: (wanted) => screen.waitForText(wanted),
+    seesNo: async (unwanted) => void (await screen.waitForNoText(unwanted)),
     row: async () => {
-      await screen.waitUntil('a row under the cursor', () => current() !== undefined, patience)
+      await screen.waitUntil('a row under the cursor', () => current() !== undefined)
       return current() ?? { key: '', text: '', current: true }
     },
-    waitsFor: (what, holds) => screen.waitUntil(what, holds, patience),
+    waitsFor: (what, holds) => screen.waitUntil(what, holds),
     goesOn: async (step, wanted) => {
       const marked = (): string => String(screen.text().match(/[▸▌].*/gu))
       while (!wanted.test(screen.text())) {
         const before = marked()
         await step()
-        await screen.waitUntil('another line under the cursor', () => marked() !== before, patience)
+        await screen.waitUntil('another line under the cursor', () => marked() !== before)
       }
     },
-    isOn: (key) => screen.waitUntil(`the cursor on ${key}`, () => current()?.key === key, patience),
+    isOn: (key) => screen.waitUntil(`the cursor on ${key}`, () => current()?.key === key),
     rows: () => listRows(screen),
-    hasSent: () => hasSent(home, screen, patience),
+    hasSent: () => hasSent(home, screen),
     run: (...words) => home.run(words),
     issue: async (key) => {
       const { stdout, stderr } = await home.run(['issue', 'view', key, '--json'])
@@ -126,7 +123,7 @@ export const sitDown = async ({ title, site, home, args, open, ready }: PersonOp
       if (signal !== undefined) screen.kill(signal)
       await screen.close()
       screen = await home.open(others, open)
-      await screen.waitForText(ready, patience)
+      await screen.waitForText(ready)
     },
     picture: (name) => takePicture(screen, [title, name, site.deployment, `${screen.cols}x${screen.rows}`]),
   }

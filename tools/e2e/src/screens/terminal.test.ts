@@ -1,6 +1,6 @@
 import { openScreen, type Screen } from '@mmd/tools-screen-driver'
 import { expect, test } from 'vitest'
-import { program } from '../program.ts'
+import { patienceMs, program } from '../program.ts'
 import { type SignedIn, signedIn } from '../signed-in.ts'
 
 const open = (
@@ -13,6 +13,7 @@ const open = (
     args: [program, '--view', 'untriaged'],
     env: { ...world.home.env, ...env },
     background,
+    timeoutMs: patienceMs,
     cols: 100,
     rows: 30,
   })
