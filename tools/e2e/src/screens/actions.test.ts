@@ -1,5 +1,7 @@
 import type { Screen } from '@mmd/tools-screen-driver'
 import { expect, test } from 'vitest'
+import { hasSent } from '../has-sent.ts'
+import { listRows } from '../journeys/rows.ts'
 import { signedIn } from '../signed-in.ts'
 
 /** The key under the cursor, from the title of the preview. */
@@ -14,6 +16,11 @@ const view = async (world: Awaited<ReturnType<typeof signedIn>>, jql: string): P
   await screen.type(jql)
   await screen.press('enter')
   await screen.waitForText(/▸ JQL +\d+ issue/)
+  // The list is of the query when the issue under its cursor is the one beside it.
+  await screen.waitUntil('the list of the query', () => {
+    const row = listRows(screen).find(({ current }) => current)
+    return screen.text().includes('╭─ JQL') && row !== undefined && row.key === currentKey(screen)
+  })
   return screen
 }
 
@@ -28,7 +35,7 @@ test('A assigns to me at once, and the site has it', async () => {
   const key = currentKey(screen)
   await screen.press('A')
   await screen.waitForText(/Assignee +Mira Lindqvist/)
-  await screen.waitForText('⇅ 0')
+  await hasSent(world.home, screen)
   expect(await shown(world, key)).toMatchObject({ assignee: { name: 'Mira Lindqvist' } })
 })
 
@@ -44,7 +51,7 @@ test('a asks whom, searching the site as one types', async () => {
   await screen.waitForText('▸ Mira Lindqvist')
   await screen.press('enter')
   await screen.waitForText(/Assignee +Mira Lindqvist/)
-  await screen.waitForText('⇅ 0')
+  await hasSent(world.home, screen)
   expect(await shown(world, key)).toMatchObject({ assignee: { id: 'mira' } })
 })
 
@@ -59,7 +66,7 @@ test('s changes the status in two requests', async () => {
   await screen.type('progress')
   await screen.press('enter')
   await screen.waitForText(`${key} → In Progress`)
-  await screen.waitForText('⇅ 0')
+  await hasSent(world.home, screen)
   expect(world.sandbox.journal.entries.map(({ method }) => method)).toEqual(['GET', 'POST'])
   expect(await shown(world, key)).toMatchObject({ status: 'In Progress' })
 })
@@ -77,7 +84,8 @@ test('a status that needs a resolution asks for it and for nothing else', async 
   await screen.press('enter')
   await screen.waitForText('▸ Done')
   await screen.press('enter')
-  await screen.waitForText('⇅ 0')
+  await screen.waitForText(`${key} → Done`)
+  await hasSent(world.home, screen)
   expect(await shown(world, key)).toMatchObject({ statusCategory: 'done', resolution: 'Fixed' })
 })
 
@@ -86,7 +94,7 @@ test('p and l set priority and labels, also on marked rows', async () => {
   const screen = await view(world, 'project = OPS AND resolution is EMPTY ORDER BY key')
   const first = currentKey(screen)
   await screen.press('x')
-  await screen.waitForNoText(`╭─ ${first} ─`)
+  await screen.waitUntil('the next issue', () => !['', first].includes(currentKey(screen)))
   const second = currentKey(screen)
   await screen.press('x')
   await screen.waitForText('2 marked')
@@ -95,7 +103,8 @@ test('p and l set priority and labels, also on marked rows', async () => {
   await screen.type('highest')
   await screen.waitForText('▸ Highest')
   await screen.press('enter')
-  await screen.waitForText('⇅ 0')
+  await screen.waitForText('u takes it back')
+  await hasSent(world.home, screen)
   // The marks have served: they are gone with the first action.
   await screen.waitForNoText('marked ·')
   await screen.press('g', 'x', 'x')
@@ -106,7 +115,7 @@ test('p and l set priority and labels, also on marked rows', async () => {
   await screen.waitForText('new')
   await screen.press('enter')
   await screen.waitForText('2 issues labelled')
-  await screen.waitForText('⇅ 0')
+  await hasSent(world.home, screen)
   for (const key of [first, second]) {
     expect(await shown(world, key)).toMatchObject({ priority: 'Highest', labels: expect.arrayContaining(['triaged']) })
   }
@@ -127,9 +136,9 @@ test('c comments; what was typed is kept when one leaves', async () => {
   await screen.waitForText('second line')
   await screen.press('ctrl-s')
   await screen.waitForText(`${key} commented`)
-  await screen.waitForText('⇅ 0')
+  await hasSent(world.home, screen)
   await screen.press('enter')
-  expect(await screen.waitForText('second line')).toContain('Mira Lindqvist')
+  await screen.waitForText(/Mira Lindqvist[^]*second line/)
 })
 
 test('Enter opens the issue with one request and one for the links that are seen, Esc goes back', async () => {
@@ -140,7 +149,7 @@ test('Enter opens the issue with one request and one for the links that are seen
   await screen.press('enter')
   await screen.waitForNoText('╭─ Views')
   const asked = (): readonly string[] => world.sandbox.journal.entries.map(({ path }) => path)
-  await screen.waitUntil('both answers', () => asked().length > 1)
+  await expect.poll(() => asked().length).toBeGreaterThan(1)
   await screen.waitIdle()
   expect(asked().toSorted()).toEqual([`/rest/api/2/issue/${key}`, `/rest/api/2/issue/${key}/remotelink`])
   await screen.press('esc')
