@@ -45,8 +45,7 @@ test('below 110 columns the preview is under the list, below 80 there is the lis
   await screen.waitForNoText('Views')
   expect(screen.text()).toMatch(/╭─ Untriaged/)
   await screen.resize(40, 10)
-  await screen.waitIdle()
-  expect(screen.text()).toMatch(/1\/\d+/)
+  await screen.waitForText(/1\/\d+/)
   await screen.resize(140, 40)
   expect(await screen.waitForText('╭─ Views')).toContain('Reporter')
 })
@@ -64,24 +63,29 @@ test('no row is ever wider than the screen, whatever its size', async () => {
     [110, 30],
   ] as const) {
     await screen.resize(cols, rows)
+    const cut = (): readonly string[] =>
+      screen
+        .text()
+        .split('\n')
+        .filter((line) => /^[╭╰].*[─]$/.test(line))
+    // On a crowded machine the program rests before it has heard of the new size.
+    await screen.waitUntil(`every frame to end at ${cols} × ${rows}`, () => cut().length === 0)
     await screen.waitIdle()
-    const lines = screen.text().split('\n')
-    expect(lines.length).toBeLessThanOrEqual(rows)
-    expect(lines.filter((line) => /^[╭╰].*[─]$/.test(line))).toEqual([])
+    expect(cut()).toEqual([])
   }
 })
 
 test('the filter narrows with each letter and Esc brings all rows back', async () => {
   await using world = await signedIn()
   const screen = await world.home.open(['--view', 'untriaged'])
-  await screen.waitForText(/1\/\d+/)
-  const all = /1\/(\d+)/.exec(screen.text())?.[1]
+  const [, all] = /1\/(\d+)/.exec(await screen.waitForText(/1\/\d+/)) ?? []
   await screen.type('/sup-')
   await screen.waitForText(/ of \d+/)
   await screen.press('enter')
-  expect(screen.text()).not.toContain('PAY-')
+  await screen.waitForNoText('PAY-')
   await screen.press('esc')
-  expect(await screen.waitForText(`/${all} ─`)).toContain(`${all} issues`)
+  await screen.waitForText(`/${all} ─`)
+  await screen.waitForText(`${all} issues`)
 })
 
 test('JQL that the site refuses comes back with what it said, and mended it lists', async () => {
@@ -93,12 +97,13 @@ test('JQL that the site refuses comes back with what it said, and mended it list
   await screen.press('ctrl-u')
   await screen.type('project = NOPE')
   await screen.press('enter')
-  await screen.waitForText('NOPE')
+  // First what the site said: until then the bar is still the one that was typed into.
+  await screen.waitForText(/NOPE.*(?:exist|no such)|There is no/)
   await screen.waitForText('Enter searches')
   await screen.press('ctrl-u')
   await screen.type('project = OPS ORDER BY key')
   await screen.press('enter')
-  expect(await screen.waitForText(/OPS-\d+/)).toContain('JQL')
+  await screen.waitForText(/╭─ JQL[^]*OPS-\d+/)
 })
 
 test('views are opened by number, by bracket and from the palette', async () => {
