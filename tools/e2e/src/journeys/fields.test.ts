@@ -1,5 +1,19 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
+import type { Person } from './person.ts'
+
+/** What is typed is written into the local copy a moment later: until its files have the text. */
+const isWrittenDown = (person: Person, text: string): Promise<void> =>
+  expect
+    .poll(async () => {
+      const entries = await readdir(person.home.folder, { recursive: true, withFileTypes: true })
+      const files = entries.filter((entry) => entry.isFile() && entry.name.includes('sqlite'))
+      const contents = await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')))
+      return contents.some((content) => content.includes(text))
+    })
+    .toBe(true)
 
 const tasks = 'project = PAY AND type = Task AND resolution is EMPTY'
 
@@ -11,11 +25,10 @@ journey(
     await person.does('issue.edit')
     await person.sees(`Edit ${key}`)
     await person.sees('▸ Summary')
-    for (let row = 0; row < 40 && !/▸ Due Date/.test(person.screen.text()); row += 1) await person.presses('down')
-    await person.sees('▸ Due Date')
+    await person.goesOn(() => person.presses('down'), /▸ Due Date/)
     await person.presses('enter', 'ctrl-u')
     await person.types('24 dec 2027')
-    if (person.screen.text().split('\n').length > 12) await person.sees('That is Fri 2027-12-24')
+    if (person.screen.rows > 12) await person.sees('That is Fri 2027-12-24')
     await person.presses('enter', 'ctrl-s')
     await person.seesNo(`Edit ${key}`)
     await person.hasSent()
@@ -35,6 +48,7 @@ journey('a person and an issue are completed in a comment', { jql: tasks, sizes:
   await person.presses('ctrl-p')
   await person.sees('as it will look')
   await person.presses('esc', 'esc', 'ctrl-s')
+  await person.sees(`${key} commented`)
   await person.hasSent()
   const { comments } = await person.issue(key)
   expect(JSON.stringify(comments)).toMatch(/@?mira/i)
@@ -49,8 +63,7 @@ journey(
     await person.sees('Comment on')
     await person.types('Half a thought')
     await person.sees('Half a thought')
-    // What was typed is written down a moment later.
-    await expect.poll(async () => (await person.run('issue', 'view', key, '--json')).code, { timeout: 10_000 }).toBe(0)
+    await isWrittenDown(person, 'Half a thought')
     await person.startsAgain({ signal: 'SIGKILL' })
     await person.does('app.drafts')
     await person.sees(`Comment on ${key}: Half a thought`)
@@ -76,6 +89,7 @@ journey(
     person.screen.send(`\u001B[200~${lines.join('\n')}\u001B[201~`)
     await person.sees('line 200 of 漢字')
     await person.presses('ctrl-s')
+    await person.sees(`${key} commented`)
     await person.hasSent()
     const said = JSON.stringify((await person.issue(key))['comments'])
     expect(said).toContain('line 1 of 漢字')
