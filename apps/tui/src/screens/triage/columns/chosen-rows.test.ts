@@ -77,6 +77,12 @@ test('columns give way from the right, and the summary has a third at least', ()
   expect(summary?.cells).toBeGreaterThan(40)
 })
 
+test('a narrow column stays where only a wide one is too much', () => {
+  const several = ['key', 'Sprint', 'type', 'priority', 'summary', 'assignee', 'updated'].map((field) => ({ field }))
+  const fields = placeColumns(several, 52, 8).map(({ field }) => field)
+  expect(fields).toEqual(['key', 'Sprint', 'priority', 'summary', 'updated'])
+})
+
 test('numbers stand at the right under their title', () => {
   const row = testIssue(1, {
     fields: [{ id: 'customfield_1', name: 'Story Points', value: { kind: 'number', number: 3 } }],

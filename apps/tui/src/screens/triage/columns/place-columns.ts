@@ -57,7 +57,7 @@ export const leadCells = 2
 
 /**
  * The columns that have room. The summary takes what the others leave, and they give way from the right before it gets less than
- * a third; without one the last column stays where it is.
+ * a third, but a narrow one stays where only a wide one is too much; without a summary the last column stays where it is.
  */
 export const placeColumns = (
   choices: readonly ColumnChoice[],
@@ -79,6 +79,10 @@ export const placeColumns = (
     const first = last === -1 ? kept.findLastIndex((column) => !isFlexible(column)) : last
     if (first === -1) break
     kept = kept.filter((_, at) => at !== first)
+  }
+  for (const column of all) {
+    const more = all.filter((one) => one === column || kept.includes(one))
+    if (more.length > kept.length && taken(more) + least <= width) kept = more
   }
   const rest = Math.max(1, width - taken(kept))
   return kept.map((column) => (isFlexible(column) ? { ...column, cells: rest } : column))
