@@ -56,8 +56,12 @@ const wanted: Readonly<Record<Modal['kind'], number>> = {
   columns: 60,
 }
 
+/** From so many columns on, what is chosen from is not cut: summaries, and names with where they are from. */
+const wide = { from: 160, picker: 110 } as const
+
 /** The room for a modal of this kind. */
-export const roomOf = (kind: Modal['kind'], size: AppState['size']): ModalRoom => modalRoom(size, wanted[kind])
+export const roomOf = (kind: Modal['kind'], size: AppState['size']): ModalRoom =>
+  modalRoom(size, kind === 'picker' && size.columns >= wide.from ? wide.picker : wanted[kind])
 
 /** For lines that are only counted. */
 export const unpainted: Theme = { level: 0, paint: (_role, text) => text, select: (text) => text }

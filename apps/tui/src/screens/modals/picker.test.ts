@@ -93,6 +93,15 @@ test('many are chosen with Space or Tab and taken together with Enter', () => {
   expect(picked).toEqual([[['cherry', 'apple'], '']])
 })
 
+test('a wide screen has room for what is chosen from', () => {
+  const summary = 'A summary of an issue '.repeat(4).trim()
+  const { world } = withPicker({}, [{ id: 'one', label: summary }])
+  world.app.store.update((state) => ({ ...state, size: { columns: 120, rows: 36 } }))
+  expect(drawn(world)).not.toContain(summary)
+  world.app.store.update((state) => ({ ...state, size: { columns: 200, rows: 60 } }))
+  expect(drawn(world)).toContain(summary)
+})
+
 test('where things are added Enter takes what the cursor is on, unless something else was chosen', () => {
   const first = withPicker({ chosen: new Set(), adds: true })
   first.world.press('down', 'enter')
