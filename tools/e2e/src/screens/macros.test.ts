@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { hasSent } from '../has-sent.ts'
 import { signedIn } from '../signed-in.ts'
 
 const config = `macros:
@@ -32,7 +33,7 @@ test('a macro asks, shows its plan on marked issues, and one u takes all of it b
   await screen.waitForText('2 of 2 done')
   await screen.press('u')
   await screen.waitForText('Taken back')
-  await screen.waitForText('⇅ 0')
+  await hasSent(world.home, screen)
   const { stdout } = await world.home.run(['issue', 'list', '--jql', 'labels = team-Red', '--json'])
   expect(JSON.parse(stdout)).toEqual([])
 })
