@@ -1,7 +1,19 @@
 import { expect } from 'vitest'
 import { journey } from './journey.ts'
+import type { Person } from './person.ts'
 
 const tasks = 'project = PAY AND type = Task AND resolution is EMPTY'
+
+/** Up to the form of a new task of Payments. */
+const newTask = async (person: Person): Promise<void> => {
+  await person.does('issue.new')
+  await person.sees('which project?')
+  await person.types('PAY')
+  await person.presses('enter')
+  await person.sees('which type?')
+  await person.types('task')
+  await person.presses('enter')
+}
 
 journey('makes a new issue', { sizes: ['80x24', '120x36'] }, async (person) => {
   await person.does('issue.new')
@@ -57,11 +69,7 @@ journey(
   'a form says beside the field what is missing, and keeps what was filled in',
   { sizes: ['40x10', '80x24'] },
   async (person) => {
-    await person.does('issue.new')
-    await person.types('PAY')
-    await person.presses('enter')
-    await person.types('task')
-    await person.presses('enter')
+    await newTask(person)
     await person.sees('New Task')
     await person.sees('▸ Summary')
     await person.presses('ctrl-s')
@@ -72,11 +80,7 @@ journey(
     await person.presses('esc')
     await person.sees('kept')
     await person.startsAgain({ signal: 'SIGKILL' })
-    await person.does('issue.new')
-    await person.types('PAY')
-    await person.presses('enter')
-    await person.types('task')
-    await person.presses('enter')
+    await newTask(person)
     await person.sees('Half a thought')
     expect(person.changes()).toEqual([])
   },
