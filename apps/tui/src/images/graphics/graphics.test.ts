@@ -137,7 +137,7 @@ test.each([
 ])('in tmux sixels must be known to the terminal and to tmux, which says %j: %s', async (attributes, way) => {
   const { graphics, input, said, written } = await setUp(inTmux, 'off\nfoot(1.21.0)\n256,sixel\n9 20')
   const asked = graphics.ability()
-  await vi.waitUntil(() => written.length > 0)
+  await expect.poll(() => written).toHaveLength(1)
   said.push(attributes)
   expect(input.read()).toBeNull()
   expect((await asked).way).toBe(way)

@@ -1,5 +1,5 @@
 import type { IssueKey } from '@mmd/jira-api/model'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testField } from '../../../../app/testing/fields.ts'
 import { createWorld, openWorld, refusal, testIssue, testSite, type World } from '../../../../app/testing.ts'
 import { deployments, type FormWorld, fieldNamed, openFormWorld } from '../../forms/testing.ts'
@@ -160,7 +160,7 @@ describe('the edit of marked issues', () => {
     // Left and come back to, it is still filled in.
     world.press('esc')
     const { replica } = world.session()
-    await vi.waitFor(() => expect(Object.values(replica.drafts()).join('')).toContain('The same for all'))
+    await expect.poll(() => Object.values(replica.drafts()).join('')).toContain('The same for all')
     world.press(':', 'Drafts', 'enter')
     expect(offered(world)).toEqual(['Edit 4 issues: summary'])
     world.press('enter')
