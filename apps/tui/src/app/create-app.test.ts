@@ -1,12 +1,8 @@
-import type { Site } from '@mmd/auth'
 import { JiraApiError, type SavedFilter, type SearchQuery } from '@mmd/jira-api/model'
 import { StoreError } from '@mmd/replica'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { activeList } from '../state/state.ts'
-import type { App } from './app.ts'
 import { createWorld, openWorld, testIssue, testSite, type World } from './testing.ts'
-
-const signedOut = (): JiraApiError => new JiraApiError('signed-out', 'no session', { status: 401 })
 
 const filter = (id: string, name: string): SavedFilter => ({
   id,
@@ -18,8 +14,10 @@ const filter = (id: string, name: string): SavedFilter => ({
 })
 
 const two = { sites: [testSite('work'), testSite('lab')] }
-
 const titles = (world: World): readonly string[] => world.state().views.map(({ title }) => title)
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
 
 test('a site is shown with its list, then its favourite filters, then the counts of all views', async () => {
   const world = await openWorld({ answers: { favouriteFilters: async () => [filter('7', 'Our bugs')] } })
@@ -104,108 +102,6 @@ test('a named view that is found late does not change the site that is on screen
   expect(world.state()).toMatchObject({ site: { name: 'lab' }, activeView: 'untriaged' })
 })
 
-/** A sign-in that opens its dialog and waits. */
-const waitingSignIn = (app: App, site: Site): void =>
-  void app.open({
-    kind: 'sign-in',
-    site: site.name,
-    badge: site.badge,
-    about: [],
-    steps: [],
-    url: null,
-    phase: 'ready',
-    question: null,
-    enter: null,
-    keys: [],
-    onAnswer: () => undefined,
-    onCancel: () => undefined,
-  })
-
-test('an ended session opens the sign-in over the screen at once, and only once', async () => {
-  const world = await openWorld({ onSignIn: waitingSignIn })
-  world.app.fail(signedOut())
-  world.app.fail(signedOut())
-  expect(world.signIns).toEqual(['work'])
-  expect(world.state().modals).toHaveLength(1)
-  expect(world.wishes).toEqual([{ why: '' }])
-})
-
-test('a sign-in waits until the dialog is closed that is being typed in, and is not offered when there has been one', async () => {
-  const world = await openWorld({ onSignIn: waitingSignIn })
-  world.press('c', 'half a tho')
-  world.app.fail(signedOut())
-  expect(world.signIns).toEqual([])
-  expect(world.toast()).toContain('the sign-in comes when this dialog is closed')
-  world.press('esc')
-  await world.until(({ modals }) => modals.some(({ kind }) => kind === 'sign-in'))
-  expect(world.signIns).toEqual(['work'])
-  const other = await openWorld({ onSignIn: waitingSignIn })
-  other.press('c')
-  other.app.fail(signedOut())
-  await other.app.signedIn(other.site)
-  other.press('esc')
-  await other.session().replica.idle()
-  expect(other.signIns).toEqual([])
-})
-
-test.each(['off', 'refresh'] as const)('with the mode %s an ended session is a message with a key', async (oauth) => {
-  const world = await openWorld({ sites: [testSite('work', { oauth })] })
-  world.app.fail(signedOut())
-  world.app.fail(signedOut())
-  expect(world.state().modals).toHaveLength(1)
-  expect(world.modal('message').lines.join('\n')).toContain('You are not signed in to work')
-  expect(world.signIns).toEqual([])
-  world.press('enter')
-  expect(world.signIns).toEqual(['work'])
-  expect(world.state().modals).toEqual([])
-})
-
-test('after a sign-in one is where one was, and what had waited for it is sent', async () => {
-  let isSignedIn = false
-  const assign = async (): Promise<void> => {
-    if (!isSignedIn) throw signedOut()
-  }
-  const world = await openWorld({ answers: { assign } })
-  world.press(']')
-  await world.session().replica.openView(world.state().views[1] ?? { id: '', title: '', jql: '' })
-  world.press('j', 'A', 'x', 'j', 'tab')
-  await world.session().replica.idle()
-  const before = world.state()
-  const { replica } = world.session()
-  expect(replica.operations()).toMatchObject([{ state: 'pending', error: { code: 'signed-out' } }])
-  isSignedIn = true
-  const calls = world.calls.length
-  await world.app.signedIn({ ...world.site, version: '10.3.1' })
-  await replica.idle()
-  const { views, activeView, focus, zoomed, lists } = world.state()
-  expect({ views, activeView, focus, zoomed, lists }).toEqual({
-    views: before.views,
-    activeView: before.activeView,
-    focus: before.focus,
-    zoomed: before.zoomed,
-    lists: before.lists,
-  })
-  expect(world.session().replica).toBe(replica)
-  expect(replica.operations()).toEqual([])
-  // One look at whether somebody else has assigned it meanwhile, and the change.
-  expect(world.calls.slice(calls).map(({ method }) => method)).toEqual(['issue', 'assign'])
-  expect(world.state().site?.version).toBe('10.3.1')
-})
-
-test('after the first sign-in the list is fetched that could not be had before', async () => {
-  let isSignedIn = false
-  const search = async ({ maxResults }: SearchQuery) => {
-    if (!isSignedIn) throw signedOut()
-    return { issues: maxResults === 0 ? [] : [testIssue(7)], startAt: 0, total: 1, warnings: [] }
-  }
-  const world = await openWorld({ answers: { search }, sites: [testSite('work', { user: undefined } as never)] })
-  expect(world.signIns).toEqual(['work'])
-  isSignedIn = true
-  await world.app.signedIn(testSite('work'))
-  expect(activeList(world.state()).cursorKey).toBe('PAY-7')
-  expect(world.callsOf('favouriteFilters')).toHaveLength(1)
-})
-
 test('a site opens in its default view, with everything else that belongs to it', async () => {
   const answers = { favouriteFilters: async () => [filter('7', 'Our bugs')] }
   const built = await openWorld({ answers, sites: [testSite('work', { defaultView: 'mine' })] })
@@ -227,27 +123,6 @@ test('any other failure is one line in the footer', async () => {
   expect(world.toast()).toContain('work did not answer in time · Try again')
 })
 
-test('what fails on a site that is no longer on screen is told with its name, and asks nothing', async () => {
-  const held = Promise.withResolvers<never>()
-  const world = await openWorld({ ...two, answers: { assign: () => held.promise } })
-  world.press('A')
-  await world.app.showSite(testSite('lab'))
-  held.reject(signedOut())
-  await world.until(({ toast }) => toast?.tone === 'bad')
-  expect(world.toast()).toContain('work: You are not signed in to work')
-  expect(world.state().modals).toEqual([])
-})
-
-test('a list that cannot be fetched because nobody is signed in asks for a sign-in', async () => {
-  const search = async () => {
-    throw signedOut()
-  }
-  const favouriteFilters = search
-  const world = await openWorld({ answers: { search, favouriteFilters }, onSignIn: waitingSignIn })
-  expect(world.signIns).toEqual(['work'])
-  expect(world.state().modals).toHaveLength(1)
-})
-
 test('the cursor stays on its issue when rows come and go', async () => {
   let issues = [testIssue(1), testIssue(2), testIssue(3)]
   const search = async () => ({ issues, startAt: 0, total: issues.length, warnings: [] })
@@ -267,9 +142,6 @@ test('every open site is closed in the end', async () => {
   await world.close()
   expect(world.closed.toSorted()).toEqual(['lab', 'work'])
 })
-
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
-afterEach(() => void vi.useRealTimers())
 
 test('news leave the footer after a while, and newer news stay their own time', () => {
   const world = createWorld()
