@@ -23,6 +23,7 @@ journey('takes an issue, gives it back and takes it again', { sizes: ['120x36', 
 
 journey('assigns to somebody who is searched for at the site', { sizes: ['80x24'] }, async (person) => {
   await person.does('move.down')
+  await person.sees(/ 2\/\d+ ─╮/)
   const { key } = await person.row()
   await person.does('issue.assign')
   await person.sees(`Assign ${key}`)
@@ -49,6 +50,7 @@ journey(
     await person.presses('enter')
     await person.sees('▸ Done')
     await person.presses('enter')
+    await person.sees(`${key} → Done`)
     await person.hasSent()
     expect(await person.issue(key)).toMatchObject({ statusCategory: 'done', resolution: 'Fixed' })
   },
@@ -92,8 +94,10 @@ journey('sets priority and labels', { jql: from('OPS', 'assignee is EMPTY'), siz
     labels: expect.arrayContaining(['seen-by-mira']),
   })
   await person.does('app.undo')
+  await person.sees(`Taken back: ${key} labelled`)
   await person.hasSent()
   await person.does('app.undo')
+  await person.sees(/Taken back: (?!.*labelled)/)
   await person.hasSent()
   const before = await person.issue(key)
   expect(before['labels']).not.toContain('seen-by-mira')
@@ -129,9 +133,10 @@ journey(
     await person.hasSent()
     expect(person.changes().map((line) => line.split('/').at(-1))).toEqual(['watchers', 'votes'])
     await person.does('app.undo')
-    await person.sees('Taken back')
+    await person.sees(`Taken back: ${key} voted for`)
     await person.hasSent()
     await person.does('app.undo')
+    await person.sees(`Taken back: ${key} watched`)
     await person.hasSent()
     expect(person.changes().map((line) => line.split(' ')[0])).toEqual(['POST', 'POST', 'DELETE', 'DELETE'])
   },
@@ -143,18 +148,19 @@ journey('snoozes an issue, which leaves the list, and wakes it', { sizes: ['80x2
   await person.sees(`Snooze ${key}`)
   await person.types('tomorrow')
   await person.presses('enter')
-  await person.screen.waitUntil('the row to be gone', () => person.rows().every((row) => row.key !== key))
+  await person.waitsFor('the row to be gone', () => person.rows().every((row) => row.key !== key))
   expect(person.changes()).toEqual([])
   await person.does('app.undo')
-  await person.screen.waitUntil('the row to be back', () => person.rows().some((row) => row.key === key))
+  await person.waitsFor('the row to be back', () => person.rows().some((row) => row.key === key))
 })
 
 journey('copies key and URL, also over SSH', { sizes: ['40x10', '120x36'] }, async (person) => {
   const { key } = await person.row()
   await person.does('issue.copy-key')
   await person.sees(`Copied ${key}`)
-  expect(person.screen.clipboard).toBe(key)
+  await person.waitsFor('the key on the clipboard', () => person.screen.clipboard === key)
   await person.does('issue.copy-url')
   await person.sees('Copied the URL')
-  expect(person.screen.clipboard).toBe(`${person.site.baseUrl}/browse/${key}`)
+  const url = `${person.site.baseUrl}/browse/${key}`
+  await person.waitsFor('the URL on the clipboard', () => person.screen.clipboard === url)
 })
