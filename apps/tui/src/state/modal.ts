@@ -28,6 +28,8 @@ export interface PickerItem {
   readonly label: string
   /** Quiet text at the right. */
   readonly detail?: string
+  /** Not shown: other words by which it is found. */
+  readonly words?: readonly string[]
   /** Why it cannot be chosen. */
   readonly disabled?: string
 }

@@ -5,6 +5,7 @@ import { siteNames } from '../../session/site-names.ts'
 import type { PickerItem, PickerModal } from '../../state/modal.ts'
 import { changeModal } from '../../state/state.ts'
 import { type Action, shownKey } from '../action.ts'
+import { otherWords } from '../other-words.ts'
 import { goTo, keysMeant } from './go-to.ts'
 import { pick } from './pick.ts'
 import { switchTo } from './switch-site.ts'
@@ -52,7 +53,9 @@ export const openPalette = (app: App): void => {
     items: [
       ...reachable.map((action) => {
         const enabled = action.enabled?.(app) ?? true
-        const item = { id: action.id, label: action.title, detail: shownKey(action) }
+        const words = otherWords[action.id]
+        const named = { id: action.id, label: action.title, detail: shownKey(action) }
+        const item = words === undefined ? named : { ...named, words }
         return enabled === true ? item : { ...item, disabled: enabled }
       }),
       ...app.store.get().views.map(viewItem),

@@ -1,4 +1,5 @@
 import { type Action, actionGroups, type Scope } from '../../actions/action.ts'
+import { otherWords, saysOtherwise } from '../../actions/other-words.ts'
 import { findAction } from '../../actions/registry.ts'
 import { scopeWords } from '../../actions/scope-words.ts'
 import type { App } from '../../app/app.ts'
@@ -40,11 +41,13 @@ const under = (heading: string, actions: readonly Action[]): readonly HelpRow[] 
 const textOf = (action: Action): string =>
   `${action.title} ${keysOf(action)} ${action.id} ${action.group}`.toLowerCase()
 
-/** Those that have what was typed as it stands; where there are none, those that have all its words. */
+/** Those that have what was typed as it stands; where there are none, those that are called so elsewhere, then those that have all its words. */
 const found = (actions: readonly Action[], wanted: string): readonly Action[] => {
   const phrase = wanted.toLowerCase()
   const exact = actions.filter((action) => textOf(action).includes(phrase))
   if (exact.length > 0) return exact
+  const otherwise = actions.filter(({ id }) => saysOtherwise(otherWords[id] ?? [], phrase))
+  if (otherwise.length > 0) return otherwise
   const words = phrase.split(/\s+/u)
   return actions.filter((action) => words.every((word) => textOf(action).includes(word)))
 }

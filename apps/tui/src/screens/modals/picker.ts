@@ -1,5 +1,6 @@
 import { fit, textWidth } from '@mmd/rich-text'
 import fuzzysort from 'fuzzysort'
+import { saysOtherwise } from '../../actions/other-words.ts'
 import type { App } from '../../app/app.ts'
 import { guarded } from '../../app/guarded.ts'
 import { justified, line, type Piece } from '../../components/pieces.ts'
@@ -12,13 +13,20 @@ import type { Theme } from '../../theme/theme.ts'
 import { drawInput, type ModalRoom, type ModalView } from './modal-view.ts'
 import { wrapped } from './prompt.ts'
 
+/** By label, best first; what goes by other words comes after labels that have the query as it stands, before likenesses. */
+const byName = (items: readonly PickerItem[], query: string): readonly PickerItem[] => {
+  const named = fuzzysort.go(query, [...items], { key: 'label', threshold: 0 }).map(({ obj }) => obj)
+  const otherwise = items.filter(({ words }) => words !== undefined && saysOtherwise(words, query))
+  if (otherwise.length === 0) return named
+  const has = ({ label }: PickerItem): boolean => label.toLowerCase().includes(query.toLowerCase())
+  return [...new Set([...named.filter(has), ...otherwise, ...named])]
+}
+
 /**
  * Where something new may be made, only what begins like the query: a distant likeness must not win over what was typed.
  */
 const narrowed = ({ items, creatable }: PickerModal, query: string): readonly PickerItem[] =>
-  creatable
-    ? items.filter(({ label }) => label.toLowerCase().startsWith(query.toLowerCase()))
-    : fuzzysort.go(query, [...items], { key: 'label', threshold: 0 }).map(({ obj }) => obj)
+  creatable ? items.filter(({ label }) => label.toLowerCase().startsWith(query.toLowerCase())) : byName(items, query)
 
 /** Takes what stands first, when Enter was pressed before the items had come. */
 export const confirmHurried = (app: App, id: number): void => {
