@@ -3,48 +3,49 @@ import { journey } from './journey.ts'
 import type { Person } from './person.ts'
 
 /** No line is wider than the screen, and every frame that begins in a line ends in it. */
-const isSound = (person: Person): void => {
-  const lines = person.screen.text().split('\n')
-  expect(lines.length).toBeLessThanOrEqual(person.screen.rows)
-  for (const line of lines) expect(line.match(/[╭╰]/g)?.length ?? 0).toBe(line.match(/[╮╯]/g)?.length ?? 0)
-}
+const isSound = (person: Person): Promise<void> =>
+  person.waitsFor('every frame to end in the line in which it begins', () => {
+    const lines = person.screen.text().split('\n')
+    const isWhole = (line: string): boolean => line.match(/[╭╰]/g)?.length === line.match(/[╮╯]/g)?.length
+    return lines.length <= person.screen.rows && lines.every(isWhole)
+  })
 
 journey(
   'a small screen has the list alone, and each issue on the whole of it',
   { sizes: ['40x10'] },
   async (person) => {
-    isSound(person)
+    await isSound(person)
     expect(person.screen.text()).not.toContain('Views')
     const { key } = await person.row()
     await person.does('issue.open')
     await person.sees(`╭─ ${key}`)
-    isSound(person)
+    await isSound(person)
     await person.does('app.back')
     await person.isOn(key)
     await person.does('focus.left')
     await person.sees('╭─ Views')
     await person.sees('1 Untriaged')
-    isSound(person)
+    await isSound(person)
   },
 )
 
 journey('at 80×24 the preview is below the list', { sizes: ['80x24'] }, async (person) => {
-  isSound(person)
+  await isSound(person)
   const { key } = await person.row()
-  expect(person.screen.text()).toMatch(new RegExp(`│╭─ ${key} ─+╮\\n`))
+  await person.sees(new RegExp(`│╭─ ${key} ─+╮\\n`))
   expect(person.rows().length).toBeGreaterThanOrEqual(10)
 })
 
 journey('wide screens have three panes beside each other', { sizes: ['120x36', '200x60'] }, async (person) => {
-  isSound(person)
+  await isSound(person)
   const { key } = await person.row()
-  const [top = ''] = person.screen.text().split('\n').slice(1)
-  expect(top).toMatch(new RegExp(`^╭─ Views ─+╮╭─ Untriaged ─+ 1/\\d+ ─╮╭─ ${key} ─+╮$`))
+  await person.sees(new RegExp(`^.*\\n╭─ Views ─+╮╭─ Untriaged ─+ 1/\\d+ ─╮╭─ ${key} ─+╮\\n`))
   if (person.screen.cols === 200) expect((await person.row()).text).toMatch(/Waiting for support +unassigned/)
 })
 
 journey('the window is resized while the program runs', { sizes: ['120x36'] }, async (person) => {
   await person.does('move.down', 4)
+  await person.sees(/ 5\/\d+ ─╮/)
   const { key } = await person.row()
   for (const [cols, rows] of [
     [40, 10],
@@ -55,7 +56,7 @@ journey('the window is resized while the program runs', { sizes: ['120x36'] }, a
   ] as const) {
     await person.screen.resize(cols, rows)
     await person.isOn(key)
-    isSound(person)
+    await isSound(person)
   }
 })
 
@@ -64,10 +65,10 @@ journey('panes are made wider and narrower', { sizes: ['120x36'] }, async (perso
   const before = border()
   await person.does('focus.left')
   await person.does('view.wider')
-  await person.screen.waitUntil('a wider pane', () => border() > before)
+  await person.waitsFor('a wider pane', () => border() > before)
   await person.does('view.narrower')
-  await person.screen.waitUntil('the pane as it was', () => border() === before)
-  isSound(person)
+  await person.waitsFor('the pane as it was', () => border() === before)
+  await isSound(person)
 })
 
 journey(

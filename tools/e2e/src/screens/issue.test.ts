@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Screen } from '@mmd/tools-screen-driver'
 import { expect, test } from 'vitest'
+import { hasSent } from '../has-sent.ts'
 import { type SignedIn, signedIn } from '../signed-in.ts'
 
 /** Opens the issue whole by its key. */
@@ -34,6 +35,7 @@ test('what costs a request of its own is asked for when it is opened, by one req
   await screen.press('g', 'c')
   await screen.waitForText(/── Comments \d+/)
   await screen.waitForNoText('loading')
+  await world.sandbox.journal.waitFor(({ path }) => path.endsWith(`/issue/${key}/remotelink`))
   const before = world.sandbox.journal.entries.length
   await screen.press('g')
   await screen.waitForText('h history')
@@ -52,7 +54,8 @@ test('R answers the comment under the cursor, and s saves an attachment to a fol
   await screen.waitForText('wrote:')
   await screen.type('Thank you for that.')
   await screen.press('ctrl-s')
-  await screen.waitForText('⇅ 0')
+  await screen.waitForText('Mira Lindqvist · just now')
+  await hasSent(world.home, screen)
   const { stdout } = await world.home.run(['issue', 'view', key, '--json', '--comments', '1'])
   expect(stdout).toContain('Thank you for that.')
   await screen.press('g', 'a')

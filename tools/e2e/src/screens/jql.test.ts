@@ -51,7 +51,7 @@ test('what is wrong is said at its place before the site is asked', async () => 
   await screen.press('enter')
   await screen.waitForText('(character 9)')
   await screen.press('esc')
-  expect(screen.text()).not.toContain('JQL ─')
+  await screen.waitForNoText('JQL ─')
 })
 
 test('on Cloud people are written by their ids and told by their names, and numbers are estimates', async () => {
