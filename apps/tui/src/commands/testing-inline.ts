@@ -14,6 +14,8 @@ export interface Typing {
 export interface InlineOptions extends CliOptions {
   /** There is a terminal, and somebody who answers its prompts in this order; without it there is none. */
   readonly typing?: readonly Typing[]
+  /** The folder that it is started in; without it there is none. */
+  readonly cwd?: string
 }
 
 /** A run that has not ended yet. */
@@ -70,7 +72,7 @@ const createTypist = (typing: readonly Typing[], stdin: PassThrough): ((text: st
 }
 
 const start = (home: string, args: readonly string[], options: InlineOptions): RunningInline => {
-  const { input, env = {}, typing } = options
+  const { input, env = {}, typing, cwd } = options
   const isTTY = typing !== undefined
   const transcript = createTranscript()
   const stdin = new PassThrough()
@@ -82,6 +84,7 @@ const start = (home: string, args: readonly string[], options: InlineOptions): R
     argv: ['node', 'mmd-tui', ...args],
     env: { MMD_HOME: home, MMD_SECRETS: 'file', MMD_BROWSER: 'none', TERM: 'dumb', ...env },
     platform: 'linux',
+    ...(cwd === undefined ? {} : { cwd: () => cwd }),
     stdin: Object.assign(stdin, { isTTY }) as unknown as NodeJS.ReadStream,
     stdout: stream(transcript.out, isTTY),
     stderr: stream((text) => {

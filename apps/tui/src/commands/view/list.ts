@@ -6,7 +6,7 @@ import type { CommandContext, CommandResult } from '../invocation.ts'
 import { openBench } from '../issue/open-bench.ts'
 import { type Column, toTable } from '../output/table.ts'
 import { withReplica } from '../with-replica.ts'
-import { viewsGiven } from './given-views.ts'
+import { viewProblems, viewsGiven } from './given-views.ts'
 import { type ViewJson, viewJson } from './view-json.ts'
 
 /** `view list`: one request for the favourite filters, none offline. */
@@ -20,6 +20,7 @@ export const runViewList = async (context: CommandContext): CommandResult => {
 
 const readViews = async (context: CommandContext): Promise<readonly ViewJson[]> => {
   const isOffline = context.globals.offline === true
+  for (const problem of await viewProblems(context.environment)) context.output.note(problem)
   const given = await viewsGiven(context.environment)
   try {
     return await withReplica(

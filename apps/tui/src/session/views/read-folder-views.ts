@@ -105,7 +105,8 @@ const toView = (item: unknown, tell: (part: string, what: string) => void): read
     tell('', 'a view has a title and a jql')
     return []
   }
-  for (const name of Object.keys(item)) if (!parts.has(name)) tell(name, `a view has no ${name}`)
+  for (const name of Object.keys(item))
+    if (!parts.has(name)) tell(name, `“${name}” means nothing here: a view has ${[...parts].join(', ')}`)
   const line = (part: string): string | undefined => {
     const value = member(item, part)
     if (typeof value === 'string' && value.trim() !== '') return untrusted(value, 'line').trim()

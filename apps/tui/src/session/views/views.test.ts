@@ -95,7 +95,7 @@ test('a file of a folder gives its views, and each mistake its line and column',
   )
   expect(views).toEqual([{ id: 'bugs', title: 'Bugs', jql: 'type = Bug' }])
   expect(problems).toEqual([
-    '4:13: a view has no colums',
+    '4:13: “colums” means nothing here: a view has id, title, jql, sites, columns, group, sort',
     '5:5: a view needs a jql',
     '6:5: a view has a title and a jql',
   ])
