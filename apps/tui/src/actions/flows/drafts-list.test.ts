@@ -57,7 +57,7 @@ test('a form that is gone on with says what somebody else has changed in it mean
   world.press('ctrl-s')
   await form.sent()
   expect((await form.read(key)).due).toBe('2026-12-24')
-}, 30_000)
+})
 
 test('a new issue that was begun is gone on with', async () => {
   const form = await openFormWorld('datacenter')
@@ -70,4 +70,4 @@ test('a new issue that was begun is gone on with', async () => {
   await world.until(({ modals }) => modals.at(-1)?.kind === 'form')
   expect(drawn(world)).toContain('Half of it')
   world.press('esc')
-}, 30_000)
+})

@@ -66,6 +66,7 @@ describe.each(deployments)('on %s', (deployment) => {
     expect(site.screen()).toMatch(/Links 2/)
     expect(site.screen()).toMatch(/Attachments 1/)
     expect(site.screen()).toContain('History Space opens it')
+    await site.world.session().replica.idle()
     const before = site.asked(/./)
     site.world.press('g', 'h')
     await site.untilShown(/── History \d+/)

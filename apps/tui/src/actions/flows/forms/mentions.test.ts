@@ -23,7 +23,7 @@ test('who is mentioned in a description by a login is called by name in its form
   world.press('backspace', ' now', 'ctrl-s', 'ctrl-s')
   await form.sent()
   expect((await form.read(key)).description?.source).toBe(`${source} now`)
-}, 30_000)
+})
 
 test('so it is in the editor', async () => {
   const given: string[] = []
@@ -41,4 +41,4 @@ test('so it is in the editor', async () => {
   await form.sent()
   expect(given.join('\n')).toContain(named)
   expect((await form.read(key)).description?.source).toBe(source.replace('Ends', 'Closes'))
-}, 30_000)
+})
