@@ -21,7 +21,7 @@ journey('a setting holds at once, and stands in the file', { sizes: ['80x24', '1
   await person.presses('right', 'right')
   await person.seesNo(/Theme +as the terminal is/)
   const file = join(person.home.folder, 'config/config.yaml')
-  expect(await readFile(file, 'utf8')).toMatch(/^theme: \w+/m)
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toMatch(/^theme: \w+/m)
   await person.presses('esc')
   await person.seesNo('Settings')
 })
@@ -79,7 +79,7 @@ journey('what was said in the last line can be read again', { sizes: ['80x24'] }
 
 journey('the program leaves the terminal as it found it', { sizes: ['80x24'] }, async (person) => {
   expect(person.screen.alternateScreen).toBe(true)
-  expect(person.screen.title).toContain('acme')
+  await person.waitsFor('the title', () => person.screen.title.includes('acme'))
   await person.does('app.quit')
   expect(await person.screen.exit).toMatchObject({ code: 0 })
   expect(person.screen.alternateScreen).toBe(false)

@@ -18,7 +18,7 @@ journey(
     await person.types(other?.key ?? '')
     await person.sees(`▸ ${other?.key}`)
     await person.presses('enter')
-    await person.sees(`${key} `)
+    await person.sees(`closed as a duplicate of ${other?.key}`)
     await person.hasSent()
     expect(await person.issue(key)).toMatchObject({ statusCategory: 'done', resolution: 'Duplicate' })
     expect(await told(person, key)).toContain(other?.key)
