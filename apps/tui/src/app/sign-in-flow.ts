@@ -9,6 +9,7 @@ import { changeModal } from '../state/state.ts'
 import type { App, SignInWish } from './app.ts'
 import { signInAdvice } from './sign-in/advice.ts'
 import { attemptSignIn } from './sign-in/attempt.ts'
+import { watchSignIns } from './sign-in/elsewhere.ts'
 import { goOnWith } from './sign-in/finish.ts'
 import { type SignInCommand, signInKeys } from './sign-in/keys.ts'
 import { pageFor, questionWords, type TypedQuestion } from './sign-in/questions.ts'
@@ -44,6 +45,7 @@ class SignInDialog {
   #url: string | undefined
   #failure = ''
   #answer: ((text: string | undefined) => void) | undefined
+  #unwatch: () => void = () => undefined
 
   constructor(app: App, site: Site, surroundings: Surroundings, wish: SignInWish) {
     this.#app = app
@@ -77,6 +79,25 @@ class SignInDialog {
     })
     if (this.#phase === 'ready') this.#showKeys()
     else void this.#start({ because })
+    // Without a `why` the person has just asked for the dialog, and is at it.
+    if (why !== undefined && this.#surroundings.environmentOf(this.#site).token() === undefined)
+      this.#unwatch = watchSignIns(this.#surroundings, this.#site, (saved) => this.#foundSignIn(saved))
+  }
+
+  /** Somebody has signed in to the site in another terminal meanwhile. */
+  #foundSignIn(saved: Site): void {
+    const modal = this.#app.store.get().modals.find(({ id }) => id === this.#modal)
+    if (modal?.kind !== 'sign-in') return
+    // What is under way here, or being typed, goes on: its keys must not land elsewhere.
+    const { phase, question } = modal
+    if (phase === 'running' && question?.buffer.text !== '') return
+    this.#cancel()
+    void goOnWith(this.#app, saved, this.#wish).catch((error: unknown) => this.#app.fail(error, saved))
+  }
+
+  #close(): void {
+    this.#unwatch()
+    this.#app.close(this.#modal)
   }
 
   /** What is said before anything happens. */
@@ -147,7 +168,7 @@ class SignInDialog {
 
   #cancel(): void {
     this.#abort.abort()
-    this.#app.close(this.#modal)
+    this.#close()
   }
 
   async #showKey(): Promise<void> {
@@ -207,7 +228,7 @@ class SignInDialog {
         onMinting: () => this.#say({ text: 'Making a personal access token…', tone: 'info' }),
       })
       if (signal.aborted) return
-      this.#app.close(this.#modal)
+      this.#close()
       // The dialog is gone: from here on it cannot tell what went wrong.
       await goOnWith(this.#app, saved, this.#wish).catch((error: unknown) => this.#app.fail(error, saved))
     } catch (error) {
