@@ -37,7 +37,7 @@ const nodeGoesThere = async (url: string, noProxy: string): Promise<boolean> => 
   await using proxy = await startForwardProxy()
   const agent = new Agent({ proxyEnv: { HTTP_PROXY: proxy.url, NO_PROXY: noProxy } })
   await new Promise<void>((resolve) => {
-    request(url, { agent, timeout: 2000 }, (response) => {
+    request(url, { agent, timeout: 15_000 }, (response) => {
       response.resume()
       response.once('end', resolve)
     })
