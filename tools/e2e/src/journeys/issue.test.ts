@@ -46,7 +46,7 @@ journey('a comment is answered with a quote, changed and deleted', { jql: talked
   await person.sees('── Comments 2')
   await person.hasSent()
   expect(await comments()).toContain('So it stays.')
-  while (!/▌ ?So it stays/.test(person.screen.text())) await person.does('item.next')
+  await person.goesOn(() => person.does('item.next'), /▌ ?So it stays/)
   await person.does('comment.edit')
   await person.sees('Ctrl-S saves')
   await person.types(' For now.')
@@ -64,8 +64,8 @@ journey('a linked issue is gone to, and left again', { jql: 'key = PAY-1282' }, 
   const { key } = await person.row()
   await openWhole(person, key)
   await person.does('section.links')
-  await person.sees(/▌ *(?:[a-z ]+ )?[A-Z]+-\d+/)
-  const [, other = ''] = /▌.*?([A-Z]+-\d+)/.exec(person.screen.text()) ?? []
+  const linked = await person.sees(/▌ *(?:[a-z ]+ )?[A-Z]+-\d+/)
+  const [, other = ''] = /▌.*?([A-Z]+-\d+)/.exec(linked) ?? []
   await person.does('link.follow')
   await person.sees(`╭─ ${other}`)
   await person.does('walk.back')
@@ -84,7 +84,7 @@ journey(
     await person.isOn('PAY-1339')
     await person.site.asColleague('kenji', 'POST', 'issue/PAY-1339/comment', { body: 'The keys are rotated.' })
     await person.does('list.refresh')
-    await person.screen.waitUntil('the mark of what is new', () => person.rows()[0]?.text.startsWith(' •') === true)
+    await person.waitsFor('the mark of what is new', () => person.rows()[0]?.text.startsWith(' •') === true)
     await person.does('issue.open')
     await person.sees('1 new')
     await person.does('news.next')

@@ -11,14 +11,14 @@ journey('rows are marked one by one, and the header counts them', { sizes: ['80x
   await person.isOn(second?.key ?? '')
   await person.does('list.mark')
   await person.sees('2 marked')
-  expect(marked(person)).toBe(2)
+  await person.waitsFor('two marks', () => marked(person) === 2)
   await person.does('move.first')
   await person.isOn(first?.key ?? '')
   await person.does('list.mark')
   await person.sees('1 marked')
   await person.does('app.back')
   await person.seesNo('marked')
-  expect(marked(person)).toBe(0)
+  await person.waitsFor('no mark', () => marked(person) === 0)
 })
 
 journey('a range is marked from one end to the other', { sizes: ['40x10', '120x36'] }, async (person) => {
@@ -28,17 +28,17 @@ journey('a range is marked from one end to the other', { sizes: ['40x10', '120x3
   await person.does('list.mark-range')
   await person.sees('4 marked')
   await person.does('move.up', 3)
-  expect(marked(person)).toBe(4)
+  await person.waitsFor('four marks', () => marked(person) === 4)
 })
 
 journey('all rows are marked, and none', { sizes: ['80x24'] }, async (person) => {
   const all = /\/(\d+) ─╮/.exec(person.screen.text())?.[1]
   await person.does('list.mark-all')
   await person.sees(`${all} marked`)
-  expect(marked(person)).toBe(person.rows().length)
+  await person.waitsFor('a mark in each row', () => marked(person) === person.rows().length)
   await person.does('list.mark-all')
   await person.seesNo(/\d marked/)
-  expect(marked(person)).toBe(0)
+  await person.waitsFor('no mark', () => marked(person) === 0)
 })
 
 journey(
@@ -57,6 +57,7 @@ journey(
     await person.sees('Priority of 3 issues')
     await person.types('highest')
     await person.presses('enter')
+    await person.sees('u takes it back')
     await person.hasSent()
     for (const key of keys) expect(await person.issue(key)).toMatchObject({ priority: 'Highest' })
     await person.seesNo('marked ·')
