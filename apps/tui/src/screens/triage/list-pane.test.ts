@@ -39,6 +39,23 @@ test('a list has at most its height, and each row its width', () => {
   )
 })
 
+test('why there are no rows is said whole, also where it has no room in one line', () => {
+  const what = 'Field “attachments” does not exist or you do not have permission to view it'
+  const hint = 'J edits the JQL'
+  const drawn = listLines(
+    listInput({
+      keys: [],
+      width: 40,
+      notice: [
+        ['bad', what],
+        ['dim', ` · ${hint}`],
+      ],
+    }),
+  )
+  expect(drawn.map(cells)).toEqual(drawn.map(() => 40))
+  expect(drawn.map((row) => bare(row).trim()).join(' ')).toBe(` ${what} ${hint}`)
+})
+
 test('the background of the row under the cursor lies under the whole row', () => {
   for (const theme of themes) {
     const [, drawn = ''] = listLines(listInput({ theme }))

@@ -1,7 +1,7 @@
 import type { Issue, IssueKey } from '@mmd/jira-api'
 import type { RowMarks, ViewRows } from '@mmd/replica'
 import { splitKey } from '@mmd/replica/first-page'
-import { fit } from '@mmd/rich-text/cells'
+import { fit, textWidth } from '@mmd/rich-text/cells'
 import { line, type Piece } from '../../components/pieces.ts'
 import { type Heading, isHeading } from '../../state/arranged/heading.ts'
 import { isInRange, type ListState } from '../../state/list.ts'
@@ -122,11 +122,34 @@ export interface ListPaneInput {
   readonly notice: readonly Piece[]
 }
 
+const folded = (text: string, width: number): readonly string[] => {
+  const rows: string[] = []
+  for (const word of text.split(' ')) {
+    const row = rows.pop()
+    const longer = row === undefined ? word : `${row} ${word}`
+    if (row === undefined || textWidth(longer) <= width) rows.push(longer)
+    else rows.push(row, word)
+  }
+  return rows
+}
+
+/** What there is to say instead of rows: in one line, else each part of it in as many as it needs. */
+export const noticeLines = ({
+  notice,
+  width,
+  theme,
+}: Pick<ListPaneInput, 'notice' | 'width' | 'theme'>): readonly string[] => {
+  if (notice.reduce((sum, [, text]) => sum + textWidth(text), 1) <= width)
+    return [line([['text', ' '], ...notice], width, theme)]
+  return notice.flatMap(([role, text]) =>
+    folded(text.replace(/^ · /, ''), width - 2).map((row) => line([[role, ` ${row}`]], width, theme)),
+  )
+}
+
 /** The visible rows of the list. */
 export const listLines = (input: ListPaneInput): readonly string[] => {
   const { keys, list, width, height, theme } = input
-  if (keys.length === 0)
-    return [' '.repeat(width), line([['text', ' '], ...input.notice], width, theme)].slice(0, height)
+  if (keys.length === 0) return [' '.repeat(width), ...noticeLines(input)].slice(0, height)
   const site = input.site ?? null
   const room = width - (site === null ? 0 : site.cells + 1)
   if (input.chosen !== undefined && input.chosen !== null) return chosenLines(input, input.chosen, room)

@@ -15,6 +15,7 @@ import { pickerHintLine } from '../modals/hints.ts'
 import { drawInput } from '../modals/modal-view.ts'
 import { footerLine } from './footer.ts'
 import { type Box as PaneBox, triageLayout } from './layout.ts'
+import { noticeLines } from './list-pane.ts'
 import { header, type ListParts, listPane, viewsPane } from './list-panes.ts'
 import { withFooter } from './news-lines.ts'
 import { keyTitle, severalInHeader, siteColumn, siteOf } from './site-parts.ts'
@@ -123,6 +124,7 @@ const noIssue = (
   if (visited === null) return drawFrame({ title: '', lines: [], width, height, focused: false }, theme)
   const error = session.replica.detail(visited)?.error ?? null
   const words = error === null ? 'Asking the site…' : presentError(error, { site: siteOf(session, visited) }).what
-  const lines = [' '.repeat(width - 2), line([[error === null ? 'dim' : 'bad', ` ${words}`]], width - 2, theme)]
+  const role = error === null ? 'dim' : 'bad'
+  const lines = [' '.repeat(width - 2), ...noticeLines({ notice: [[role, words]], width: width - 2, theme })]
   return drawFrame({ title: keyTitle(visited), lines, width, height, focused: true }, theme)
 }
