@@ -227,6 +227,10 @@ test.each<[string, (home: ReturnType<typeof givenHome>) => void]>([
   expect(await home.draw()).toBeUndefined()
 })
 
+test('nothing is drawn for a screen reader: its plain lines would stand between what is left of the panes', async () => {
+  expect(await givenHome({ env: { INK_SCREEN_READER: 'true' } }).draw()).toBeUndefined()
+})
+
 test('nothing is drawn where no terminal is', async () => {
   const { environment } = givenHome()
   const isTerminal = { ...environment.isTerminal, stdin: false }

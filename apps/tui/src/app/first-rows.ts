@@ -35,8 +35,8 @@ export interface FirstRows extends EarlyScreen {
 
 /**
  * Draws the header, the views and the rows of the last list from the copy before the screen is loaded, as it will draw them.
- * The issue beside them and the keys below come with it. Undefined, and nothing drawn, where there are no rows, or anything is
- * wrong with the sites. Throws `StoreError` where a copy cannot be read, before anything is drawn.
+ * The issue beside them and the keys below come with it. Undefined, and nothing drawn, where there are no rows, for a screen
+ * reader, or where anything is wrong with the sites. Throws `StoreError` where a copy cannot be read, before anything is drawn.
  */
 export const drawFirstRows = async (
   environment: Environment,
@@ -45,6 +45,7 @@ export const drawFirstRows = async (
   const { isTerminal, folders } = environment
   if (!isTerminal.stdin || !isTerminal.stdout || isDumb(environment)) return undefined
   const { config } = knownConfig(environment)
+  if (environment.screenReader || config.screenReader) return undefined
   const kept = await keptViews(environment)
   const asked = { site: site ?? environment.site, view }
   const start = startSites(folders, asked, { ...kept, config: config.views })
