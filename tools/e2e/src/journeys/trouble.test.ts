@@ -28,6 +28,7 @@ journey(
 
 journey('what waits is sent by the next start', { sizes: ['40x10'] }, async (person) => {
   await person.does('move.down')
+  await person.sees(/ 2\/\d+ ─╮/)
   const { key } = await person.row()
   const back = cutOff(person)
   await person.does('issue.assign-to-me')
