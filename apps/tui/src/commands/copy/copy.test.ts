@@ -55,6 +55,7 @@ describe.each(deployments)('on %s', (deployment) => {
     })
 
     test('says what it does not have', async () => {
+      await run(['sync', '--view', 'Untriaged'])
       for (const args of [
         ['issue', 'list', '--view', 'Reported by me', '--offline'],
         ['issue', 'list', '--jql', 'project = MOON', '--offline'],

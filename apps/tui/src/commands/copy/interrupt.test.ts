@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Sandbox, startSandbox } from '@mmd/jira-sandbox'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { createCli } from '../testing.ts'
+
+/** Milliseconds for tests that start the program ten times, and send and copy much besides. */
+const patience = 180_000
 
 let [acme, beta]: Sandbox[] = []
 const cli = createCli()
@@ -116,7 +119,7 @@ test.each([
       expect([asked.length, new Set(asked).size]).toEqual([count, count])
     }
   },
-  60_000,
+  patience,
 )
 
 test.each([[], ['--json']])(
@@ -146,7 +149,7 @@ test.each([[], ['--json']])(
     }
     expect((await cli.run([...both, 'search', 'a'])).code).toBe(0)
   },
-  60_000,
+  patience,
 )
 
 test('Ctrl-C before anything says that nothing was done', async () => {
@@ -167,6 +170,7 @@ test.each([
 ] as const)('%s gives exit %i or comes too late, and no half of an answer: %j', async (signal, exit, args) => {
   const [key = ''] = await keysOf('beta', 1)
   await cli.run(['--site', 'beta', 'issue', 'vote', key, '--offline'])
+  onTestFinished(async () => void (await cli.run(['--site', 'beta', 'undo', '--offline'])))
   const whole = await cli.run([...both, ...args, '--json'])
   const running = cli.start([...both, ...args, '--json'], { env: { MMD_LOG: 'info' } })
   await started(args.join(' ').replace(/ a$/, ''))

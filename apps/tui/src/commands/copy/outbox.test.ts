@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { deployments, signedInSite } from '../testing/sites.ts'
 import { errorOf, type Row, signedInWithKeys, type Waiting, type Written } from './testing.ts'
 
 describe.each(deployments)('on %s', (deployment) => {
   const at = signedInWithKeys(deployment)
   const { run, json, view, outbox } = at
+
+  beforeAll(() => json(['sync', '--view', 'Untriaged']))
 
   describe('the outbox', () => {
     let key = ''
@@ -38,6 +40,7 @@ describe.each(deployments)('on %s', (deployment) => {
     test('does not change what is being sent just now, and says so', async () => {
       const post = { method: 'POST', path: /comment$/ } as const
       const gate = Promise.withResolvers<void>()
+      onTestFinished(() => gate.resolve())
       at.site.sandbox.faults.add({ kind: 'slow', delayMs: 600_000, until: gate.promise, match: post, times: 1 })
       const running = at.site.cli.start(['issue', 'comment', key, '--body', 'As it was', '--json'])
       using copy = new DatabaseSync(join(at.site.cli.home, 'data', 'sites', 'acme', 'replica.sqlite'), {
