@@ -1,14 +1,7 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type Deployment, type SignedInSite, signedInSite } from '../testing/sites.ts'
+import type { Written } from '../testing/written.ts'
 
-export interface Written {
-  readonly operation: number
-  readonly key: string
-  readonly action: string
-  readonly state: string
-  readonly undo: unknown
-  readonly change: number
-}
 export interface Waiting extends Written {
   readonly words: string
   readonly error?: { readonly code: string }

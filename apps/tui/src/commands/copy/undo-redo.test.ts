@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deployments } from '../testing/sites.ts'
-import { errorOf, signedInWithKeys, type Written } from './testing.ts'
+import type { Written } from '../testing/written.ts'
+import { errorOf, signedInWithKeys } from './testing.ts'
 
 describe.each(deployments)('on %s', (deployment) => {
   const at = signedInWithKeys(deployment)

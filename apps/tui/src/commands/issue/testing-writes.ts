@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type Deployment, type SignedInSite, signedInSite } from '../testing/sites.ts'
+import type { Written } from '../testing/written.ts'
 import type { CliResult } from '../testing.ts'
 import type { InlineOptions } from '../testing-inline.ts'
 
@@ -24,14 +25,6 @@ export interface Viewed {
   readonly attachments: readonly { readonly id: string; readonly filename: string; readonly size: number }[]
   readonly remoteLinks: readonly { readonly url: string; readonly title: string }[]
   readonly fields: Readonly<Record<string, unknown>>
-}
-export interface Written {
-  readonly operation: number
-  readonly key: string
-  readonly action: string
-  readonly state: string
-  readonly undo: unknown
-  readonly change: number
 }
 
 /** For tests: a site that the tests of one block share, and what they do there. */

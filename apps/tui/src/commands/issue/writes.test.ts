@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { deployments } from '../testing/sites.ts'
-import { plain, type Written, writableSite } from './testing-writes.ts'
+import type { Written } from '../testing/written.ts'
+import { plain, writableSite } from './testing-writes.ts'
 
 describe.each(deployments)('on %s', (deployment) => {
   const at = writableSite(deployment)
