@@ -44,7 +44,10 @@ exec '${findChromium()}' --headless=new --remote-debugging-port=0 --disable-gpu 
   const given = async (): Promise<readonly string[]> => (await readFile(argumentsFile, 'utf8')).split('\n')
   const port = async (): Promise<string> => {
     const profile = (await given()).find((line) => line.startsWith('--user-data-dir='))?.split('=')[1] ?? ''
-    return (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')[0] ?? ''
+    const [written = ''] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')
+    // The file is there before its text is.
+    if (!/^\d+$/.test(written)) throw new Error('not yet')
+    return written
   }
   const disconnects: (() => Promise<void>)[] = []
   return {
