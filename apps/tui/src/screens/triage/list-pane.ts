@@ -7,6 +7,7 @@ import { type Heading, isHeading } from '../../state/arranged/heading.ts'
 import { isInRange, type ListState } from '../../state/list.ts'
 import type { ColumnChoice, SortChoice } from '../../state/view.ts'
 import type { Theme } from '../../theme/theme.ts'
+import { wrapText } from '../../wrap-text.ts'
 import { age } from './age.ts'
 import { headingLine } from './arranged/heading-line.ts'
 import { cellOf } from './columns/cell.ts'
@@ -122,17 +123,6 @@ export interface ListPaneInput {
   readonly notice: readonly Piece[]
 }
 
-const folded = (text: string, width: number): readonly string[] => {
-  const rows: string[] = []
-  for (const word of text.split(' ')) {
-    const row = rows.pop()
-    const longer = row === undefined ? word : `${row} ${word}`
-    if (row === undefined || textWidth(longer) <= width) rows.push(longer)
-    else rows.push(row, word)
-  }
-  return rows
-}
-
 /** What there is to say instead of rows: in one line, else each part of it in as many as it needs. */
 export const noticeLines = ({
   notice,
@@ -142,7 +132,7 @@ export const noticeLines = ({
   if (notice.reduce((sum, [, text]) => sum + textWidth(text), 1) <= width)
     return [line([['text', ' '], ...notice], width, theme)]
   return notice.flatMap(([role, text]) =>
-    folded(text.replace(/^ · /, ''), width - 2).map((row) => line([[role, ` ${row}`]], width, theme)),
+    wrapText(text.replace(/^ · /, ''), width - 2).map((row) => line([[role, ` ${row}`]], width, theme)),
   )
 }
 

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
+import { wrapText } from '../../../wrap-text.ts'
 import type { Paint } from '../../output/colour.ts'
-import { wrapText } from '../../output/wrap-text.ts'
 import type { Block, Guide } from '../guide.ts'
 
 /** Marks of Markdown mean nothing in a ticket. */

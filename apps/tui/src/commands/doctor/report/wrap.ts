@@ -1,4 +1,4 @@
-import { wrapText } from '../../output/wrap-text.ts'
+import { wrapText } from '../../../wrap-text.ts'
 
 /** A line that is typed as it is. */
 const isToType = (line: string): boolean => /^(?:mmd-tui|ssh|chmod|export) \S/.test(line)
