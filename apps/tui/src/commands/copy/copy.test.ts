@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deployments, signedInSite } from '../testing/sites.ts'
+import { errorOf } from '../testing/told.ts'
 import { createInlineCli } from '../testing-inline.ts'
-import { errorOf, type Row, type Synced, signedInWithKeys, type Waiting } from './testing.ts'
+import { type Row, type Synced, signedInWithKeys, type Waiting } from './testing.ts'
 
 describe.each(deployments)('on %s', (deployment) => {
   const at = signedInWithKeys(deployment)

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { deployments } from '../testing/sites.ts'
+import { errorOf } from '../testing/told.ts'
 import type { Written } from '../testing/written.ts'
-import { errorOf, type Synced, signedInWithKeys } from './testing.ts'
+import { type Synced, signedInWithKeys } from './testing.ts'
 
 describe.each(deployments)('on %s', (deployment) => {
   const at = signedInWithKeys(deployment)

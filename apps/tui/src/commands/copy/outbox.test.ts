@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { deployments, signedInSite } from '../testing/sites.ts'
+import { errorOf } from '../testing/told.ts'
 import type { Written } from '../testing/written.ts'
-import { errorOf, type Row, signedInWithKeys, type Waiting } from './testing.ts'
+import { type Row, signedInWithKeys, type Waiting } from './testing.ts'
 
 describe.each(deployments)('on %s', (deployment) => {
   const at = signedInWithKeys(deployment)

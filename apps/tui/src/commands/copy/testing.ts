@@ -23,9 +23,6 @@ interface Viewed {
   readonly labels: readonly string[]
 }
 
-export const errorOf = (stderr: string): { readonly code: string; readonly message: string; readonly hint: string } =>
-  (JSON.parse(stderr) as { error: { code: string; message: string; hint: string } }).error
-
 /** A site that the tests of one block share, and what they ask of it most. */
 export interface SharedSite {
   readonly site: SignedInSite

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deployments } from '../testing/sites.ts'
+import { errorOf } from '../testing/told.ts'
 import type { Written } from '../testing/written.ts'
-import { errorOf, signedInWithKeys } from './testing.ts'
+import { signedInWithKeys } from './testing.ts'
 
 describe.each(deployments)('on %s', (deployment) => {
   const at = signedInWithKeys(deployment)

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deployments, type SignedInSite, signedInSite } from '../testing/sites.ts'
+import { errorOf } from '../testing/told.ts'
 
 interface Written {
   readonly key: string
@@ -13,9 +14,6 @@ interface Viewed {
   readonly status: string
   readonly attachments: readonly { readonly id: string }[]
 }
-
-const errorOf = (stderr: string) =>
-  (JSON.parse(stderr) as { error: { code: string; message: string; hint: string } }).error
 
 describe.each(deployments)('on %s', (deployment) => {
   let site: SignedInSite

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { errorOf, sharedSite, type Written } from './testing.ts'
+import { errorOf } from '../testing/told.ts'
+import { sharedSite, type Written } from './testing.ts'
 
 const at = sharedSite()
 const { issue, json, list, find, read } = at

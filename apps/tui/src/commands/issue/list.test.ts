@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { errorOf, keys, type ListedIssue, sharedSite } from './testing.ts'
+import { errorOf } from '../testing/told.ts'
+import { keys, type ListedIssue, sharedSite } from './testing.ts'
 
 const at = sharedSite()
 const { issue, json, list } = at

@@ -16,12 +16,6 @@ export interface Written {
 interface ReadIssue extends ListedIssue {
   readonly comments: readonly { readonly body: string }[]
 }
-interface Told {
-  readonly code: string
-  readonly message: string
-  readonly hint: string
-  readonly status: number | null
-}
 
 /** For tests: the program, and a site with 150 issues to which a token in the environment signs in. */
 export interface SharedSite {
@@ -75,8 +69,6 @@ export const sharedSite = (): SharedSite => {
     read: (key) => json(['view', key]),
   }
 }
-
-export const errorOf = (stderr: string): Told => (JSON.parse(stderr) as { error: Told }).error
 
 export const words = (text: string): string[] => text.trim().split(/\s+/)
 

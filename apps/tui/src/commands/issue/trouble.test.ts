@@ -1,7 +1,8 @@
 import type { FaultKind } from '@mmd/jira-sandbox'
 import { describe, expect, test } from 'vitest'
+import { errorOf } from '../testing/told.ts'
 import { startOtherServer } from '../testing.ts'
-import { errorOf, sharedSite } from './testing.ts'
+import { sharedSite } from './testing.ts'
 
 const at = sharedSite()
 const { issue } = at
